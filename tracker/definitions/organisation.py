@@ -1,0 +1,120 @@
+"""The organisation: bodies with dates, groups with dated members, regions, population, and mergers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from tracker.definitions.dated import Dated, Model
+
+UnitKind = Literal["stadsdelsnamnd", "facknamnd", "kommunstyrelse", "bolag"]
+DISTRICT: UnitKind = "stadsdelsnamnd"
+
+
+class Unit(Model):
+    """A body (nämnd or bolagsstyrelse). ``merged_into`` takes over the day after ``to``."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+    merged_into: str | None = None
+    region: str | None = None
+    source: str | None = None
+    confirmed: bool = True
+
+    def exists(self, day: date) -> bool:
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class Region(Model):
+    """A regional centre (RVC) that serves several districts."""
+
+    code: str
+    name: str
+    source: str | None = None
+    confirmed: bool = True
+
+
+class Members(Dated):
+    units: tuple[str, ...]
+
+
+class Group(Model):
+    """A name by which the program points out several bodies, e.g. ``stadsdelsnamnderna``."""
+
+    code: str
+    name: str
+    members: tuple[Members, ...]
+    source: str | None = None
+    confirmed: bool = True
+
+
+class Population(Model):
+    """Inhabitants of a district on a 31 December. Shown with its quality wherever it decides a figure."""
+
+    unit: str
+    date: date
+    value: int = Field(ge=0)
+    quality: Literal["official", "estimate"]
+    source: str
+
+
+class Organisation(Model):
+    """All bodies, in the order in which they are shown."""
+
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...] = ()
+    regions: tuple[Region, ...] = ()
+    population: tuple[Population, ...] = ()
+
+    def unit(self, code: str) -> Unit:
+        return next(unit for unit in self.units if unit.code == code)
+
+    def find(self, code: str) -> Unit | None:
+        return next((unit for unit in self.units if unit.code == code), None)
+
+    def expand(self, code: str, day: date) -> tuple[str, ...]:
+        """The bodies behind a unit's or group's code that exist on the day, in the organisation's order."""
+        group = next((group for group in self.groups if group.code == code), None)
+        codes = {code}
+        if group is not None:
+            codes = {unit for version in group.members if version.applies(day) for unit in version.units}
+        return tuple(unit.code for unit in self.units if unit.code in codes and unit.exists(day))
+
+    def successor(self, code: str, day: date) -> str | None:
+        """The body that stands for ``code`` on the day: itself, or what it was merged into (chains too)."""
+        unit = self.find(code)
+        while unit is not None and unit.to is not None and unit.to < day:
+            unit = self.find(unit.merged_into) if unit.merged_into else None
+        return unit.code if unit is not None and unit.exists(day) else None
+
+    def sources(self, code: str, then: date, now: date) -> tuple[str, ...]:
+        """The bodies existing ``then`` whose figures ``code``, existing ``now``, stands for."""
+        return tuple(u.code for u in self.units if u.exists(then) and self.successor(u.code, now) == code)
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """The bodies merged directly into ``code``."""
+        return tuple(unit.code for unit in self.units if unit.merged_into == code)
+
+    def inhabitants(self, code: str, day: date) -> Population | None:
+        """The population of a body on a 31 December; a merged body before its time: its predecessors' sum.
+
+        None where a figure is missing. A sum with an estimate in it is an estimate.
+        """
+        for row in self.population:
+            if row.unit == code and row.date == day:
+                return row
+        parts = [self.inhabitants(predecessor, day) for predecessor in self.predecessors(code)]
+        if not parts or any(part is None for part in parts):
+            return None
+        known = [part for part in parts if part is not None]
+        quality: Literal["official", "estimate"] = (
+            "official" if all(part.quality == "official" for part in known) else "estimate"
+        )
+        source = "; ".join(dict.fromkeys(part.source for part in known))
+        total = sum(part.value for part in known)
+        return Population(unit=code, date=day, value=total, quality=quality, source=source)

@@ -1,0 +1,218 @@
+"""What applied in one period: the definitions resolved to the period's last day.
+
+A view holds nothing that was decided for a later day, so that a later change leaves it identical.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.definitions.dated import applicable
+from tracker.definitions.organisation import DISTRICT, Organisation
+from tracker.definitions.program import (
+    Activity,
+    Break,
+    Comparison,
+    CouncilGoal,
+    Goal,
+    Indicator,
+    Measure,
+    Origin,
+    Program,
+    Responsibility,
+    Text,
+)
+from tracker.periods import Period, population_day
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A body as it stood: its successor, if any, is not yet known. ``population``: the rate's d."""
+
+    code: str
+    name: str
+    kind: str
+    region: str | None
+    population: int | None
+    population_quality: str | None
+
+    @property
+    def is_district(self) -> bool:
+        return self.kind == DISTRICT
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """``responsible``: unit codes in the organisation's order. ``target``/``unit_targets``: the year's."""
+
+    code: str
+    title: str
+    origin: Origin
+    measure: Measure
+    responsible: tuple[str, ...]
+    target: Decimal | None
+    unit_targets: tuple[tuple[str, Decimal], ...]
+    comparison: tuple[Comparison, ...]
+    breaks: tuple[Break, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    code: str
+    title: str
+    origin: Origin
+    same_as: str | None
+    responsible: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """``responsible``: the bodies that answer for any of the goal's items, i.e. those that judge it."""
+
+    code: str
+    title: str
+    note: str | None
+    regional_goal: str | None
+    conditions: tuple[tuple[str, str], ...]
+    kf_goals: tuple[CouncilGoal, ...]
+    indicators: tuple[IndicatorView, ...]
+    activities: tuple[ActivityView, ...]
+    responsible: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A program and the organisation in one period. ``units``: every body that answers for something."""
+
+    program: Program
+    period: Period
+    last_day: date
+    goals: tuple[GoalView, ...]
+    units: tuple[UnitView, ...]
+    regions: tuple[tuple[str, str], ...]
+
+    def indicators(self) -> tuple[IndicatorView, ...]:
+        return tuple(indicator for goal in self.goals for indicator in goal.indicators)
+
+    def activities(self) -> tuple[ActivityView, ...]:
+        return tuple(activity for goal in self.goals for activity in goal.activities)
+
+    def unit(self, code: str) -> UnitView:
+        return next(unit for unit in self.units if unit.code == code)
+
+
+def view(organisation: Organisation, program: Program, period: Period) -> View:
+    """Resolve the program and its bodies to what applied on the period's last day."""
+    last_day = program.calendar.last_day(period)
+    resolve = _Resolver(organisation, program, period, last_day)
+    goals = tuple(resolve.goal(goal) for goal in program.goals)
+    responsible = {code for goal in goals for code in goal.responsible}
+    units = tuple(resolve.unit(code) for code in _ordered(organisation, responsible))
+    used = {unit.region for unit in units}
+    regions = tuple((region.code, region.name) for region in organisation.regions if region.code in used)
+    return View(program, period, last_day, goals, units, regions)
+
+
+def _ordered(organisation: Organisation, codes: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(codes)
+    return tuple(unit.code for unit in organisation.units if unit.code in wanted)
+
+
+@dataclass(frozen=True)
+class _Resolver:
+    organisation: Organisation
+    program: Program
+    period: Period
+    last_day: date
+
+    def text(self, versions: tuple[Text, ...]) -> str:
+        version = applicable(versions, self.last_day)
+        return version.text if version else ""
+
+    def responsible(self, versions: tuple[Responsibility, ...]) -> tuple[str, ...]:
+        """The bodies that owe the item in this period, in the organisation's order."""
+        if self.program.calendar.part(self.period).existing == "last_day":
+            return self._answering(versions, self.last_day)
+        first_day = self.program.calendar.first_day(self.period)
+        formed = {u.from_ for u in self.organisation.units if u.from_ and first_day < u.from_ <= self.last_day}
+        owing = set(self._answering(versions, first_day))
+        for day in formed:
+            new = {u.code for u in self.organisation.units if u.from_ == day}
+            owing |= new & set(self._answering(versions, day))
+        return _ordered(self.organisation, owing)
+
+    def _answering(self, versions: tuple[Responsibility, ...], day: date) -> tuple[str, ...]:
+        version = applicable(versions, day)
+        bodies = version.bodies if version else ()
+        return _ordered(self.organisation, (u for body in bodies for u in self.organisation.expand(body, day)))
+
+    def unit(self, code: str) -> UnitView:
+        unit = self.organisation.unit(code)
+        inhabitants = self.organisation.inhabitants(code, population_day(self.last_day))
+        return UnitView(
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            region=unit.region,
+            population=inhabitants.value if inhabitants else None,
+            population_quality=inhabitants.quality if inhabitants else None,
+        )
+
+    def indicator(self, indicator: Indicator) -> IndicatorView | None:
+        measure = applicable(indicator.measure, self.last_day)
+        title = self.text(indicator.wording)
+        if measure is None or not title:
+            return None
+        targets = [t for t in indicator.targets if t.year == self.period.year and t.applies(self.last_day)]
+        target = targets[0] if targets else None
+        return IndicatorView(
+            code=indicator.code,
+            title=title,
+            origin=indicator.origin,
+            measure=measure,
+            responsible=self.responsible(indicator.responsible),
+            target=target.city if target else None,
+            unit_targets=tuple(sorted(target.units.items())) if target else (),
+            comparison=tuple(_until(series, self.period.year) for series in indicator.comparison),
+            breaks=tuple(b for b in indicator.breaks if b.date <= self.last_day),
+            note=indicator.note,
+        )
+
+    def activity(self, activity: Activity) -> ActivityView | None:
+        title = self.text(activity.wording)
+        if not title:
+            return None
+        responsible = self.responsible(activity.responsible)
+        return ActivityView(
+            activity.code, title, activity.origin, activity.same_as, responsible, activity.note
+        )
+
+    def goal(self, goal: Goal) -> GoalView:
+        indicators = [self.indicator(indicator) for indicator in goal.indicators]
+        activities = [self.activity(activity) for activity in goal.activities]
+        kept_indicators = tuple(i for i in indicators if i is not None)
+        kept_activities = tuple(a for a in activities if a is not None)
+        items = (*kept_indicators, *kept_activities)
+        answering = {code for item in items if item.origin == "program" for code in item.responsible}
+        return GoalView(
+            code=goal.code,
+            title=self.text(goal.wording),
+            note=goal.note,
+            regional_goal=goal.regional_goal,
+            conditions=tuple((c.code, self.text(c.wording)) for c in goal.conditions),
+            kf_goals=tuple(
+                k for k in self.program.kf_goals if goal.code in k.goals and k.applies(self.last_day)
+            ),
+            indicators=kept_indicators,
+            activities=kept_activities,
+            responsible=_ordered(self.organisation, answering),
+        )
+
+
+def _until(series: Comparison, year: int) -> Comparison:
+    return series.model_copy(update={"points": tuple(p for p in series.points if p.year <= year)})

@@ -1,0 +1,282 @@
+"""The report model. Field names and order are the promised report JSON; ``docs/report.schema.json`` is
+generated from it. Numbers are whole numbers or exact decimal strings; statuses are codes, never words.
+
+A *cell* says in which of five states a figure is, so that the five empties are never confused:
+``value``, ``not_reported``, ``missing`` (a reason was given), ``not_applicable``, ``suppressed``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "tracker-report-1"
+
+State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
+Audience = Literal["internal", "preview", "published"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Cell(Frozen):
+    """One figure. ``value``: n as such, or a percentage or quotient of n and d, rounded half up to the
+    indicator's decimals; null unless both are there (d = 0 has no value). ``suppressed``: n or d is dotted."""
+
+    state: State
+    n: int | None = None
+    d: int | None = None
+    value: str | None = None
+
+
+class Coverage(Frozen):
+    """Bodies counted in the total, of those expected. ``population_share``: percent of the inhabitants of
+    the expected bodies, one decimal; null if any of them is not a district or lacks a population figure."""
+
+    reported: int
+    expected: int
+    population_share: str | None = None
+
+
+class SeriesArea(Frozen):
+    """An area (the city, a region, a body) in one period of a series. ``breakdown``: dimension → category."""
+
+    code: str
+    name: str
+    total: Cell
+    breakdown: dict[str, dict[str, Cell]] = {}
+    coverage: Coverage
+
+
+class Area(SeriesArea):
+    """An area in the report's own period.
+
+    ``previous_year``: last year's total over the bodies that reported both years (a merged body against its
+    predecessors' sum); ``not_reported`` if there are none. ``same_bodies``: this year's total over exactly those
+    bodies, which is what ``previous_year`` may be compared with. ``forecast`` for the year and ``target``: decimals.
+    """
+
+    previous_year: Cell
+    same_bodies: Cell
+    forecast: str | None = None
+    target: str | None = None
+    comment: str | None = None
+
+
+class SeriesPoint(Frozen):
+    period: str
+    city: SeriesArea
+    regions: tuple[SeriesArea, ...]
+    units: tuple[SeriesArea, ...]
+
+
+class Series(Frozen):
+    """Every period up to the report's in which the indicator was asked. ``recast``: to the bodies that exist
+    at the end of the report's period."""
+
+    as_reported: tuple[SeriesPoint, ...]
+    recast: tuple[SeriesPoint, ...]
+
+
+class Labels(Frozen):
+    n: str
+    d: str | None = None
+
+
+class CategoryName(Frozen):
+    code: str
+    name: str
+
+
+class DimensionName(Frozen):
+    code: str
+    name: str
+    total: Literal["sum", "distinct"]
+    categories: tuple[CategoryName, ...]
+
+
+class BreakMark(Frozen):
+    date: str
+    text: str
+
+
+class ComparisonPoint(Frozen):
+    year: int
+    value: str
+
+
+class ComparisonSeries(Frozen):
+    name: str
+    source: str
+    points: tuple[ComparisonPoint, ...]
+
+
+class Indicator(Frozen):
+    code: str
+    title: str
+    origin: Literal["program", "own", "city"]
+    kind: Literal["count", "share", "ratio", "rate", "yes_no"]
+    labels: Labels
+    decimals: int
+    direction: Literal["up", "down"] | None
+    protects: tuple[Literal["n", "d"], ...]
+    accumulates: bool
+    confirmed: bool
+    breaks: tuple[BreakMark, ...]
+    dimensions: tuple[DimensionName, ...]
+    source: str
+    method: str | None
+    note: str | None
+    asked: bool
+    city: Area
+    regions: tuple[Area, ...]
+    units: tuple[Area, ...]
+    target: str | None
+    attainment: Literal["reached", "not_reached"] | None
+    comparison: tuple[ComparisonSeries, ...]
+    series: Series
+
+
+ActivityStatus = Literal["not_started", "ongoing", "done", "cancelled", "not_reported"]
+
+
+class Statuses(Frozen):
+    """How many bodies gave each status. ``delayed`` is counted beside them, not among them."""
+
+    not_started: int = 0
+    ongoing: int = 0
+    done: int = 0
+    cancelled: int = 0
+    not_reported: int = 0
+    delayed: int = 0
+
+
+class ActivityUnit(Frozen):
+    code: str
+    name: str
+    status: ActivityStatus
+    start: str | None = None
+    end: str | None = None
+    delayed: bool = False
+    plan: str | None = None
+    comment: str | None = None
+
+
+class Activity(Frozen):
+    code: str
+    same_as: str | None
+    title: str
+    origin: Literal["program", "own", "city"]
+    note: str | None
+    statuses: Statuses
+    units: tuple[ActivityUnit, ...]
+
+
+JudgementStatus = Literal["met", "partly", "not_met", "not_reported"]
+
+
+class JudgementUnit(Frozen):
+    code: str
+    name: str
+    status: JudgementStatus
+    text: str | None = None
+
+
+class Judgements(Frozen):
+    """How many bodies gave each judgement, of those that answer for anything under the goal."""
+
+    met: int = 0
+    partly: int = 0
+    not_met: int = 0
+    not_reported: int = 0
+    units: tuple[JudgementUnit, ...] = ()
+
+
+class Condition(Frozen):
+    code: str
+    text: str
+
+
+class CouncilGoal(Frozen):
+    code: str
+    title: str
+
+
+class Goal(Frozen):
+    code: str
+    title: str
+    note: str | None
+    regional_goal: str | None
+    conditions: tuple[Condition, ...]
+    kf_goals: tuple[CouncilGoal, ...]
+    text: str | None
+    judgements: Judgements
+    indicators: tuple[Indicator, ...]
+    activities: tuple[Activity, ...]
+
+
+class Word(Frozen):
+    """A status word of the program; ``forecast`` is used where the year is still ahead."""
+
+    code: str
+    word: str
+    forecast: str | None = None
+
+
+class PeriodInfo(Frozen):
+    """What the period is called and covers. ``forecast``: its judgements speak of the year ahead."""
+
+    code: str
+    name: str
+    year: int
+    first_day: str
+    last_day: str
+    due: str
+    asks: tuple[str, ...]
+    forecast: bool
+
+
+class ProgramInfo(Frozen):
+    """What heads every rendering: the program's names and words."""
+
+    title: str
+    short_title: str
+    ils_key: str | None
+    vision: str
+    judgements: tuple[Word, ...]
+    statuses: tuple[Word, ...]
+    threshold: int
+
+
+class Body(Frozen):
+    """Who has reported: items with an approved observation, of the items asked of the body."""
+
+    code: str
+    name: str
+    kind: str
+    region: str | None
+    reported: int
+    expected: int
+
+
+class Report(Frozen):
+    """A program's follow-up in one period, for one audience. ``generated_from``: SHA-256 of the inputs.
+
+    ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures.
+    """
+
+    # ``schema`` is the promised key, but also the name of a method of pydantic's models.
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    program: str
+    period: str
+    audience: Audience
+    edition: str | None
+    generated_from: str
+    goals: tuple[Goal, ...]
+    unit: str | None
+    fictional: bool
+    about: ProgramInfo
+    calendar: PeriodInfo
+    bodies: tuple[Body, ...]

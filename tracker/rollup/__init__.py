@@ -1,0 +1,1 @@
+"""Pure arithmetic: bodies → regions → city, paired n and d, coverage, mergers."""
