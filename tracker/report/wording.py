@@ -1,0 +1,269 @@
+"""Codes → words and numbers, as a reader of Swedish official statistics expects them.
+
+The report carries codes; every renderer takes its words from here, so that page, chart, workbook and
+document say the same. Numbers: decimal comma, hard space between thousands, hard space before ``%``.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from gettext import ngettext
+
+from tracker.report.model import (
+    Area,
+    Cell,
+    Coverage,
+    Indicator,
+    Judgements,
+    Report,
+    SeriesArea,
+    Statuses,
+)
+
+HARD_SPACE = "\u00a0"
+
+SUPPRESSED = ".."
+NOT_APPLICABLE = "."
+
+
+def not_reported() -> str:
+    return _("ej rapporterat")
+
+
+def missing() -> str:
+    return _("saknas")
+
+
+def number(value: int) -> str:
+    """A whole number with hard spaces between thousands: ``1 234``."""
+    return f"{value:,}".replace(",", HARD_SPACE).replace("-", "\u2212")
+
+
+def decimal(value: str) -> str:
+    """An exact decimal string with decimal comma and hard spaces: ``1234.5`` → ``1 234,5``."""
+    whole, point, fraction = value.partition(".")
+    return number(int(whole)) + ("," + fraction if point else "")
+
+
+def percent(value: str) -> str:
+    return f"{decimal(value)}{HARD_SPACE}%"
+
+
+def n_of_d(n: int, d: int) -> str:
+    return _("{n} av {d}").format(n=number(n), d=number(d)).replace(" ", HARD_SPACE)
+
+
+def empty_sign(cell: Cell) -> str | None:
+    """What stands instead of a figure; None where there is one. Zero is a figure."""
+    match cell.state:
+        case "suppressed":
+            return SUPPRESSED
+        case "not_applicable":
+            return NOT_APPLICABLE
+        case "missing":
+            return missing()
+        case "not_reported":
+            return not_reported()
+        case _:
+            return None
+
+
+def empty_meaning(cell: Cell) -> str | None:
+    """The sign in words, for a title or a screen reader."""
+    match cell.state:
+        case "suppressed":
+            return _("Visas inte, för att ingen enskild ska kunna pekas ut")
+        case "not_applicable":
+            return _("Ej tillämpligt: kan inte förekomma")
+        case "missing":
+            return _("Saknas: ansvarig har angett skälet")
+        case "not_reported":
+            return _("Ej rapporterat: ingen uppgift är mottagen")
+        case _:
+            return None
+
+
+def value_text(cell: Cell, kind: str) -> str:
+    """The figure as its reader thinks of it, without n and d: ``66,7 %``, ``1 234``, ``Ja``, ``..``."""
+    sign = empty_sign(cell)
+    if sign is not None:
+        return sign
+    if kind == "yes_no" and cell.d == 1:
+        return _("Ja") if cell.n == 1 else _("Nej")
+    if cell.value is None:
+        return n_of_d(cell.n or 0, cell.d or 0)
+    return percent(cell.value) if kind in ("share", "yes_no") else decimal(cell.value)
+
+
+def cell_text(cell: Cell, kind: str) -> str:
+    """The figure with what it is made of: ``66,7 % (2 av 3)``, ``0 av 0``, ``1 234``, ``..``."""
+    text = value_text(cell, kind)
+    if cell.state != "value" or cell.value is None or cell.d is None or (kind == "yes_no" and cell.d == 1):
+        return text
+    if kind in ("share", "yes_no"):
+        return f"{text} ({n_of_d(cell.n or 0, cell.d)})"
+    return text
+
+
+def part_text(cell: Cell, part: str) -> str:
+    """n or d alone: the number, or the sign that stands for it."""
+    value = cell.n if part == "n" else cell.d
+    if value is not None:
+        return number(value)
+    return empty_sign(cell) or ""
+
+
+def amount(value: str | None, kind: str) -> str:
+    """A target or a forecast in the indicator's own unit; empty where there is none."""
+    if value is None:
+        return ""
+    return percent(value) if kind in ("share", "yes_no") else decimal(value)
+
+
+def previous_text(area: Area, kind: str) -> str:
+    """Last year's figure over the bodies that reported both years, or that it cannot be compared."""
+    if area.previous_year.state == "value":
+        return cell_text(area.previous_year, kind)
+    if area.previous_year.state == "suppressed":
+        return SUPPRESSED
+    return _("ej jämförbart")
+
+
+def coverage_text(coverage: Coverage) -> str:
+    """``9 av 11 stadsdelsnämnder, 84,2 % av befolkningen``."""
+    counted = n_of_d(coverage.reported, coverage.expected)
+    if coverage.population_share is None:
+        return ngettext("{counted} nämnd", "{counted} nämnder", coverage.expected).format(counted=counted)
+    return ngettext(
+        "{counted} stadsdelsnämnd, {share} av befolkningen",
+        "{counted} stadsdelsnämnder, {share} av befolkningen",
+        coverage.expected,
+    ).format(counted=counted, share=percent(coverage.population_share))
+
+
+def judgement_word(report: Report, code: str) -> str:
+    """The program's own word; in a period before the year's end the word of a forecast."""
+    for word in report.about.judgements:
+        if word.code == code:
+            return (word.forecast if report.calendar.forecast else None) or word.word
+    return not_reported()
+
+
+def status_word(report: Report, code: str) -> str:
+    for word in report.about.statuses:
+        if word.code == code:
+            return word.word
+    return not_reported()
+
+
+def delayed_word() -> str:
+    return _("försenad")
+
+
+def judgements_text(report: Report, judgements: Judgements) -> str:
+    """``23 av 30 nämnder bedömer att målet uppfylls helt, 7 delvis``: of the bodies that have the goal."""
+    counts = (judgements.met, judgements.partly, judgements.not_met)
+    expected = sum(counts) + judgements.not_reported
+    if not sum(counts):
+        return _("Ingen av {expected} nämnder och bolag har lämnat någon bedömning.").format(expected=expected)
+    words = [judgement_word(report, code) for code in ("met", "partly", "not_met")]
+    parts = [f"{word}: {count}" for word, count in zip(words, counts, strict=True) if count]
+    text = _("{given} av {expected} nämnder och bolag har bedömt målet – {parts}.")
+    return text.format(given=sum(counts), expected=expected, parts=", ".join(parts))
+
+
+def statuses_text(report: Report, statuses: Statuses) -> str:
+    counts = [(code, getattr(statuses, code)) for code in ("done", "ongoing", "not_started", "cancelled")]
+    parts = [f"{status_word(report, code)}: {count}" for code, count in counts if count]
+    if statuses.not_reported:
+        parts.append(f"{not_reported()}: {statuses.not_reported}")
+    if statuses.delayed:
+        parts.append(_("varav försenade: {count}").format(count=statuses.delayed))
+    return ", ".join(parts) or _("ingen ansvarig")
+
+
+def attainment_word(indicator: Indicator) -> str:
+    match indicator.attainment:
+        case "reached":
+            return _("målvärdet uppnås")
+        case "not_reached":
+            return _("målvärdet uppnås inte")
+        case _:
+            return ""
+
+
+def kind_word(kind: str) -> str:
+    return {
+        "count": _("antal"),
+        "share": _("andel"),
+        "ratio": _("kvot"),
+        "rate": _("antal per 1 000 invånare"),
+        "yes_no": _("ja/nej"),
+    }[kind]
+
+
+def direction_word(direction: str | None) -> str:
+    match direction:
+        case "up":
+            return _("högre är bättre")
+        case "down":
+            return _("lägre är bättre")
+        case _:
+            return _("ingen önskad riktning")
+
+
+def source_word(source: str) -> str:
+    return {
+        "register": _("verksamhetssystem"),
+        "count": _("egen räkning"),
+        "survey": _("enkät"),
+        "focus_group": _("fokusgrupp"),
+        "national": _("nationell uppföljning"),
+    }[source]
+
+
+def audience_mark(report: Report) -> str | None:
+    """What heads every page and sheet that must not be spread."""
+    match report.audience:
+        case "internal":
+            return _("Internt – får ej spridas")
+        case "preview":
+            return _("Förhandsvisning – ej publicerad")
+        case _:
+            return None
+
+
+def fictional_mark(report: Report) -> str | None:
+    return _("Påhittade uppgifter") if report.fictional else None
+
+
+def area_name(area: SeriesArea) -> str:
+    return _("Hela staden") if area.code == "city" else area.name
+
+
+def signs() -> tuple[tuple[str, str], ...]:
+    """Every sign that can stand in a table, with its meaning; the legend of page and workbook."""
+    states = ("not_reported", "missing", "not_applicable", "suppressed")
+    cells = [Cell(state=state) for state in states]
+    listed = [(empty_sign(cell) or "", empty_meaning(cell) or "") for cell in cells]
+    return (*listed, ("0", _("Noll: uppgiften är rapporterad och är noll")))
+
+
+def method_texts(report: Report) -> tuple[str, ...]:
+    """How the figures are made, one sentence or two each."""
+    return (
+        _("Stadens och regionernas värden är summan av täljarna delad med summan av nämnarna, över de nämnder "
+          "som har lämnat båda. Procenttal räknas aldrig samman som medelvärden."),
+        _("Täckningen visar hur många av de ansvariga som ingår i ett värde. Den som inte har rapporterat "
+          "räknas aldrig som noll."),
+        _("Jämförelsen med föregående år gäller bara de nämnder som rapporterade båda åren. En nämnd som har "
+          "bildats genom sammanslagning jämförs med summan av sina föregångare."),
+        _("Serier visas dels så som de rapporterades, dels omräknade till dagens nämnder. En omräknad nämnd är "
+          "summan av de föregångare som rapporterade."),
+        _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
+          "periodens sista dag."),
+        _("Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
+          "avförd, eller startdatum har passerats utan att den är påbörjad."),
+        _("Uppgifter om färre än {threshold} personer kan peka ut enskilda. De visas inte i publicerade "
+          "utgåvor.").format(threshold=report.about.threshold),
+    )
