@@ -1,0 +1,120 @@
+"""One indicator rolled up: as reported, re-cast to other bodies, and compared with a year ago."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.view import IndicatorView, View
+from tracker.observations import Observations
+from tracker.rollup.areas import body_area, sum_area, sum_over
+from tracker.rollup.body import BodyFigures, body_figures
+from tracker.rollup.figures import AreaFigures, Figure, Point
+
+CITY = "city"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """An indicator in one period, with the figures of every body that answers for it."""
+
+    view: View
+    indicator: IndicatorView
+    figures: Mapping[str, BodyFigures]
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        return self.indicator.responsible
+
+    def counted(self, body: str) -> bool:
+        return body in self.figures and self.figures[body].counted
+
+
+def reported(view: View, indicator: IndicatorView, observations: Observations) -> Reported:
+    """Read what the bodies gave. Rows of bodies that do not answer for the indicator are left out."""
+    rows = observations.of(indicator.code, view.period)
+    units = {unit.code: unit for unit in view.units}
+    figures = {
+        code: body_figures(code, indicator.measure, rows.get(code, ()), units[code].population)
+        for code in indicator.responsible
+    }
+    return Reported(view, indicator, figures)
+
+
+def as_reported(source: Reported) -> Point:
+    """The indicator over the bodies that existed in its own period."""
+    names = {unit.code: unit.name for unit in source.view.units}
+    units = tuple(body_area(code, names[code], source.figures[code]) for code in source.expected)
+    return _point(source, units, source.view.regions)
+
+
+def recast(source: Reported, organisation: Organisation, now: date) -> Point:
+    """The indicator re-cast to the bodies that exist ``now``: each is the sum of those predecessors that reported.
+
+    The city's total is the same as reported, also where a body ended without a successor.
+    """
+    units = []
+    for unit in organisation.units:
+        parts = [body for body in source.expected if organisation.successor(body, now) == unit.code]
+        if parts == [unit.code]:
+            units.append(body_area(unit.code, unit.name, source.figures[unit.code]))
+        elif parts:
+            units.append(sum_area(unit.code, unit.name, parts, source.figures))
+    return _point(source, tuple(units), source.view.regions)
+
+
+def _point(source: Reported, units: tuple[AreaFigures, ...], regions: Sequence[tuple[str, str]]) -> Point:
+    region_of = {unit.code: unit.region for unit in source.view.units}
+    areas = []
+    for code, name in regions:
+        members = [body for body in source.expected if region_of[body] == code]
+        if members:
+            areas.append(sum_area(code, name, members, source.figures))
+    city = sum_area(CITY, "", source.expected, source.figures)
+    return Point(source.view.period, city, tuple(areas), units)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Last year's and this year's total over the bodies of an area that reported both times."""
+
+    previous: Figure
+    now: Figure
+
+
+NOT_COMPARABLE = Compared(Figure("not_reported"), Figure("not_reported"))
+
+
+def comparable(now: Reported, before: Reported | None, organisation: Organisation) -> Mapping[str, tuple[str, ...]]:
+    """Body → the bodies it is compared with a year ago: itself, or all that were merged into it.
+
+    A body is left out unless it counts now and all of them counted then. Nothing is comparable across a break
+    or a change of what is measured.
+    """
+    if before is None or not _same_measure(now, before):
+        return {}
+    pairs = {}
+    for body in now.expected:
+        sources = organisation.sources(body, before.view.last_day, now.view.last_day)
+        if now.counted(body) and sources and all(before.counted(source) for source in sources):
+            pairs[body] = sources
+    return pairs
+
+
+def _same_measure(now: Reported, before: Reported) -> bool:
+    a, b = now.indicator.measure, before.indicator.measure
+    broken = any(before.view.last_day < b.date <= now.view.last_day for b in now.indicator.breaks)
+    return a.kind == b.kind and a.accumulates == b.accumulates and not broken
+
+
+def compare(
+    area: AreaFigures, now: Reported, before: Reported | None, pairs: Mapping[str, tuple[str, ...]]
+) -> Compared:
+    """Last year's figure of an area over the bodies that reported both years."""
+    bodies = [body for body in area.counted if body in pairs]
+    if before is None or not bodies:
+        return NOT_COMPARABLE
+    sources = [source for body in bodies for source in pairs[body]]
+    return Compared(sum_over(sources, before.figures), sum_over(bodies, now.figures))
