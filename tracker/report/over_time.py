@@ -1,0 +1,25 @@
+"""Which points of a series may stand beside each other in a chart."""
+
+from __future__ import annotations
+
+from tracker.report.model import Report, SeriesPoint
+
+
+def yearly(report: Report, points: tuple[SeriesPoint, ...]) -> tuple[SeriesPoint, ...]:
+    """The same part of each year: the report's own, or the series' last where the report asks no figures.
+
+    Parts of one year are never mixed: an accumulating indicator would rise and fall like a saw.
+    """
+    parts = {_part(point.period) for point in points}
+    wanted = _part(report.period)
+    if points and wanted not in parts:
+        wanted = _part(points[-1].period)
+    return tuple(point for point in points if _part(point.period) == wanted)
+
+
+def year(point: SeriesPoint) -> int:
+    return int(point.period.partition("-")[0])
+
+
+def _part(period: str) -> str:
+    return period.partition("-")[2]

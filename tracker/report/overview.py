@@ -1,0 +1,124 @@
+"""What a reader with ten minutes needs: counts over the report's statuses and bodies, and its sentences.
+
+Sums of counts that the report itself carries; no figure of an indicator is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import gettext as _
+from typing import NamedTuple
+
+from tracker.report import wording
+from tracker.report.model import Activity, Body, Goal, Indicator, Report, Statuses
+
+
+class Bodies(NamedTuple):
+    """The bodies that have reported all that was asked of them, some of it, and nothing."""
+
+    complete: tuple[Body, ...]
+    partly: tuple[Body, ...]
+    nothing: tuple[Body, ...]
+
+
+class Delay(NamedTuple):
+    goal: Goal
+    activity: Activity
+    bodies: tuple[str, ...]
+
+
+def bodies(report: Report) -> Bodies:
+    """The bodies of which anything was asked, by how much they have reported."""
+    asked = [body for body in report.bodies if body.expected]
+    return Bodies(
+        complete=tuple(body for body in asked if body.reported >= body.expected),
+        partly=tuple(body for body in asked if 0 < body.reported < body.expected),
+        nothing=tuple(body for body in asked if not body.reported),
+    )
+
+
+def goal_statuses(goal: Goal) -> Statuses:
+    """The statuses of all the goal's activities together: one per activity and body."""
+    return _sum(goal.activities)
+
+
+def all_statuses(report: Report) -> Statuses:
+    """The statuses of the whole program, where an activity under two goals counts once."""
+    return _sum(activity for goal in report.goals for activity in goal.activities if activity.same_as is None)
+
+
+def delays(report: Report) -> tuple[Delay, ...]:
+    """Delayed activities and whose they are, in the program's order; one under two goals stands once."""
+    found = []
+    for goal in report.goals:
+        for activity in goal.activities:
+            late = tuple(unit.name for unit in activity.units if unit.delayed)
+            if late and activity.same_as is None:
+                found.append(Delay(goal, activity, late))
+    return tuple(found)
+
+
+def asked_indicators(report: Report) -> tuple[Indicator, ...]:
+    return tuple(indicator for goal in report.goals for indicator in goal.indicators if indicator.asked)
+
+
+def reported_text(report: Report) -> str:
+    """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del och 1 inget``."""
+    groups = bodies(report)
+    total = sum(len(group) for group in groups)
+    text = _("{all} nämnder och bolag har rapporterat allt, {some} en del och {none} inget")
+    return text.format(
+        all=wording.n_of_d(len(groups.complete), total), some=len(groups.partly), none=len(groups.nothing)
+    )
+
+
+def sentences(report: Report) -> tuple[str, ...]:
+    """The report's message, one sentence per question: reported, judged, measured, done, late."""
+    return tuple(text for text in (_reported(report), _judged(report), _measured(report), _done(report)) if text)
+
+
+def _sum(activities: Iterable[Activity]) -> Statuses:
+    counted = [activity.statuses for activity in activities]
+    fields = Statuses.model_fields
+    return Statuses(**{name: sum(getattr(statuses, name) for statuses in counted) for name in fields})
+
+
+def _reported(report: Report) -> str:
+    nothing = bodies(report).nothing
+    text = reported_text(report) + "."
+    if nothing:
+        text += " " + _("Ej rapporterat: {names}.").format(names=", ".join(body.name for body in nothing))
+    return text
+
+
+def _judged(report: Report) -> str:
+    if "judgements" not in report.calendar.asks:
+        return ""
+    mostly = [goal.code for goal in report.goals if _most_say_met(goal)]
+    text = _("Mål som ”{word}” enligt mer än hälften av dem som har lämnat en bedömning: {goals}.")
+    return text.format(word=wording.judgement_word(report, "met"), goals=", ".join(mostly) or _("inget"))
+
+
+def _most_say_met(goal: Goal) -> bool:
+    judged = goal.judgements.met + goal.judgements.partly + goal.judgements.not_met
+    return 2 * goal.judgements.met > judged
+
+
+def _measured(report: Report) -> str:
+    asked = asked_indicators(report)
+    if not asked:
+        return ""
+    reached = [i.code for i in asked if i.attainment == "reached"]
+    missed = [i.code for i in asked if i.attainment == "not_reached"]
+    if not reached and not missed:
+        return _("Ingen av {count} indikatorer kan jämföras med ett målvärde.").format(count=len(asked))
+    text = _("Av {count} indikatorer når {reached} sitt målvärde och {missed} når det inte{which}.")
+    which = f" ({', '.join(missed)})" if missed else ""
+    return text.format(count=len(asked), reached=len(reached), missed=len(missed), which=which)
+
+
+def _done(report: Report) -> str:
+    if "statuses" not in report.calendar.asks:
+        return ""
+    text = _("Aktiviteterna, räknade per ansvarig: {statuses}.")
+    return text.format(statuses=wording.statuses_text(report, all_statuses(report)))

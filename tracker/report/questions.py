@@ -1,0 +1,47 @@
+"""The questions that charts answer, so that a chart has the same title on the page and in the workbook."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from tracker.report.model import Goal, Indicator, Report
+
+
+def over_time(indicator: Indicator) -> str:
+    return _("Hur har {code} utvecklats över åren?").format(code=indicator.code)
+
+
+def side_by_side(report: Report, indicator: Indicator) -> str:
+    text = _("Hur ser {code} ut hos var och en av de ansvariga, {period}?")
+    return text.format(code=indicator.code, period=report.period)
+
+
+def activities(goal: Goal) -> str:
+    return _("Hur långt har aktiviteterna under {goal} kommit?").format(goal=goal.code)
+
+
+def all_activities() -> str:
+    return _("Hur långt har aktiviteterna under varje mål kommit?")
+
+
+def judgements() -> str:
+    return _("Hur bedömer nämnder och bolag att målen uppfylls?")
+
+
+def reporting() -> str:
+    return _("Hur mycket av det som efterfrågas har var och en rapporterat?")
+
+
+def unit_of_measure(indicator: Indicator) -> str:
+    """What the values on an axis or in a column are: percent, a number of n, n per d."""
+    match indicator.kind:
+        case "share":
+            return _("Procent")
+        case "yes_no":
+            return _("Procent som svarar ja")
+        case "ratio":
+            return _("{n} per {d}").format(n=indicator.labels.n, d=indicator.labels.d or "")
+        case "rate":
+            return _("{n} per 1 000 invånare").format(n=indicator.labels.n)
+        case _:
+            return _("Antal")
