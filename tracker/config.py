@@ -1,0 +1,159 @@
+"""Settings, read once from the environment, checked and frozen.
+
+Every variable begins with ``TRACKER_``; none is needed to try the program on one machine.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_YES = {"1", "ja", "yes", "true", "on"}
+_NO = {"0", "nej", "no", "false", "off"}
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+_SHORTEST_KEY = 16
+
+
+class SettingsError(ValueError):
+    """The environment holds settings that cannot be used; `faults` has one Swedish sentence for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Where reminders are handed over for delivery."""
+
+    host: str
+    port: int
+    sender: str
+    starttls: bool
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs between one installation and another."""
+
+    database_url: str = field(repr=False)
+    """SQLAlchemy URL, with the driver written out; may hold a password."""
+    instance: Path
+    """Folder of this installation's own files (database, key, compressed assets); made when first needed."""
+    base_url: str
+    """Address of the site as readers type it, without a slash at the end; used in mails."""
+    mail: Mail | None
+    """None: no mail can be sent."""
+    given_key: str | None = field(default=None, repr=False)
+
+    def secret_key(self) -> str:
+        """Return the key that signs sessions: the one given, else one kept in the instance folder.
+
+        The key is made the first time, readable by its owner only. Raises `SettingsError` if that fails.
+        """
+        return self.given_key or _kept_key(self.instance)
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read all settings from `environ`. Raises `SettingsError` with every fault at once."""
+    faults: list[str] = []
+    instance = Path(environ.get("TRACKER_INSTANCE") or "instance").resolve()
+    if instance.exists() and not instance.is_dir():
+        faults.append(f"TRACKER_INSTANCE: {instance} är inte en mapp. Ange en mapp, eller en som får skapas.")
+    settings = Settings(
+        database_url=_database_url(environ.get("TRACKER_DATABASE_URL", ""), instance, faults),
+        instance=instance,
+        base_url=_base_url(environ.get("TRACKER_BASE_URL", ""), faults),
+        mail=_mail(environ, faults),
+        given_key=_given_key(environ.get("TRACKER_SECRET_KEY", ""), faults),
+    )
+    if faults:
+        raise SettingsError(faults)
+    return settings
+
+
+def _database_url(given: str, instance: Path, faults: list[str]) -> str:
+    if not given:
+        return f"sqlite:///{instance / 'tracker.sqlite3'}"
+    scheme, separator, rest = given.partition("://")
+    if not separator or scheme not in _DRIVERS:
+        # The value itself is not repeated: it may hold a password.
+        faults.append(
+            "TRACKER_DATABASE_URL: adressen ska börja med sqlite:/// eller postgresql://, "
+            "till exempel postgresql://namn:lösenord@server/databas."
+        )
+        return ""
+    return f"{_DRIVERS[scheme]}://{rest}"
+
+
+def _base_url(given: str, faults: list[str]) -> str:
+    if given and not given.startswith(("http://", "https://")):
+        faults.append(f"TRACKER_BASE_URL: {given} ska börja med http:// eller https://.")
+    return given.rstrip("/") or "http://127.0.0.1:8000"
+
+
+def _mail(environ: Mapping[str, str], faults: list[str]) -> Mail | None:
+    host = environ.get("TRACKER_SMTP_HOST", "")
+    if not host:
+        return None
+    sender = environ.get("TRACKER_SMTP_FROM", "")
+    if "@" not in sender:
+        faults.append("TRACKER_SMTP_FROM: ange den e-postadress som påminnelser ska skickas från.")
+    starttls = environ.get("TRACKER_SMTP_STARTTLS", "nej").strip().lower()
+    if starttls not in _YES | _NO:
+        faults.append(f"TRACKER_SMTP_STARTTLS: {starttls} förstås inte. Skriv ja eller nej.")
+    port = environ.get("TRACKER_SMTP_PORT", "25").strip()
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        faults.append(f"TRACKER_SMTP_PORT: {port} är inget portnummer. Skriv ett tal från 1 till 65535.")
+        port = "25"
+    return Mail(
+        host=host,
+        port=int(port),
+        sender=sender,
+        starttls=starttls in _YES,
+        user=environ.get("TRACKER_SMTP_USER") or None,
+        password=environ.get("TRACKER_SMTP_PASSWORD") or None,
+    )
+
+
+def _given_key(given: str, faults: list[str]) -> str | None:
+    if given and len(given) < _SHORTEST_KEY:
+        faults.append(f"TRACKER_SECRET_KEY: nyckeln är för kort. Ta minst {_SHORTEST_KEY} slumpade tecken.")
+    return given or None
+
+
+def _kept_key(instance: Path) -> str:
+    file = instance / "secret_key"
+    try:
+        if not file.exists():
+            _make_key(file)
+        key = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        sentence = f"Nyckeln {file} kan inte läsas eller skapas. Ange TRACKER_SECRET_KEY."
+        raise SettingsError([sentence]) from fault
+    if len(key) < _SHORTEST_KEY:
+        raise SettingsError([f"Nyckeln {file} är för kort. Ta bort filen, så skapas en ny."])
+    return key
+
+
+def _make_key(file: Path) -> None:
+    """Create the key whole or not at all: several server processes may start at once and must agree."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_urlsafe(32))
+        os.link(draft, file)
+    except FileExistsError:
+        pass  # another process was first; its key is the one to use
+    finally:
+        draft.unlink()
