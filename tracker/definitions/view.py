@@ -197,7 +197,7 @@ class _Resolver:
         activities = [self.activity(activity) for activity in goal.activities]
         kept_indicators = tuple(i for i in indicators if i is not None)
         kept_activities = tuple(a for a in activities if a is not None)
-        items = (*kept_indicators, *kept_activities)
+        items: tuple[IndicatorView | ActivityView, ...] = (*kept_indicators, *kept_activities)
         answering = {code for item in items if item.origin == "program" for code in item.responsible}
         return GoalView(
             code=goal.code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
 from tracker.definitions.program import Kind
 
@@ -25,9 +25,5 @@ def value(kind: Kind, n: int | None, d: int | None, decimals: int) -> Decimal | 
 
 def quotient(n: int, d: int, scale: int, decimals: int) -> Decimal:
     """``scale`` · n / d with so many decimals, rounded half up on the exact fraction (not on a rounded one)."""
-    shifted = n * scale * 10**decimals
-    whole, rest = divmod(shifted, d)
-    with localcontext() as context:
-        context.prec = 60
-        rounded = Decimal(whole + (1 if 2 * rest >= d else 0))
-        return (rounded / Decimal(10) ** decimals).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    whole, rest = divmod(n * scale * 10**decimals, d)
+    return Decimal(whole + (2 * rest >= d)).scaleb(-decimals)

@@ -1,0 +1,157 @@
+"""Build the one report: definitions and observations in, every figure of every renderer out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.program import Program
+from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
+from tracker.disclosure.mask import Mask, everything
+from tracker.observations import Observation, Observations
+from tracker.periods import Period, PeriodError
+from tracker.report import model
+from tracker.report.fingerprint import fingerprint
+from tracker.report.goals import build_goal
+from tracker.report.indicators import Sources
+from tracker.report.scope import of_bodies, of_city, rows_of, standing_for
+
+
+class UnknownUnit(LookupError):
+    """The body does not exist in the period; the message is a Swedish sentence for the user."""
+
+
+def build_report(
+    definitions: Definitions,
+    program: Program,
+    period: Period,
+    rows: Iterable[Observation],
+    *,
+    unit: str | None = None,
+    audience: model.Audience = "internal",
+    mask: Mask = everything,
+) -> model.Report:
+    """The program's follow-up in one period, of the whole city or of one body.
+
+    ``rows``: approved observations; those of later periods are left out. Texts of bodies are in it only when the
+    audience is internal. Raises PeriodError for a period outside the program, UnknownUnit for a body that does not
+    answer for anything in it.
+    """
+    sources = _sources(definitions, program, period, rows, unit, mask, with_texts=audience == "internal")
+    goals = tuple(build_goal(sources, goal) for goal in sources.now.goals)
+    used = sources.observations.rows
+    return model.Report(
+        program=program.code,
+        period=period.code,
+        audience=audience,
+        edition=None,
+        generated_from=fingerprint(sources.views.values(), used, unit or "city"),
+        goals=goals,
+        unit=unit,
+        fictional=any(row.fictional for row in used),
+        about=_about(program),
+        calendar=_calendar(program, period),
+        bodies=_bodies(sources),
+    )
+
+
+def _sources(
+    definitions: Definitions,
+    program: Program,
+    period: Period,
+    rows: Iterable[Observation],
+    unit: str | None,
+    mask: Mask,
+    with_texts: bool,
+) -> Sources:
+    calendar = program.calendar
+    periods = calendar.between(program.from_, program.to)
+    if period not in periods:
+        text = f"Perioden {period.code} ligger utanför programmets giltighetstid ({program.from_}–{program.to})."
+        raise PeriodError(text)
+    until = [p for p in periods if calendar.order(p) <= calendar.order(period)]
+    views = {p: view(definitions.organisation, program, p) for p in until}
+    used = [row for row in rows if row.program == program.code and row.period in views]
+    if unit is None:
+        scoped = {p: of_city(v) for p, v in views.items()}
+    else:
+        bodies = standing_for(definitions.organisation, unit, views[period].last_day)
+        scoped = {p: of_bodies(v, bodies) for p, v in views.items()}
+        used = list(rows_of(used, bodies))
+        _must_answer(scoped[period], unit)
+    return Sources(definitions.organisation, scoped, period, Observations(_known(scoped, used)), mask, with_texts)
+
+
+def _known(views: dict[Period, View], rows: list[Observation]) -> list[Observation]:
+    """Leave out rows of items that the views do not hold, e.g. other bodies' own items."""
+    items = {
+        period: {code for goal in v.goals for code in _codes(goal)}
+        for period, v in views.items()
+    }
+    return [row for row in rows if row.item in items[row.period]]
+
+
+def _codes(goal: GoalView) -> tuple[str, ...]:
+    return (goal.code, *(i.code for i in goal.indicators), *(a.code for a in goal.activities))
+
+
+def _must_answer(view: View, unit: str) -> None:
+    if not any(unit == known.code for known in view.units):
+        raise UnknownUnit(f"”{unit}” ansvarar inte för något i programmet i perioden {view.period.code}.")
+
+
+def _about(program: Program) -> model.ProgramInfo:
+    return model.ProgramInfo(
+        title=program.title,
+        short_title=program.short_title,
+        ils_key=program.ils_key,
+        vision=program.vision,
+        judgements=tuple(
+            model.Word(code=w.code, word=w.word, forecast=w.forecast) for w in program.judgements
+        ),
+        statuses=tuple(model.Word(code=w.code, word=w.word) for w in program.statuses),
+        threshold=program.disclosure.threshold,
+    )
+
+
+def _calendar(program: Program, period: Period) -> model.PeriodInfo:
+    calendar = program.calendar
+    part = calendar.part(period)
+    return model.PeriodInfo(
+        code=period.code,
+        name=part.name,
+        year=period.year,
+        first_day=calendar.first_day(period).isoformat(),
+        last_day=calendar.last_day(period).isoformat(),
+        due=calendar.due(period).isoformat(),
+        asks=part.asks,
+        forecast="judgements" in part.asks and not calendar.is_whole_year(period),
+    )
+
+
+def _bodies(sources: Sources) -> tuple[model.Body, ...]:
+    """Who has reported: of the items asked of each body in the period, how many have an approved row."""
+    asks = sources.now.program.calendar.part(sources.period).asks
+    asked: dict[str, set[str]] = {unit.code: set() for unit in sources.now.units}
+    for goal in sources.now.goals:
+        indicators = [i for i in goal.indicators if sources.period.part in i.measure.asked]
+        activities = [a for a in goal.activities if not a.same_as and ({"statuses", "plans"} & set(asks))]
+        items: tuple[IndicatorView | ActivityView, ...] = (*indicators, *activities)
+        for item in items:
+            for code in item.responsible:
+                asked[code].add(item.code)
+        if "judgements" in asks:
+            for code in goal.responsible:
+                asked[code].add(goal.code)
+    given = sources.observations
+    return tuple(
+        model.Body(
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            region=unit.region,
+            reported=sum(1 for item in asked[unit.code] if given.given(item, sources.period, unit.code)),
+            expected=len(asked[unit.code]),
+        )
+        for unit in sources.now.units
+    )

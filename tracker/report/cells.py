@@ -1,0 +1,77 @@
+"""Figures → cells: what is printed of each, and the value where all it is made of is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.definitions.program import Measure, Measured
+from tracker.definitions.view import UnitView
+from tracker.disclosure.mask import Key, Mask
+from tracker.periods import Period
+from tracker.report.model import Cell, Coverage, SeriesArea
+from tracker.rollup.coverage import covered
+from tracker.rollup.figures import TOTAL, AreaFigures, Category, Figure
+from tracker.rollup.values import value
+
+
+@dataclass(frozen=True)
+class CellPrinter:
+    """Prints the figures of one indicator in one period through a mask."""
+
+    indicator: str
+    period: Period
+    measure: Measure
+    mask: Mask
+
+    def cell(self, figure: Figure, category: Category = TOTAL) -> Cell:
+        """The figure as it is printed. A value needs everything it is made of."""
+        if not figure.is_value:
+            return Cell(state=figure.state)
+        n = figure.n if self._printed("n", figure, category) else None
+        d = figure.d if figure.d is not None and self._printed("d", figure, category) else None
+        if n is None or (figure.d is not None and d is None):
+            return Cell(state="suppressed", n=n, d=d)
+        exact = value(self.measure.kind, n, d, self.measure.decimals)
+        return Cell(state="value", n=n, d=d, value=None if exact is None else plain(exact))
+
+    def _printed(self, measured: Measured, figure: Figure, category: Category) -> bool:
+        return self.mask(Key(self.indicator, self.period, category, measured, figure.bodies))
+
+    def area(self, area: AreaFigures, units: dict[str, UnitView]) -> SeriesArea:
+        return SeriesArea(
+            code=area.code,
+            name=area.name,
+            total=self.cell(area.total),
+            breakdown=self.breakdown(area),
+            coverage=coverage(area, units),
+        )
+
+    def breakdown(self, area: AreaFigures) -> dict[str, dict[str, Cell]]:
+        """Dimension → category → cell, with every category of the definition."""
+        missing = Figure("not_reported" if area.expected else "not_applicable")
+        return {
+            dimension.code: {
+                category.code: self.cell(
+                    area.parts.get((dimension.code, category.code), missing), (dimension.code, category.code)
+                )
+                for category in dimension.categories
+            }
+            for dimension in self.measure.dimensions
+        }
+
+
+def coverage(area: AreaFigures, units: dict[str, UnitView]) -> Coverage:
+    found = covered(area.counted, area.expected, units)
+    share = None if found.population_share is None else plain(found.population_share)
+    return Coverage(reported=found.reported, expected=found.expected, population_share=share)
+
+
+def plain(number: Decimal) -> str:
+    """A decimal as an exact string without exponent, with the decimals it has."""
+    return format(number, "f")
+
+
+def shortest(number: Decimal) -> str:
+    """A typed decimal (a target, a forecast) without trailing zeros."""
+    return format(number.normalize(), "f")

@@ -1,0 +1,60 @@
+"""``generated_from``: a SHA-256 over what a report was computed from.
+
+The inputs are the definitions as they applied in each period of the report and the observations in it, so a
+definition that changes later leaves the fingerprint of an earlier report as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from tracker.definitions.view import View
+from tracker.observations import Observation
+
+
+def fingerprint(views: Iterable[View], observations: Iterable[Observation], scope: str) -> str:
+    """Hash the resolved definitions and the observations; their order does not matter."""
+    program = [
+        {
+            "program": [view.program.code, view.program.title, view.program.judgements, view.program.statuses],
+            "period": view.period.code,
+            "goals": view.goals,
+            "units": view.units,
+            "regions": view.regions,
+        }
+        for view in views
+    ]
+    rows = sorted(canonical(row) for row in observations)
+    text = canonical({"scope": scope, "program": program, "observations": rows})
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON: sorted keys, no spaces, decimals without trailing zeros."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, str | int | bool) or value is None:
+        return value
+    raise TypeError(f"no canonical form for {type(value).__name__}")

@@ -1,0 +1,96 @@
+"""Goals of the report: judgements and activity statuses counted over the bodies that answer for them."""
+
+from __future__ import annotations
+
+from tracker.definitions.view import ActivityView, GoalView
+from tracker.observations import Observation
+from tracker.report import model
+from tracker.report.indicators import Sources, build_indicator
+from tracker.rollup.statuses import ActivityState, activity_state, count
+
+
+def build_goal(sources: Sources, goal: GoalView) -> model.Goal:
+    return model.Goal(
+        code=goal.code,
+        title=goal.title,
+        note=goal.note,
+        regional_goal=goal.regional_goal,
+        conditions=tuple(model.Condition(code=code, text=text) for code, text in goal.conditions),
+        kf_goals=tuple(model.CouncilGoal(code=k.code, title=k.title) for k in goal.kf_goals),
+        text=None,
+        judgements=_judgements(sources, goal),
+        indicators=tuple(build_indicator(sources, indicator) for indicator in goal.indicators),
+        activities=tuple(build_activity(sources, activity) for activity in goal.activities),
+    )
+
+
+def _judgements(sources: Sources, goal: GoalView) -> model.Judgements:
+    """What the bodies that have the goal judge of it. In a plan nothing is judged and only texts are given."""
+    rows = {code: _row(sources, goal.code, code) for code in goal.responsible}
+    names = {unit.code: unit.name for unit in sources.now.units}
+    units = tuple(
+        model.JudgementUnit(
+            code=code,
+            name=names[code],
+            status=(row.status if row else None) or "not_reported",
+            text=(row.text or row.comment if row else None) if sources.with_texts else None,
+        )
+        for code, row in rows.items()
+    )
+    if not _asked(sources, "judgements"):
+        return model.Judgements(units=units)
+    return model.Judgements(**count(unit.status for unit in units), units=units)
+
+
+def build_activity(sources: Sources, activity: ActivityView) -> model.Activity:
+    """An activity with every responsible body's status. A7.1 takes its rows from the activity it is the same as."""
+    states = [_state(sources, activity, code) for code in activity.responsible]
+    names = {unit.code: unit.name for unit in sources.now.units}
+    units = tuple(_unit(sources, state, names[state.unit]) for state in states)
+    counts = model.Statuses()
+    if _asked(sources, "statuses"):
+        delayed = sum(1 for state in states if state.delayed)
+        counts = model.Statuses(**count(unit.status for unit in units), delayed=delayed)
+    return model.Activity(
+        code=activity.code,
+        same_as=activity.same_as,
+        title=activity.title,
+        origin=activity.origin,
+        note=activity.note,
+        statuses=counts,
+        units=units,
+    )
+
+
+def _state(sources: Sources, activity: ActivityView, unit: str) -> ActivityState:
+    program = sources.now.program
+    item = activity.same_as or activity.code
+    now = _row(sources, item, unit)
+    plan_period = program.calendar.plan_of(sources.period)
+    plan = now
+    if plan_period is not None and plan_period != sources.period:
+        plan = next(iter(sources.observations.given(item, plan_period, unit)), None)
+    return activity_state(unit, now, plan, program.statuses, sources.now.last_day)
+
+
+def _unit(sources: Sources, state: ActivityState, name: str) -> model.ActivityUnit:
+    return model.ActivityUnit(
+        code=state.unit,
+        name=name,
+        status=state.status or "not_reported",
+        start=state.start.isoformat() if state.start else None,
+        end=state.end.isoformat() if state.end else None,
+        delayed=state.delayed,
+        plan=state.plan if sources.with_texts else None,
+        comment=state.comment if sources.with_texts else None,
+    )
+
+
+def _row(sources: Sources, item: str, unit: str) -> Observation | None:
+    """The one row of a goal or an activity; rows with a dimension hold texts on the program's perspectives."""
+    rows = sources.observations.given(item, sources.period, unit)
+    return next((row for row in rows if not row.dimension), None)
+
+
+def _asked(sources: Sources, what: str) -> bool:
+    return what in sources.now.program.calendar.part(sources.period).asks

@@ -1,0 +1,217 @@
+"""One indicator of the report: its areas in the period, and its two series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Measure
+from tracker.definitions.view import IndicatorView, UnitView, View
+from tracker.disclosure.mask import Mask
+from tracker.observations import Observation, Observations
+from tracker.periods import Period
+from tracker.report import model
+from tracker.report.cells import CellPrinter, shortest
+from tracker.rollup.figures import AreaFigures, Point
+from tracker.rollup.forecast import area_forecast, body_forecast
+from tracker.rollup.indicator import Compared, Reported, as_reported, comparable, compare, recast, reported
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a report is computed from: the views of its periods in order, the last being its own."""
+
+    organisation: Organisation
+    views: Mapping[Period, View]
+    period: Period
+    observations: Observations
+    mask: Mask
+    with_texts: bool
+
+    @property
+    def now(self) -> View:
+        return self.views[self.period]
+
+
+def build_indicator(sources: Sources, indicator: IndicatorView) -> model.Indicator:
+    """The indicator with the city, regions and bodies of the period, and every period up to it."""
+    measure = indicator.measure
+    history = _history(sources, indicator.code)
+    areas = _Areas(sources, indicator, history.get(sources.period), _year_ago(sources, history))
+    city = areas.area(areas.point.city)
+    target = None if indicator.target is None else shortest(indicator.target)
+    return model.Indicator(
+        code=indicator.code,
+        title=indicator.title,
+        origin=indicator.origin,
+        kind=measure.kind,
+        labels=model.Labels(n=measure.labels.n, d=measure.labels.d),
+        decimals=measure.decimals,
+        direction=measure.direction,
+        protects=measure.protects,
+        accumulates=measure.accumulates,
+        confirmed=measure.confirmed,
+        breaks=tuple(model.BreakMark(date=b.date.isoformat(), text=b.text) for b in indicator.breaks),
+        dimensions=_dimensions(measure),
+        source=measure.source,
+        method=measure.method,
+        note=indicator.note,
+        asked=sources.period in history,
+        city=city,
+        regions=tuple(areas.area(area) for area in areas.point.regions),
+        units=tuple(areas.area(area) for area in areas.point.units),
+        target=target,
+        attainment=attainment(sources, measure, city.total, indicator.target),
+        comparison=_comparison(indicator),
+        series=_series(sources, history),
+    )
+
+
+def attainment(
+    sources: Sources, measure: Measure, total: model.Cell, target: Decimal | None
+) -> Literal["reached", "not_reached"] | None:
+    """Whether the printed city value reaches the year's target; None without target, direction or value.
+
+    A count that accumulates is judged when the year is over: half a year's count says nothing of a year's target.
+    """
+    if target is None or measure.direction is None or total.value is None:
+        return None
+    whole_year = sources.now.program.calendar.is_whole_year(sources.period)
+    if measure.kind == "count" and measure.accumulates and not whole_year:
+        return None
+    printed = Decimal(total.value)
+    reached = printed >= target if measure.direction == "up" else printed <= target
+    return "reached" if reached else "not_reached"
+
+
+@dataclass(frozen=True)
+class _Areas:
+    sources: Sources
+    indicator: IndicatorView
+    now: Reported | None
+    before: Reported | None
+
+    @property
+    def point(self) -> Point:
+        if self.now is None:
+            nobody = Reported(self.sources.now, _unasked(self.indicator), {})
+            return as_reported(nobody)
+        return as_reported(self.now)
+
+    def area(self, area: AreaFigures) -> model.Area:
+        """An area of the report's period, with last year, forecast and target."""
+        printer = self._printer(self.sources.period)
+        compared = self._compared(area)
+        shown = printer.area(area, _units(self.sources.now))
+        before = self._printer(self.before.view.period) if self.before else printer
+        return model.Area(
+            **dict(shown),
+            previous_year=before.cell(compared.previous),
+            same_bodies=printer.cell(compared.now),
+            forecast=self._forecast(area),
+            target=self._target(area.code),
+            comment=self._comment(area.code),
+        )
+
+    def _printer(self, period: Period) -> CellPrinter:
+        return CellPrinter(self.indicator.code, period, self.indicator.measure, self.sources.mask)
+
+    def _compared(self, area: AreaFigures) -> Compared:
+        if self.now is None:
+            return Compared(area.total, area.total)
+        pairs = comparable(self.now, self.before, self.sources.organisation)
+        return compare(area, self.now, self.before, pairs)
+
+    def _rows(self, code: str) -> tuple[Observation, ...]:
+        return self.sources.observations.given(self.indicator.code, self.sources.period, code)
+
+    def _forecast(self, area: AreaFigures) -> str | None:
+        if not self.sources.with_texts:
+            return None
+        forecasts = {body: body_forecast(self.indicator.measure, self._rows(body)) for body in area.expected}
+        if area.code in forecasts:
+            found = forecasts[area.code]
+        else:
+            found = area_forecast(self.indicator.measure, area.counted, forecasts)
+        return None if found is None else shortest(found)
+
+    def _target(self, code: str) -> str | None:
+        targets = {**dict(self.indicator.unit_targets)}
+        if self.indicator.target is not None:
+            targets["city"] = self.indicator.target
+        found = targets.get(code)
+        return None if found is None else shortest(found)
+
+    def _comment(self, code: str) -> str | None:
+        if not self.sources.with_texts:
+            return None
+        comments = dict.fromkeys(row.comment for row in self._rows(code) if row.comment)
+        return " ".join(comment for comment in comments if comment) or None
+
+
+def _unasked(indicator: IndicatorView) -> IndicatorView:
+    return replace(indicator, responsible=())
+
+
+def _units(view: View) -> dict[str, UnitView]:
+    return {unit.code: unit for unit in view.units}
+
+
+def _history(sources: Sources, code: str) -> dict[Period, Reported]:
+    """The indicator in every period in which it was asked, up to the report's own."""
+    found = {}
+    for period, view in sources.views.items():
+        indicator = next((i for i in view.indicators() if i.code == code), None)
+        if indicator is not None and period.part in indicator.measure.asked:
+            found[period] = reported(view, indicator, sources.observations)
+    return found
+
+
+def _year_ago(sources: Sources, history: Mapping[Period, Reported]) -> Reported | None:
+    return history.get(sources.now.program.calendar.previous_year(sources.period))
+
+
+def _series(sources: Sources, history: Mapping[Period, Reported]) -> model.Series:
+    now: date = sources.now.last_day
+    return model.Series(
+        as_reported=tuple(_printed(sources, r, as_reported(r)) for r in history.values()),
+        recast=tuple(_printed(sources, r, recast(r, sources.organisation, now)) for r in history.values()),
+    )
+
+
+def _printed(sources: Sources, source: Reported, point: Point) -> model.SeriesPoint:
+    printer = CellPrinter(source.indicator.code, point.period, source.indicator.measure, sources.mask)
+    units = _units(source.view)
+    return model.SeriesPoint(
+        period=point.period.code,
+        city=printer.area(point.city, units),
+        regions=tuple(printer.area(area, units) for area in point.regions),
+        units=tuple(printer.area(area, units) for area in point.units),
+    )
+
+
+def _dimensions(measure: Measure) -> tuple[model.DimensionName, ...]:
+    return tuple(
+        model.DimensionName(
+            code=dimension.code,
+            name=dimension.name,
+            total=dimension.total,
+            categories=tuple(model.CategoryName(code=c.code, name=c.name) for c in dimension.categories),
+        )
+        for dimension in measure.dimensions
+    )
+
+
+def _comparison(indicator: IndicatorView) -> tuple[model.ComparisonSeries, ...]:
+    return tuple(
+        model.ComparisonSeries(
+            name=series.name,
+            source=series.source,
+            points=tuple(model.ComparisonPoint(year=p.year, value=shortest(p.value)) for p in series.points),
+        )
+        for series in indicator.comparison
+    )

@@ -1,0 +1,63 @@
+"""What a report is about: the whole city, or one body's part.
+
+A body's report is built from that body's definitions and observations alone (and its predecessors'), so it cannot
+tell anything about another body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.observations import Observation
+
+
+def standing_for(organisation: Organisation, unit: str, now: date) -> frozenset[str]:
+    """The bodies that ``unit`` stands for: itself and all that were merged into it by ``now``."""
+    return frozenset(u.code for u in organisation.units if organisation.successor(u.code, now) == unit) | {unit}
+
+
+def of_city(view: View) -> View:
+    """The city's view: bodies' own items are left out, they are not the city's."""
+    goals = tuple(
+        replace(
+            goal,
+            indicators=tuple(i for i in goal.indicators if i.origin != "own"),
+            activities=tuple(a for a in goal.activities if a.origin != "own"),
+        )
+        for goal in view.goals
+    )
+    return replace(view, goals=goals)
+
+
+def of_bodies(view: View, bodies: frozenset[str]) -> View:
+    """A view with only what these bodies answer for."""
+    goals = tuple(narrowed for goal in view.goals if (narrowed := _goal(goal, bodies)).responsible)
+    units = tuple(unit for unit in view.units if unit.code in bodies)
+    return replace(view, goals=goals, units=units, regions=())
+
+
+def rows_of(rows: Iterable[Observation], bodies: frozenset[str]) -> tuple[Observation, ...]:
+    return tuple(row for row in rows if row.unit in bodies)
+
+
+def _goal(goal: GoalView, bodies: frozenset[str]) -> GoalView:
+    indicators = tuple(_indicator(i, bodies) for i in goal.indicators if bodies & set(i.responsible))
+    activities = tuple(_activity(a, bodies) for a in goal.activities if bodies & set(a.responsible))
+    items: tuple[IndicatorView | ActivityView, ...] = (*indicators, *activities)
+    answering = set(goal.responsible) | {code for item in items for code in item.responsible}
+    responsible = tuple(code for code in sorted(answering) if code in bodies)
+    return replace(goal, indicators=indicators, activities=activities, responsible=responsible)
+
+
+def _indicator(indicator: IndicatorView, bodies: frozenset[str]) -> IndicatorView:
+    targets = tuple(pair for pair in indicator.unit_targets if pair[0] in bodies)
+    responsible = tuple(code for code in indicator.responsible if code in bodies)
+    return replace(indicator, responsible=responsible, target=None, unit_targets=targets)
+
+
+def _activity(activity: ActivityView, bodies: frozenset[str]) -> ActivityView:
+    return replace(activity, responsible=tuple(code for code in activity.responsible if code in bodies))

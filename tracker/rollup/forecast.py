@@ -1,0 +1,44 @@
+"""Forecasts for the year: a body's own, and an area's where adding them up has a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from tracker.definitions.program import Measure
+from tracker.observations import Observation
+from tracker.rollup.figures import TOTAL
+from tracker.rollup.values import quotient
+
+
+def body_forecast(measure: Measure, rows: Iterable[Observation]) -> Decimal | None:
+    """The body's forecast in the indicator's unit: given for the total, or for a count by every category."""
+    given = {(row.dimension, row.category): row.forecast for row in rows if row.forecast is not None}
+    if TOTAL in given:
+        return given[TOTAL]
+    if measure.kind != "count" or not measure.dimensions:
+        return None
+    dimension = measure.dimensions[0]
+    categories = [(dimension.code, category.code, category.required) for category in dimension.categories]
+    if any(required and (code, category) not in given for code, category, required in categories):
+        return None
+    return sum((given.get((code, category)) or Decimal(0) for code, category, _ in categories), Decimal(0))
+
+
+def area_forecast(
+    measure: Measure, counted: Sequence[str], forecasts: Mapping[str, Decimal | None]
+) -> Decimal | None:
+    """An area's forecast has its total's coverage: it is there when every counted body gave one.
+
+    Counts add up; for yes/no it is the percentage of bodies that foresee a yes. Forecast percentages are never
+    averaged, so a share, ratio or rate has none above the body.
+    """
+    known = [forecasts[body] for body in counted]
+    if not known or any(forecast is None for forecast in known):
+        return None
+    total = sum((forecast for forecast in known if forecast is not None), Decimal(0))
+    if measure.kind == "count":
+        return total
+    if measure.kind == "yes_no":
+        return quotient(sum(1 for forecast in known if forecast), len(known), 100, measure.decimals)
+    return None
