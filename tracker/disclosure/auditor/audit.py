@@ -1,0 +1,132 @@
+"""The verdict: may this table be published as it stands?
+
+Every sensitive cell must stay open. The integers that a reader cannot rule out for it must include each
+of 1..k-1 and at least one >= k, where k is the table's threshold (*cover*). Whatever could not be
+settled in time counts against the table.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.disclosure.auditor.components import Component, components
+from tracker.disclosure.auditor.reach import Reach
+from tracker.disclosure.auditor.rows import Domain
+from tracker.disclosure.auditor.search import Status
+from tracker.disclosure.auditor.table import AuditTable, Cell, check
+
+Verdict = Literal["ok", "printed", "exact", "narrow", "gap", "undecided"]
+
+
+@dataclass(frozen=True)
+class CellFinding:
+    """What a reader can work out about one sensitive cell.
+
+    ``reachable``: which of 1..k-1 stay possible; ``above``: whether some value >= k does. ``verdict``:
+    ``ok`` covered; ``printed`` the figure itself is printed; ``exact`` only the truth is possible;
+    ``narrow`` the interval does not cover 1..k; ``gap`` it does, but values within are ruled out;
+    ``undecided`` time ran out or the solver failed. ``low`` and ``high`` are the exact interval
+    (None: no limit), valid only where ``interval`` is True.
+    """
+
+    id: str
+    value: int
+    reachable: tuple[int, ...]
+    above: bool
+    verdict: Verdict
+    interval: bool = False
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The outcome. ``cells`` holds every sensitive cell in the order of the table; ``passed`` only if all are ok."""
+
+    passed: bool
+    threshold: int
+    cells: tuple[CellFinding, ...]
+    components: int
+    runs: int
+    seconds: float
+
+
+def audit(table: AuditTable, time_limit: float = 60.0, intervals: bool = False) -> Audit:
+    """Judge a table within ``time_limit`` seconds; what is not settled by then is ``undecided``.
+
+    ``intervals`` adds the exact interval of every sensitive unprinted cell, for a human to read.
+    Raises AuditFormatError if the table contradicts itself.
+    """
+    check(table)
+    start = time.monotonic()
+    deadline = start + time_limit
+    findings = {cell.id: _printed(cell, table.threshold) for cell in table.cells if cell.sensitive and cell.printed}
+    parts = [part for part in components(table) if any(cell.sensitive for cell in part.cells)]
+    runs = 0
+    for part in parts:
+        reach = Reach(part, deadline)
+        for finding in _findings(part, reach, table.threshold, intervals):
+            findings[finding.id] = finding
+        runs += reach.runs
+    ordered = tuple(findings[cell.id] for cell in table.cells if cell.sensitive)
+    return Audit(
+        passed=all(finding.verdict == "ok" for finding in ordered),
+        threshold=table.threshold,
+        cells=ordered,
+        components=len(parts),
+        runs=runs,
+        seconds=time.monotonic() - start,
+    )
+
+
+def _printed(cell: Cell, threshold: int) -> CellFinding:
+    return CellFinding(
+        id=cell.id,
+        value=cell.value,
+        reachable=(cell.value,) if 1 <= cell.value < threshold else (),
+        above=cell.value >= threshold,
+        verdict="printed",
+        interval=True,
+        low=cell.value,
+        high=cell.value,
+    )
+
+
+def _findings(part: Component, reach: Reach, threshold: int, intervals: bool) -> list[CellFinding]:
+    found = []
+    for column, cell in enumerate(part.cells):
+        if not cell.sensitive:
+            continue
+        small = {value: reach.ask(column, (value, value)) for value in range(1, threshold)}
+        above = reach.ask(column, (threshold, None))
+        low, high = (reach.extreme(column, -1), reach.extreme(column, +1)) if intervals else (None, None)
+        known = low is not None and high is not None and low.known and high.known
+        finding = CellFinding(
+            id=cell.id,
+            value=cell.value,
+            reachable=tuple(value for value, status in small.items() if status is Status.FOUND),
+            above=above is Status.FOUND,
+            verdict=_verdict(reach, column, cell.value, [*small.values(), above]),
+            interval=known,
+            low=low.value if low and known else None,
+            high=high.value if high and known else None,
+        )
+        found.append(finding)
+    return found
+
+
+def _verdict(reach: Reach, column: int, truth: int, required: list[Status]) -> Verdict:
+    """``required`` answers for 1, 2, …, k-1 and for k or more, in this order."""
+    if all(status is Status.FOUND for status in required):
+        return "ok"
+    if Status.IMPOSSIBLE not in required:
+        return "undecided"
+    others: tuple[Domain, Domain] = ((None, truth - 1), (truth + 1, None))
+    if all(reach.ask(column, other) is Status.IMPOSSIBLE for other in others):
+        return "exact"
+    if required[-1] is not Status.FOUND:
+        return "narrow"
+    reaches_down = required[0] is Status.FOUND or reach.ask(column, (None, 0)) is Status.FOUND
+    return "gap" if reaches_down else "narrow"

@@ -1,0 +1,99 @@
+"""Split what a reader does not see into parts that do not touch each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.disclosure.auditor.propagation import Propagator
+from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, rows_of_columns, unknowns
+from tracker.disclosure.auditor.table import AuditTable, Cell, Equation
+
+
+@dataclass(frozen=True)
+class Component:
+    """Unprinted cells that are tied together by rows, and to no other unprinted cell.
+
+    ``domains`` are what exact reasoning left of each cell. ``equations`` are the rows as the table
+    states them, and ``outside`` the values of their other cells: with these a solution is checked anew.
+    """
+
+    cells: tuple[Cell, ...]
+    domains: tuple[Domain, ...]
+    rows: tuple[Row, ...]
+    equations: tuple[Equation, ...]
+    outside: dict[str, int]
+
+    def holds(self, point: Sequence[int]) -> bool:
+        """Whether one integer per cell agrees with everything a reader knows, in exact integers."""
+        for cell, value in zip(self.cells, point, strict=True):
+            if cell.lower is not None and value < cell.lower or cell.upper is not None and value > cell.upper:
+                return False
+        values = self.outside | {cell.id: value for cell, value in zip(self.cells, point, strict=True)}
+        return all(equation.holds(values) for equation in self.equations)
+
+
+def components(table: AuditTable) -> list[Component]:
+    """The components of a table. A cell that has one possible value only is a component of its own.
+
+    The truth must satisfy the equations (``table.check``).
+    """
+    reader = unknowns(table)
+    domains = Propagator(reader.rows, len(reader.cells)).tighten(reader.domains)
+    if domains is None:
+        raise ValueError("the truth of the table violates its own equations")
+    fixed = {column for column, (low, high) in enumerate(domains) if low is not None and low == high}
+    truth = {cell.id: cell.value for cell in table.cells}
+    numbers_of = rows_of_columns(reader.rows, len(reader.cells))
+    made = []
+    for columns in _connected(reader, fixed):
+        numbers = sorted({number for column in columns for number in numbers_of[column]} if columns[0] not in fixed else ())
+        made.append(_component(reader, domains, columns, numbers, truth))
+    return made
+
+
+def _connected(reader: Unknowns, fixed: set[int]) -> Iterator[list[int]]:
+    """Groups of columns that share rows; a fixed column ties nothing together."""
+    parent = list(range(len(reader.cells)))
+
+    def root(column: int) -> int:
+        while parent[column] != column:
+            parent[column] = parent[parent[column]]
+            column = parent[column]
+        return column
+
+    for row in reader.rows:
+        free = [column for column in row.columns if column not in fixed]
+        for column in free[1:]:
+            parent[root(column)] = root(free[0])
+    groups: dict[int, list[int]] = {}
+    for column in range(len(reader.cells)):
+        groups.setdefault(root(column), []).append(column)
+    yield from groups.values()
+
+
+def _component(
+    reader: Unknowns, domains: Sequence[Domain], columns: Sequence[int], numbers: Sequence[int], truth: dict[str, int]
+) -> Component:
+    place = {column: position for position, column in enumerate(columns)}
+    equations = tuple(reader.sources[number] for number in numbers)
+    return Component(
+        cells=tuple(reader.cells[column] for column in columns),
+        domains=tuple(domains[column] for column in columns),
+        rows=tuple(_inside(reader, reader.rows[number], place) for number in numbers),
+        equations=equations,
+        outside={term.cell: truth[term.cell] for equation in equations for term in equation.terms},
+    )
+
+
+def _inside(reader: Unknowns, row: Row, place: dict[int, int]) -> Row:
+    """The row over the component's own columns; the others are fixed, so their truth goes to the constants."""
+    kept = [(place[column], factor) for column, factor in zip(row.columns, row.factors, strict=True) if column in place]
+    away = sum(
+        factor * reader.cells[column].value
+        for column, factor in zip(row.columns, row.factors, strict=True)
+        if column not in place
+    )
+    low = None if row.low is None else row.low - away
+    high = None if row.high is None else row.high - away
+    return Row(tuple(column for column, _ in kept), tuple(factor for _, factor in kept), low, high)

@@ -1,0 +1,128 @@
+"""Ask HiGHS for integer solutions of one component, the cheapest way first.
+
+The solver computes in floating point, so what it says is trusted in one direction only. A solution is
+rounded and checked in exact integers; that it found none is taken as "none exists", which errs towards
+refusing a table.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import highspy
+
+from tracker.disclosure.auditor.components import Component
+from tracker.disclosure.auditor.models import limits, model, moves
+from tracker.disclosure.auditor.rows import Domain
+from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer, Status
+
+_Status = highspy.HighsModelStatus
+_UNLIMITED = (_Status.kUnbounded, _Status.kUnboundedOrInfeasible)
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """One end of an interval. ``known`` False: not found out; ``value`` None although known: no limit."""
+
+    known: bool
+    value: int | None = None
+    point: tuple[int, ...] = ()
+
+
+class Solver:
+    """One component in HiGHS; each question changes the bounds of one cell in a standing model and back.
+
+    Three models, each built when first needed: *linear* (values, fractions allowed), *moves* (changes
+    from the truth, as few as possible, fractions allowed) and *whole* (values, branch and bound).
+    """
+
+    def __init__(self, component: Component, deadline: float) -> None:
+        self._component = component
+        self._deadline = deadline
+        self._truth = [cell.value for cell in component.cells]
+        self._linear = model(component, whole=False)
+        self._moves: highspy.Highs | None = None
+        self._whole: highspy.Highs | None = None
+        self.runs = 0
+
+    def find(self, column: int, domain: Domain) -> Answer:
+        """A solution in which one cell lies in ``domain``; UNKNOWN when time ran out or the solver failed."""
+        status, answer = self._values(self._linear, column, domain, cost=0)
+        if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
+            answer = self._moved(column, domain)
+            if answer.status is Status.UNKNOWN:
+                status, answer = self._values(self._branching(), column, domain, cost=0)
+        return IMPOSSIBLE if status == _Status.kInfeasible else answer
+
+    def extreme(self, column: int, sense: int) -> Extreme:
+        """The least (``sense`` -1) or greatest (+1) value that one cell can have.
+
+        A linear program without limit has integer solutions without limit too, since the truth is one
+        and all factors are whole numbers (Meyer 1974).
+        """
+        domain = self._component.domains[column]
+        status, answer = self._values(self._linear, column, domain, cost=-sense)
+        if status in _UNLIMITED:
+            return Extreme(known=True)
+        if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
+            _, answer = self._values(self._branching(), column, domain, cost=-sense)
+        if answer.status is not Status.FOUND:
+            return Extreme(known=False)
+        return Extreme(known=True, value=answer.point[column], point=answer.point)
+
+    def _branching(self) -> highspy.Highs:
+        if self._whole is None:
+            self._whole = model(self._component, whole=True)
+        return self._whole
+
+    def _values(self, program: highspy.Highs, column: int, domain: Domain, cost: int) -> tuple[_Status, Answer]:
+        program.changeColBounds(column, *limits(domain))
+        program.changeColCost(column, cost)
+        status = self._run(program)
+        answer = self._checked(program.getSolution().col_value) if status == _Status.kOptimal else UNKNOWN
+        program.changeColBounds(column, *limits(self._component.domains[column]))
+        program.changeColCost(column, 0)
+        return status, answer
+
+    def _moved(self, column: int, domain: Domain) -> Answer:
+        """A solution near the truth. The domain must not hold the truth; it lies above or below it."""
+        if self._moves is None:
+            self._moves = moves(self._component)
+        program, count, truth = self._moves, len(self._truth), self._truth[column]
+        low, high = domain
+        up = low is not None and low > truth
+        ends: Domain = (low, high) if up else (_negative(high), _negative(low))
+        start = truth if up else -truth
+        taken, other = (column, count + column) if up else (count + column, column)
+        room = [program.getCol(place)[2:4] for place in (taken, other)]
+        program.changeColBounds(taken, *limits((_less(ends[0], start), _less(ends[1], start))))
+        program.changeColBounds(other, 0, 0)
+        status = self._run(program)
+        change = program.getSolution().col_value
+        program.changeColBounds(taken, *room[0])
+        program.changeColBounds(other, *room[1])
+        if status != _Status.kOptimal:
+            return UNKNOWN
+        return self._checked([self._truth[i] + change[i] - change[count + i] for i in range(count)])
+
+    def _run(self, program: highspy.Highs) -> _Status:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            return _Status.kTimeLimit
+        program.setOptionValue("time_limit", left)
+        program.run()
+        self.runs += 1
+        return program.getModelStatus()
+
+    def _checked(self, values: list[float]) -> Answer:
+        point = tuple(round(value) for value in values)
+        return Answer(Status.FOUND, point) if self._component.holds(point) else UNKNOWN
+
+
+def _negative(end: int | None) -> int | None:
+    return None if end is None else -end
+
+
+def _less(end: int | None, start: int) -> int | None:
+    return None if end is None else end - start
