@@ -1,0 +1,131 @@
+"""Invented follow-ups: every body, item and period of a program, some of them late or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Program
+from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
+from tracker.demo import texts
+from tracker.demo.chance import draw
+from tracker.demo.figures import invent
+from tracker.observations import Observation
+from tracker.periods import Period
+
+NEVER_REPORTED = 0.02
+LEFT_OUT = 0.012
+MISSING = 0.012
+
+State = Literal["approved", "submitted", "returned", "draft"]
+
+
+@dataclass(frozen=True)
+class InventedFollowup:
+    """One body's follow-up of one period and how far it has come; ``reason``: why it was returned."""
+
+    unit: str
+    period: Period
+    state: State
+    rows: tuple[Observation, ...]
+    reason: str | None = None
+
+
+def invent_followups(definitions: Definitions, program: Program) -> Iterator[InventedFollowup]:
+    """Every follow-up of the program, in the order of its periods and bodies."""
+    periods = program.calendar.between(program.from_, program.to)
+    for period in periods:
+        now = view(definitions.organisation, program, period)
+        for unit in now.units:
+            state = _state(unit.code, period, last=period == periods[-1])
+            if state is None:
+                continue
+            rows = tuple(_rows(definitions.organisation, now, unit.code))
+            if state == "draft":
+                rows = rows[: len(rows) // 2]
+            reason = "Komplettera med analys av mål 4." if state == "returned" else None
+            yield InventedFollowup(unit.code, period, state, rows, reason)
+
+
+def _state(unit: str, period: Period, last: bool) -> State | None:
+    """Most are approved; a few never came, and in the last period some are still on their way."""
+    chance = draw("state", unit, period).random()
+    if chance < NEVER_REPORTED:
+        return None
+    if last and chance > 0.72:
+        return "draft" if chance > 0.9 else "returned" if chance > 0.84 else "submitted"
+    return "approved"
+
+
+def _rows(organisation: Organisation, now: View, unit: str) -> Iterator[Observation]:
+    asks = now.program.calendar.part(now.period).asks
+    blank = Observation(now.program.code, unit, now.period, "", fictional=True)
+    for goal in now.goals:
+        if "figures" in asks:
+            for indicator in goal.indicators:
+                if unit in indicator.responsible and now.period.part in indicator.measure.asked:
+                    yield from _indicator(organisation, now, indicator, blank)
+        for activity in goal.activities:
+            if unit in activity.responsible and activity.same_as is None:
+                yield _activity(now, activity, blank, plan="plans" in asks)
+        if unit in goal.responsible:
+            yield from _goal(now, goal, blank, judged="judgements" in asks)
+
+
+def _indicator(
+    organisation: Organisation, now: View, indicator: IndicatorView, blank: Observation
+) -> Iterator[Observation]:
+    blank = replace(blank, item=indicator.code)
+    random = draw("given", indicator.code, blank.unit, blank.period)
+    chance = random.random()
+    if chance < LEFT_OUT:
+        return
+    if chance < LEFT_OUT + MISSING:
+        yield replace(blank, empty="-", comment=texts.missing(random))
+        return
+    invented = invent(organisation, now, indicator, blank.unit)
+    for (dimension, category), (n, d) in invented.pairs.items():
+        if category == "unknown" and not n and not d:
+            continue
+        forecast = invented.forecast.get((dimension, category))
+        yield replace(blank, dimension=dimension, category=category, n=n, d=d, forecast=forecast)
+    if indicator.measure.dimensions and ("", "") in invented.forecast:
+        yield replace(blank, forecast=invented.forecast[("", "")])
+
+
+def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool) -> Observation:
+    """Each body starts and ends an activity on days of its own; some run late, a few are cancelled."""
+    random = draw("activity", activity.code, blank.unit)
+    start = date(2021, 1, 1) + timedelta(days=random.randrange(0, 900))
+    end = start + timedelta(days=random.randrange(300, 1500))
+    finished = end + timedelta(days=random.choice((-60, -20, 0, 0, 0, 45, 160)))
+    cancelled = end if random.random() < 0.03 else date.max
+    day, words = now.last_day, draw("words", activity.code, blank.unit, blank.period)
+    if plan:
+        year = now.period.year
+        begins, ends = max(start, date(year, 1, 1)), min(max(end, date(year, 2, 1)), date(year, 12, 31))
+        text = texts.plan(words)
+        return replace(blank, item=activity.code, text=text, start=min(begins, ends), end=ends)
+    started = start + timedelta(days=random.choice((0, 0, 0, 30, 90)))
+    status = "not_started" if day < started else "ongoing"
+    if day >= max(finished, started):
+        status = "done"
+    if day >= cancelled:
+        status = "cancelled"
+    comment = texts.comment(words, status) if status != "ongoing" or words.random() < 0.5 else None
+    return replace(blank, item=activity.code, status=status, start=start, end=end, comment=comment)
+
+
+def _goal(now: View, goal: GoalView, blank: Observation, judged: bool) -> Iterator[Observation]:
+    if not judged:
+        return
+    random = draw("judgement", goal.code, blank.unit, blank.period)
+    if random.random() < LEFT_OUT:
+        return
+    bias = draw("bias", goal.code, blank.unit).random() + 0.14 * (now.period.year - 2021) + 0.2 * random.random()
+    status = "met" if bias > 0.95 else "partly" if bias > 0.28 else "not_met"
+    yield replace(blank, item=goal.code, status=status, text=texts.analysis(random, status))
