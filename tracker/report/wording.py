@@ -126,6 +126,10 @@ def previous_text(area: Area, kind: str) -> str:
         return cell_text(area.previous_year, kind)
     if area.previous_year.state == "suppressed":
         return SUPPRESSED
+    return not_comparable()
+
+
+def not_comparable() -> str:
     return _("ej jämförbart")
 
 
