@@ -1,1 +1,1 @@
-"""The plain form model of a follow-up, which page and Excel sheet both render, and the rules that check it."""
+"""The plain form model of a follow-up, which page and entry sheet both render, and its rules."""

@@ -1,0 +1,193 @@
+"""The rules at every field, all at once; each fires where it should and not where it should not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.entry.sample import MEN, WOMEN, checked, figure, form, past, row
+from tracker.entry.keys import RowKey
+from tracker.entry.model import BLANK, Value
+from tracker.entry.reading import read
+from tracker.entry.rules import check, unfilled
+
+I2, I3 = RowKey("I1.2"), RowKey("I1.3")
+A1 = RowKey("A1.1")
+
+
+def test_the_part_must_fit_in_the_whole_and_each_error_is_found_at_once() -> None:
+    found = checked({WOMEN: Value(n=6, d=5), I2: Value(n=3, d=2), MEN: Value(n=5, d=5)})
+    assert figure(found) == [("K08", "I1.1/sex/women/n"), ("K08", "I1.2/n")]
+    assert found.blocked_items() == {"I1.1", "I1.2"}
+    assert "6 av 5" in found.blocking[0].message
+
+
+def test_a_distinct_total_lies_between_the_largest_category_and_the_sum() -> None:
+    women, men = RowKey("I1.3", "sex", "women"), RowKey("I1.3", "sex", "men")
+    parts = {women: Value(n=3), men: Value(n=4)}
+    for total, fires in ((3, True), (4, False), (7, False), (8, True)):
+        assert bool(figure(checked({**parts, I3: Value(n=total)}))) is fires
+    assert figure(checked({women: Value(n=3), I3: Value(n=8)})) == []  # men are not given yet
+
+
+def test_missing_needs_a_reason_and_excludes_a_value() -> None:
+    assert figure(checked({I2: Value(empty="-")})) == [("K10", "I1.2/comment")]
+    assert figure(checked({I2: Value(empty="-", comment="Bytt system")})) == []
+    assert figure(checked({I2: Value(empty=".")})) == []
+    assert figure(checked({I2: Value(empty=".", n=0)})) == [("K11", "I1.2/empty")]
+    assert figure(checked({MEN: Value(empty="-")})) == [("K10", "I1.1/sex/men/comment")]
+
+
+def test_a_mark_for_the_whole_excludes_the_categories() -> None:
+    whole = RowKey("I1.1")
+    assert figure(checked({whole: Value(empty="-")})) == [("K10", "I1.1/comment")]
+    marked = Value(empty=".")
+    assert figure(checked({whole: marked, MEN: Value(n=1, d=1)})) == [("K11", "I1.1/empty")]
+    assert figure(checked({whole: marked})) == []
+
+
+def test_dates_in_order() -> None:
+    late = Value(status="ongoing", start=date(2024, 3, 1), end=date(2024, 2, 1))
+    assert figure(checked({A1: late})) == [("K12", "A1.1/end")]
+
+
+def test_half_a_pair_warns_and_a_comment_settles_it() -> None:
+    assert figure(checked({I2: Value(n=1)})) == [("K21", "I1.2/d")]
+    settled = checked({I2: Value(n=1, comment="Nämnaren kommer")})
+    assert settled.findings[0].settled and settled.open() == ()
+
+
+def test_a_cumulative_value_below_the_earlier_period_warns() -> None:
+    rows = [row("I1.1", "bromma", "2024-T1", category="women", n=6, d=9)]
+    assert figure(checked({WOMEN: Value(n=5, d=9)}, rows)) == [("K22", "I1.1/sex/women/n")]
+    assert figure(checked({WOMEN: Value(n=6, d=8)}, rows)) == [("K22", "I1.1/sex/women/d")]
+    assert figure(checked({WOMEN: Value(n=6, d=9)}, rows)) == []
+    read_on_a_day = [row("I1.2", "bromma", "2024-T1", n=6, d=9)]
+    assert figure(checked({I2: Value(n=5, d=9)}, read_on_a_day)) == []
+
+
+def test_the_annual_report_is_checked_against_the_first_tertial_when_the_second_is_missing() -> None:
+    rows = [row("I1.1", "bromma", "2024-T1", category="women", n=6, d=9)]
+    assert figure(checked({WOMEN: Value(n=5, d=9)}, rows, period="2024-VB")) == [("K22", "I1.1/sex/women/n")]
+
+
+def test_a_merged_body_is_checked_against_its_predecessors_sum() -> None:
+    rows = [
+        row("I1.1", "norr", "2023-T1", category="women", n=6, d=9),
+        row("I1.1", "soder", "2023-T1", category="women", n=2, d=3),
+    ]
+    found = checked({WOMEN: Value(n=7, d=12)}, rows, "jarva", "2023-T2")
+    assert figure(found) == [("K22", "I1.1/sex/women/n")]
+    assert "8 i 2023-T1 (summan av Norr, Söder)" in found.findings[0].message
+    assert figure(checked({WOMEN: Value(n=8, d=12)}, rows, "jarva", "2023-T2")) == []
+
+
+def test_unusual_against_own_history() -> None:
+    rows = [row("I1.2", "bromma", f"{year}-T2", n=n, d=100) for year, n in ((2021, 20), (2022, 30), (2023, 25))]
+    assert figure(checked({I2: Value(n=61, d=100)}, rows)) == [("K23", "I1.2/n")]
+    assert figure(checked({I2: Value(n=60, d=100)}, rows)) == []
+    assert figure(checked({I2: Value(n=9, d=100)}, rows)) == [("K23", "I1.2/n")]
+    assert figure(checked({I2: Value(n=10, d=100)}, rows)) == []
+
+
+def test_small_counts_swing_without_warning() -> None:
+    rows = [row("I1.2", "bromma", "2023-T2", n=2, d=100)]
+    assert figure(checked({I2: Value(n=11, d=100)}, rows)) == []
+    assert figure(checked({I2: Value(n=12, d=100)}, rows)) == [("K23", "I1.2/n")]
+
+
+def test_more_than_one_inhabitant_in_a_hundred_warns_for_persons_only() -> None:
+    assert figure(checked({WOMEN: Value(n=80, d=80)})) == []  # 8 000 inhabitants
+    assert figure(checked({WOMEN: Value(n=80, d=81)})) == [("K24", "I1.1/sex/women/d")]
+    assert figure(checked({I2: Value(n=80, d=500)})) == []
+
+
+def test_a_denominator_changed_by_more_than_a_third_warns() -> None:
+    rows = [row("I1.2", "bromma", "2023-T2", n=1, d=9)]
+    assert figure(checked({I2: Value(n=1, d=12)}, rows)) == []
+    assert figure(checked({I2: Value(n=1, d=13)}, rows)) == [("K25", "I1.2/d")]
+    assert figure(checked({I2: Value(n=1, d=5)}, rows)) == [("K25", "I1.2/d")]
+
+
+def test_done_asks_what_was_done() -> None:
+    assert figure(checked({A1: Value(status="done")})) == [("K26", "A1.1/comment")]
+    assert figure(checked({A1: Value(status="done", comment="Tre kurser")})) == []
+
+
+def test_personal_data_in_texts_asks_for_confirmation() -> None:
+    for text, fires in (
+        ("Anna, 19800131-1234, fick stöd", True),
+        ("8001911234", True),
+        ("ring 070-123 45 67", True),
+        ("ring +46 70 123 45 67", True),
+        ("08-508 25 000", True),
+        ("Dnr 1.3.1-297/2022 och KS 2020/92", False),
+        ("2024-01-31 till 2024-08-31", False),
+        ("1 234 567 kr, 12 av 37, 2021–2025", False),
+        ("lag 2025:400 och HSLF-FS 2022:39", False),
+    ):
+        found = checked({A1: Value(status="ongoing", comment=text)})
+        assert bool(figure(found)) is fires, text
+        assert len(found.open()) == int(fires)
+        assert found.open(frozenset(f.key for f in found.findings)) == ()
+
+
+def test_a_confirmation_does_not_settle_what_needs_a_comment() -> None:
+    found = checked({A1: Value(status="done")})
+    assert found.open(frozenset(f.key for f in found.findings)) == found.findings
+
+
+def test_what_is_empty_may_stay_so_knowingly() -> None:
+    left = unfilled(form(values={I2: Value(n=1, d=2)}))
+    assert [finding.item for finding in left] == ["I1.1", "I1.3", "I1.4", "A1.1", "A1.2", "M1"]
+    assert left[0].field == "I1.1/sex/women/n" and not left[0].rule.blocks
+
+
+def test_what_cannot_be_read_is_found_and_the_rest_is_still_read() -> None:
+    typed = {"I1.2/n": "12,5", "I1.2/d": "20", "A1.1/status": "hittepå", "A1.1/start": "1 maj", "I1.4/n": "1"}
+    held = {I2: Value(n=3, d=4)}
+    reading = read(form(values=held, typed=typed), held, typed)
+    assert [(f.rule.code, f.field) for f in reading.unread] == [
+        ("K01", "I1.2/n"),
+        ("K06", "A1.1/status"),
+        ("K05", "A1.1/start"),
+    ]
+    assert reading.changed(held) == {I2: Value(n=3, d=20), RowKey("I1.4"): Value(n=1, d=1)}
+
+
+def test_emptying_a_field_empties_the_row() -> None:
+    held = {I2: Value(n=3, d=4), RowKey("I1.4"): Value(n=0, d=1)}
+    typed = {"I1.2/n": "", "I1.2/d": "", "I1.4/n": ""}
+    reading = read(form(values=held), held, typed)
+    assert reading.changed(held) == {I2: BLANK, RowKey("I1.4"): BLANK}
+
+
+NAMES = sorted(field.name for field in form().fields())
+TYPED = st.dictionaries(
+    st.sampled_from(NAMES), st.one_of(st.text(max_size=8), st.sampled_from(["", "0", "3", "12,5", "-", ".", "done"]))
+)
+
+
+@given(TYPED)
+def test_whatever_is_typed_is_read_or_found_and_never_both(typed: dict[str, str]) -> None:
+    filled = form(typed=typed)
+    reading = read(filled, {}, typed)
+    found = check(filled, reading.values, past("bromma", "2024-T2"), reading.unread)
+    known = {field.name for field in filled.fields()}
+    assert {finding.field for finding in found.findings} <= known
+    assert {finding.item for finding in found.findings} <= {entry.code for entry in filled.entries()}
+    unread = {finding.field for finding in reading.unread}
+    for name in set(typed) - unread:
+        assert name in NAMES
+    for field in filled.fields():
+        if field.name in typed:
+            assert field.value == typed[field.name].strip()
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_saved_values_are_read_back_as_they_are(n: int, extra: int) -> None:
+    held = {I2: Value(n=n, d=n + extra), A1: Value(status="ongoing", comment="text")}
+    shown = {field.name: field.value for field in form(values=held).fields()}
+    assert read(form(values=held), held, shown).changed(held) == {}

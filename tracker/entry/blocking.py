@@ -1,0 +1,80 @@
+"""The rules that block: what no follow-up may hold, whoever says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from gettext import gettext as _
+
+from tracker.entry import findings
+from tracker.entry.findings import Finding
+from tracker.entry.keys import RowKey
+from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, IndicatorEntry, Value
+from tracker.entry.numbers import show_whole
+
+Values = Mapping[RowKey, Value]
+
+
+def blocking(entry: Entry, values: Values) -> Iterator[Finding]:
+    """The findings of one entry that have to be corrected."""
+    if isinstance(entry, IndicatorEntry):
+        for row in entry.rows:
+            yield from _row(entry, row, values)
+        yield from _whole(entry, values)
+        yield from _distinct(entry, values)
+    elif isinstance(entry, ActivityEntry):
+        yield from _dates(entry, values)
+
+
+def _row(entry: IndicatorEntry, row: FigureRow, values: Values) -> Iterator[Finding]:
+    value = values.get(row.key, BLANK)
+    if entry.measure.n_within_d and value.n is not None and value.d is not None and value.n > value.d:
+        message = _("{n} av {d}: delen är större än det hela. Kontrollera båda talen.")
+        shown = message.format(n=show_whole(value.n), d=show_whole(value.d))
+        yield Finding(findings.N_WITHIN_D, row.n.name, entry.code, shown)
+    if value.empty and (value.n is not None or value.d is not None):
+        message = _("Raden är märkt men har också ett tal. Ta bort talet eller märkningen.")
+        yield Finding(findings.EMPTY_OR_VALUE, row.empty.name, entry.code, message)
+    if value.empty == "-" and not value.comment and not values.get(RowKey(entry.code), BLANK).comment:
+        yield Finding(findings.REASON, row.reason.name, entry.code, _("Skriv varför uppgiften saknas."))
+
+
+def _whole(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
+    """The mark for all categories at once excludes what stands in them, and needs its reason."""
+    mark = values.get(RowKey(entry.code), BLANK)
+    if not mark.empty:
+        return
+    if entry.whole is not None and mark.empty == "-" and not mark.comment:
+        yield Finding(findings.REASON, entry.comment.name, entry.code, _("Skriv varför uppgiften saknas."))
+    parts = [values.get(row.key, BLANK) for row in entry.rows if row.key.dimension]
+    if any(part.n is not None or part.d is not None or part.empty for part in parts):
+        message = _("Hela indikatorn är märkt men en av raderna är ifylld. Ta bort det ena.")
+        yield Finding(findings.EMPTY_OR_VALUE, RowKey(entry.code).field("empty"), entry.code, message)
+
+
+def _distinct(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
+    """A total of distinct persons is at least the largest category and at most their sum."""
+    for dimension in entry.measure.dimensions:
+        if dimension.total != "distinct":
+            continue
+        total = values.get(RowKey(entry.code), BLANK)
+        keys = [(RowKey(entry.code, dimension.code, c.code), c.required) for c in dimension.categories]
+        parts = [values.get(key, BLANK) for key, required in keys]
+        lacking = any(required and values.get(key, BLANK).n is None for key, required in keys)
+        complete = not lacking and not any(part.empty for part in parts)
+        for attribute in ("n", "d"):
+            whole: int | None = getattr(total, attribute)
+            numbers: list[int] = [v for p in parts if (v := getattr(p, attribute)) is not None]
+            if whole is None or not numbers:
+                continue
+            if whole < max(numbers) or (complete and whole > sum(numbers)):
+                message = _("Totalen ska ligga mellan {low} (största raden) och {high} (radernas summa).")
+                shown = message.format(low=show_whole(max(numbers)), high=show_whole(sum(numbers)))
+                yield Finding(findings.DISTINCT_TOTAL, RowKey(entry.code).field(attribute), entry.code, shown)
+
+
+def _dates(entry: ActivityEntry, values: Values) -> Iterator[Finding]:
+    value = values.get(RowKey(entry.code), BLANK)
+    if value.start and value.end and value.start > value.end:
+        message = _("Slutdatumet {end} ligger före startdatumet {start}.")
+        shown = message.format(start=value.start.isoformat(), end=value.end.isoformat())
+        yield Finding(findings.START_BEFORE_END, RowKey(entry.code).field("end"), entry.code, shown)

@@ -1,0 +1,227 @@
+"""Build the form of a follow-up from the definitions, what is given so far, and what was given before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from gettext import gettext as _
+
+from tracker.definitions.program import Dimension
+from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.entry.earlier import Past, columns
+from tracker.entry.keys import RowKey
+from tracker.entry.model import (
+    BLANK,
+    ActivityEntry,
+    Choice,
+    Field,
+    FieldKind,
+    FigureRow,
+    Form,
+    GoalEntry,
+    IndicatorEntry,
+    Judgement,
+    Value,
+)
+from tracker.entry.numbers import show_decimal, show_whole
+from tracker.periods import Period
+
+PERSPECTIVE = "perspective"
+"""The dimension under which a goal's texts on the program's perspectives are kept."""
+
+
+def build(
+    view: View,
+    unit: str,
+    values: Mapping[RowKey, Value],
+    past: Past,
+    typed: Mapping[str, str] | None = None,
+    own_targets: Mapping[str, Decimal] | None = None,
+) -> Form:
+    """The form of one body in the view's period.
+
+    ``values``: what the follow-up holds. ``typed``: field name → text that is shown instead, so that nothing
+    typed is lost when it cannot be saved. ``own_targets``: item → target in the body's plan of the year.
+    """
+    calendar = view.program.calendar
+    builder = _Builder(view, unit, values, past, typed or {}, own_targets or {}, columns(calendar, view.period))
+    goals = (builder.goal(goal) for goal in view.goals)
+    return Form(
+        program=view.program.code,
+        unit=view.unit(unit),
+        period=view.period,
+        period_name=calendar.part(view.period).name,
+        is_plan=calendar.asks(view.period, "plans"),
+        due=calendar.due(view.period),
+        columns=builder.columns,
+        goals=tuple(goal for goal in goals if goal.indicators or goal.activities),
+    )
+
+
+@dataclass(frozen=True)
+class _Builder:
+    view: View
+    unit: str
+    values: Mapping[RowKey, Value]
+    past: Past
+    typed: Mapping[str, str]
+    own_targets: Mapping[str, Decimal]
+    columns: tuple[Period, ...]
+
+    def asks(self, what: str) -> bool:
+        return what in self.view.program.calendar.part(self.view.period).asks
+
+    def goal(self, goal: GoalView) -> GoalEntry:
+        indicators = tuple(self.indicator(i) for i in goal.indicators if self.unit in i.responsible)
+        activities = tuple(self.activity(a) for a in goal.activities if self.unit in a.responsible)
+        judges = self.asks("judgements") and self.unit in goal.responsible
+        return GoalEntry(
+            code=goal.code,
+            title=goal.title,
+            note=goal.note,
+            conditions=goal.conditions,
+            indicators=tuple(i for i in indicators if i.rows or i.target is not None),
+            activities=activities if self.asks("statuses") or self.asks("plans") else (),
+            judgement=self.judgement(goal) if judges else None,
+        )
+
+    def indicator(self, indicator: IndicatorView) -> IndicatorEntry:
+        measure, key = indicator.measure, RowKey(indicator.code)
+        asked = self.view.period.part in measure.asked and self.asks("figures")
+        rows = self.rows(indicator) if asked else ()
+        forecast = self.field(key, "forecast", _("Prognos för helåret"), "decimal")
+        target = self.field(key, "target", _("Vårt mål för året"), "decimal")
+        split = bool(measure.dimensions) and not measure.total_is_given
+        return IndicatorEntry(
+            code=indicator.code,
+            title=indicator.title,
+            origin=indicator.origin,
+            note=indicator.note,
+            measure=measure,
+            rows=rows,
+            whole=self.empty(key, _("Kan inte lämnas")) if asked and split else None,
+            comment=self.field(key, "comment", _("Kommentar"), "text"),
+            forecast=forecast if asked and self.asks("forecasts") and measure.kind != "yes_no" else None,
+            target=target if self.asks("plans") and measure.kind != "yes_no" else None,
+            planned=self.own_targets.get(indicator.code),
+            city_target=dict(indicator.unit_targets).get(self.unit, indicator.target),
+            total_earlier=tuple(self.past.total(indicator.code, column) for column in self.columns),
+            population=self.view.unit(self.unit).population if measure.kind == "rate" else None,
+            filled=asked and self.indicator_filled(key, rows),
+        )
+
+    def indicator_filled(self, key: RowKey, rows: tuple[FigureRow, ...]) -> bool:
+        """Every required row has its figures or a mark, or the whole is marked."""
+        return bool(self.text(key, "empty")) or all(row.filled for row in rows if row.required)
+
+    def rows(self, indicator: IndicatorView) -> tuple[FigureRow, ...]:
+        total = [self.row(indicator, RowKey(indicator.code), "", True)] if indicator.measure.total_is_given else []
+        return (*total, *(row for dim in indicator.measure.dimensions for row in self.split(indicator, dim)))
+
+    def split(self, indicator: IndicatorView, dimension: Dimension) -> list[FigureRow]:
+        return [
+            self.row(indicator, RowKey(indicator.code, dimension.code, category.code), category.name, category.required)
+            for category in dimension.categories
+        ]
+
+    def row(self, indicator: IndicatorView, key: RowKey, label: str, required: bool) -> FigureRow:
+        measure = indicator.measure
+        kind: FieldKind = "yes_no" if measure.kind == "yes_no" else "whole"
+        n = self.field(key, "n", measure.labels.n, kind, _yes_no() if kind == "yes_no" else ())
+        d = self.field(key, "d", measure.labels.d or "", "whole") if measure.takes_d else None
+        empty = self.empty(key, _("Kan inte lämnas"))
+        return FigureRow(
+            key=key,
+            label=label or _("Totalt"),
+            required=required,
+            n=n,
+            d=d,
+            empty=empty,
+            reason=self.field(key, "comment", _("Skäl eller kommentar"), "text"),
+            earlier=tuple(self.past.figure(key, column) for column in self.columns),
+            filled=bool(empty.value) or bool(n.value and (d is None or d.value)),
+        )
+
+    def activity(self, activity: ActivityView) -> ActivityEntry:
+        same_as = activity.same_as if self.answers(activity.same_as) else None
+        key, plans = RowKey(activity.code), self.asks("plans")
+        status = self.field(key, "status", _("Status"), "choice", self.statuses())
+        plan = self.field(key, "text", _("Så arbetar vi med aktiviteten"), "text")
+        plan_period = None if plans else self.view.program.calendar.plan_of(self.view.period)
+        own = same_as is None
+        return ActivityEntry(
+            code=activity.code,
+            title=activity.title,
+            origin=activity.origin,
+            note=activity.note,
+            same_as=same_as,
+            status=status if own and not plans else None,
+            plan=plan if own and plans else None,
+            start=self.field(key, "start", _("Start"), "date") if own else None,
+            end=self.field(key, "end", _("Slut"), "date") if own else None,
+            comment=self.field(key, "comment", _("Kommentar"), "text") if own else None,
+            planned=self.past.texts(key, plan_period),
+            earlier=tuple(self.past.texts(key, column) for column in self.columns),
+            filled=own and bool(plan.value if plans else status.value),
+        )
+
+    def answers(self, code: str | None) -> bool:
+        """Whether the body answers for the activity that another one is the same as."""
+        return any(a.code == code and self.unit in a.responsible for a in self.view.activities())
+
+    def judgement(self, goal: GoalView) -> Judgement:
+        key = RowKey(goal.code)
+        status = self.field(key, "status", _("Bedömning av målet"), "choice", self.judgements())
+        perspectives = (
+            self.field(RowKey(goal.code, PERSPECTIVE, named.code), "text", named.title, "text")
+            for named in self.view.program.perspectives
+        )
+        return Judgement(
+            code=goal.code,
+            status=status,
+            text=self.field(key, "text", _("Analys"), "text"),
+            perspectives=tuple(perspectives),
+            earlier=tuple(self.past.texts(key, column) for column in self.columns),
+            filled=bool(status.value),
+        )
+
+    def statuses(self) -> tuple[Choice, ...]:
+        return tuple(Choice(word.code, word.word) for word in self.view.program.statuses)
+
+    def judgements(self) -> tuple[Choice, ...]:
+        """The judgement words; in a period that forecasts the year, their forecast form."""
+        ahead = self.asks("forecasts")
+        words = self.view.program.judgements
+        return tuple(Choice(word.code, word.forecast if ahead else word.word) for word in words)
+
+    def empty(self, key: RowKey, label: str) -> Field:
+        return self.field(key, "empty", label, "choice", (Choice("-", _("Saknas")), Choice(".", _("Ej tillämpligt"))))
+
+    def text(self, key: RowKey, attribute: str) -> str:
+        """The text of a field: as typed, else as held."""
+        name = key.field(attribute)
+        if name in self.typed:
+            return self.typed[name].strip()
+        return show(getattr(self.values.get(key, BLANK), attribute))
+
+    def field(
+        self, key: RowKey, attribute: str, label: str, kind: FieldKind, choices: tuple[Choice, ...] = ()
+    ) -> Field:
+        return Field(key.field(attribute), label, kind, self.text(key, attribute), choices)
+
+
+def show(value: str | int | Decimal | date | None) -> str:
+    """A held value as the text in its field."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return show_whole(value)
+    if isinstance(value, Decimal):
+        return show_decimal(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _yes_no() -> tuple[Choice, ...]:
+    return (Choice("1", _("Ja")), Choice("0", _("Nej")))

@@ -1,0 +1,165 @@
+"""What a body said before: the values of earlier periods that stand beside the fields.
+
+A body that took over others is shown their sum, and which of them it is made of: Järva's first follow-up has
+no values of its own to compare with, but its predecessors' have to be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Program
+from tracker.entry.keys import RowKey
+from tracker.observations import Empty, Observation, Observations
+from tracker.periods import Calendar, Period
+
+
+@dataclass(frozen=True)
+class PastFigure:
+    """A figure of an earlier period. ``bodies``: names of the bodies summed, when it is not the body's own;
+    ``lacking``: names of those that it should have summed too but that gave nothing."""
+
+    n: int | None
+    d: int | None
+    empty: Empty | None
+    bodies: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PastText:
+    """A status or text of an earlier period; ``body`` is named when it is not the body's own."""
+
+    status: str | None
+    text: str | None
+    comment: str | None
+    start: str
+    end: str
+    body: str = ""
+
+
+def columns(calendar: Calendar, period: Period) -> tuple[Period, ...]:
+    """The earlier periods to show: the latest before this one, and the same part of last year.
+
+    A plan has no figures of its own kind a year ago; it is shown the latest known only.
+    """
+    asks_figures = [part.code for part in calendar.parts if "figures" in part.asks]
+    candidates = [Period(year, code) for year in (period.year - 1, period.year) for code in asks_figures]
+    if period.part in asks_figures:
+        before = [p for p in candidates if calendar.order(p) < calendar.order(period)]
+    else:
+        before = [p for p in candidates if calendar.last_day(p) < calendar.first_day(period)]
+    latest = max(before, key=calendar.order)
+    last_year = calendar.previous_year(period)
+    chosen = {latest, last_year} if period.part in asks_figures else {latest}
+    return tuple(sorted(chosen, key=calendar.order, reverse=True))
+
+
+@dataclass(frozen=True)
+class Past:
+    """Everything reported before, seen from one body in one period. ``rows``: any bodies, any periods."""
+
+    organisation: Organisation
+    program: Program
+    unit: str
+    period: Period
+    rows: Observations
+
+    def sources(self, period: Period) -> tuple[str, ...]:
+        """The bodies of an earlier period that this body stands for now: itself, or its predecessors."""
+        calendar = self.program.calendar
+        then, now = calendar.last_day(period), calendar.last_day(self.period)
+        if then > now:
+            then = now
+        return self.organisation.sources(self.unit, then, now)
+
+    def figure(self, key: RowKey, period: Period) -> PastFigure | None:
+        """The figure of one row in an earlier period; None where nobody gave anything."""
+        sources = self.sources(period)
+        found = {unit: self._row(key, period, unit) for unit in sources}
+        given = {unit: row for unit, row in found.items() if row is not None}
+        return self._sum(given, sources)
+
+    def total(self, item: str, period: Period) -> PastFigure | None:
+        """The figure of an item as a whole: its total row, or the sum of its categories."""
+        own = self.figure(RowKey(item), period)
+        if own is not None and (own.n is not None or own.empty is not None):
+            return own
+        sources = self.sources(period)
+        sums = {unit: summed(self.rows.given(item, period, unit)) for unit in sources}
+        return self._sum({unit: row for unit, row in sums.items() if row is not None}, sources)
+
+    def texts(self, key: RowKey, period: Period | None) -> tuple[PastText, ...]:
+        """The statuses and texts of one row in an earlier period, one per body that gave any."""
+        if period is None:
+            return ()
+        found = []
+        for unit in self._plan_sources(period):
+            row = self._exact(key, period, unit)
+            if row is not None and (row.status or row.text or row.comment or row.start or row.end):
+                body = "" if unit == self.unit else self.organisation.unit(unit).name
+                start, end = (day.isoformat() if day else "" for day in (row.start, row.end))
+                found.append(PastText(row.status, row.text, row.comment, start, end, body))
+        return tuple(found)
+
+    def _plan_sources(self, period: Period) -> tuple[str, ...]:
+        """As ``sources``, and those before the body was formed: the year's plan may be theirs."""
+        last_day = self.program.calendar.last_day(self.period)
+        first_day = self.program.calendar.first_day(period)
+        before = self.organisation.sources(self.unit, min(first_day, last_day), last_day)
+        return tuple(dict.fromkeys((*self.sources(period), *before)))
+
+    def _row(self, key: RowKey, period: Period, unit: str) -> Observation | None:
+        """The row itself, or the item's mark that all categories are missing."""
+        exact = self._exact(key, period, unit)
+        if exact is not None and (exact.n is not None or exact.d is not None or exact.empty):
+            return exact
+        whole = self._exact(RowKey(key.item), period, unit)
+        return whole if whole is not None and whole.empty else None
+
+    def _exact(self, key: RowKey, period: Period, unit: str) -> Observation | None:
+        rows = self.rows.given(key.item, period, unit)
+        same = (row for row in rows if (row.dimension, row.category) == (key.dimension, key.category))
+        return next(same, None)
+
+    def _sum(self, given: dict[str, Observation], sources: tuple[str, ...]) -> PastFigure | None:
+        if not given:
+            return None
+        names = {unit: self.organisation.unit(unit).name for unit in sources}
+        figures = {unit: row for unit, row in given.items() if row.n is not None or row.d is not None}
+        others = sources != (self.unit,)
+        if not figures:
+            empty = next(iter(given.values())).empty
+            return PastFigure(None, None, empty, tuple(names[u] for u in given) if others else ())
+        return PastFigure(
+            n=_added(row.n for row in figures.values()),
+            d=_added(row.d for row in figures.values()),
+            empty=None,
+            bodies=tuple(names[unit] for unit in figures) if others else (),
+            lacking=tuple(names[unit] for unit in sources if unit not in figures) if others else (),
+        )
+
+
+def summed(rows: Iterable[Observation]) -> Observation | None:
+    """One body's categories added up as one row; None where one is marked empty or nothing is given."""
+    parts = [row for row in rows if row.dimension]
+    if not parts or any(row.empty for row in parts):
+        return None
+    first = parts[0]
+    return Observation(
+        program=first.program,
+        unit=first.unit,
+        period=first.period,
+        item=first.item,
+        n=_added(row.n for row in parts),
+        d=_added(row.d for row in parts),
+    )
+
+
+def _added(numbers: Iterable[int | None]) -> int | None:
+    """The sum, or None where any is unknown: n and d are never counted unpaired."""
+    parts = list(numbers)
+    known = [number for number in parts if number is not None]
+    return sum(known) if known and len(known) == len(parts) else None

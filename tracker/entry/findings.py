@@ -1,0 +1,77 @@
+"""What a check can find: the rules by name and code, and one finding.
+
+A rule that blocks has to be put right before the value can be saved. A warning asks for a comment on the
+item or, where a comment would not answer it, for a tick of confirmation when the follow-up is submitted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Literal
+
+
+def N_(message_id: str) -> str:  # noqa: N802 - gettext's customary name
+    """Marks a message for the catalogue; it is translated where it is shown."""
+    return message_id
+
+
+Answer = Literal["correction", "comment", "confirmation"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``code`` and name are shown with every finding; ``answer`` is what settles it."""
+
+    code: str
+    message_id: str
+    answer: Answer
+
+    @property
+    def name(self) -> str:
+        """The rule's name in the reader's language, looked up when shown."""
+        return _(self.message_id)
+
+    @property
+    def blocks(self) -> bool:
+        return self.answer == "correction"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule that fired at one field. ``item`` is the entry's code. ``settled``: a comment answers it."""
+
+    rule: Rule
+    field: str
+    item: str
+    message: str
+    settled: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name under which the finding is confirmed."""
+        return f"{self.rule.code}:{self.field}"
+
+
+WHOLE = Rule("K01", N_("Helt tal"), "correction")
+NEGATIVE = Rule("K02", N_("Inte negativt"), "correction")
+LARGE = Rule("K03", N_("Rimlig storlek"), "correction")
+NUMBER = Rule("K04", N_("Tal"), "correction")
+DATE = Rule("K05", N_("Datum"), "correction")
+CHOICE = Rule("K06", N_("Svar ur listan"), "correction")
+LONG_TEXT = Rule("K07", N_("Textens längd"), "correction")
+N_WITHIN_D = Rule("K08", N_("Delen ryms i det hela"), "correction")
+DISTINCT_TOTAL = Rule("K09", N_("Totalen mot kategorierna"), "correction")
+REASON = Rule("K10", N_("Skäl när uppgift saknas"), "correction")
+EMPTY_OR_VALUE = Rule("K11", N_("Antingen värde eller saknas"), "correction")
+START_BEFORE_END = Rule("K12", N_("Start före slut"), "correction")
+
+PAIR = Rule("K21", N_("Båda talen behövs"), "comment")
+CUMULATIVE = Rule("K22", N_("Lägre än tidigare under året"), "comment")
+HISTORY = Rule("K23", N_("Ovanligt mot egna tidigare värden"), "comment")
+SIZE = Rule("K24", N_("Ovanligt mot folkmängden"), "comment")
+D_CHANGED = Rule("K25", N_("Ändrat mer än en tredjedel"), "comment")
+DONE_COMMENT = Rule("K26", N_("Avslutad utan kommentar"), "comment")
+SAME_D = Rule("K27", N_("Samma tal på två ställen"), "comment")
+PERSONAL = Rule("K31", N_("Personuppgift i text"), "confirmation")
+UNFILLED = Rule("K32", N_("Ej ifyllt"), "confirmation")

@@ -1,0 +1,256 @@
+"""The plain form of one follow-up: what one body gives for one program in one period.
+
+Page and entry sheet both render it. Fields hold text as it is typed and shown; ``reading`` turns text into
+rows and ``rules`` judges them. Nothing here knows of a database or a browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from tracker.definitions.program import Measure, Origin
+from tracker.definitions.view import UnitView
+from tracker.entry.earlier import PastFigure, PastText
+from tracker.entry.keys import RowKey
+from tracker.observations import Empty
+from tracker.periods import Period
+
+FieldKind = Literal["whole", "decimal", "yes_no", "choice", "date", "text"]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What one row of a follow-up holds. ``target``: the body's own for the year, given in its plan."""
+
+    n: int | None = None
+    d: int | None = None
+    empty: Empty | None = None
+    status: str | None = None
+    comment: str | None = None
+    forecast: Decimal | None = None
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    target: Decimal | None = None
+
+
+BLANK = Value()
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One input. ``label`` is short, within its group; ``value`` is the text in it."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One line of figures: the total, or one category. ``earlier``: one per column of the form, or None.
+
+    ``n``/``d`` are None where they are not typed: d of a count, everything of a total that is summed.
+    """
+
+    key: RowKey
+    label: str
+    required: bool
+    n: Field
+    d: Field | None
+    empty: Field
+    reason: Field
+    earlier: tuple[PastFigure | None, ...]
+    filled: bool
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    """One indicator. ``whole``: marks all categories as missing at once (None where there is one row).
+
+    ``rows`` is empty in a period that does not ask for the figure; a plan then asks for ``target``.
+    ``planned``: the body's own target for the year from its plan. ``city_target``: the program's.
+    """
+
+    code: str
+    title: str
+    origin: Origin
+    note: str | None
+    measure: Measure
+    rows: tuple[FigureRow, ...]
+    whole: Field | None
+    comment: Field
+    forecast: Field | None
+    target: Field | None
+    planned: Decimal | None
+    city_target: Decimal | None
+    total_earlier: tuple[PastFigure | None, ...]
+    population: int | None
+    filled: bool
+
+    @property
+    def owed(self) -> bool:
+        return bool(self.rows)
+
+    def fields(self) -> Iterator[Field]:
+        for row in self.rows:
+            yield row.n
+            if row.d is not None:
+                yield row.d
+            yield row.empty
+            yield row.reason
+        if all(row.reason.name != self.comment.name for row in self.rows):
+            yield self.comment
+        yield from (field for field in (self.whole, self.forecast, self.target) if field is not None)
+
+
+@dataclass(frozen=True)
+class ActivityEntry:
+    """One activity. ``same_as``: it is given at that activity instead and has no fields of its own.
+
+    ``status`` is None in a plan; ``plan`` (a text to fill in) is None in every other period.
+    ``planned``: what the year's plan says of it, and ``planned_start``/``planned_end`` its dates.
+    """
+
+    code: str
+    title: str
+    origin: Origin
+    note: str | None
+    same_as: str | None
+    status: Field | None
+    plan: Field | None
+    start: Field | None
+    end: Field | None
+    comment: Field | None
+    planned: tuple[PastText, ...]
+    earlier: tuple[tuple[PastText, ...], ...]
+    filled: bool
+
+    @property
+    def owed(self) -> bool:
+        return self.same_as is None
+
+    def fields(self) -> Iterator[Field]:
+        given = (self.status, self.plan, self.start, self.end, self.comment)
+        yield from (field for field in given if field is not None)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The body's judgement of a goal, its analysis, and a text per perspective of the program."""
+
+    code: str
+    status: Field
+    text: Field
+    perspectives: tuple[Field, ...]
+    earlier: tuple[tuple[PastText, ...], ...]
+    filled: bool
+
+    @property
+    def owed(self) -> bool:
+        return True
+
+    def fields(self) -> Iterator[Field]:
+        yield self.status
+        yield self.text
+        yield from self.perspectives
+
+
+Entry = IndicatorEntry | ActivityEntry | Judgement
+
+
+@dataclass(frozen=True)
+class GoalEntry:
+    """A goal with the program's text and everything that the body gives under it."""
+
+    code: str
+    title: str
+    note: str | None
+    conditions: tuple[tuple[str, str], ...]
+    indicators: tuple[IndicatorEntry, ...]
+    activities: tuple[ActivityEntry, ...]
+    judgement: Judgement | None
+
+    def entries(self) -> Iterator[Entry]:
+        yield from self.indicators
+        yield from self.activities
+        if self.judgement is not None:
+            yield self.judgement
+
+    @property
+    def progress(self) -> Progress:
+        return _progress(self.entries())
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Items filled in, of those that the body owes: "37 av 52"."""
+
+    filled: int
+    owed: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percent for a progress bar; 100 only when nothing is left."""
+        return 100 * self.filled // self.owed if self.owed else 100
+
+
+@dataclass(frozen=True)
+class Form:
+    """One follow-up. ``columns``: the earlier periods whose values stand beside the fields."""
+
+    program: str
+    unit: UnitView
+    period: Period
+    period_name: str
+    is_plan: bool
+    due: date
+    columns: tuple[Period, ...]
+    goals: tuple[GoalEntry, ...]
+
+    def entries(self) -> Iterator[Entry]:
+        for goal in self.goals:
+            yield from goal.entries()
+
+    def entry(self, item: str) -> Entry | None:
+        return next((entry for entry in self.entries() if entry.code == item), None)
+
+    def fields(self) -> Iterator[Field]:
+        for entry in self.entries():
+            yield from entry.fields()
+
+    @property
+    def progress(self) -> Progress:
+        return _progress(self.entries())
+
+    @property
+    def first_empty(self) -> str | None:
+        """The name of the first field of the first entry that is not filled in."""
+        return next((first_field(e) for e in self.entries() if e.owed and not e.filled), None)
+
+
+def first_field(entry: Entry) -> str:
+    """The field where work on the entry begins: the first row that lacks its figures."""
+    if isinstance(entry, IndicatorEntry):
+        rows = [row for row in entry.rows if not row.filled] or list(entry.rows)
+        if rows:
+            row = rows[0]
+            return row.d.name if row.d is not None and row.n.value and not row.d.value else row.n.name
+    return next(iter(entry.fields())).name
+
+
+def _progress(entries: Iterator[Entry]) -> Progress:
+    owed = [entry for entry in entries if entry.owed]
+    return Progress(filled=sum(entry.filled for entry in owed), owed=len(owed))

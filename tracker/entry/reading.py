@@ -1,0 +1,123 @@
+"""Typed text → values. What cannot be read becomes a finding at its field, and the rest is still read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from gettext import gettext as _
+
+from tracker.entry import findings
+from tracker.entry.findings import Finding, Rule
+from tracker.entry.keys import RowKey, parse_field
+from tracker.entry.model import BLANK, Field, Form, Value
+from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
+
+LONGEST_TEXT = 10_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ISO = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``values``: every row of the follow-up, what was typed over what is held. ``unread``: findings at the
+    fields whose text is no value; those fields keep what is held."""
+
+    values: Mapping[RowKey, Value]
+    unread: tuple[Finding, ...]
+
+    def changed(self, held: Mapping[RowKey, Value]) -> dict[RowKey, Value]:
+        """The rows that differ from what is held."""
+        return {key: value for key, value in self.values.items() if value != held.get(key, BLANK)}
+
+
+class _Unreadable(ValueError):
+    def __init__(self, rule: Rule, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> Reading:
+    """Read what was typed in the form's fields. Names that the form does not have are left alone."""
+    values, unread = dict(held), []
+    for entry in form.entries():
+        for field in entry.fields():
+            if field.name not in typed:
+                continue
+            key, attribute = parse_field(field.name)
+            try:
+                parsed = _parse(field, typed[field.name])
+            except (NumberFault, _Unreadable) as fault:
+                unread.append(Finding(fault.rule, field.name, entry.code, str(fault)))
+                continue
+            values[key] = _with(values.get(key, BLANK), field, attribute, parsed)
+    kept = {key: value for key, value in values.items() if value != BLANK or key in held}
+    return Reading(kept, tuple(unread))
+
+
+def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
+    changes = {attribute: parsed}
+    if field.kind == "yes_no":
+        changes["d"] = None if parsed is None else 1
+    # The attributes are Value's own fields and each kind of field parses to its attribute's type.
+    return replace(value, **changes)  # type: ignore[arg-type]
+
+
+def _parse(field: Field, typed: str) -> object:
+    return _PARSERS[field.kind](field, typed)
+
+
+def _whole(field: Field, typed: str) -> object:
+    return parse_whole(typed)
+
+
+def _decimal(field: Field, typed: str) -> object:
+    return parse_decimal(typed)
+
+
+def _choice(field: Field, typed: str) -> str | None:
+    code = typed.strip()
+    if code and code not in {choice.code for choice in field.choices}:
+        raise _Unreadable(findings.CHOICE, _("Välj ett av svaren i listan."))
+    return code or None
+
+
+def _yes_no(field: Field, typed: str) -> int | None:
+    code = _choice(field, typed)
+    return None if code is None else int(code)
+
+
+def _date(field: Field, typed: str) -> date | None:
+    text = typed.strip()
+    if not text:
+        return None
+    found = _ISO.fullmatch(text)
+    message = _("”{typed}” är inget datum; skriv år, månad och dag som 2024-05-31.").format(typed=text)
+    if not found:
+        raise _Unreadable(findings.DATE, message)
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        raise _Unreadable(findings.DATE, message) from None
+    if not 1990 <= day.year <= 2100:
+        raise _Unreadable(findings.DATE, _("Kontrollera årtalet i ”{typed}”.").format(typed=text))
+    return day
+
+
+def _text(field: Field, typed: str) -> str | None:
+    text = _CONTROL.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(text) > LONGEST_TEXT:
+        message = _("Texten har {length} tecken; korta den till högst {longest}.")
+        raise _Unreadable(findings.LONG_TEXT, message.format(length=len(text), longest=LONGEST_TEXT))
+    return text or None
+
+
+_PARSERS: dict[str, Callable[[Field, str], object]] = {
+    "whole": _whole,
+    "decimal": _decimal,
+    "choice": _choice,
+    "yes_no": _yes_no,
+    "date": _date,
+    "text": _text,
+}

@@ -1,0 +1,65 @@
+"""Check a follow-up: every rule at every field, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from tracker.entry import findings
+from tracker.entry.blocking import blocking
+from tracker.entry.earlier import Past
+from tracker.entry.findings import Finding
+from tracker.entry.keys import RowKey
+from tracker.entry.model import Form, Value, first_field
+from tracker.entry.warning import warnings
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found, in the order of the form."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.rule.blocks)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if not finding.rule.blocks)
+
+    def open(self, confirmed: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+        """What stands in the way of submitting: errors, and warnings neither commented nor confirmed."""
+        return tuple(f for f in self.findings if not (f.settled or _confirmed(f, confirmed)))
+
+    def at(self, field: str) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.field == field)
+
+    def blocked_items(self) -> frozenset[str]:
+        """The codes of the entries that cannot be saved as they stand."""
+        return frozenset(finding.item for finding in self.blocking)
+
+
+def check(form: Form, values: Mapping[RowKey, Value], past: Past, unread: tuple[Finding, ...] = ()) -> Checked:
+    """Check values against the form's definitions and the past. ``unread``: what reading found already."""
+    found = []
+    for entry in form.entries():
+        found += [finding for finding in unread if finding.item == entry.code]
+        found += blocking(entry, values)
+        found += warnings(form, entry, values, past)
+    return Checked(tuple(dict.fromkeys(found)))
+
+
+def unfilled(form: Form) -> tuple[Finding, ...]:
+    """The entries that are still empty: each may stay so, but only knowingly."""
+    message = _("Inget är ifyllt. Lämnas det så redovisas det som ej rapporterat.")
+    empty = (entry for entry in form.entries() if entry.owed and not entry.filled)
+    return tuple(Finding(findings.UNFILLED, first_field(entry), entry.code, message) for entry in empty)
+
+
+def _confirmed(finding: Finding, confirmed: frozenset[str]) -> bool:
+    """An entry left empty is confirmed for the whole follow-up at once, under the rule's own code."""
+    if finding.rule is findings.UNFILLED:
+        return finding.rule.code in confirmed
+    return finding.rule.answer == "confirmation" and finding.key in confirmed

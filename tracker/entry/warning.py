@@ -1,0 +1,187 @@
+"""The rules that warn: what is unusual but may well be true. A comment, or a confirmation, settles them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from gettext import gettext as _
+
+from tracker.entry import findings
+from tracker.entry.earlier import Past, PastFigure
+from tracker.entry.findings import Finding, Rule
+from tracker.entry.keys import RowKey
+from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, Form, IndicatorEntry, Value
+from tracker.entry.numbers import show_whole
+from tracker.periods import Period
+
+Values = Mapping[RowKey, Value]
+
+UNUSUAL_FACTOR = 2
+UNUSUAL_DIFFERENCE = 10
+"""A value is unusual when it is outside half the least … twice the greatest of the body's own earlier values
+for the same part of the year, and at least ten from both: small counts swing by themselves."""
+
+LARGEST_SHARE_OF_INHABITANTS = 100
+"""One inhabitant in this many. All known victims of violence in the city (2 779 in 2021) are one in 350."""
+
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d\d(\d\d)(\d\d)[-+ ]?\d{4}(?!\d)")
+_PHONE = re.compile(r"(?<![\d./-])(?:\+46 ?(?:\(0\))?|0)[1-9]\d{0,2}[ -/]?(?:[ -]?\d){5,8}(?![\d./-])")
+
+
+def warnings(form: Form, entry: Entry, values: Values, past: Past) -> Iterator[Finding]:
+    """The warnings at one entry."""
+    if isinstance(entry, IndicatorEntry):
+        for row in entry.rows:
+            for rule, field, message in _figures(form, entry, row, values, past):
+                settled = bool(_comment(values, row.key) or _comment(values, RowKey(entry.code)))
+                yield Finding(rule, field, entry.code, message, settled)
+    if isinstance(entry, ActivityEntry) and entry.status is not None:
+        yield from _status(entry, values)
+    yield from _personal(entry, values)
+
+
+Found = tuple[Rule, str, str]
+
+
+def _figures(form: Form, entry: IndicatorEntry, row: FigureRow, values: Values, past: Past) -> Iterator[Found]:
+    value = values.get(row.key, BLANK)
+    if value.empty:
+        return
+    if row.d is not None and (value.n is None) != (value.d is None):
+        empty_field = row.n.name if value.n is None else row.d.name
+        yield findings.PAIR, empty_field, _("Bara ett av talen är ifyllt; raden räknas inte förrän båda finns.")
+    if value.n is None and value.d is None:
+        return
+    yield from _lower(form, entry, row, value, past)
+    yield from _unusual(form, row, value, past)
+    yield from _size(form, entry, row, value)
+    yield from _d_changed(form, entry, row, value, past)
+    yield from _same_d(entry, row, value, values)
+
+
+def _lower(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, past: Past) -> Iterator[Found]:
+    if not entry.measure.accumulates:
+        return
+    earlier = _latest(past, row.key, past.program.calendar.earlier_in_year(form.period))
+    if earlier is None:
+        return
+    period, figure = earlier
+    for attribute, field in (("n", row.n), ("d", row.d)):
+        now, then = getattr(value, attribute), getattr(figure, attribute)
+        if field is None or now is None or then is None or now >= then:
+            continue
+        message = _("{now} är lägre än {then} i {period}{bodies}, fast värdet räknas från årets början.")
+        bodies = _(" (summan av {names})").format(names=", ".join(figure.bodies)) if figure.bodies else ""
+        shown = message.format(now=show_whole(now), then=show_whole(then), period=period, bodies=bodies)
+        yield findings.CUMULATIVE, field.name, shown
+
+
+def _unusual(form: Form, row: FigureRow, value: Value, past: Past) -> Iterator[Found]:
+    if value.n is None:
+        return
+    same_part = [Period(year, form.period.part) for year in _earlier_years(form, past)]
+    found = [past.figure(row.key, period) for period in same_part]
+    known = [figure.n for figure in found if figure is not None and figure.n is not None]
+    if not known:
+        return
+    low, high = min(known), max(known)
+    too_high = value.n > UNUSUAL_FACTOR * high and value.n - high >= UNUSUAL_DIFFERENCE
+    too_low = UNUSUAL_FACTOR * value.n < low and low - value.n >= UNUSUAL_DIFFERENCE
+    if too_high or too_low:
+        message = _("{now} avviker mycket från tidigare år, då värdet låg mellan {low} och {high}.")
+        shown = message.format(now=show_whole(value.n), low=show_whole(low), high=show_whole(high))
+        yield findings.HISTORY, row.n.name, shown
+
+
+def _earlier_years(form: Form, past: Past) -> range:
+    return range(past.program.from_.year, form.period.year)
+
+
+def _size(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value) -> Iterator[Found]:
+    """Only for what is protected, that is, persons or families: schools have no ratio to the inhabitants."""
+    inhabitants = form.unit.population
+    for attribute, field in (("n", row.n), ("d", row.d)):
+        number: int | None = getattr(value, attribute)
+        if field is None or number is None or not inhabitants or attribute not in entry.measure.protects:
+            continue
+        if number * LARGEST_SHARE_OF_INHABITANTS > inhabitants:
+            message = _("{now} är mer än en på hundra av de {inhabitants} invånarna.")
+            shown = message.format(now=show_whole(number), inhabitants=show_whole(inhabitants))
+            yield findings.SIZE, field.name, shown
+
+
+def _d_changed(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, past: Past) -> Iterator[Found]:
+    """Against the same part of last year; for what is read on a day also the latest known."""
+    if row.d is None or value.d is None:
+        return
+    calendar = past.program.calendar
+    periods = [calendar.previous_year(form.period)]
+    if not entry.measure.accumulates:
+        periods += calendar.earlier_in_year(form.period)
+    earlier = _latest(past, row.key, tuple(periods))
+    if earlier is None or not earlier[1].d or earlier[1].lacking:
+        return
+    period, figure = earlier
+    then = figure.d or 0
+    if abs(value.d - then) * 3 > then:
+        message = _("{now} mot {then} i {period}: skillnaden är mer än en tredjedel.")
+        shown = message.format(now=show_whole(value.d), then=show_whole(then), period=period)
+        yield findings.D_CHANGED, row.d.name, shown
+
+
+def _same_d(entry: IndicatorEntry, row: FigureRow, value: Value, values: Values) -> Iterator[Found]:
+    """The d that is declared to equal another indicator's d (``I5.1.d``) does so."""
+    other_code = (entry.measure.d_same_as or "").removesuffix(".d")
+    if not other_code or row.d is None or value.d is None:
+        return
+    other = values.get(RowKey(other_code, row.key.dimension, row.key.category), BLANK).d
+    if other is not None and other != value.d:
+        message = _("{now} ska vara samma tal som {other} vid {code}.")
+        shown = message.format(now=show_whole(value.d), other=show_whole(other), code=other_code)
+        yield findings.SAME_D, row.d.name, shown
+
+
+def _status(entry: ActivityEntry, values: Values) -> Iterator[Finding]:
+    value = values.get(RowKey(entry.code), BLANK)
+    if value.status == "done" and not value.comment:
+        message = _("Beskriv kort vad som är gjort.")
+        yield Finding(findings.DONE_COMMENT, RowKey(entry.code).field("comment"), entry.code, message)
+
+
+def _personal(entry: Entry, values: Values) -> Iterator[Finding]:
+    for name in {field.name: None for field in entry.fields() if field.kind == "text"}:
+        key, attribute = RowKey(*name.split("/")[:-1]), name.rsplit("/", 1)[1]
+        text = getattr(values.get(key, BLANK), attribute) or ""
+        for what in _personal_data(text):
+            message = _("Texten ser ut att innehålla {what}. Ta bort uppgifter som pekar ut en person.")
+            yield Finding(findings.PERSONAL, name, entry.code, message.format(what=what))
+
+
+def _personal_data(text: str) -> Iterator[str]:
+    if any(_is_day(int(found[1]), int(found[2])) for found in _PERSONAL_NUMBER.finditer(text)):
+        yield _("ett personnummer")
+    if _PHONE.search(text):
+        yield _("ett telefonnummer")
+
+
+def _is_day(month: int, day: int) -> bool:
+    """Whether the digits can be a date of birth; a co-ordination number has 60 added to the day."""
+    try:
+        date(2024, month, day - 60 if day > 60 else day)
+    except ValueError:
+        return False
+    return True
+
+
+def _latest(past: Past, key: RowKey, periods: tuple[Period, ...]) -> tuple[Period, PastFigure] | None:
+    """The latest of the periods in which the row had a number."""
+    for period in sorted(periods, key=past.program.calendar.order, reverse=True):
+        figure = past.figure(key, period)
+        if figure is not None and (figure.n is not None or figure.d is not None):
+            return period, figure
+    return None
+
+
+def _comment(values: Values, key: RowKey) -> str | None:
+    return values.get(key, BLANK).comment
