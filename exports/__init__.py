@@ -1,0 +1,1 @@
+"""Workbooks, documents and tables made from a report. They format what it says and compute nothing."""

@@ -1,0 +1,146 @@
+"""Native Excel charts. Each reads visible cells of its own sheet, where an empty of any kind is a gap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.looks import FONT, number_format
+from exports.page import Block
+
+Size = tuple[float, float]
+"""Width and height in centimetres."""
+
+Columns = tuple[int, int]
+"""The first and the last of the sheet's columns that a chart reads."""
+
+# Okabe and Ito's palette: told apart with any colour vision, and in grey print by lightness.
+MAIN, TARGET, OTHERS = "0072B2", "D55E00", ("7F7F7F", "009E73", "CC79A7")
+STATUS_COLOURS = ("0072B2", "56B4E9", "F0C05A", "8C8C8C", "E3E5E8")
+"""Done, ongoing, not started, cancelled, not reported."""
+JUDGEMENT_COLOURS = ("0072B2", "56B4E9", "D55E00", "E3E5E8")
+"""Met, partly, not met, not reported."""
+
+
+def over_time(
+    sheet: Worksheet, block: Block, columns: Columns, title: str, unit: str, decimals: int, size: Size
+) -> Any:
+    """Lines over the years: the outcome, the target as a mark, and series to compare with, in this order."""
+    chart = LineChart()
+    _read(chart, sheet, block, columns)
+    for place, series in enumerate(chart.series):
+        colour = (MAIN, TARGET, *OTHERS)[min(place, 4)]
+        series.smooth = False
+        series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=28_000))
+        series.marker.symbol = ("circle", "diamond", "square", "triangle", "x")[min(place, 4)]
+        series.marker.size = 9 if place == 1 else 7
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        series.marker.graphicalProperties.line.solidFill = colour
+        if place > 1:
+            series.graphicalProperties.line.dashStyle = "dash"
+    chart.series[0].dLbls = _labels(decimals)
+    _finish(chart, title, unit, decimals, size)
+    return chart
+
+
+def side_by_side(
+    sheet: Worksheet, block: Block, columns: Columns, title: str, unit: str, decimals: int, size: Size
+) -> Any:
+    """One bar per body, in the organisation's order: an order by size would tell dotted figures."""
+    chart = _bars(sheet, block, columns)
+    chart.series[0].graphicalProperties = GraphicalProperties(solidFill=MAIN)
+    chart.series[0].dLbls = _labels(decimals)
+    chart.gapWidth = 40
+    _finish(chart, title, unit, decimals, size)
+    chart.legend = None
+    return chart
+
+
+def stacked(
+    sheet: Worksheet, block: Block, columns: Columns, title: str, colours: tuple[str, ...], size: Size
+) -> Any:
+    """Counts stacked to one bar per row."""
+    chart = _bars(sheet, block, columns)
+    chart.grouping = "stacked"
+    chart.overlap = 100
+    chart.gapWidth = 40
+    for series, colour in zip(chart.series, colours, strict=True):
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+        series.graphicalProperties.line.solidFill = "FFFFFF"
+    _finish(chart, title, None, 0, size)
+    return chart
+
+
+def paired(sheet: Worksheet, block: Block, columns: Columns, title: str, size: Size) -> Any:
+    """Two bars per row, the first before the second: what is reported, of what is expected."""
+    chart = _bars(sheet, block, columns)
+    chart.overlap = 0
+    chart.gapWidth = 60
+    for series, colour in zip(chart.series, (MAIN, "C9CED6"), strict=True):
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    _finish(chart, title, None, 0, size)
+    return chart
+
+
+def _bars(sheet: Worksheet, block: Block, columns: Columns) -> BarChart:
+    chart = BarChart()
+    chart.type = "bar"
+    _read(chart, sheet, block, columns)
+    # Bars are drawn from below; turned round, the first row stands at the top as in the table.
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses = "max"
+    return chart
+
+
+def _read(chart: Any, sheet: Worksheet, block: Block, columns: Columns) -> None:
+    """One series per column, named by the header; the block's first column names the points."""
+    first, last = columns
+    data = Reference(sheet, min_col=first, max_col=last, min_row=block.first, max_row=block.last)
+    chart.add_data(data, titles_from_data=True)
+    names = Reference(sheet, min_col=block.left, min_row=block.first + 1, max_row=block.last)
+    chart.set_categories(names)
+
+
+def _finish(chart: Any, title: str, unit: str | None, decimals: int, size: Size) -> None:
+    chart.title = title
+    chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(1100, bold=True))
+    for run in chart.title.tx.rich.p[0].r:
+        run.rPr = _characters(1100, bold=True)
+    chart.title.overlay = False
+    chart.width, chart.height = size
+    chart.display_blanks = "gap"
+    chart.legend.position = "b"
+    chart.legend.txPr = _small()
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = _small()
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.number_format = number_format(decimals if unit is None else 0)
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E5E8"))
+    if unit:
+        chart.y_axis.title = unit
+        for run in chart.y_axis.title.tx.rich.p[0].r:
+            run.rPr = _characters(900)
+
+
+def _labels(decimals: int) -> DataLabelList:
+    labels = DataLabelList(numFmt=number_format(decimals), txPr=_small())
+    labels.showVal = True
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    return labels
+
+
+def _characters(size: int, bold: bool = False) -> CharacterProperties:
+    return CharacterProperties(sz=size, b=bold, latin=Font(typeface=FONT), solidFill="1A2B3C")
+
+
+def _small() -> RichText:
+    small = _characters(800)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=small), endParaRPr=small)])

@@ -1,0 +1,178 @@
+"""One sheet, filled from the top down: heading block, sections, tables, and how it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from math import ceil
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from exports.cells import Entry, clean, put
+from exports.looks import Look
+from tracker.report import wording
+from tracker.report.model import Report
+from tracker.report.overview import reported_text
+
+HEADING_ROWS = 5
+LINE_POINTS = 13.5
+CM_PER_ROW = 0.529
+CM_PER_CHARACTER = 0.2
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where a table stands. ``first``: its header row; ``last``: its last row; ``left``: its first column."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+    @property
+    def reference(self) -> str:
+        return f"{get_column_letter(self.left)}{self.first}:{get_column_letter(self.right)}{self.last}"
+
+
+class Page:
+    """A sheet and the row that comes next. ``widths``: the columns, in characters."""
+
+    def __init__(
+        self, book: Workbook, name: str, title: str, widths: Sequence[float], report: Report, today: date
+    ) -> None:
+        self.sheet = book.create_sheet(name[:31])
+        self.widths = tuple(widths)
+        self.row = HEADING_ROWS + 1
+        for column, width in enumerate(self.widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+        self._heading(title, report, today)
+        self._print_setup(report, today)
+
+    def _heading(self, title: str, report: Report, today: date) -> None:
+        period = report.calendar
+        about = [report.about.short_title, f"{period.name} ({period.code})", *_scope(report)]
+        covered = _("Avser {first}–{last}").format(first=period.first_day, last=period.last_day)
+        drawn = _("Uttaget {today}").format(today=today.isoformat())
+        marks = [mark for mark in (wording.audience_mark(report), wording.fictional_mark(report)) if mark]
+        lines: tuple[tuple[str, Look], ...] = (
+            (title, "title"),
+            (" · ".join(about), "subtitle"),
+            (" · ".join([covered, drawn, reported_text(report)]), "subtitle"),
+            (" · ".join(marks), "mark"),
+        )
+        for row, (line, look) in enumerate(lines, start=1):
+            put(self.sheet, row, 1, Entry(line or None, look))
+            self.sheet.row_dimensions[row].height = 26 if row == 1 else 15
+
+    def _print_setup(self, report: Report, today: date) -> None:
+        sheet = self.sheet
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top = margins.bottom = 0.7
+        marks = [mark for mark in (wording.audience_mark(report), wording.fictional_mark(report)) if mark]
+        sheet.oddHeader.left.text = _for_header(f"{report.about.short_title} {report.period}")
+        sheet.oddHeader.right.text = _for_header(" · ".join(marks))
+        sheet.oddFooter.left.text = _for_header(_("Uttaget {today}").format(today=today.isoformat()))
+        sheet.oddFooter.center.text = "&A"
+        sheet.oddFooter.right.text = _("Sida {page} av {pages}").format(page="&P", pages="&N")
+
+    def section(self, title: str) -> None:
+        """A heading across the sheet, with air above."""
+        self.row += 1
+        for column in range(1, len(self.widths) + 1):
+            put(self.sheet, self.row, column, Entry(title if column == 1 else None, "section"))
+        self.sheet.row_dimensions[self.row].height = 21
+        self.row += 1
+
+    def paragraph(self, content: str, look: Look = "body", columns: int | None = None) -> None:
+        """A text that wraps over the first ``columns`` columns (all of them by default)."""
+        last = columns or len(self.widths)
+        put(self.sheet, self.row, 1, Entry(content, look))
+        if last > 1:
+            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=last)
+        # Neither program fits the height of merged cells by itself.
+        self.sheet.row_dimensions[self.row].height = lines(content, sum(self.widths[:last])) * LINE_POINTS + 2
+        self.row += 1
+
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[Entry]], spans: Sequence[int] | None = None
+    ) -> Block:
+        """A table with a header row, from the next row on. Moves past it.
+
+        ``spans``: how many of the sheet's columns each of the table's columns takes (one by default).
+        """
+        spans = spans or (1,) * len(head)
+        first = self.row
+        self.table_row([Entry(title, "head") for title in head], spans, fitted=True)
+        for entries in rows:
+            self.table_row(entries, spans)
+        last = self.row - 1
+        self.row += 1
+        return Block(first, last, 1, sum(spans))
+
+    def table_row(self, entries: Sequence[Entry], spans: Sequence[int], fitted: bool = False) -> None:
+        """One row. ``fitted``: its height is set here, which the programs do not do for merged cells."""
+        fitted = fitted or any(span > 1 for span in spans)
+        column, needed = 1, 1
+        for entry, span in zip(entries, spans, strict=True):
+            put(self.sheet, self.row, column, entry)
+            for filler in range(column + 1, column + span):
+                put(self.sheet, self.row, filler, Entry(None, entry.look))
+            if span > 1:
+                last = column + span - 1
+                self.sheet.merge_cells(
+                    start_row=self.row, end_row=self.row, start_column=column, end_column=last
+                )
+            if fitted and isinstance(entry.content, str):
+                needed = max(
+                    needed, lines(entry.content, sum(self.widths[column - 1 : column - 1 + span]) - 1)
+                )
+            column += span
+        if fitted:
+            self.sheet.row_dimensions[self.row].height = needed * LINE_POINTS + 3
+        self.row += 1
+
+    def place(self, chart: Any, row: int, column: int) -> None:
+        """Anchor a native chart with its upper left corner in a cell."""
+        self.sheet.add_chart(chart, f"{get_column_letter(column)}{row}")
+
+    def keep_clear(self, first: int, height_cm: float) -> None:
+        """Move past a chart that stands from row ``first`` on."""
+        last = first + ceil(height_cm / CM_PER_ROW)
+        for row in range(self.row, last + 1):
+            self.sheet.row_dimensions[row].height = 15
+        self.row = max(self.row, last + 1)
+
+    def long_table(self, head: Sequence[str], rows: Iterable[Sequence[Entry]], frozen_columns: int) -> Block:
+        """A table that fills the sheet: filter, frozen and repeated header row."""
+        block = self.table(head, rows)
+        self.sheet.auto_filter.ref = block.reference
+        self.sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{block.first + 1}"
+        self.sheet.print_title_rows = f"{block.first}:{block.first}"
+        return block
+
+
+def lines(content: str, width: float) -> int:
+    """Lines that a text needs in a column so many characters wide; on the safe side."""
+    return sum(max(1, ceil(len(part) * 1.05 / max(width, 1))) for part in content.split("\n"))
+
+
+def _scope(report: Report) -> list[str]:
+    names = [body.name for body in report.bodies if body.code == report.unit]
+    edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
+    return [*names, *edition]
+
+
+def _for_header(content: str) -> str:
+    """In a header ``&`` begins a code; a text's own is doubled."""
+    return clean(content).replace("&", "&&")

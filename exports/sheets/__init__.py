@@ -1,0 +1,1 @@
+"""The workbook's sheets: each module fills one kind from the report."""

@@ -1,0 +1,45 @@
+"""Columns that several sheets share, in one order and under one name."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from exports.cells import Entry, exact, text, whole
+from tracker.report import wording
+from tracker.report.model import Coverage, Indicator, Report, Statuses
+
+STATUSES = ("done", "ongoing", "not_started", "cancelled", "not_reported")
+JUDGEMENTS = ("met", "partly", "not_met", "not_reported")
+
+
+def coverage_head() -> list[str]:
+    return [_("Ingår i värdet"), _("Av ansvariga"), _("Andel av befolkningen, %")]
+
+
+def coverage(covered: Coverage, strong: bool = False) -> list[Entry]:
+    share = covered.population_share
+    return [whole(covered.reported, strong), whole(covered.expected, strong), exact(share, 1, strong)]
+
+
+def status_head(report: Report) -> list[str]:
+    return [*(wording.status_word(report, code) for code in STATUSES), _("varav försenade")]
+
+
+def statuses(counts: Statuses, strong: bool = False) -> list[Entry]:
+    return [whole(getattr(counts, code), strong) for code in (*STATUSES, "delayed")]
+
+
+def judgement_head(report: Report) -> list[str]:
+    return [wording.judgement_word(report, code) for code in JUDGEMENTS]
+
+
+def attainment(indicator: Indicator) -> Entry:
+    word = wording.attainment_word(indicator)
+    return Entry(word, indicator.attainment) if indicator.attainment else text(word)
+
+
+def figure_head(indicator: Indicator) -> list[str]:
+    """The columns of an indicator's total: an indicator without d has one number only."""
+    if indicator.kind == "count":
+        return [_("Antal")]
+    return [_("Täljare"), _("Nämnare"), _("Värde")]

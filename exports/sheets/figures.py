@@ -1,0 +1,97 @@
+"""Sheet *Indikatorer*: every figure of the period, one row per area and category, to be filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from gettext import gettext as _
+
+from openpyxl import Workbook
+
+from exports.cells import Entry, decimals, exact, figure, has_d, text
+from exports.page import Page
+from exports.sheets import columns
+from tracker.report import wording
+from tracker.report.model import Area, Cell, Goal, Indicator, Report, SeriesArea
+from tracker.report.questions import unit_of_measure
+
+WIDTHS = (6, 7, 46, 9, 25, 16, 10, 10, 10, 15, 10, 10, 12, 10, 10, 10, 10, 10, 10, 10, 10, 15, 34)
+
+
+def write(book: Workbook, report: Report, today: date) -> None:
+    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today)
+    rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(goal, indicator))
+    page.long_table(_head(), rows, frozen_columns=2)
+
+
+def _head() -> list[str]:
+    compared = [_("Täljare"), _("Nämnare"), _("Värde")]
+    return [
+        _("Mål"), _("Kod"), _("Indikator"), _("Nivå"), _("Område"), _("Uppdelning"), *compared, _("Enhet"),
+        *columns.coverage_head(),
+        *(_("Föregående år: {what}").format(what=what.lower()) for what in compared),
+        *(_("Samma nämnder i år: {what}").format(what=what.lower()) for what in compared),
+        _("Prognos helår"), _("Målvärde"), _("Måluppfyllelse"), _("Kommentar"),
+    ]  # fmt: skip
+
+
+def levels(indicator: Indicator) -> Iterator[tuple[str, Area]]:
+    """Every area of an indicator, with its level in words: the city, then regions, then bodies."""
+    yield _("Staden"), indicator.city
+    yield from ((_("Region"), area) for area in indicator.regions)
+    yield from ((_("Nämnd"), area) for area in indicator.units)
+
+
+def split(area: SeriesArea, indicator: Indicator) -> Iterator[tuple[str, Cell]]:
+    """The area's total and its categories, each with its name; the order is the definition's."""
+    yield _("Totalt"), area.total
+    names = {(d.code, c.code): c.name for d in indicator.dimensions for c in d.categories}
+    for dimension, categories in area.breakdown.items():
+        for category, cell in categories.items():
+            yield names.get((dimension, category), category), cell
+
+
+def _rows(goal: Goal, indicator: Indicator) -> Iterator[list[Entry]]:
+    if not indicator.asked:
+        return
+    for place, (level, area) in enumerate(levels(indicator)):
+        for category, (name, cell) in enumerate(split(area, indicator)):
+            strong = place == 0 and category == 0
+            yield [
+                text(goal.code, strong),
+                text(indicator.code, strong),
+                text(indicator.title, strong) if strong else Entry(indicator.title, "quiet"),
+                text(level, strong),
+                text(wording.area_name(area), strong),
+                text(name, strong),
+                *figure(cell, indicator, strong),
+                Entry(unit_of_measure(indicator), "text" if strong else "quiet"),
+                *(_beside_total(area, indicator, strong) if category == 0 else _nothing()),
+            ]
+
+
+def _beside_total(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
+    """What is said of an area as a whole: coverage, last year, forecast, target, comment."""
+    places = decimals(indicator)
+    attained = columns.attainment(indicator) if strong else text(None)
+    return [
+        *columns.coverage(area.coverage, strong),
+        *_previous(area.previous_year, indicator, strong),
+        *_previous(area.same_bodies, indicator, strong),
+        exact(area.forecast, places, strong),
+        exact(area.target, places, strong),
+        attained,
+        text(area.comment),
+    ]
+
+
+def _previous(cell: Cell, indicator: Indicator, strong: bool) -> tuple[Entry, Entry, Entry]:
+    """A figure of a comparison; without bodies that reported both years it says that it cannot be made."""
+    if cell.state in ("value", "suppressed"):
+        return figure(cell, indicator, strong)
+    word = Entry(wording.not_comparable(), "muted")
+    return word, word if has_d(indicator) else text(None), word
+
+
+def _nothing() -> list[Entry]:
+    return [Entry(None)] * 13

@@ -1,0 +1,64 @@
+"""One sheet per goal: conditions, judgements, indicators with their charts, activities."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import gettext as _
+
+from openpyxl import Workbook
+
+from exports.cells import Entry, text
+from exports.page import Page
+from exports.sheets import columns, goal_activities, goal_indicator
+from tracker.report import wording
+from tracker.report.model import Goal, Report
+
+WIDTHS = (7, 34) + (9.5,) * 14
+
+
+def write(book: Workbook, report: Report, goal: Goal, today: date) -> None:
+    title = _("{code} {title}").format(code=goal.code, title=goal.title)
+    page = Page(book, goal.code, title, WIDTHS, report, today)
+    page.sheet.freeze_panes = "A5"
+    page.sheet.print_title_rows = "1:4"
+    _about(page, goal)
+    if "judgements" in report.calendar.asks:
+        _judgements(page, report, goal)
+    for indicator in goal.indicators:
+        goal_indicator.write(page, report, indicator)
+    if goal.activities:
+        goal_activities.write(page, report, goal)
+
+
+def _about(page: Page, goal: Goal) -> None:
+    if goal.text:
+        page.section(_("Sammanställarens text"))
+        page.paragraph(goal.text)
+    if goal.conditions:
+        page.section(_("Förutsättningar: för att nå dit behöver följande vara på plats"))
+        for condition in goal.conditions:
+            page.paragraph(f"{condition.code}  {condition.text}")
+    if goal.kf_goals or goal.regional_goal or goal.note:
+        page.section(_("Hör samman med"))
+        for kf_goal in goal.kf_goals:
+            page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
+        if goal.regional_goal:
+            page.paragraph(_("Den regionala strategin: {title}").format(title=goal.regional_goal))
+        if goal.note:
+            page.paragraph(goal.note, "note")
+
+
+def _judgements(page: Page, report: Report, goal: Goal) -> None:
+    page.section(_("Nämndernas och bolagens bedömning av målet"))
+    page.paragraph(wording.judgements_text(report, goal.judgements))
+    page.row += 1
+    looks = dict(zip(columns.JUDGEMENTS, ("done", "ongoing", "delayed", "not_reported"), strict=True))
+    rows = (
+        [
+            text(unit.name),
+            Entry(wording.judgement_word(report, unit.status), looks[unit.status]),
+            text(unit.text),
+        ]
+        for unit in goal.judgements.units
+    )
+    page.table([_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")], rows, spans=(2, 3, 11))

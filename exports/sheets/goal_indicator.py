@@ -1,0 +1,180 @@
+"""An indicator on its goal's sheet: what it is, its areas, and two charts over visible cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from exports import excel_charts
+from exports.cells import Entry, decimals, exact, figure, has_d, number_or_gap, text, value
+from exports.looks import number_look
+from exports.page import Block, Page
+from exports.sheets import columns
+from exports.sheets.figures import levels
+from tracker.report import questions, wording
+from tracker.report.model import Area, Cell, Indicator, Report
+from tracker.report.over_time import year, yearly
+
+CHART_HEIGHT = 8.0
+FIRST_CHART, SECOND_CHART = 6, 12
+"""The columns in which the charts begin, when the cells that they read leave room."""
+
+
+def write(page: Page, report: Report, indicator: Indicator) -> None:
+    page.section(f"{indicator.code}  {wording.kind_word(indicator.kind).capitalize()}")
+    page.paragraph(indicator.title, "subsection")
+    page.paragraph(_definition(indicator), "note")
+    if not indicator.asked:
+        page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
+    else:
+        page.paragraph(_message(indicator))
+        page.row += 1
+        _areas(page, indicator)
+    _charts(page, report, indicator)
+
+
+def _definition(indicator: Indicator) -> str:
+    labels = indicator.labels
+    parts = [_("Täljare: {label}").format(label=labels.n)]
+    if labels.d:
+        parts.append(_("nämnare: {label}").format(label=labels.d))
+    parts.append(wording.direction_word(indicator.direction))
+    parts.append(_("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag"))
+    if not indicator.confirmed:
+        parts.append(_("definitionen är ett förslag som inte är fastställt"))
+    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+
+
+def _message(indicator: Indicator) -> str:
+    """The city's figure with its coverage, target and last year, in words."""
+    city, kind = indicator.city, indicator.kind
+    parts = [
+        _("Hela staden: {figure}").format(figure=wording.cell_text(city.total, kind)),
+        _("Täckning: {coverage}").format(coverage=wording.coverage_text(city.coverage)),
+        _("Föregående år: {figure}").format(figure=wording.previous_text(city, kind)),
+    ]
+    if indicator.target is not None:
+        target = _("Målvärde: {target}").format(target=wording.amount(indicator.target, kind))
+        attained = wording.attainment_word(indicator)
+        parts.append(f"{target} ({attained})" if attained else target)
+    return ". ".join(parts) + "."
+
+
+def _areas(page: Page, indicator: Indicator) -> None:
+    """The areas of the period. By category only the value; n and d stand on the sheet Indikatorer."""
+    categories = [c.name for d in indicator.dimensions for c in d.categories]
+    head = [
+        _("Område"),
+        *columns.figure_head(indicator),
+        *categories,
+        _("Föregående år"), _("Samma nämnder i år"), _("Prognos helår"), _("Målvärde"),
+        *columns.coverage_head(),
+    ]  # fmt: skip
+    spans = [2] + [1] * (len(head) - 1)
+    commented = any(area.comment for _level, area in levels(indicator))
+    room = len(page.widths) - sum(spans)
+    if commented and room > 0:
+        head, spans = [*head, _("Kommentar")], [*spans, room]
+    page.table(head, _rows(indicator, len(categories), commented and room > 0), spans)
+
+
+def _rows(indicator: Indicator, categories: int, commented: bool) -> Iterator[list[Entry]]:
+    for place, (_level, area) in enumerate(levels(indicator)):
+        strong = place == 0
+        n, d, total = figure(area.total, indicator, strong)
+        cells = [cell for by_category in area.breakdown.values() for cell in by_category.values()]
+        split = [value(cell, indicator, strong) for cell in cells] or [Entry(None)] * categories
+        yield [
+            text(wording.area_name(area), strong),
+            *([n, d, total] if has_d(indicator) else [total]),
+            *split,
+            *_compared(area, indicator, strong),
+            exact(area.forecast, decimals(indicator), strong),
+            exact(area.target, decimals(indicator), strong),
+            *columns.coverage(area.coverage, strong),
+            *([text(area.comment)] if commented else []),
+        ]
+
+
+def _compared(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
+    cells: tuple[Cell, ...] = (area.previous_year, area.same_bodies)
+    return [
+        value(cell, indicator, strong)
+        if cell.state in ("value", "suppressed")
+        else Entry(wording.not_comparable(), "muted")
+        for cell in cells
+    ]
+
+
+def _charts(page: Page, report: Report, indicator: Indicator) -> None:
+    """Charts and beside them the cells that they read. Nothing to draw: no chart."""
+    first = page.row
+    unit, places = questions.unit_of_measure(indicator), decimals(indicator)
+    lines = _lines(report, indicator)
+    if lines is None:
+        return
+    head, rows = lines
+    series = page.table(head, rows, [2] + [1] * (len(head) - 1))
+    column = max(FIRST_CHART, series.right + 1)
+    title = questions.over_time(indicator)
+    size = (10.0, CHART_HEIGHT)
+    page.place(
+        excel_charts.over_time(page.sheet, series, (3, series.right), title, unit, places, size),
+        first,
+        column,
+    )
+    bodies = _bodies(page, indicator)
+    if bodies is not None:
+        title = questions.side_by_side(report, indicator)
+        size = (10.0, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
+        page.place(
+            excel_charts.side_by_side(page.sheet, bodies, (3, 3), title, unit, places, size),
+            first,
+            max(SECOND_CHART, column + 5),
+        )
+    page.keep_clear(first, size[1])
+
+
+def _lines(report: Report, indicator: Indicator) -> tuple[list[str], list[list[Entry]]] | None:
+    """The cells of the chart over the years: outcome, target of the report's year, series to compare with."""
+    points = {
+        year(point): number_or_gap(point.city.total) for point in yearly(report, indicator.series.recast)
+    }
+    if not any(number is not None for number in points.values()):
+        return None
+    compared = [{point.year: point.value for point in series.points} for series in indicator.comparison]
+    years = sorted({*points, *(year for series in compared for year in series if year >= min(points))})
+    look = number_look(decimals(indicator))
+    head = [
+        _("År (för diagram)"),
+        _("Utfall"),
+        _("Målvärde"),
+        *(series.name for series in indicator.comparison),
+    ]
+    rows = [
+        [
+            text(str(each)),
+            Entry(points.get(each), look),
+            exact(indicator.target if each == report.calendar.year else None, decimals(indicator)),
+            *(exact(series.get(each), decimals(indicator)) for series in compared),
+        ]
+        for each in years
+    ]
+    return head, rows
+
+
+def _bodies(page: Page, indicator: Indicator) -> Block | None:
+    """The cells of the chart by body; an empty's sign stands with the body's name, and its bar is a gap."""
+    numbers = [number_or_gap(area.total) for area in indicator.units]
+    if not indicator.asked or len(numbers) < 2 or not any(number is not None for number in numbers):
+        return None
+    rows = [
+        [text(_named(area)), Entry(number, number_look(decimals(indicator)))]
+        for area, number in zip(indicator.units, numbers, strict=True)
+    ]
+    return page.table([_("Ansvarig (för diagram)"), _("Utfall")], rows, (2, 1))
+
+
+def _named(area: Area) -> str:
+    sign = wording.empty_sign(area.total)
+    return f"{area.name} ({sign})" if sign else area.name

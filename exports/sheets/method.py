@@ -1,0 +1,82 @@
+"""Sheet *Metod och tecken*: the signs, how figures are made, and every indicator's definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from gettext import gettext as _
+
+from openpyxl import Workbook
+
+from exports.cells import Entry, text
+from exports.page import Page
+from tracker.report import wording
+from tracker.report.model import Indicator, Report
+from tracker.report.questions import unit_of_measure
+
+WIDTHS = (16, 44, 14, 26, 26, 20, 22, 20, 14, 30)
+
+
+def write(book: Workbook, report: Report, today: date) -> None:
+    page = Page(book, _("Metod och tecken"), _("Metod och tecken"), WIDTHS, report, today)
+    page.section(_("Tecken i tabellerna"))
+    for sign, meaning in wording.signs():
+        page.table_row([text(sign, strong=True), text(meaning)], (1, len(WIDTHS) - 1))
+    page.section(_("Så är uppgifterna framtagna"))
+    for sentence in wording.method_texts(report):
+        page.paragraph(f"•  {sentence}")
+    _origin(page, report)
+    _notes(page, report)
+    page.section(_("Indikatorernas definitioner"))
+    indicators = (indicator for goal in report.goals for indicator in goal.indicators)
+    page.long_table(_head(), (_definition(indicator) for indicator in indicators), frozen_columns=1)
+
+
+def _origin(page: Page, report: Report) -> None:
+    page.section(_("Underlag"))
+    page.paragraph(_("Programmets vision: {vision}").format(vision=report.about.vision))
+    if report.about.ils_key:
+        page.paragraph(_("Programmets namn i ILS: {name}").format(name=report.about.ils_key))
+    page.paragraph(_("Underlagets kontrollsumma (SHA-256): {sum}").format(sum=report.generated_from))
+
+
+def _notes(page: Page, report: Report) -> None:
+    """Comparison series with their sources, and breaks in the series, where there are any."""
+    indicators = [indicator for goal in report.goals for indicator in goal.indicators]
+    compared = [
+        f"{i.code}: {series.name}. {_('Källa: {source}').format(source=series.source)}"
+        for i in indicators
+        for series in i.comparison
+    ]
+    broken = [f"{i.code}: {mark.date} – {mark.text}" for i in indicators for mark in i.breaks]
+    for title, sentences in ((_("Jämförelseserier"), compared), (_("Brott i serierna"), broken)):
+        if sentences:
+            page.section(title)
+            for sentence in sentences:
+                page.paragraph(f"•  {sentence}")
+
+
+def _head() -> list[str]:
+    return [
+        _("Kod"), _("Indikator"), _("Slag"), _("Täljare"), _("Nämnare"), _("Enhet och riktning"),
+        _("Över året"), _("Uppgifter som skyddas"), _("Fastställd"), _("Källa och metod"),
+    ]  # fmt: skip
+
+
+def _definition(indicator: Indicator) -> list[Entry]:
+    return [text(content) for content in _words(indicator)]
+
+
+def _words(indicator: Indicator) -> Iterator[str]:
+    yield indicator.code
+    yield indicator.title
+    yield wording.kind_word(indicator.kind)
+    yield indicator.labels.n
+    yield indicator.labels.d or ""
+    yield f"{unit_of_measure(indicator)}; {wording.direction_word(indicator.direction)}"
+    yield _("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag")
+    named = {"n": _("täljaren"), "d": _("nämnaren")}
+    yield _(" och ").join(named[which] for which in indicator.protects) or _("inga")
+    yield _("ja") if indicator.confirmed else _("nej, förslag")
+    parts = [wording.source_word(indicator.source), indicator.method, indicator.note]
+    yield "; ".join(part for part in parts if part)

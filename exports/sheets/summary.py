@@ -1,0 +1,126 @@
+"""Sheet *Sammanfattning*: what is reported, how goals are judged, indicators against target and last year,
+what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from gettext import gettext as _
+
+from openpyxl import Workbook
+
+from exports import excel_charts
+from exports.cells import Entry, decimals, exact, text, value, whole
+from exports.page import Page
+from exports.sheets import columns
+from tracker.report import overview, questions, wording
+from tracker.report.model import Cell, Goal, Indicator, Report
+
+WIDTHS = (7, 50) + (10.5,) * 10
+JUDGEMENT_CHART, STATUS_CHART = 8, 10
+
+
+def write(book: Workbook, report: Report, today: date) -> None:
+    page = Page(book, _("Sammanfattning"), report.about.title, WIDTHS, report, today)
+    page.sheet.freeze_panes = "A5"
+    page.sheet.print_title_rows = "1:4"
+    page.section(_("I korthet"))
+    for sentence in overview.sentences(report):
+        page.paragraph(f"•  {sentence}")
+    if "judgements" in report.calendar.asks:
+        _goals(page, report)
+    if overview.asked_indicators(report):
+        _indicators(page, report)
+    if "statuses" in report.calendar.asks:
+        _activities(page, report)
+        _late(page, report)
+
+
+def _goals(page: Page, report: Report) -> None:
+    page.section(_("Mål: hur många nämnder och bolag gör vilken bedömning?"))
+    first = page.row
+    rows = [
+        [
+            text(goal.code),
+            text(goal.title),
+            *(whole(getattr(goal.judgements, code)) for code in columns.JUDGEMENTS),
+        ]
+        for goal in report.goals
+    ]
+    block = page.table([_("Mål"), _("Lydelse"), *columns.judgement_head(report)], rows)
+    chart = excel_charts.stacked(
+        page.sheet, block, (3, 6), questions.judgements(), excel_charts.JUDGEMENT_COLOURS, (10.5, 8.0)
+    )
+    page.place(chart, first, JUDGEMENT_CHART)
+    page.keep_clear(first, 8.0)
+
+
+def _indicators(page: Page, report: Report) -> None:
+    page.section(_("Indikatorer: hela stadens värde mot målvärde och föregående år"))
+    head = [
+        _("Kod"), _("Indikator"), _("Utfall"), _("Enhet"), _("Målvärde"), _("Måluppfyllelse"),
+        _("Föregående år"), _("Samma nämnder i år"), _("Prognos helår"), *columns.coverage_head(),
+    ]  # fmt: skip
+    block = page.table(head, (_indicator(indicator) for indicator in overview.asked_indicators(report)))
+    page.sheet.auto_filter.ref = block.reference
+
+
+def _indicator(indicator: Indicator) -> list[Entry]:
+    city, places = indicator.city, decimals(indicator)
+    return [
+        text(indicator.code),
+        text(indicator.title),
+        value(city.total, indicator, strong=True),
+        text(questions.unit_of_measure(indicator)),
+        exact(indicator.target, places),
+        columns.attainment(indicator),
+        _comparable(city.previous_year, indicator),
+        _comparable(city.same_bodies, indicator),
+        exact(city.forecast, places),
+        *columns.coverage(city.coverage),
+    ]
+
+
+def _comparable(cell: Cell, indicator: Indicator) -> Entry:
+    if cell.state in ("value", "suppressed"):
+        return value(cell, indicator)
+    return Entry(wording.not_comparable(), "muted")
+
+
+def _activities(page: Page, report: Report) -> None:
+    page.section(_("Aktiviteter: hur långt har de kommit?"))
+    page.paragraph(
+        _("Antal svar per status. Varje aktivitet räknas en gång per ansvarig nämnd eller bolag."), "note"
+    )
+    first = page.row
+    block = page.table([_("Mål"), _("Lydelse"), *columns.status_head(report)], _by_goal(report.goals))
+    page.row -= 1
+    total = [
+        text(_("Alla"), strong=True),
+        text(_("Hela programmet (en aktivitet under två mål räknas en gång)"), strong=True),
+        *columns.statuses(overview.all_statuses(report), strong=True),
+    ]
+    page.table_row(total, (1,) * len(total))
+    chart = excel_charts.stacked(
+        page.sheet, block, (3, 7), questions.all_activities(), excel_charts.STATUS_COLOURS, (8.0, 8.0)
+    )
+    page.place(chart, first, STATUS_CHART)
+    page.keep_clear(first, 8.0)
+
+
+def _by_goal(goals: tuple[Goal, ...]) -> Iterator[list[Entry]]:
+    for goal in goals:
+        yield [text(goal.code), text(goal.title), *columns.statuses(overview.goal_statuses(goal))]
+
+
+def _late(page: Page, report: Report) -> None:
+    delays = overview.delays(report)
+    page.section(_("Försenade aktiviteter"))
+    if not delays:
+        page.paragraph(_("Ingen aktivitet är försenad."))
+        return
+    rows = (
+        [text(delay.activity.code), text(delay.activity.title), text(", ".join(delay.bodies))]
+        for delay in delays
+    )
+    page.table([_("Kod"), _("Aktivitet"), _("Försenad hos")], rows, spans=(1, 1, 10))

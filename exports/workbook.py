@@ -1,0 +1,54 @@
+"""The city's workbook: a report as a spreadsheet with summary, goals, figures, series and charts.
+
+Every sheet formats what the report says. Nothing is hidden and nothing is a formula, so that a reader
+of a published workbook has exactly the printed figures.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import BinaryIO
+
+from openpyxl import Workbook
+
+from exports import looks
+from exports.sheets import activities, figures, goal, method, reporting, series, summary
+from tracker.report.model import Report
+
+CREATOR = "Programuppföljning"
+
+
+def write_workbook(report: Report, target: Path | BinaryIO, *, today: date) -> None:
+    """Write the report as .xlsx. ``today``: the day that the workbook says it was drawn.
+
+    Raises OSError if the file cannot be written.
+    """
+    build(report, today).save(target)
+
+
+def build(report: Report, today: date) -> Workbook:
+    """The workbook, sheets in order."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    looks.register(book)
+    _describe(book, report, today)
+    summary.write(book, report, today)
+    for each in report.goals:
+        goal.write(book, report, each, today)
+    figures.write(book, report, today)
+    activities.write_list(book, report, today)
+    if "statuses" in report.calendar.asks:
+        activities.write_matrix(book, report, today)
+    reporting.write(book, report, today)
+    series.write(book, report, today)
+    method.write(book, report, today)
+    return book
+
+
+def _describe(book: Workbook, report: Report, today: date) -> None:
+    properties = book.properties
+    properties.creator = properties.lastModifiedBy = CREATOR
+    properties.title = f"{report.about.short_title} {report.period}"
+    properties.language = "sv-SE"
+    properties.created = properties.modified = datetime.combine(today, time())
