@@ -1,0 +1,143 @@
+"""The reader as attacker, with fractions allowed: how far can a sensitive figure move from the truth?
+
+For each sensitive column of a component two linear programs ask whether it can fall to 1 and rise to the
+threshold. One program is kept per component and only its objective changes, so that each solve starts
+from the last; every solution found on the way also answers for the columns that it happens to move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.disclosure.components import Component
+from tracker.disclosure.solver import Program, quiet_solver
+from tracker.disclosure.tableau import Tableau
+
+Direction = Literal[1, -1]
+TOLERANCE = 1e-6
+_PRIMAL_SIMPLEX = 4
+_JOINT_FROM = 12
+_DIRECTIONS: tuple[Direction, ...] = (1, -1)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A sensitive column and one side of its requirement: move by ``distance`` in ``direction``."""
+
+    column: int
+    direction: Direction
+    distance: int
+
+
+_OpenTargets = dict[tuple[int, Direction], Target]
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A target out of reach, and the row multipliers that prove it: no table that the reader allows
+    moves the column further than ``sum(multiplier * row)`` lets it."""
+
+    target: Target
+    multipliers: dict[int, float]
+
+
+def targets(tableau: Tableau, column: int, threshold: int) -> tuple[Target, ...]:
+    """What *cover* asks of a sensitive column: reach down to 1 and up to the threshold (truth aside)."""
+    value = tableau.values[column]
+    sides = (Target(column, 1, threshold - value), Target(column, -1, value - 1))
+    return tuple(side for side in sides if side.distance > 0)
+
+
+class Reach:
+    """The linear program of one component.
+
+    ``width`` scales how far each column may move (default: as far as the reader allows); it is given for
+    the component's columns in their order, as a pair of arrays (down, up).
+    """
+
+    def __init__(
+        self,
+        tableau: Tableau,
+        component: Component,
+        width: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
+    ) -> None:
+        self._component = component
+        self._place = {column: place for place, column in enumerate(component.columns)}
+        if width is None:
+            width = (
+                np.array([tableau.down[i] for i in component.columns]),
+                np.array([tableau.up[i] for i in component.columns]),
+            )
+        self._lower, self._upper = -width[0], width[1]
+        self._solver = quiet_solver()
+        self._solver.setOptionValue("presolve", "off")
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
+        self._solver.passModel(Program.of(tableau, component, self._lower, self._upper).model())
+
+    def shortfalls(self, wanted: Iterable[Target]) -> list[Shortfall]:
+        """The targets that cannot be reached, with proofs."""
+        open_targets = {(target.column, target.direction): target for target in wanted}
+        if len(open_targets) >= _JOINT_FROM:
+            self._try_jointly(open_targets)
+        found: list[Shortfall] = []
+        while open_targets:
+            _, target = open_targets.popitem()
+            proof = self._proof_against(target, open_targets)
+            if proof is not None:
+                found.append(Shortfall(target, proof))
+        return found
+
+    def _proof_against(self, target: Target, open_targets: _OpenTargets) -> dict[int, float] | None:
+        """Push one column as far as its target; None if it gets there, else the row multipliers.
+
+        Open targets that the solution happens to reach are taken off the list.
+        """
+        place = self._place[target.column]
+        moved, duals = self._pushed(np.array([place], dtype=np.int32), target.direction, float(target.distance))
+        self._drop_reached(moved, open_targets)
+        if target.direction * moved[place] >= target.distance - TOLERANCE:
+            return None
+        return {self._component.rows[i]: float(duals[i]) for i in np.flatnonzero(np.abs(duals) > 1e-9)}
+
+    def _try_jointly(self, open_targets: _OpenTargets) -> None:
+        """Push all columns at once, each no further than its target; what this misses is tried alone."""
+        for direction in _DIRECTIONS:
+            chosen = [target for target in open_targets.values() if target.direction == direction]
+            if chosen:
+                places = np.array([self._place[target.column] for target in chosen], dtype=np.int32)
+                distances = np.array([target.distance for target in chosen], dtype=np.float64)
+                self._drop_reached(self._pushed(places, direction, distances)[0], open_targets)
+
+    def _pushed(
+        self, places: NDArray[np.int32], direction: Direction, distance: float | NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Where the columns end up when those at ``places`` are pushed, and the row multipliers.
+
+        No pushed column goes further than asked: unlimited columns would have no optimum.
+        """
+        count, solver = len(places), self._solver
+        lower, upper = self._lower[places], self._upper[places]
+        solver.changeColsCost(count, places, np.full(count, -float(direction)))
+        if direction == 1:
+            solver.changeColsBounds(count, places, lower, np.minimum(upper, distance))
+        else:
+            solver.changeColsBounds(count, places, np.maximum(lower, -distance), upper)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            solver.clearSolver()
+            solver.run()
+        solution = solver.getSolution()
+        solver.changeColsCost(count, places, np.zeros(count))
+        solver.changeColsBounds(count, places, lower, upper)
+        return np.asarray(solution.col_value), np.asarray(solution.row_dual)
+
+    def _drop_reached(self, moved: NDArray[np.float64], open_targets: _OpenTargets) -> None:
+        for name, target in list(open_targets.items()):
+            if target.direction * moved[self._place[target.column]] >= target.distance - TOLERANCE:
+                del open_targets[name]

@@ -1,0 +1,75 @@
+"""Is a pattern safe? First for a reader who allows fractions, then for one who knows that persons are whole.
+
+Results are remembered per component: most components of a pattern are those of the pattern before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.disclosure.attacker import Reach, Shortfall, targets
+from tracker.disclosure.components import Component, Unknowns, unknowns
+from tracker.disclosure.integers import IntegerCover
+from tracker.disclosure.tableau import Tableau
+
+
+@dataclass
+class Examiner:
+    """Examines patterns against the requirements that still stand (``required``: sensitive columns)."""
+
+    tableau: Tableau
+    threshold: int
+    required: set[int]
+    _safe: set[tuple[int, ...]] = field(default_factory=set)
+    _covered: set[tuple[int, ...]] = field(default_factory=set)
+
+    def shortfalls(self, dotted: frozenset[int]) -> tuple[list[Shortfall], dict[int, int]]:
+        """Targets that a reader with fractions cannot reach, and what that reader solves at once."""
+        unknown = unknowns(self.tableau, dotted)
+        found = self._given_away(unknown, dotted)
+        for component in unknown.components:
+            if component.columns in self._safe:
+                continue
+            wanted = [
+                target
+                for column in self._required_in(component)
+                for target in targets(self.tableau, column, self.threshold)
+            ]
+            missed = Reach(self.tableau, component).shortfalls(wanted) if wanted else []
+            if not missed:
+                self._safe.add(component.columns)
+            found += missed
+        return found, unknown.solved
+
+    def uncovered(self, dotted: frozenset[int]) -> list[int]:
+        """One required column per component that misses a whole value; empty if the pattern is safe."""
+        found: list[int] = []
+        for component in unknowns(self.tableau, dotted).components:
+            sensitive = self._required_in(component)
+            if not sensitive or component.columns in self._covered:
+                continue
+            missing = IntegerCover(self.tableau, component, sensitive, self.threshold).first_missing()
+            if missing is None:
+                self._covered.add(component.columns)
+            else:
+                found.append(missing[0])
+        return found
+
+    def fails(self, column: int, dotted: frozenset[int]) -> bool:
+        """Whether one column's requirement fails under a pattern, for a reader with whole numbers."""
+        for component in unknowns(self.tableau, dotted).components:
+            if column in component.columns:
+                return IntegerCover(self.tableau, component, [column], self.threshold).first_missing() is not None
+        return True
+
+    def _required_in(self, component: Component) -> list[int]:
+        return [column for column in component.columns if column in self.required]
+
+    def _given_away(self, unknown: Unknowns, dotted: frozenset[int]) -> list[Shortfall]:
+        plain = [column for column in self.tableau.sensitive if column in unknown.solved or column not in dotted]
+        return [
+            Shortfall(target, {})
+            for column in plain
+            if column in self.required
+            for target in targets(self.tableau, column, self.threshold)
+        ]

@@ -1,0 +1,86 @@
+"""The reader as attacker, with whole persons: which values of a sensitive figure stay possible?
+
+*Cover* asks for every value 1..k-1 and some value >= k. Corner solutions of these programs are nearly
+always whole already; only what they leave open is given to an integer program. A solution that is whole
+within the solver's tolerance is exactly one when rounded: its equations have whole coefficients, so their
+error after rounding is a whole number smaller than 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.disclosure.components import Component
+from tracker.disclosure.solver import Program, quiet_solver
+from tracker.disclosure.tableau import Tableau
+
+_WHOLE = 1e-6
+
+
+class IntegerCover:
+    """Which values the sensitive columns of one component can take; ``seen[i, v]`` is True when whole
+    tables were found in which column i is v (the last v: at least the threshold)."""
+
+    def __init__(self, tableau: Tableau, component: Component, sensitive: Sequence[int], threshold: int) -> None:
+        place = {column: number for number, column in enumerate(component.columns)}
+        self._columns = list(sensitive)
+        self._places = np.array([place[column] for column in sensitive], dtype=np.int64)
+        self._truth = np.array([tableau.values[column] for column in sensitive], dtype=np.int64)
+        self._threshold = threshold
+        self._lower = np.array([-tableau.down[i] for i in component.columns])
+        self._upper = np.array([tableau.up[i] for i in component.columns])
+        self._program = Program.of(tableau, component, self._lower, self._upper)
+        self._fractional = quiet_solver()
+        self._fractional.setOptionValue("presolve", "off")
+        self._fractional.passModel(self._program.model())
+        self.seen = np.zeros((len(self._columns), threshold + 1), dtype=bool)
+        self._note(np.zeros(len(component.columns)))
+
+    def first_missing(self) -> tuple[int, int] | None:
+        """A column and a value that no table gives it; None when everything is covered."""
+        for number, column in enumerate(self._columns):
+            for value in range(1, self._threshold + 1):
+                if not self.seen[number, value] and not self._possible(number, value):
+                    return column, value
+        return None
+
+    def _possible(self, number: int, value: int) -> bool:
+        place = int(self._places[number])
+        aim = float(value - self._truth[number])
+        lower, upper = float(self._lower[place]), float(self._upper[place])
+        top = upper if value == self._threshold else aim
+        if aim > upper or top < lower:
+            return False
+        solver = self._fractional
+        solver.changeColBounds(place, max(lower, aim), top)
+        solver.run()
+        status = solver.getModelStatus()
+        moved = np.asarray(solver.getSolution().col_value)
+        solver.changeColBounds(place, lower, upper)
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return False
+        if status == highspy.HighsModelStatus.kOptimal and self._note(moved):
+            return True
+        return self._possible_whole(place, max(lower, aim), top)
+
+    def _possible_whole(self, place: int, lower: float, upper: float) -> bool:
+        solver = quiet_solver()
+        solver.passModel(self._program.whole().model())
+        solver.changeColBounds(place, lower, upper)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return False
+        return self._note(np.asarray(solver.getSolution().col_value))
+
+    def _note(self, moved: NDArray[np.float64]) -> bool:
+        """Record what a solution shows; False if it is not whole."""
+        rounded = np.rint(moved)
+        if np.abs(moved - rounded).max(initial=0.0) > _WHOLE:
+            return False
+        values = self._truth + rounded[self._places].astype(np.int64)
+        self.seen[np.arange(len(values)), np.clip(values, 0, self._threshold)] = True
+        return True

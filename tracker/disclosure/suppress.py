@@ -1,0 +1,165 @@
+"""Optimal complementary suppression: the cheapest dots that keep every sensitive count uncertain.
+
+Fischetti & Salazar's method: a master problem proposes the cheapest pattern, the attacker's programs prove
+where it is unsafe, each proof becomes a cut, and the master tries again. The pattern that survives is safe
+and, as the optimum of a relaxation, cheapest. ``docs/disclosure.md`` tells it at length.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.disclosure.cuts import Cut, cut_of
+from tracker.disclosure.examine import Examiner
+from tracker.disclosure.master import Choice, Master
+from tracker.disclosure.system import System, check
+from tracker.disclosure.tableau import Tableau, closure, tableau
+from tracker.disclosure.whole import outside_cut
+
+# Completing the last pattern comes after the search, so the search may not use all the time.
+_SEARCH_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Incident:
+    """A requirement that no pattern can meet.
+
+    ``printed``: the sensitive count itself, or one that must be dotted with it, is printed already;
+    ``known``: what is printed already, or known beforehand, pins it down.
+    """
+
+    key: str
+    reason: Literal["printed", "known"]
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """A safe pattern.
+
+    ``dotted``: keys of every statistic that can be printed and is not; ``primary``: the sensitive among them.
+    ``cost``: sum of the costs of the dots that were not frozen; ``bound``: no safe pattern costs less.
+    ``gap``: (cost - bound) / cost. ``impossible``: requirements that were taken out, for a person to decide on.
+    ``seconds``: how long it took; ``rounds``: how many patterns were examined.
+    """
+
+    dotted: frozenset[str]
+    primary: frozenset[str]
+    cost: int
+    bound: int
+    optimal: bool
+    gap: float
+    impossible: tuple[Incident, ...]
+    rounds: int
+    seconds: float
+
+
+def suppress(system: System, threshold: int = 5, time_limit: float = 60.0, gap: float = 0.0) -> Suppression:
+    """The cheapest safe pattern of a system, within a relative ``gap`` of the optimum.
+
+    Past ``time_limit`` (seconds) the best pattern at hand is completed until it is safe, and the gap tells
+    how far from the optimum it can be. Raises ``InconsistentSystem`` if the system is not sound.
+    """
+    started = time.monotonic()
+    check(system)
+    search = _Search(tableau(system), threshold, started + _SEARCH_SHARE * time_limit, gap)
+    search.take_out_the_impossible()
+    chosen, bound = search.run()
+    return _result(search, chosen, bound, time.monotonic() - started)
+
+
+class _Search:
+    def __init__(self, numbered: Tableau, threshold: int, deadline: float, gap: float) -> None:
+        self.tableau = numbered
+        self.examiner = Examiner(numbered, threshold, set(numbered.sensitive))
+        self.master = Master(numbered)
+        self.deadline = deadline
+        self.gap = gap
+        self.rounds = 0
+        self.impossible: dict[int, Incident] = {}
+
+    def take_out_the_impossible(self) -> None:
+        """Find what not even dotting everything could protect."""
+        for column in self.tableau.sensitive:
+            if column in self.tableau.printed:
+                self._drop(column, "printed")
+        for first, second in self.tableau.implied:
+            if first in self.tableau.dotted and second in self.tableau.printed:
+                self._drop(second, "printed")
+        everything = self.tableau.dotted | self.tableau.optional
+        for shortfall in self.examiner.shortfalls(everything)[0]:
+            self._drop(shortfall.target.column, "known")
+
+    def run(self) -> tuple[frozenset[int], int]:
+        """The chosen optional columns and the lower bound."""
+        choice = Choice(frozenset(), 0)
+        while time.monotonic() < self.deadline:
+            choice = self.master.solve(self.deadline, self.gap)
+            cuts = self._cuts_against(choice.columns)
+            if cuts is None:
+                return choice.columns, choice.bound
+            for cut in cuts:
+                self.master.add(cut)
+        return self._completed(choice.columns), choice.bound
+
+    def _completed(self, columns: frozenset[int]) -> frozenset[int]:
+        """Add dots until the pattern is safe; every pass adds at least one."""
+        while True:
+            chosen = closure(self.master.greedy(columns), self.tableau.implied) & self.tableau.optional
+            columns = frozenset(chosen)
+            cuts = self._cuts_against(columns)
+            if cuts is None:
+                return columns
+            for cut in cuts:
+                self.master.add(cut)
+
+    def _cuts_against(self, chosen: frozenset[int]) -> list[Cut] | None:
+        """Cuts that the pattern violates; None if it is safe. May find requirements impossible."""
+        self.rounds += 1
+        dotted = self.tableau.dotted | chosen
+        shortfalls, solved = self.examiner.shortfalls(dotted)
+        if not shortfalls:
+            uncovered = self.examiner.uncovered(dotted)
+            return [cut for column in uncovered for cut in self._whole_cut(column, dotted)] if uncovered else None
+        found: list[Cut] = []
+        for shortfall in shortfalls:
+            cut = cut_of(self.tableau, shortfall, solved)
+            if cut is not None and cut.coefficients and cut.missing(chosen) > 1e-6:
+                found.append(cut)
+            else:
+                found += self._whole_cut(shortfall.target.column, dotted)
+        return found
+
+    def _whole_cut(self, column: int, dotted: frozenset[int]) -> list[Cut]:
+        if column in self.impossible:
+            return []
+        cut = outside_cut(self.tableau, column, dotted, lambda pattern: self.examiner.fails(column, pattern))
+        if cut is None:
+            self._drop(column, "known")
+            return []
+        return [cut]
+
+    def _drop(self, column: int, reason: Literal["printed", "known"]) -> None:
+        self.impossible.setdefault(column, Incident(self.tableau.keys[column], reason))
+        self.examiner.required.discard(column)
+        self.master.forget(column)
+
+
+def _result(search: _Search, chosen: frozenset[int], bound: int, seconds: float) -> Suppression:
+    numbered = search.tableau
+    dotted = (numbered.dotted - numbered.hidden) | chosen
+    decided = sum(numbered.cost[i] for i in numbered.dotted)
+    cost = sum(numbered.cost[i] for i in dotted)
+    lowest = min(decided + bound, cost)
+    return Suppression(
+        dotted=frozenset(numbered.keys[i] for i in dotted),
+        primary=frozenset(numbered.keys[i] for i in numbered.sensitive if i in dotted),
+        cost=cost,
+        bound=lowest,
+        optimal=lowest == cost,
+        gap=(cost - lowest) / cost if cost else 0.0,
+        impossible=tuple(search.impossible[i] for i in sorted(search.impossible)),
+        rounds=search.rounds,
+        seconds=seconds,
+    )

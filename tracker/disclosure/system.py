@@ -1,0 +1,108 @@
+"""One joint linear system: every figure a reader can see or form, and how the figures hang together.
+
+A *statistic* is one whole number: a printed count, or a difference that readers can form without it ever
+being printed (a complement, an increment). A *constraint* is something a reader knows to be true of them.
+This module only says what the system is; ``suppress.py`` decides what to print of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Sense = Literal["==", "<=", ">="]
+Frozen = Literal["printed", "dotted"]
+
+
+class InconsistentSystem(ValueError):
+    """The system contradicts itself; the message is a Swedish sentence that names the place."""
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One whole number.
+
+    ``value`` is the truth. ``cost`` (>= 1 for what can be printed) is what a dot in its place costs.
+    ``lower`` and ``upper`` are what a reader knows of it beforehand (``upper`` None: nothing).
+    ``sensitive``: readers must not be able to pin it down. ``hidden``: it is never printed.
+    ``frozen``: an earlier edition already printed or dotted it, which cannot be undone.
+    """
+
+    key: str
+    value: int
+    cost: int = 0
+    lower: int = 0
+    upper: int | None = None
+    sensitive: bool = False
+    hidden: bool = False
+    frozen: Frozen | None = None
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """``sum(coefficient * statistic) sense rhs``; all numbers are whole."""
+
+    terms: tuple[tuple[str, int], ...]
+    sense: Sense = "=="
+    rhs: int = 0
+
+    def holds(self, values: dict[str, int]) -> bool:
+        """Whether the values (by key) satisfy the constraint."""
+        total = sum(coefficient * values[key] for key, coefficient in self.terms)
+        if self.sense == "==":
+            return total == self.rhs
+        return total <= self.rhs if self.sense == "<=" else total >= self.rhs
+
+
+@dataclass(frozen=True)
+class System:
+    """Statistics, what readers know of them, and rules ``(a, b)``: a dot on a requires a dot on b."""
+
+    statistics: tuple[Statistic, ...]
+    constraints: tuple[Constraint, ...] = ()
+    implications: tuple[tuple[str, str], ...] = field(default=())
+
+    def values(self) -> dict[str, int]:
+        """The truth by key."""
+        return {statistic.key: statistic.value for statistic in self.statistics}
+
+
+def faults(system: System) -> list[str]:
+    """Everything that is wrong with a system, as Swedish sentences; empty if it is sound."""
+    values = system.values()
+    found = [_fault_of(statistic) for statistic in system.statistics]
+    if len(values) != len(system.statistics):
+        found.append("Samma nyckel förekommer två gånger i systemet; varje tal ska finnas en gång.")
+    for number, constraint in enumerate(system.constraints, start=1):
+        unknown = _unknown(values, (key for key, _ in constraint.terms))
+        if unknown:
+            found.append(f"Samband {number} nämner okända tal: {unknown}; lägg till dem eller ta bort dem.")
+        elif not constraint.holds(values):
+            named = ", ".join(key for key, _ in constraint.terms)
+            found.append(f"Samband {number} stämmer inte med de sanna värdena ({named}); rätta talen.")
+    for pair in system.implications:
+        unknown = _unknown(values, pair)
+        if unknown:
+            found.append(f"En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.")
+    return [fault for fault in found if fault]
+
+
+def check(system: System) -> None:
+    """Raise ``InconsistentSystem`` with every fault if the system is not sound."""
+    found = faults(system)
+    if found:
+        raise InconsistentSystem(" ".join(found))
+
+
+def _unknown(values: dict[str, int], keys: Iterable[str]) -> str:
+    return ", ".join(sorted({key for key in keys if key not in values}))
+
+
+def _fault_of(statistic: Statistic) -> str:
+    key, value = statistic.key, statistic.value
+    if value < statistic.lower or (statistic.upper is not None and value > statistic.upper):
+        return f"{key}: värdet {value} ligger utanför det som läsaren vet om det; rätta gränserna."
+    if not statistic.hidden and statistic.frozen is None and statistic.cost < 1:
+        return f"{key}: ett tal som kan tryckas måste kosta minst 1 att pricka; ange en kostnad."
+    return ""
