@@ -1,0 +1,254 @@
+"""Ledger lines → one joint linear system per group of connected figures.
+
+Everything a reader can add up follows from what the statistics sum: a body set is the sum of its bodies, a total of
+its categories, d of n and its complement, a cumulative period of the one before and the increment. Nothing depends on
+tables, so regions, mergers (a successor's T2 = its predecessors' T1 + increment), late bodies and earlier editions are
+cases of the same rule. Source of the model: Fischetti & Salazar 2000, and the pitfalls of linked tables.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.definitions.program import Disclosure, Measure
+from tracker.disclosure.ledger import Line, categories
+from tracker.disclosure.mask import Key
+from tracker.disclosure.system import Constraint, Frozen, Statistic, System
+from tracker.periods import Period
+from tracker.rollup.figures import TOTAL
+
+LEVEL_COST = {"unit": 1, "region": 4, "city": 25}
+"""What a dot costs: the city's figures are kept before the regions', these before the districts'."""
+
+Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
+"""(bodies, their period, an earlier period) → the bodies then that they stand for, predecessors for a merged body."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the system needs of the definitions. ``order``: sort key of periods; ``measures``: by indicator."""
+
+    measures: Mapping[str, Measure]
+    disclosure: Disclosure
+    order: Callable[[Period], tuple[int, int]]
+    sources: Sources
+
+    def family(self, indicator: str) -> str:
+        """Indicators that share a denominator are one family, named after the one that owns it."""
+        same = self.measures[indicator].d_same_as
+        return self.family(same.removesuffix(".d")) if same else indicator
+
+    def sensitive(self, value: int, zero: bool) -> bool:
+        return (value > 0 or zero) and value < self.disclosure.threshold
+
+
+@dataclass(frozen=True)
+class Joint:
+    """The system of one group of figures. ``names``: the statistic's name in it, by edition and key."""
+
+    system: System
+    names: Mapping[tuple[str, Key], str]
+
+    def undecided(self, edition: str) -> dict[Key, str]:
+        return {key: name for (of, key), name in self.names.items() if of == edition}
+
+
+def groups(ledger: Iterable[Line], rules: Rules) -> dict[tuple[str, int], list[Line]]:
+    """Split lines into groups no equation connects: a family of indicators in one year.
+
+    Families in which nothing is protected are left out: all of theirs is printed.
+    """
+    protected = {rules.family(code) for code, measure in rules.measures.items() if measure.protects}
+    found: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in ledger:
+        family = rules.family(line.key.indicator)
+        if family in protected:
+            found[(family, line.key.period.year)].append(line)
+    return dict(found)
+
+
+def joint_system(ledger: Sequence[Line], rules: Rules) -> Joint:
+    """The system of one group. Lines stand in the order of their editions, the one to be decided last."""
+    build = _Builder(rules)
+    for line in ledger:
+        build.name(line)
+    editions = list(dict.fromkeys(line.edition for line in ledger))
+    for edition in editions:
+        own = {line.key: line for line in ledger if line.edition == edition}
+        build.sums_over_bodies(own)
+        build.sums_over_categories(own)
+        build.complements(own)
+    _increments(build, ledger, editions)
+    return Joint(build.system(ledger), build.names)
+
+
+@dataclass
+class _Builder:
+    rules: Rules
+    names: dict[tuple[str, Key], str] = field(default_factory=dict)
+    versions: dict[Key, list[tuple[int, str]]] = field(default_factory=dict)
+    hidden: dict[str, Statistic] = field(default_factory=dict)
+    constraints: dict[Constraint, None] = field(default_factory=dict)
+    implications: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    def name(self, line: Line) -> str:
+        """Name the statistic: an unchanged one of an earlier edition keeps its name, a revised one gets a new one."""
+        known = self.versions.setdefault(self._shared(line.key), [])
+        name = next((name for value, name in known if value == line.value), None)
+        if name is None:
+            name = _text(self._shared(line.key)) + (f"#{len(known) + 1}" if known else "")
+            known.append((line.value, name))
+        self.names[(line.edition, line.key)] = name
+        return name
+
+    def _shared(self, key: Key) -> Key:
+        """A denominator that is the same as another indicator's is the same statistic."""
+        if key.measured == "n":
+            return key
+        return Key(self.rules.family(key.indicator), key.period, key.category, "d", key.bodies)
+
+    def of(self, line: Line) -> str:
+        return self.names[(line.edition, line.key)]
+
+    def sums_over_bodies(self, own: Mapping[Key, Line]) -> None:
+        for key, line in own.items():
+            if len(key.bodies) > 1:
+                parts = [own.get(replace(key, bodies=frozenset({body}))) for body in key.bodies]
+                self._sum(line, parts)
+
+    def sums_over_categories(self, own: Mapping[Key, Line]) -> None:
+        for key, line in own.items():
+            measure = self.rules.measures[key.indicator]
+            if key.category != TOTAL:
+                continue
+            for dimension, of_dimension in zip(measure.dimensions, categories(measure), strict=True):
+                parts = [own.get(replace(key, category=category)) for category in of_dimension]
+                if dimension.total == "sum":
+                    self._sum(line, parts)
+                else:
+                    self._distinct(line, parts)
+
+    def _sum(self, whole: Line, parts: Sequence[Line | None]) -> None:
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts):
+            terms = [(self.of(whole), -1), *((self.of(part), 1) for part in known)]
+            self._add(terms, "==")
+
+    def _distinct(self, whole: Line, parts: Sequence[Line | None]) -> None:
+        """Persons may stand in several categories: at most their sum, at least the largest."""
+        known = [part for part in parts if part is not None]
+        for part in known:
+            self._add([(self.of(whole), 1), (self.of(part), -1)], ">=")
+        if len(known) == len(parts):
+            self._add([(self.of(whole), -1), *((self.of(part), 1) for part in known)], ">=")
+
+    def complements(self, own: Mapping[Key, Line]) -> None:
+        """d − n is a figure too, and n ≤ d is known; for a ratio only d's dot takes n with it."""
+        for key, n in own.items():
+            d = own.get(replace(key, measured="d"))
+            measure = self.rules.measures[key.indicator]
+            if key.measured != "n" or d is None:
+                continue
+            if measure.n_within_d:
+                rest, full = d.value - n.value, self.rules.disclosure.full_sensitive
+                sensitive = bool(measure.protects) and self.rules.sensitive(rest, full)
+                name = self._hide(f"{self.of(d)} − {self.of(n)}", rest, sensitive)
+                self._add([(self.of(n), 1), (name, 1), (self.of(d), -1)], "==")
+            elif self._is_sensitive(d):
+                self.implications[(self.of(d), self.of(n))] = None
+
+    def increment(self, before: Line, now: Line) -> None:
+        """What came in between two cumulative periods. A value corrected downwards cuts the chain."""
+        grown = now.value - before.value
+        measure = self.rules.measures[now.key.indicator]
+        if grown < 0 or self.of(before) == self.of(now):
+            return
+        sensitive = now.key.measured in measure.protects and self.rules.sensitive(grown, False)
+        name = self._hide(f"{self.of(now)} − {self.of(before)}", grown, sensitive)
+        self._add([(self.of(before), 1), (name, 1), (self.of(now), -1)], "==")
+
+    def _hide(self, name: str, value: int, sensitive: bool) -> str:
+        self.hidden[name] = Statistic(name, value, sensitive=sensitive, hidden=True)
+        return name
+
+    def _add(self, terms: Sequence[tuple[str, int]], sense: str) -> None:
+        merged: dict[str, int] = defaultdict(int)
+        for name, factor in terms:
+            merged[name] += factor
+        kept = tuple(sorted((name, factor) for name, factor in merged.items() if factor))
+        if kept:
+            self.constraints[Constraint(kept, "==" if sense == "==" else ">=")] = None
+
+    def _is_sensitive(self, line: Line) -> bool:
+        measure = self.rules.measures[line.key.indicator]
+        zero = self.rules.disclosure.zeros_sensitive
+        return line.key.measured in measure.protects and self.rules.sensitive(line.value, zero)
+
+    def system(self, ledger: Sequence[Line]) -> System:
+        by_name: dict[str, list[Line]] = defaultdict(list)
+        for line in ledger:
+            by_name[self.of(line)].append(line)
+        printed = [self._statistic(name, lines) for name, lines in by_name.items()]
+        statistics = (*printed, *self.hidden.values())
+        return System(tuple(statistics), tuple(self.constraints), tuple(self.implications))
+
+    def _statistic(self, name: str, lines: Sequence[Line]) -> Statistic:
+        return Statistic(
+            key=name,
+            value=lines[0].value,
+            cost=max(self._cost(line) for line in lines),
+            sensitive=any(self._is_sensitive(line) for line in lines),
+            frozen=_frozen(lines),
+        )
+
+    def _cost(self, line: Line) -> int:
+        """Level × 2 for a total over categories × 1.5 for d × a little for size, in thousandths."""
+        measure = self.rules.measures[line.key.indicator]
+        cost = 1000.0 * LEVEL_COST[line.level]
+        cost *= 2 if measure.dimensions and line.key.category == TOTAL else 1
+        cost *= 1.5 if line.key.measured == "d" else 1
+        return round(cost * (1 + math.log1p(line.value) / 10))
+
+
+def _increments(build: _Builder, ledger: Sequence[Line], editions: Sequence[str]) -> None:
+    """Pair every edition with the latest earlier edition of each other period of the year."""
+    latest: dict[tuple[str, Period], dict[Key, Line]] = {}
+    for edition in editions:
+        own = [line for line in ledger if line.edition == edition]
+        by_indicator: dict[tuple[str, Period], dict[Key, Line]] = defaultdict(dict)
+        for line in own:
+            by_indicator[(line.key.indicator, line.key.period)][line.key] = line
+        for (indicator, period), lines in by_indicator.items():
+            if build.rules.measures[indicator].accumulates:
+                for (other, when), others in latest.items():
+                    if other == indicator and when != period:
+                        _pair(build, lines, others)
+        latest.update(by_indicator)
+
+
+def _pair(build: _Builder, one: Mapping[Key, Line], other: Mapping[Key, Line]) -> None:
+    order = build.rules.order
+    first, second = sorted((one, other), key=lambda lines: order(next(iter(lines)).period))
+    then = next(iter(first)).period
+    for key, now in second.items():
+        sources = build.rules.sources(key.bodies, key.period, then)
+        before = first.get(replace(key, period=then, bodies=sources))
+        if before is not None:
+            build.increment(before, now)
+
+
+def _frozen(lines: Sequence[Line]) -> Frozen | None:
+    """Printed once is printed for ever; only dotted in earlier editions stays dotted; new is free."""
+    decided = [line.printed for line in lines if line.printed is not None]
+    if not decided:
+        return None
+    return "printed" if any(decided) else "dotted"
+
+
+def _text(key: Key) -> str:
+    """A name that is the same on every run and readable in an audit file."""
+    category = "/".join(part for part in key.category if part) or "total"
+    return f"{key.indicator} {key.measured} {key.period.code} {category} {'+'.join(sorted(key.bodies))}"

@@ -1,0 +1,67 @@
+"""The ledger's lines: every statistic of every edition, printed or dotted.
+
+Statistics are read off the roll-up's areas, so a line says what a number sums and never where it stands on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.definitions.program import Measure, Measured
+from tracker.disclosure.mask import Key
+from tracker.rollup.figures import TOTAL, AreaFigures, Category, Figure, Point
+
+Level = Literal["unit", "region", "city"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statistic of one edition. ``value``: the truth. ``printed`` None: still to be decided.
+
+    ``level``: the highest area in which it stands; what a dot costs follows from it.
+    """
+
+    edition: str
+    key: Key
+    value: int
+    level: Level
+    printed: bool | None = None
+
+
+def lines(edition: str, indicator: str, measure: Measure, point: Point) -> tuple[Line, ...]:
+    """The statistics of one indicator in the edition's own period, each once."""
+    found: dict[Key, Line] = {}
+    for level, area in _areas(point):
+        for category, figure in ((TOTAL, area.total), *area.parts.items()):
+            for measured, value in _numbers(measure, figure):
+                key = Key(indicator, point.period, category, measured, figure.bodies)
+                found[key] = Line(edition, key, value, level)
+    return tuple(found.values())
+
+
+def _areas(point: Point) -> Iterator[tuple[Level, AreaFigures]]:
+    """From the lowest level up, so that a statistic that stands in several areas keeps the highest."""
+    for area in point.units:
+        yield "unit", area
+    for area in point.regions:
+        yield "region", area
+    yield "city", point.city
+
+
+def _numbers(measure: Measure, figure: Figure) -> Iterator[tuple[Measured, int]]:
+    if figure.is_value and figure.n is not None:
+        yield "n", figure.n
+        # A rate's d is the population, which everybody knows.
+        if figure.d is not None and measure.kind != "rate":
+            yield "d", figure.d
+
+
+def categories(measure: Measure) -> tuple[tuple[Category, ...], ...]:
+    """The categories of each dimension."""
+    return tuple(tuple((d.code, c.code) for c in d.categories) for d in measure.dimensions)
+
+
+def of_edition(all_lines: Iterable[Line], edition: str) -> dict[Key, Line]:
+    return {line.key: line for line in all_lines if line.edition == edition}
