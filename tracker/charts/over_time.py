@@ -1,0 +1,157 @@
+"""How an indicator has developed: the same part of each year, with the year's target and comparison series."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from tracker.charts.chart import ACCENT, REFERENCE, SOFT, Chart, Json, axis, layout, plotted, sign_at
+from tracker.report import questions, wording
+from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
+from tracker.report.over_time import year, yearly
+
+HEIGHT = 320
+_DASHES = ("dot", "dash", "longdash")
+_SYMBOLS = ("square", "diamond", "triangle-up")
+
+
+def over_time(report: Report, indicator: Indicator) -> Chart | None:
+    """The city's figure year by year; None where there is no figure or sign to show."""
+    points = yearly(report, indicator.series.as_reported)
+    if not points:
+        return None
+    traces = [_city(indicator, points)]
+    traces += [_comparison(indicator, series, i) for i, series in enumerate(indicator.comparison) if series.points]
+    if indicator.target is not None:
+        traces.append(_target(report, indicator, indicator.target))
+    return Chart(
+        key=f"{indicator.code}-over-tid",
+        question=questions.over_time(indicator),
+        answer=_answer(report, indicator, points),
+        traces=tuple(traces),
+        layout=layout(
+            HEIGHT,
+            xaxis=_years(indicator, points),
+            yaxis=_values(indicator),
+            annotations=[*_signs(points), *_break_words(report, indicator, points)],
+            shapes=_break_lines(report, indicator, points),
+        ),
+    )
+
+
+def _city(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
+    cells = [point.city.total for point in points]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": _("Hela staden"),
+        "x": [year(point) for point in points],
+        "y": [None if cell.value is None else plotted(cell.value) for cell in cells],
+        "text": [wording.value_text(cell, indicator.kind) if cell.value is not None else "" for cell in cells],
+        "hovertext": [_told(indicator, point) for point in points],
+        "hoverinfo": "text",
+        "textposition": "top center",
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": ACCENT, "width": 3},
+        "marker": {"color": ACCENT, "size": 9},
+    }
+
+
+def _told(indicator: Indicator, point: SeriesPoint) -> str:
+    cell = wording.cell_text(point.city.total, indicator.kind)
+    return f"{point.period}: {cell}<br>{wording.coverage_text(point.city.coverage)}"
+
+
+def _comparison(indicator: Indicator, series: ComparisonSeries, order: int) -> Json:
+    texts = [wording.amount(point.value, indicator.kind) for point in series.points]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": series.name,
+        "x": [point.year for point in series.points],
+        "y": [plotted(point.value) for point in series.points],
+        "hovertext": [f"{series.name} {p.year}: {t}" for p, t in zip(series.points, texts, strict=True)],
+        "hoverinfo": "text",
+        "line": {"color": SOFT, "width": 2, "dash": _DASHES[order % len(_DASHES)]},
+        "marker": {"color": SOFT, "size": 8, "symbol": _SYMBOLS[order % len(_SYMBOLS)]},
+    }
+
+
+def _target(report: Report, indicator: Indicator, target: str) -> Json:
+    name = _("Målvärde {year}: {target}")
+    text = name.format(year=report.calendar.year, target=wording.amount(target, indicator.kind))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text,
+        "x": [report.calendar.year],
+        "y": [plotted(target)],
+        "hovertext": [text],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        # A short bar at the year it is set for: a line across all years would promise it for those as well.
+        "marker": {"symbol": "line-ew-open", "size": 44, "color": REFERENCE, "line": {"width": 4, "color": REFERENCE}},
+    }
+
+
+def _years(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
+    shown = {year(point) for point in points} | {p.year for s in indicator.comparison for p in s.points}
+    first, last = min(shown), max(shown)
+    return axis(
+        tickmode="array", tickvals=list(range(first, last + 1)), range=[first - 0.5, last + 0.5], showgrid=False
+    )
+
+
+def _values(indicator: Indicator) -> Json:
+    title = {"text": questions.unit_of_measure(indicator), "font": {"size": 13, "color": SOFT}}
+    if indicator.kind in ("share", "yes_no"):
+        return axis(range=[0, 108], tickvals=[0, 25, 50, 75, 100], title=title)
+    return axis(rangemode="tozero", title=title)
+
+
+def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
+    """The sign of each year without a figure, at the foot of the chart."""
+    found = []
+    for point in points:
+        cell = point.city.total
+        if cell.value is None:
+            sign = wording.empty_sign(cell) or wording.value_text(cell, "count")
+            found.append(sign_at(year(point), 0, sign, yref="paper", yanchor="bottom"))
+    return found
+
+
+def _breaks(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[tuple[float, str]]:
+    """Where the series is broken: before the first point whose period ends on the day or later."""
+    first = year(points[0])
+    places = []
+    for mark in indicator.breaks:
+        broken = int(mark.date[:4]) + (mark.date[5:] > report.calendar.last_day[5:])
+        if first < broken <= report.calendar.year:
+            places.append((broken - 0.5, mark.text))
+    return places
+
+
+def _break_lines(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Json]:
+    line = {"color": SOFT, "width": 1, "dash": "dot"}
+    return [
+        {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+        for x, _text in _breaks(report, indicator, points)
+    ]
+
+
+def _break_words(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Json]:
+    return [
+        sign_at(x, 1, _("brott i serien"), yref="paper", yanchor="bottom", hovertext=text)
+        for x, text in _breaks(report, indicator, points)
+    ]
+
+
+def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> str:
+    values = [f"{point.period}: {wording.cell_text(point.city.total, indicator.kind)}" for point in points]
+    text = _("Hela staden – {values}.").format(values="; ".join(values))
+    if indicator.target is not None:
+        target = wording.amount(indicator.target, indicator.kind)
+        text += " " + _("Målvärdet för {year} är {target}.").format(year=report.calendar.year, target=target)
+    if indicator.attainment is not None:
+        text += " " + wording.attainment_word(indicator).capitalize() + "."
+    return text

@@ -1,0 +1,56 @@
+"""How much each body has reported of what was asked of it."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from tracker.charts.chart import ACCENT, PAPER, SOFT, Chart, Json, axis, layout, rows_axis, rows_height
+from tracker.report import overview, questions, wording
+from tracker.report.model import Body, Report
+
+
+def reporting(report: Report) -> Chart | None:
+    """One row per body: what it has reported, within the frame of what was asked; None where nothing was."""
+    asked = [body for body in report.bodies if body.expected]
+    if not asked:
+        return None
+    names = tuple(body.name for body in asked)
+    return Chart(
+        key="rapportering",
+        question=questions.reporting(),
+        answer=overview.reported_text(report) + ".",
+        traces=(_expected(asked), _reported(asked)),
+        layout=layout(
+            rows_height(len(names)), barmode="overlay", bargap=0.35, xaxis=axis(rangemode="tozero", tickformat="d"),
+            yaxis=rows_axis(names),
+        ),
+    )  # fmt: skip
+
+
+def _expected(asked: list[Body]) -> Json:
+    """The frame that the reported part fills; beside it the two numbers."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": _("Efterfrågade uppgifter"),
+        "y": [body.name for body in asked],
+        "x": [body.expected for body in asked],
+        "text": [wording.n_of_d(body.reported, body.expected) for body in asked],
+        "textposition": "outside",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {"color": PAPER, "line": {"color": SOFT, "width": 1}},
+    }
+
+
+def _reported(asked: list[Body]) -> Json:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": _("Rapporterade uppgifter"),
+        "y": [body.name for body in asked],
+        "x": [body.reported for body in asked],
+        "hovertext": [f"{body.name}: {wording.n_of_d(body.reported, body.expected)}" for body in asked],
+        "hoverinfo": "text",
+        "marker": {"color": ACCENT},
+    }

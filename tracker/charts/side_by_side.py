@@ -1,0 +1,120 @@
+"""The bodies beside each other, in the organisation's order.
+
+Never ordered by value: the place in such an order would tell a dotted figure.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from tracker.charts.chart import (
+    ACCENT,
+    REFERENCE,
+    SOFT,
+    Chart,
+    Json,
+    axis,
+    layout,
+    plotted,
+    rows_axis,
+    rows_height,
+    sign_at,
+)
+from tracker.report import questions, wording
+from tracker.report.model import Area, Indicator, Report
+
+
+def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
+    """One bar per body that answers for the indicator; None where fewer than two do, or it was not asked."""
+    if not indicator.asked or len(indicator.units) < 2:
+        return None
+    names = tuple(area.name for area in indicator.units)
+    traces = [_bars(indicator)]
+    if indicator.city.total.value is not None and indicator.kind in ("share", "ratio", "rate"):
+        traces.append(_city(indicator, names, indicator.city.total.value))
+    return Chart(
+        key=f"{indicator.code}-sida-vid-sida",
+        question=questions.side_by_side(report, indicator),
+        answer=_answer(indicator),
+        traces=tuple(traces),
+        layout=layout(
+            rows_height(len(names)),
+            xaxis=_values(indicator),
+            yaxis=rows_axis(names),
+            annotations=[_sign(area) for area in indicator.units if area.total.value is None],
+            bargap=0.35,
+        ),
+    )
+
+
+def _bars(indicator: Indicator) -> Json:
+    shown = [area for area in indicator.units if area.total.value is not None]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": questions.unit_of_measure(indicator),
+        "y": [area.name for area in shown],
+        "x": [plotted(area.total.value) for area in shown if area.total.value is not None],
+        "text": [wording.value_text(area.total, indicator.kind) for area in shown],
+        "hovertext": [f"{a.name}: {wording.cell_text(a.total, indicator.kind)}" for a in shown],
+        "hoverinfo": "text",
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": ACCENT},
+    }
+
+
+def _city(indicator: Indicator, names: tuple[str, ...], value: str) -> Json:
+    text = _("Hela staden: {value}").format(value=wording.value_text(indicator.city.total, indicator.kind))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": text,
+        "x": [plotted(value)] * len(names),
+        "y": list(names),
+        "hovertext": [text] * len(names),
+        "hoverinfo": "text",
+        "line": {"color": REFERENCE, "width": 3, "dash": "dash"},
+    }
+
+
+def _values(indicator: Indicator) -> Json:
+    if indicator.kind == "yes_no":
+        return axis(range=[0, 118], showticklabels=False, showgrid=False)
+    if indicator.kind == "share":
+        return axis(range=[0, 118], tickvals=[0, 25, 50, 75, 100])
+    return axis(rangemode="tozero")
+
+
+def _sign(area: Area) -> Json:
+    """``..``, ``saknas`` and so on where the bar would begin; ``0 av 0`` likewise, since it has no percentage."""
+    sign = wording.empty_sign(area.total) or wording.value_text(area.total, "share")
+    return sign_at(0, area.name, sign, xanchor="left", xshift=4, font={"color": SOFT, "size": 13})
+
+
+def _answer(indicator: Indicator) -> str:
+    """The city's figure, and what spread the printed figures have."""
+    text = _("Hela staden: {value}, {coverage}.").format(
+        value=wording.cell_text(indicator.city.total, indicator.kind),
+        coverage=wording.coverage_text(indicator.city.coverage),
+    )
+    shown = [area for area in indicator.units if area.total.value is not None]
+    if indicator.kind == "yes_no" or len(shown) < 2:
+        return text
+    low, high = min(shown, key=_size), max(shown, key=_size)
+    spread = _("Bland de {count} som har ett värde är det lägst hos {low} ({least}) och högst hos {high} ({most}).")
+    return (
+        text
+        + " "
+        + spread.format(
+            count=len(shown),
+            low=low.name,
+            least=wording.value_text(low.total, indicator.kind),
+            high=high.name,
+            most=wording.value_text(high.total, indicator.kind),
+        )
+    )
+
+
+def _size(area: Area) -> float:
+    return plotted(area.total.value or "0")

@@ -1,0 +1,115 @@
+"""Counts of bodies in one row per goal or activity: statuses and judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from tracker.charts.chart import INK, PAPER, SOFT, Chart, Json, axis, layout, rows_axis, rows_height
+from tracker.report import overview, questions, wording
+from tracker.report.model import Goal, Report, Statuses
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a segment is drawn: its colour, its pattern, and a text colour that can be read on it."""
+
+    colour: str
+    pattern: str
+    text: str
+
+
+STATUS_LOOKS: Mapping[str, Look] = {
+    "done": Look("#0b5394", "", PAPER),
+    "ongoing": Look("#7fb2dd", "", INK),
+    "not_started": Look("#f2c879", "/", INK),
+    "cancelled": Look("#6b6b6b", "x", PAPER),
+    "not_reported": Look("#ffffff", "", INK),
+}
+JUDGEMENT_LOOKS: Mapping[str, Look] = {
+    "met": Look("#0b5394", "", PAPER),
+    "partly": Look("#7fb2dd", "", INK),
+    "not_met": Look("#f2c879", "/", INK),
+    "not_reported": Look("#ffffff", "", INK),
+}
+
+
+def activities(report: Report, goal: Goal) -> Chart | None:
+    """How far each activity under a goal has come; None where no statuses were asked or none exist."""
+    if "statuses" not in report.calendar.asks or not goal.activities:
+        return None
+    rows = {activity.code: activity.statuses for activity in goal.activities}
+    answer = wording.statuses_text(report, overview.goal_statuses(goal))
+    return _statuses(report, f"{goal.code}-aktiviteter", questions.activities(goal), answer, rows)
+
+
+def all_activities(report: Report) -> Chart | None:
+    """How far the activities under each goal have come."""
+    if "statuses" not in report.calendar.asks:
+        return None
+    rows = {goal.code: overview.goal_statuses(goal) for goal in report.goals}
+    answer = wording.statuses_text(report, overview.all_statuses(report))
+    return _statuses(report, "aktiviteter", questions.all_activities(), answer, rows)
+
+
+def judgements(report: Report) -> Chart | None:
+    """How the bodies judge each goal, as counts; None where no judgements were asked."""
+    if "judgements" not in report.calendar.asks:
+        return None
+    names = tuple(goal.code for goal in report.goals)
+    traces = tuple(
+        _segments(
+            wording.judgement_word(report, code),
+            {goal.code: getattr(goal.judgements, code) for goal in report.goals},
+            look,
+        )
+        for code, look in JUDGEMENT_LOOKS.items()
+    )
+    sentences = [f"{goal.code}: {wording.judgements_text(report, goal.judgements)}" for goal in report.goals]
+    return _chart("bedomningar", questions.judgements(), " ".join(sentences), names, traces)
+
+
+def _statuses(report: Report, key: str, question: str, answer: str, rows: Mapping[str, Statuses]) -> Chart:
+    traces = tuple(
+        _segments(wording.status_word(report, code), {name: getattr(s, code) for name, s in rows.items()}, look)
+        for code, look in STATUS_LOOKS.items()
+    )
+    text = _("Räknat per ansvarig – {statuses}.").format(statuses=answer)
+    return _chart(key, question, text, tuple(rows), traces)
+
+
+def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:
+    """One status through all rows. A count of zero is no segment, and its number is not written."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": word,
+        "y": list(counts),
+        "x": list(counts.values()),
+        "text": [wording.number(count) if count else "" for count in counts.values()],
+        "hovertext": [f"{name}: {word} – {wording.number(count)}" for name, count in counts.items()],
+        "hoverinfo": "text",
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "insidetextfont": {"color": look.text},
+        "marker": {
+            "color": look.colour,
+            "line": {"color": SOFT, "width": 1},
+            "pattern": {"shape": look.pattern, "fgcolor": SOFT, "size": 6, "solidity": 0.2},
+        },
+    }
+
+
+def _chart(key: str, question: str, answer: str, names: tuple[str, ...], traces: tuple[Json, ...]) -> Chart:
+    counts = axis(
+        rangemode="tozero", tickformat="d", title={"text": _("Antal nämnder och bolag"), "font": {"size": 13}}
+    )
+    return Chart(
+        key=key,
+        question=question,
+        answer=answer,
+        traces=traces,
+        layout=layout(rows_height(len(names)) + 30, barmode="stack", bargap=0.3, xaxis=counts, yaxis=rows_axis(names)),
+    )

@@ -1,0 +1,50 @@
+"""Who may open which page: every view carries a mark, which the guard asks the permission table about.
+
+The marks sit on the view functions themselves, so a test can list every route with its mark; a view
+without one cannot be reached at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import g
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import Action
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+def public(view: View) -> View:
+    """Anyone may open it, signed in or not."""
+    return _marked(view, PUBLIC)
+
+
+def login_required(view: View) -> View:
+    """Anyone who is signed in may open it; the view decides what is shown."""
+    return _marked(view, SIGNED_IN)
+
+
+def requires(action: Action) -> Callable[[View], View]:
+    """Only who may do ``action``; where the address names a ``unit``, with that body's follow-up."""
+    return lambda view: _marked(view, action)
+
+
+def mark_of(view: Callable[..., Any]) -> str | None:
+    return getattr(view, "access", None)
+
+
+def current_account() -> Account:
+    """The account signed in; only for views that are not public."""
+    account: Account = g.account
+    return account
+
+
+def _marked(view: View, mark: str) -> View:
+    view.access = mark  # type: ignore[attr-defined]  # functions take attributes
+    return view

@@ -1,0 +1,80 @@
+"""Every failure ends in one page of plain Swedish: what happened and what to do. Never a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+
+@dataclass(frozen=True)
+class Explanation:
+    title: str
+    advice: str
+
+
+def explanation(status: int) -> Explanation:
+    """What the reader is told for a status code; unknown ones are told as 500 or 400."""
+    texts = {
+        400: Explanation(_("Begäran gick inte att förstå"), _("Gå tillbaka, läs in sidan på nytt och försök igen.")),
+        401: Explanation(
+            _("Du är inte inloggad"),
+            _("Logga in i en ny flik, gå sedan tillbaka hit och skicka igen. Det du har skrivit finns kvar på sidan."),
+        ),
+        403: Explanation(
+            _("Du har inte behörighet till sidan"),
+            _("Ditt konto får inte se eller ändra det här. Kontakta administratören om du behöver det i ditt arbete."),
+        ),
+        404: Explanation(_("Sidan finns inte"), _("Kontrollera adressen eller gå till startsidan.")),
+        405: Explanation(_("Sidan kan inte användas så"), _("Gå till startsidan och börja om därifrån.")),
+        409: Explanation(
+            _("Uppgiften har ändrats av någon annan"),
+            _("Ingenting har skrivits över. Läs in sidan på nytt och jämför innan du sparar."),
+        ),
+        413: Explanation(
+            _("Filen är för stor"), _("Kontrollera att det är rätt fil. Skicka den utan bilder och extra blad.")
+        ),
+        429: Explanation(_("För många försök"), _("Vänta några minuter och försök igen.")),
+        500: Explanation(
+            _("Något gick fel hos oss"),
+            _("Det du har sparat finns kvar. Försök igen om en stund och meddela förvaltaren om felet återkommer."),
+        ),
+    }
+    return texts.get(status) or texts[500 if status >= 500 else 400]
+
+
+def error_page(status: int, advice: str | None = None, title: str | None = None) -> Response:
+    """The page of an error, or the same words as JSON for a script that asked for it."""
+    told = explanation(status)
+    words = {"title": title or told.title, "advice": advice or told.advice}
+    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+        return make_response({"error": words["title"], "advice": words["advice"]}, status)
+    return make_response(render_template("errors/error.html", status=status, **words), status)
+
+
+def init_app(app: Flask) -> None:
+    @app.errorhandler(CSRFError)
+    def form_expired(_error: CSRFError) -> Response:
+        return error_page(
+            400,
+            title=_("Sidan har legat öppen för länge"),
+            advice=_("Läs in sidan på nytt och skicka igen. Kopiera först text som du inte vill skriva om."),
+        )
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
+        if error.code is None or error.code < 400:
+            return make_response(error.get_response())
+        # A description of our own (abort(409, "…")) is a sentence for the reader; werkzeug's are English.
+        own = error.description if error.description != type(error).description else None
+        page = error_page(error.code, advice=own)
+        page.headers.extend(_kept(error))
+        return page
+
+
+def _kept(error: HTTPException) -> list[tuple[str, str]]:
+    """The headers that belong to the error itself, such as Allow and Retry-After."""
+    return [(name, value) for name, value in error.get_headers() if name.lower() != "content-type"]

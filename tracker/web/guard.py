@@ -1,0 +1,45 @@
+"""The guard before each request: finds out who is signed in, and lets through what the view's mark allows."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.accounts.permissions import Action, may
+from tracker.web import signing_in
+from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_guard)
+    app.context_processor(lambda: {"account": g.get("account")})
+
+
+def _guard() -> ResponseReturnValue | None:
+    g.account = None
+    if request.endpoint == "asset":
+        return None  # a stylesheet asks the database nothing
+    g.account = signing_in.account()
+    if request.endpoint is None:
+        return None  # no such page: the error page follows
+    mark = mark_of(current_app.view_functions[request.endpoint])
+    if mark is None:
+        raise RuntimeError(f"View {request.endpoint} has no access mark")
+    if mark == PUBLIC:
+        return None
+    if g.account is None:
+        return _ask_to_sign_in()
+    unit = (request.view_args or {}).get("unit")
+    if mark != SIGNED_IN and not may(g.account, cast(Action, mark), unit):
+        abort(403)
+    return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """To the sign-in page and back; but never where a redirect would lose what was being sent."""
+    wants_page = request.accept_mimetypes.best_match(("text/html", "application/json")) == "text/html"
+    if request.method == "GET" and wants_page:
+        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
+    abort(401)

@@ -1,0 +1,48 @@
+"""The main menu: what each role finds there. A journey adds its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from flask import Flask, current_app, g, request, url_for
+
+from tracker.accounts.permissions import Action, may_somewhere
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry: the endpoint it opens, its words, and who sees it (None: whoever is signed in)."""
+
+    endpoint: str
+    label: Callable[[], str]
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    address: str
+    label: str
+    current: bool
+
+
+LINES: tuple[Line, ...] = (Line("progress.latest", lambda: _("Läget"), "view_published"),)
+
+
+def items() -> list[Item]:
+    """The lines that the account may see; none for who is not signed in."""
+    account = g.get("account")
+    if account is None:
+        return []
+    seen = [line for line in LINES if line.action is None or may_somewhere(account, line.action)]
+    return [_item(line) for line in seen if line.endpoint in current_app.view_functions]
+
+
+def _item(line: Line) -> Item:
+    journey = line.endpoint.partition(".")[0]
+    return Item(url_for(line.endpoint), line.label(), current=journey == request.blueprint)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["navigation"] = items

@@ -1,0 +1,59 @@
+// Draws every figure on the page with plotly.js, which chart_head() loads before this file.
+"use strict";
+
+(function () {
+  const config = { displayModeBar: false, locale: "sv", responsive: true, showTips: false };
+
+  // On a phone the words of the axes and the legend take most of the width: smaller text, legend below.
+  function fit(layout, width) {
+    if (width >= 480) {
+      return layout;
+    }
+    const narrow = structuredClone(layout);
+    narrow.font.size = 12;
+    narrow.margin.r = 8;
+    return narrow;
+  }
+
+  // The legend may need several lines; the room above the drawing is made as high as it turned out to be.
+  function makeRoom(place) {
+    const legend = place.querySelector(".legend");
+    if (!legend) {
+      return;
+    }
+    const needed = Math.ceil(legend.getBoundingClientRect().height) + 24;
+    const margin = place.layout.margin;
+    if (Math.abs(needed - margin.t) > 4) {
+      const height = place.layout.height + needed - margin.t;
+      window.Plotly.relayout(place, { "margin.t": needed, height: height });
+    }
+  }
+
+  function draw(place) {
+    const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
+    const layout = fit(figure.layout, place.clientWidth);
+    window.Plotly.newPlot(place, figure.data, layout, config).then(function () {
+      makeRoom(place);
+      place.dataset.drawn = "yes";
+    });
+  }
+
+  // Charts are sized in pixels, so they are drawn anew at the paper's width and back again.
+  function resizeAll() {
+    document.querySelectorAll(".chart[data-drawn]").forEach(function (place) {
+      window.Plotly.Plots.resize(place);
+    });
+  }
+
+  function start() {
+    document.querySelectorAll(".chart[data-figure]").forEach(draw);
+    window.addEventListener("beforeprint", resizeAll);
+    window.addEventListener("afterprint", resizeAll);
+  }
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
+})();

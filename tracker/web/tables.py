@@ -1,0 +1,176 @@
+"""The tables under the charts, as plain rows of text: every figure in the words of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from tracker.report import questions, wording
+from tracker.report.model import Area, Cell, Indicator, Report, SeriesArea, SeriesPoint
+
+
+@dataclass(frozen=True)
+class Text:
+    """What one place of a table says. ``meaning``: its sign explained. ``number``: set flush right."""
+
+    text: str
+    meaning: str | None = None
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """``look``: ``total``, ``region`` or blank."""
+
+    heading: str
+    places: tuple[Text, ...]
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def figure(cell: Cell, kind: str) -> Text:
+    return Text(wording.cell_text(cell, kind), wording.empty_meaning(cell), number=True)
+
+
+def areas(report: Report, indicator: Indicator) -> Table:
+    """The period's figures: bodies, regions, the city; by category, with last year, target and forecast."""
+    extras = _extras(indicator)
+    columns = [Column(_("Nämnd eller område")), Column(questions.unit_of_measure(indicator), number=True)]
+    columns += [Column(name, number=True) for _dimension, _category, name in _categories(indicator)]
+    columns += [Column(_("Föregående år"), number=True), Column(_("Samma nämnder i år"), number=True)]
+    columns += [Column(title, number=True) for title in extras]
+    columns.append(Column(_("Täckning")))
+    rows = [_area_row(indicator, area, look, extras) for area, look in _ordered(indicator)]
+    caption = _("{code} per nämnd och område, {period}").format(code=indicator.code, period=report.period)
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def series(indicator: Indicator, points: tuple[SeriesPoint, ...], caption: str) -> Table:
+    """Every period as a column; every area, and each of its categories, as a row."""
+    columns = (Column(_("Nämnd eller område")), *(Column(point.period, number=True) for point in points))
+    rows = tuple(row for code, look in _areas_of(points) for row in _series_rows(indicator, points, code, look))
+    return Table(caption, columns, rows)
+
+
+def as_reported(indicator: Indicator) -> Table:
+    return series(
+        indicator, indicator.series.as_reported, _("{code}: så som det rapporterades").format(code=indicator.code)
+    )
+
+
+def recast(indicator: Indicator) -> Table:
+    return series(
+        indicator, indicator.series.recast, _("{code}: omräknat till dagens nämnder").format(code=indicator.code)
+    )
+
+
+def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
+    """One row per indicator: the city's figure, what it was a year ago, and its target."""
+    columns = (
+        Column(_("Indikator")),
+        Column(_("Hela staden"), number=True),
+        Column(_("Föregående år"), number=True),
+        Column(_("Målvärde {year}").format(year=report.calendar.year), number=True),
+        Column(_("Når målvärdet")),
+        Column(_("Täckning")),
+    )
+    return Table(_("Indikatorerna, {period}").format(period=report.period), columns, tuple(map(_summary, listed)))
+
+
+def bodies(report: Report) -> Table:
+    """Who has reported, in the organisation's order."""
+    columns = (Column(_("Nämnd eller bolag")), Column(_("Rapporterat"), number=True), Column(_("Läge")))
+    rows = tuple(
+        Row(
+            body.name,
+            (_number(wording.n_of_d(body.reported, body.expected)), Text(_progress(body.reported, body.expected))),
+        )
+        for body in report.bodies
+        if body.expected
+    )
+    return Table(_("Vem har rapporterat, {period}").format(period=report.period), columns, rows)
+
+
+def _summary(indicator: Indicator) -> Row:
+    places = (
+        figure(indicator.city.total, indicator.kind),
+        _number(wording.previous_text(indicator.city, indicator.kind)),
+        _number(wording.amount(indicator.target, indicator.kind)),
+        Text(wording.attainment_word(indicator)),
+        Text(wording.coverage_text(indicator.city.coverage)),
+    )
+    return Row(f"{indicator.code} {indicator.title}", places)
+
+
+def _ordered(indicator: Indicator) -> Iterator[tuple[Area, str]]:
+    yield from ((area, "") for area in indicator.units)
+    yield from ((area, "region") for area in indicator.regions)
+    yield indicator.city, "total"
+
+
+def _extras(indicator: Indicator) -> dict[str, str]:
+    """Columns that only some indicators fill: title and the area's field."""
+    listed = [area for area, _look in _ordered(indicator)]
+    possible = {_("Målvärde"): "target", _("Prognos för året"): "forecast"}
+    return {title: field for title, field in possible.items() if any(getattr(area, field) for area in listed)}
+
+
+def _area_row(indicator: Indicator, area: Area, look: str, extras: dict[str, str]) -> Row:
+    kind = indicator.kind
+    places = [figure(area.total, kind)]
+    places += [figure(area.breakdown[d][c], kind) for d, c, _name in _categories(indicator)]
+    places += [_number(wording.previous_text(area, kind)), figure(area.same_bodies, kind)]
+    places += [_number(wording.amount(getattr(area, field), kind)) for field in extras.values()]
+    places.append(Text(wording.coverage_text(area.coverage) if look else ""))
+    return Row(wording.area_name(area), tuple(places), look)
+
+
+def _categories(indicator: Indicator) -> list[tuple[str, str, str]]:
+    return [(d.code, category.code, category.name) for d in indicator.dimensions for category in d.categories]
+
+
+def _areas_of(points: tuple[SeriesPoint, ...]) -> list[tuple[str, str]]:
+    """Every area of the series: bodies in order of their last appearance, regions, the city."""
+    units = dict.fromkeys(area.code for point in reversed(points) for area in point.units)
+    regions = dict.fromkeys(area.code for point in reversed(points) for area in point.regions)
+    city = [("city", "total")] if points else []
+    return [(code, "") for code in units] + [(code, "region") for code in regions] + city
+
+
+def _series_rows(indicator: Indicator, points: tuple[SeriesPoint, ...], code: str, look: str) -> Iterator[Row]:
+    found = [_area_in(point, code, look) for point in points]
+    name = next(wording.area_name(area) for area in reversed(found) if area is not None)
+    totals = tuple(Text("") if area is None else figure(area.total, indicator.kind) for area in found)
+    yield Row(name, totals, look)
+    for dimension, category, label in _categories(indicator):
+        cells = [None if area is None else area.breakdown.get(dimension, {}).get(category) for area in found]
+        places = tuple(Text("") if cell is None else figure(cell, indicator.kind) for cell in cells)
+        yield Row(f"{name}, {label}", places, "part")
+
+
+def _area_in(point: SeriesPoint, code: str, look: str) -> SeriesArea | None:
+    listed = {"total": (point.city,), "region": point.regions}.get(look, point.units)
+    return next((area for area in listed if look == "total" or area.code == code), None)
+
+
+def _progress(reported: int, expected: int) -> str:
+    if reported >= expected:
+        return _("allt rapporterat")
+    return _("delvis rapporterat") if reported else wording.not_reported()
+
+
+def _number(text: str) -> Text:
+    return Text(text, number=True)
