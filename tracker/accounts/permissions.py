@@ -1,0 +1,98 @@
+"""What a role may do to a body's follow-up: one table, read here and nowhere else decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from tracker.accounts.account import Account, Role
+
+UnitAction = Literal[
+    "view", "edit", "submit", "note_decision", "manage_own_items", "receive", "return", "reopen", "view_history"
+]
+"""What is done to one body's follow-up, and needs the body to be judged."""
+
+CityAction = Literal[
+    "view_internal",
+    "export_internal",
+    "view_published",
+    "preview",
+    "publish",
+    "manage_city_items",
+    "manage_locks",
+    "view_reminders",
+    "manage_accounts",
+    "manage_definitions",
+]
+Action = UnitAction | CityAction
+Scope = Literal["own", "all"]
+
+PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
+    "coordinator": {
+        "view": "own",
+        "view_history": "own",
+        "edit": "own",
+        "submit": "own",
+        "note_decision": "own",
+        "manage_own_items": "own",
+        "view_published": "all",
+    },
+    "compiler": {
+        "view": "all",
+        "view_history": "all",
+        "receive": "all",
+        "return": "all",
+        "reopen": "all",
+        "view_internal": "all",
+        "export_internal": "all",
+        "view_published": "all",
+        "preview": "all",
+        "publish": "all",
+        "manage_city_items": "all",
+        "manage_locks": "all",
+        "view_reminders": "all",
+    },
+    "reviewer": {"view_published": "all"},
+    # No figures, published ones neither: those are read as a member of the public.
+    "administrator": {"manage_accounts": "all", "manage_definitions": "all"},
+    "command_line": {
+        "view": "all",
+        "view_history": "all",
+        "edit": "all",
+        "submit": "all",
+        "note_decision": "all",
+        "manage_own_items": "all",
+        "receive": "all",
+        "return": "all",
+        "reopen": "all",
+        "view_internal": "all",
+        "export_internal": "all",
+        "view_published": "all",
+        "preview": "all",
+        "publish": "all",
+        "manage_city_items": "all",
+        "manage_locks": "all",
+        "view_reminders": "all",
+        "manage_accounts": "all",
+        "manage_definitions": "all",
+    },
+}
+
+
+def may(account: Account, action: Action, unit: str | None = None) -> bool:
+    """Whether the account may do this, to this body where it concerns one.
+
+    Without a body, an action that is limited to the own one is refused: a forgotten argument opens nothing.
+    """
+    if account.disabled:
+        return False
+    for grant in account.grants:
+        scope = PERMISSIONS[grant.role].get(action)
+        if scope == "all" or (scope == "own" and unit is not None and unit == grant.unit):
+            return True
+    return False
+
+
+def may_somewhere(account: Account, action: Action) -> bool:
+    """Whether the account may do this to any body at all: for menus, never to let anybody through."""
+    return not account.disabled and any(action in PERMISSIONS[grant.role] for grant in account.grants)

@@ -1,0 +1,1 @@
+"""The reporting workflow: the only writer of follow-ups."""

@@ -1,0 +1,89 @@
+"""Closing dates: from when bodies can no longer change a period, and who is excepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import gettext as _
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import may
+from tracker.followups.errors import FollowupFault, Locked, NotAllowed, ReasonRequired
+from tracker.periods import Period
+from tracker.store.base import utc_now
+from tracker.store.closing import ClosingRow, ExceptionRow
+
+
+def close_period(
+    session: Session, *, program: str, period: Period, closes_on: date, by: Account, reason: str | None = None
+) -> None:
+    """Set or move the last day on which bodies may change the period. Raises NotAllowed."""
+    _check(by)
+    row = _closing(session, program, period)
+    if row is None:
+        row = ClosingRow(program=program, year=period.year, part=period.part)
+        session.add(row)
+    row.closes_on, row.at, row.by, row.reason = closes_on, utc_now(), by.name, (reason or "").strip() or None
+    session.flush()
+
+
+def except_unit(
+    session: Session, *, program: str, period: Period, unit: str, until: date, by: Account, reason: str
+) -> None:
+    """Let one body go on until a day, in spite of the closing date. Raises NotAllowed, ReasonRequired."""
+    _check(by)
+    if not reason.strip():
+        raise ReasonRequired
+    closing = _closing(session, program, period)
+    if closing is None:
+        raise FollowupFault(_("{period} har inget stängningsdatum att göra undantag från.").format(period=period))
+    query = select(ExceptionRow).where(ExceptionRow.closing == closing.id, ExceptionRow.unit == unit)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        row = ExceptionRow(closing=closing.id, unit=unit)
+        session.add(row)
+    row.until, row.at, row.by, row.reason = until, utc_now(), by.name, reason.strip()
+    session.flush()
+
+
+def closing_date(session: Session, program: str, unit: str, period: Period) -> date | None:
+    """The last day on which the body may change the period, its exception included; None: no limit."""
+    days = [row.closes_on for row in [_closing(session, program, period)] if row is not None]
+    days += [row.until for row in [_exception(session, program, unit, period)] if row is not None]
+    return max(days, default=None)
+
+
+def check_not_closed(session: Session, program: str, unit: str, period: Period, by: Account, today: date) -> None:
+    """Raises Locked once the closing date has passed. It does not bind those who set it."""
+    closing = _closing(session, program, period)
+    if closing is None or today <= closing.closes_on or may(by, "manage_locks"):
+        return
+    exception = _exception(session, program, unit, period)
+    if exception is not None and today <= exception.until:
+        return
+    last = max(closing.closes_on, exception.until if exception else closing.closes_on)
+    why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
+    why = why.format(period=period, last=last.isoformat(), who=closing.by, when=closing.at.date().isoformat())
+    if closing.reason:
+        why = f"{why} {_('Skäl: {reason}').format(reason=closing.reason)}"
+    raise Locked(closing.by, closing.at, why)
+
+
+def _check(by: Account) -> None:
+    if not may(by, "manage_locks"):
+        raise NotAllowed
+
+
+def _closing(session: Session, program: str, period: Period) -> ClosingRow | None:
+    query = select(ClosingRow).where(
+        ClosingRow.program == program, ClosingRow.year == period.year, ClosingRow.part == period.part
+    )
+    return session.scalars(query).one_or_none()
+
+
+def _exception(session: Session, program: str, unit: str, period: Period) -> ExceptionRow | None:
+    closing = and_(ClosingRow.program == program, ClosingRow.year == period.year, ClosingRow.part == period.part)
+    query = select(ExceptionRow).join(ClosingRow, ClosingRow.id == ExceptionRow.closing).where(closing)
+    return session.scalars(query.where(ExceptionRow.unit == unit)).one_or_none()

@@ -1,0 +1,96 @@
+"""Save what a body gives: checked against the form, guarded against two at once, with every change kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from gettext import gettext as _
+
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import may
+from tracker.definitions.view import View
+from tracker.entry.keys import RowKey
+from tracker.entry.model import BLANK, Value
+from tracker.followups.checking import check_values
+from tracker.followups.clashes import check_clashes
+from tracker.followups.closing import check_not_closed
+from tracker.followups.errors import Locked, NotAllowed
+from tracker.followups.states import EDITABLE
+from tracker.followups.writing import RowWrite, locked_followup, write_rows
+from tracker.store.queries import followup as read_followup
+from tracker.store.queries import tokens_of, values_of
+from tracker.store.read import Followup
+
+Changes = Mapping[RowKey, Value]
+"""The rows to save, each as a whole: what it shall hold afterwards. A blank value clears the row."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """``changed``: the rows that differ from before. ``tokens``: what to hand back as seen next time."""
+
+    changed: tuple[RowKey, ...]
+    tokens: Mapping[str, int]
+
+
+def save(
+    session: Session,
+    *,
+    followup: int,
+    view: View,
+    changes: Changes,
+    seen: Mapping[str, int],
+    by: Account,
+    today: date,
+    reason: str | None = None,
+) -> Saved:
+    """Save rows of a follow-up that is a draft or was returned: all of them or, on any exception, none.
+
+    ``view``: the definitions in the follow-up's period. ``seen``: per item the token that the rows were made
+    from (``tokens_of``; absent: 0). An item that others changed since raises Conflict, unless what is wanted is
+    what is held, or what was seen: then there is nothing of ours to save. Raises NotAllowed, Locked, Refused.
+    """
+    row = locked_followup(session, followup)
+    if (row.program, row.period) != (view.program.code, view.period):
+        raise ValueError("the view is of another program or period than the follow-up")
+    if not may(by, "edit", row.unit):
+        raise NotAllowed
+    _check_open(session, followup, by, today)
+    held, wanted = values_of(session, followup), _completed(view, changes)
+    wanted = {key: value for key, value in wanted.items() if value != held.get(key, BLANK)}
+    wanted = check_clashes(session, followup, held, wanted, seen)
+    check_values(view, row.unit, held, wanted)
+    kinds = {indicator.code: indicator.measure.kind for indicator in view.indicators()}
+    writes = [RowWrite(followup, k, kinds.get(k.item), held.get(k, BLANK), v) for k, v in wanted.items()]
+    write_rows(session, row.program, writes, by, (reason or "").strip() or None)
+    return Saved(tuple(wanted), tokens_of(session, followup))
+
+
+def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
+    """The d of a yes or no is always 1 and never typed."""
+    yes_no = {i.code for i in view.indicators() if i.measure.kind == "yes_no"}
+    return {
+        key: replace(value, d=None if value.n is None else 1) if key.item in yes_no else value
+        for key, value in changes.items()
+    }
+
+
+def _check_open(session: Session, followup: int, by: Account, today: date) -> None:
+    now = read_followup(session, followup)
+    assert now is not None
+    if now.state not in EDITABLE:
+        raise _locked(now)
+    check_not_closed(session, now.program, now.unit, now.period, by, today)
+
+
+def _locked(now: Followup) -> Locked:
+    assert now.last is not None
+    who, when = now.last.by, now.last.at
+    sentences = {
+        "submitted": _("Uppföljningen är låst: {who} lämnade in den {when}. Be om att få den åter för att ändra."),
+        "approved": _("Uppföljningen är låst: {who} tog emot den i sammanställningen {when}. Be om att den öppnas."),
+    }
+    return Locked(who, when, sentences[now.state].format(who=who, when=when.date().isoformat()))

@@ -1,0 +1,79 @@
+"""Tables of people: accounts, the roles they hold, what was done to them, and attempts to sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.store.base import Base, Utc
+
+
+class AccountRow(Base):
+    """``login`` is kept folded (lower case). ``password``: an argon2 hash, None where there is no local one.
+    ``sessions_from``: sign-ins before this moment no longer count (password changed, disabled)."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("login"), CheckConstraint("login <> ''", name="login"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(320))
+    password: Mapped[str | None] = mapped_column(String(200))
+    disabled: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Utc)
+    sessions_from: Mapped[datetime] = mapped_column(Utc)
+
+
+class RoleRow(Base):
+    """A role that an account holds; a coordinator's is for one body."""
+
+    __tablename__ = "role"
+    __table_args__ = (
+        UniqueConstraint("account", "role", "unit"),
+        # A unique constraint does not see that two rows without a body are the same.
+        Index(
+            "uq_role_account_role",
+            "account",
+            "role",
+            unique=True,
+            sqlite_where=text("unit IS NULL"),
+            postgresql_where=text("unit IS NULL"),
+        ),
+        CheckConstraint("role IN ('coordinator', 'compiler', 'reviewer', 'administrator')", name="role"),
+        CheckConstraint("(role = 'coordinator') = (unit IS NOT NULL)", name="unit"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+
+
+class AccountEventRow(Base):
+    """What was done to an account, by whom. Rows are only ever added."""
+
+    __tablename__ = "account_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(Utc)
+    by: Mapped[str] = mapped_column(String(200))
+    what: Mapped[str] = mapped_column(Text)
+
+
+class AttemptRow(Base):
+    """A failed attempt to sign in, for the limit on attempts. ``login`` as typed, folded; known or not."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (
+        Index("ix_sign_in_attempt_login_at", "login", "at"),
+        Index("ix_sign_in_attempt_address_at", "address", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Utc)
+    login: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(100))

@@ -1,0 +1,67 @@
+"""Tables of a follow-up: one body, one program, one period; and the events that its state follows from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.periods import Period
+from tracker.store.base import Base, Utc
+
+STATE_AFTER = {
+    "opened": "draft",
+    "submitted": "submitted",
+    "approved": "approved",
+    "returned": "returned",
+    "reopened": "draft",
+}
+"""The state that each kind of event leads to; before the first event: ``not_opened``."""
+
+
+class FollowupRow(Base):
+    """``fictional``: its values were invented for demonstration. ``decision_*``: the body's own decision."""
+
+    __tablename__ = "followup"
+    __table_args__ = (UniqueConstraint("program", "unit", "year", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program: Mapped[str] = mapped_column(ForeignKey("program.code"))
+    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
+    year: Mapped[int]
+    part: Mapped[str] = mapped_column(String(20))
+    fictional: Mapped[bool] = mapped_column(default=False)
+    decision_date: Mapped[date | None]
+    decision_case: Mapped[str | None] = mapped_column(String(100))
+
+    @property
+    def period(self) -> Period:
+        return Period(self.year, self.part)
+
+
+class EventRow(Base):
+    """One step of the workflow. Rows are only ever added; ``seq`` counts from 1 within the follow-up.
+
+    ``by``: the name as it was, so that history reads the same after an account changes. ``account``: None
+    for the command line.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("followup", "seq"),
+        CheckConstraint("kind IN ('opened', 'submitted', 'approved', 'returned', 'reopened')", name="kind"),
+        CheckConstraint("kind NOT IN ('returned', 'reopened') OR reason IS NOT NULL", name="reason"),
+        CheckConstraint("seq >= 1", name="seq"),
+        CheckConstraint("channel IN ('web', 'cli')", name="channel"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    followup: Mapped[int] = mapped_column(ForeignKey("followup.id"))
+    seq: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Utc)
+    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    by: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(Text)

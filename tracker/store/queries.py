@@ -1,0 +1,200 @@
+"""Questions about follow-ups. Nothing here writes, and nothing here knows what a session belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, cast
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from tracker.definitions.program import Program
+from tracker.entry.keys import RowKey
+from tracker.entry.model import Value
+from tracker.observations import Observation
+from tracker.periods import Period
+from tracker.store.definition import ItemRow
+from tracker.store.followup import STATE_AFTER, EventRow, FollowupRow
+from tracker.store.read import Change, Event, Followup, State
+from tracker.store.value import ChangeRow, ValueRow
+
+_FIGURES = (
+    ValueRow.n,
+    ValueRow.d,
+    ValueRow.empty,
+    ValueRow.status,
+    ValueRow.comment,
+    ValueRow.forecast,
+    ValueRow.starts_on,
+    ValueRow.ends_on,
+    ValueRow.text,
+)
+
+
+def find_followup(session: Session, program: str, unit: str, period: Period) -> Followup | None:
+    """The follow-up of a body in a period, or None if nobody opened it yet."""
+    found = followups(session, program, period=period, units=(unit,))
+    return found[0] if found else None
+
+
+def followup(session: Session, followup_id: int) -> Followup | None:
+    row = session.execute(_followups().where(FollowupRow.id == followup_id)).one_or_none()
+    return None if row is None else _followup(row)
+
+
+def followups(
+    session: Session, program: str, *, period: Period | None = None, units: Collection[str] | None = None
+) -> list[Followup]:
+    """Every opened follow-up of the program; of one period, of some bodies."""
+    query = _followups().where(FollowupRow.program == program)
+    if period is not None:
+        query = query.where(FollowupRow.year == period.year, FollowupRow.part == period.part)
+    if units is not None:
+        query = query.where(FollowupRow.unit.in_(units))
+    return [_followup(row) for row in session.execute(query.order_by(FollowupRow.id))]
+
+
+def events_of(session: Session, followup_id: int) -> list[Event]:
+    """The steps of the follow-up's workflow, first to last."""
+    rows = session.scalars(select(EventRow).where(EventRow.followup == followup_id).order_by(EventRow.seq))
+    return [_event(row) for row in rows]
+
+
+def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
+    """What the follow-up holds now."""
+    return values_of_many(session, (followup_id,)).get(followup_id, {})
+
+
+def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
+    """What each of the follow-ups holds now; those that hold nothing are left out."""
+    query = (
+        select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *_FIGURES, ValueRow.target)
+        .join(ItemRow, ItemRow.id == ValueRow.item)
+        .where(ValueRow.followup.in_(followup_ids))
+        .order_by(ValueRow.id)
+    )
+    found: dict[int, dict[RowKey, Value]] = {}
+    for followup_id, item, dimension, category, *held in session.execute(query):
+        found.setdefault(followup_id, {})[RowKey(item, dimension, category)] = Value(*held)
+    return found
+
+
+def tokens_of(session: Session, followup_id: int) -> dict[str, int]:
+    """Item code → id of its latest change: what a page hands back to show which version it was made from.
+
+    An item that was never given is left out; its token is 0.
+    """
+    query = (
+        select(ItemRow.code, func.max(ChangeRow.id).label("token"))
+        .join(ItemRow, ItemRow.id == ChangeRow.item)
+        .where(ChangeRow.followup == followup_id)
+        .group_by(ItemRow.code)
+    )
+    return {row.code: row.token for row in session.execute(query)}
+
+
+def history_of(session: Session, followup_id: int, item: str | None = None) -> list[Change]:
+    """Every change of the follow-up, or of one item in it, first to last."""
+    query = (
+        select(ChangeRow, ItemRow.code)
+        .outerjoin(ItemRow, ItemRow.id == ChangeRow.item)
+        .where(ChangeRow.followup == followup_id)
+        .order_by(ChangeRow.id)
+    )
+    if item is not None:
+        query = query.where(ItemRow.code == item)
+    return [_change(row, code) for row, code in session.execute(query)]
+
+
+def observations_of(session: Session, followup_id: int) -> list[Observation]:
+    """What one follow-up holds, as observations, whatever its state."""
+    return _observations(session, _observed().where(FollowupRow.id == followup_id))
+
+
+def observations(session: Session, program: str, units: Collection[str]) -> list[Observation]:
+    """What some bodies' follow-ups hold in all periods, whatever their state: for those bodies' own pages."""
+    where = and_(FollowupRow.program == program, FollowupRow.unit.in_(units))
+    return _observations(session, _observed().where(where))
+
+
+def approved_observations(session: Session, program: Program, until: Period | None = None) -> list[Observation]:
+    """The values of follow-ups that are approved now: all that a report may be made of.
+
+    ``until``: the last period wanted. Values of retired items are kept: old reports still show them.
+    """
+    last = _last_events().subquery()
+    approved = (
+        _observed()
+        .join(last, last.c.followup == FollowupRow.id)
+        .join(EventRow, and_(EventRow.followup == last.c.followup, EventRow.seq == last.c.seq))
+        .where(FollowupRow.program == program.code, EventRow.kind == "approved")
+    )
+    if until is None:
+        return _observations(session, approved)
+    calendar = program.calendar
+    rows = _observations(session, approved.where(FollowupRow.year <= until.year))
+    return [row for row in rows if calendar.order(row.period) <= calendar.order(until)]
+
+
+def _observed() -> Select[*tuple[Any, ...]]:
+    where = (FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part)
+    key = (ItemRow.code, ValueRow.dimension, ValueRow.category)
+    return (
+        select(*where, *key, *_FIGURES, FollowupRow.fictional)
+        .select_from(ValueRow)
+        .join(FollowupRow, FollowupRow.id == ValueRow.followup)
+        .join(ItemRow, ItemRow.id == ValueRow.item)
+        .order_by(ValueRow.id)
+    )
+
+
+def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
+    """The rows as observations. One that holds only the body's own target is none."""
+    periods: dict[tuple[int, str], Period] = {}
+    found = []
+    for program, unit, year, part, *rest in session.execute(query):
+        period = periods.setdefault((year, part), Period(year, part))
+        if any(held is not None for held in rest[3:12]):
+            found.append(Observation(program, unit, period, *rest))
+    return found
+
+
+def _last_events() -> Select[int, int]:
+    return select(EventRow.followup, func.max(EventRow.seq).label("seq")).group_by(EventRow.followup)
+
+
+def _followups() -> Select[FollowupRow, EventRow]:
+    last = _last_events().subquery()
+    latest = and_(EventRow.followup == last.c.followup, EventRow.seq == last.c.seq)
+    return (
+        select(FollowupRow, EventRow)
+        .outerjoin(last, last.c.followup == FollowupRow.id)
+        .outerjoin(EventRow, latest)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _followup(row: Row[FollowupRow, EventRow]) -> Followup:
+    followup = row[0]
+    # The outer join gives None where nothing has happened yet.
+    event: EventRow | None = row[1]
+    return Followup(
+        id=followup.id,
+        program=followup.program,
+        unit=followup.unit,
+        period=followup.period,
+        fictional=followup.fictional,
+        decision_date=followup.decision_date,
+        decision_case=followup.decision_case,
+        state=cast("State", STATE_AFTER[event.kind] if event else "not_opened"),
+        last=_event(event) if event else None,
+    )
+
+
+def _event(row: EventRow) -> Event:
+    return Event(row.kind, row.at, row.by, row.channel, row.reason)
+
+
+def _change(row: ChangeRow, item: str | None) -> Change:
+    key = None if item is None else RowKey(item, row.dimension, row.category)
+    return Change(row.id, key, row.field, row.before, row.after, row.at, row.by, row.channel, row.reason)

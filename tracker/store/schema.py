@@ -1,0 +1,90 @@
+"""Bring the tables up to date, and tell whether they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from tracker.resources import MIGRATIONS
+from tracker.store.database import DatabaseFault, fault_of
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Create or upgrade the tables. Raises DatabaseFault when unreachable or newer than the program."""
+    if _newer(engine, current_revision(engine)):
+        raise _too_new()
+    _make_folder(engine)
+    with _reachable(engine):
+        command.upgrade(_config(engine), revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take the tables back to an earlier revision (``base``: none)."""
+    command.downgrade(_config(engine), revision)
+
+
+def current_revision(engine: Engine) -> str | None:
+    """The revision that the tables have; None before the first."""
+    _make_folder(engine)
+    with _reachable(engine), engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def check_ready(engine: Engine) -> None:
+    """Raises DatabaseFault unless the tables are there and are those that the program expects."""
+    current = current_revision(engine)
+    if _newer(engine, current):
+        raise _too_new()
+    if current is None:
+        raise DatabaseFault(_("Databasen är inte skapad; kör tracker init."))
+    if current != _script(engine).get_current_head():
+        raise DatabaseFault(_("Databasen är från en äldre version av programmet; kör tracker init."))
+
+
+def _newer(engine: Engine, current: str | None) -> bool:
+    known = {script.revision for script in _script(engine).walk_revisions()}
+    return current is not None and current not in known
+
+
+def _too_new() -> DatabaseFault:
+    return DatabaseFault(_("Databasen är från en nyare version än det här programmet; installera den versionen."))
+
+
+def _config(engine: Engine) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["engine"] = engine
+    return config
+
+
+def _script(engine: Engine) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(engine))
+
+
+def _make_folder(engine: Engine) -> None:
+    """SQLite makes its file but not the folder it lies in."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        try:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            message = _("Mappen {folder} kan inte skapas: {reason}.")
+            folder = Path(engine.url.database).parent
+            raise DatabaseFault(message.format(folder=folder, reason=fault.strerror)) from fault
+
+
+@contextmanager
+def _reachable(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as fault:
+        raise fault_of(engine, fault) from fault
