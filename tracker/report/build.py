@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
@@ -30,22 +30,26 @@ def build_report(
     unit: str | None = None,
     audience: model.Audience = "internal",
     mask: Mask = everything,
+    earlier: Collection[Period] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> model.Report:
     """The program's follow-up in one period, of the whole city or of one body.
 
-    ``rows``: approved observations; those of later periods are left out. Texts of bodies are in it only when the
-    audience is internal. Raises PeriodError for a period outside the program, UnknownUnit for a body that does not
-    answer for anything in it.
+    ``rows``: approved observations; those of later periods are left out. ``earlier``: the earlier periods that may be
+    shown, None for all. ``texts``: the compilers', by goal. Texts of bodies are in it only when the audience is
+    internal. Raises PeriodError for a period outside the program, UnknownUnit for a body that does not answer for
+    anything in it.
     """
-    sources = _sources(definitions, program, period, rows, unit, mask, with_texts=audience == "internal")
-    goals = tuple(build_goal(sources, goal) for goal in sources.now.goals)
+    shown = _shown(program, period, earlier)
+    sources = _sources(definitions, shown, program, period, rows, unit, mask, with_texts=audience == "internal")
+    goals = tuple(build_goal(sources, goal, (texts or {}).get(goal.code)) for goal in sources.now.goals)
     used = sources.observations.rows
     return model.Report(
         program=program.code,
         period=period.code,
         audience=audience,
         edition=None,
-        generated_from=fingerprint(sources.views.values(), used, unit or "city"),
+        generated_from=_generated_from(sources, goals, unit or "city", audience),
         goals=goals,
         unit=unit,
         fictional=any(row.fictional for row in used),
@@ -55,8 +59,31 @@ def build_report(
     )
 
 
+def _generated_from(sources: Sources, goals: tuple[model.Goal, ...], scope: str, audience: str) -> str:
+    """What left the compilers' hands is fingerprinted by what is printed.
+
+    A hash of dotted counts could be tried out against every value that they may have.
+    """
+    views = sources.views.values()
+    if audience == "internal":
+        return fingerprint(views, sources.observations.rows, scope)
+    return fingerprint(views, goals, scope)
+
+
+def _shown(program: Program, period: Period, earlier: Collection[Period] | None) -> tuple[Period, ...]:
+    """The report's own period, last, and the earlier ones that it may show."""
+    calendar = program.calendar
+    periods = calendar.between(program.from_, program.to)
+    if period not in periods:
+        text = f"Perioden {period.code} ligger utanför programmets giltighetstid ({program.from_}–{program.to})."
+        raise PeriodError(text)
+    before = (p for p in periods if calendar.order(p) < calendar.order(period))
+    return (*(p for p in before if earlier is None or p in earlier), period)
+
+
 def _sources(
     definitions: Definitions,
+    shown: tuple[Period, ...],
     program: Program,
     period: Period,
     rows: Iterable[Observation],
@@ -64,13 +91,7 @@ def _sources(
     mask: Mask,
     with_texts: bool,
 ) -> Sources:
-    calendar = program.calendar
-    periods = calendar.between(program.from_, program.to)
-    if period not in periods:
-        text = f"Perioden {period.code} ligger utanför programmets giltighetstid ({program.from_}–{program.to})."
-        raise PeriodError(text)
-    until = [p for p in periods if calendar.order(p) <= calendar.order(period)]
-    views = {p: view(definitions.organisation, program, p) for p in until}
+    views = {p: view(definitions.organisation, program, p) for p in shown}
     used = [row for row in rows if row.program == program.code and row.period in views]
     if unit is None:
         scoped = {p: of_city(v) for p, v in views.items()}

@@ -20,8 +20,8 @@ from tracker.definitions.view import View
 from tracker.observations import Observation
 
 
-def fingerprint(views: Iterable[View], observations: Iterable[Observation], scope: str) -> str:
-    """Hash the resolved definitions and the observations; their order does not matter."""
+def fingerprint(views: Iterable[View], inputs: Iterable[Observation | BaseModel], scope: str) -> str:
+    """Hash the resolved definitions and the inputs; the order of the inputs does not matter."""
     program = [
         {
             "program": [view.program.code, view.program.title, view.program.judgements, view.program.statuses],
@@ -32,8 +32,8 @@ def fingerprint(views: Iterable[View], observations: Iterable[Observation], scop
         }
         for view in views
     ]
-    rows = sorted(canonical(row) for row in observations)
-    text = canonical({"scope": scope, "program": program, "observations": rows})
+    rows = sorted(canonical(row) for row in inputs)
+    text = canonical({"scope": scope, "program": program, "inputs": rows})
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -9,7 +9,8 @@ from tracker.report.indicators import Sources, build_indicator
 from tracker.rollup.statuses import ActivityState, activity_state, count
 
 
-def build_goal(sources: Sources, goal: GoalView) -> model.Goal:
+def build_goal(sources: Sources, goal: GoalView, text: str | None) -> model.Goal:
+    """The goal with all that stands under it. ``text``: the compilers' own, if any."""
     return model.Goal(
         code=goal.code,
         title=goal.title,
@@ -17,7 +18,7 @@ def build_goal(sources: Sources, goal: GoalView) -> model.Goal:
         regional_goal=goal.regional_goal,
         conditions=tuple(model.Condition(code=code, text=text) for code, text in goal.conditions),
         kf_goals=tuple(model.CouncilGoal(code=k.code, title=k.title) for k in goal.kf_goals),
-        text=None,
+        text=text,
         judgements=_judgements(sources, goal),
         indicators=tuple(build_indicator(sources, indicator) for indicator in goal.indicators),
         activities=tuple(build_activity(sources, activity) for activity in goal.activities),

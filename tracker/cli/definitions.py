@@ -1,0 +1,80 @@
+"""``tracker init``, ``check`` and ``load``: definitions and the database that mirrors them."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+import click
+
+from tracker import resources
+from tracker.cli.surroundings import database, settings
+from tracker.definitions import loader
+from tracker.store.database import connect, read_session, write_session
+from tracker.store.loading import DefinitionChange, load, plan_load
+from tracker.store.schema import upgrade
+
+FOLDER = click.argument("folder", type=click.Path(path_type=Path), default=resources.PROGRAM)
+
+
+@click.command()
+def init() -> None:
+    """Skapa eller uppgradera databasen och läs in programmen."""
+    found = settings()
+    engine = connect(found.database_url)
+    definitions = loader.load(resources.PROGRAM)
+    upgrade(engine)
+    with write_session(engine) as session:
+        changes = load(session, definitions, date.today())
+    where = engine.url.render_as_string(hide_password=True)
+    click.echo(_("Databasen är klar: {where}").format(where=where))
+    click.echo(_summary(changes))
+
+
+@click.command()
+@FOLDER
+def check(folder: Path) -> int:
+    """Granska definitionerna i FOLDER; varje fel skrivs som fil:rad: fel."""
+    faults = loader.check(folder)
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        return 1
+    programs = loader.load(folder).programs
+    for program in programs:
+        counts = _("{goals} mål, {indicators} indikatorer, {activities} aktiviteter").format(
+            goals=len(program.goals), indicators=len(program.indicators()), activities=len(program.activities())
+        )
+        click.echo(f"{program.code}: {counts}. " + _("Inga fel."))
+    return 0
+
+
+@click.command("load")
+@FOLDER
+@click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
+def load_command(folder: Path, dry_run: bool) -> None:
+    """Visa och gör ändringen från databasens definitioner till dem i FOLDER."""
+    definitions = loader.load(folder)
+    engine = database()
+    if dry_run:
+        with read_session(engine) as session:
+            changes = plan_load(session, definitions)
+    else:
+        with write_session(engine) as session:
+            changes = load(session, definitions, date.today())
+    for change in changes:
+        click.echo(str(change))
+    click.echo(_summary(changes) + (" " + _("Inget har ändrats (--dry-run).") if dry_run else ""))
+
+
+def _summary(changes: list[DefinitionChange]) -> str:
+    if not changes:
+        return _("Definitionerna är redan inlästa; inget skiljer.")
+    return ngettext("{n} skillnad i definitionerna.", "{n} skillnader i definitionerna.", len(changes)).format(
+        n=len(changes)
+    )
+
+
+COMMANDS = (init, check, load_command)

@@ -1,0 +1,55 @@
+"""``tracker report``: the one report, rendered."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import gettext as _
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+
+import click
+
+from exports.formats import FORMATS, write
+from tracker.cli.faults import CommandFault
+from tracker.cli.surroundings import database, write_whole
+from tracker.pipeline import make_report
+from tracker.report.model import Audience
+from tracker.store.database import read_session
+
+
+@click.command()
+@click.argument("period")
+@click.option("--program", help="Programmets kod; förval är det första.")
+@click.option("--unit", help="En nämnds eller ett bolags kod: bara dess del.")
+@click.option("--audience", type=click.Choice(["internal", "preview", "published"]), default="internal")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), help="Förval: filens ändelse.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
+    """Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."""
+    chosen = form or _from_name(output)
+    if audience != "internal":
+        raise CommandFault(_nothing_published(cast("Audience", audience), period))
+    with read_session(database()) as session:
+        made = make_report(session, program, period, unit)
+    stream = BytesIO()
+    write(made, chosen, stream, today=date.today())
+    write_whole(output, stream.getvalue())
+    click.echo(_("{period} skrevs till {file}").format(period=made.period, file=output))
+
+
+def _from_name(output: Path) -> str:
+    ending = output.suffix.removeprefix(".").lower()
+    if ending in FORMATS:
+        return ending
+    known = ", ".join(sorted(FORMATS))
+    raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))
+
+
+def _nothing_published(audience: Audience, period: str) -> str:
+    if audience == "published":
+        return _("Ingen utgåva av {period} är publicerad.").format(period=period)
+    return _("{period} kan inte förhandsvisas: inga utgåvor finns ännu.").format(period=period)
+
+
+COMMANDS = (report,)
