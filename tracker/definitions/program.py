@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker.definitions.dated import Dated, Model
+from tracker.definitions.dated import Dated, Decision, Model
 from tracker.periods import Calendar
 
 Kind = Literal["count", "share", "ratio", "rate", "yes_no"]
@@ -110,6 +110,8 @@ class Break(Model):
 
     date: date
     text: str
+    source: str | None = None
+    confirmed: bool = True
 
 
 class Item(Model):
@@ -204,16 +206,20 @@ class Named(Model):
 
 
 class Program(Model):
-    """One program. ``ils_key``: what the drop-down list of programs in ILS calls it."""
+    """One program. ``ils_key``: what the drop-down list of programs in ILS calls it.
+
+    ``dimensions``: breakdowns that measures may name by code instead of repeating them.
+    """
 
     code: str
     title: str
     short_title: str
     ils_key: str | None = None
     vision: str
+    purpose: str | None = None
     from_: date = Field(alias="from")
     to: date
-    adopted: str | None = None
+    adopted: Decision | None = None
     source: str | None = None
     note: str | None = None
     target_groups: tuple[Named, ...] = ()
@@ -223,6 +229,7 @@ class Program(Model):
     judgements: tuple[JudgementWord, ...]
     statuses: tuple[StatusWord, ...]
     disclosure: Disclosure = Disclosure()
+    dimensions: tuple[Dimension, ...] = ()
     regional_goals: tuple[RegionalGoal, ...] = ()
     kf_goals: tuple[CouncilGoal, ...] = ()
     goals: tuple[Goal, ...]

@@ -188,9 +188,7 @@ class _Resolver:
         if not title:
             return None
         responsible = self.responsible(activity.responsible)
-        return ActivityView(
-            activity.code, title, activity.origin, activity.same_as, responsible, activity.note
-        )
+        return ActivityView(activity.code, title, activity.origin, activity.same_as, responsible, activity.note)
 
     def goal(self, goal: Goal) -> GoalView:
         indicators = [self.indicator(indicator) for indicator in goal.indicators]
@@ -205,9 +203,7 @@ class _Resolver:
             note=goal.note,
             regional_goal=goal.regional_goal,
             conditions=tuple((c.code, self.text(c.wording)) for c in goal.conditions),
-            kf_goals=tuple(
-                k for k in self.program.kf_goals if goal.code in k.goals and k.applies(self.last_day)
-            ),
+            kf_goals=tuple(k for k in self.program.kf_goals if goal.code in k.goals and k.applies(self.last_day)),
             indicators=kept_indicators,
             activities=kept_activities,
             responsible=_ordered(self.organisation, answering),

@@ -1,0 +1,34 @@
+"""Population: one figure per district and 31 December, of a district that existed then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.faults import Finding, Loc
+from tracker.definitions.organisation import DISTRICT
+
+
+def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]:
+    organisation = definitions.organisation
+    seen = set()
+    for number, row in enumerate(organisation.population):
+        at: Loc = ("organisation", "population", number)
+        names = {"unit": row.unit, "day": row.date}
+        if (row.date.month, row.date.day) != (12, 31):
+            message = _("{unit}: folkmängden {day} gäller inte en 31 december.")
+            yield Finding((*at, "date"), message.format(**names))
+        if (row.unit, row.date) in seen:
+            yield Finding((*at, "unit"), _("{unit}: folkmängden {day} står två gånger.").format(**names))
+        seen.add((row.unit, row.date))
+        unit = organisation.find(row.unit)
+        if unit is None:
+            if row.unit not in spared:
+                yield Finding((*at, "unit"), _("Nämnden ”{unit}” finns inte i units.yaml.").format(**names))
+        elif unit.kind != DISTRICT:
+            message = _("{unit} är ingen stadsdelsnämnd och har ingen folkmängd.")
+            yield Finding((*at, "unit"), message.format(**names))
+        elif not unit.exists(row.date):
+            message = _("{unit} finns inte {day}; folkmängden hör till en annan nämnd eller dag.")
+            yield Finding((*at, "unit"), message.format(**names))

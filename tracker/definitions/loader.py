@@ -1,0 +1,90 @@
+"""``program/`` → the definitions, or every fault in it at once.
+
+The folder holds ``organisation/`` and one folder per program: ``program.yaml``, ``calendar.yaml`` and
+``goals/*.yaml``. Another program is another folder, and no code.
+"""
+
+from __future__ import annotations
+
+import json
+from gettext import gettext as _
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.checks import findings
+from tracker.definitions.explain import explain
+from tracker.definitions.faults import DefinitionFaults, Fault
+from tracker.definitions.located import LocatedDict, LocatedList, place_of
+from tracker.definitions.prune import pruned
+from tracker.definitions.source import Source
+
+_PRUNINGS = 3
+"""Leaving out what is refused may leave something empty, which is then left out too; no deeper than this."""
+
+
+def load(folder: Path) -> Definitions:
+    """The definitions in the folder. Raises DefinitionFaults with every fault if there is any."""
+    definitions, faults = _judge(folder)
+    if faults or definitions is None:
+        raise DefinitionFaults(faults)
+    return definitions
+
+
+def check(folder: Path) -> list[Fault]:
+    """Every fault in the folder, in the order of files and lines; empty if the definitions can be used."""
+    return _judge(folder)[1]
+
+
+def _judge(folder: Path) -> tuple[Definitions | None, list[Fault]]:
+    source = Source(folder)
+    tree = source.tree()
+    faults = set(source.faults)
+    if tree is None:
+        return None, sorted(faults)
+    definitions, spared, refused = _validate(tree)
+    faults |= {fault for fault in refused if fault.file not in source.unreadable}
+    faults |= set(_blanks(tree))
+    if definitions is not None and not source.unreadable:
+        found = findings(definitions, spared.codes)
+        faults |= {place_of(spared.tree, finding.loc).fault(finding.message) for finding in found}
+    return definitions, sorted(faults)
+
+
+class _Spared:
+    """What is left to judge, and the codes of what was left out."""
+
+    def __init__(self, tree: LocatedDict) -> None:
+        self.tree = tree
+        self.codes: frozenset[str] = frozenset()
+
+
+def _validate(tree: LocatedDict) -> tuple[Definitions | None, _Spared, set[Fault]]:
+    """The models of what they accept, and the faults of what they refuse."""
+    spared, faults = _Spared(tree), set[Fault]()
+    for attempt in range(_PRUNINGS):
+        try:
+            # As JSON, because that is where pydantic is strict about types and still reads dates.
+            return Definitions.model_validate_json(json.dumps(spared.tree), strict=True), spared, faults
+        except ValidationError as refusal:
+            errors = refusal.errors(include_url=False)
+        if attempt == 0:
+            faults = {place_of(tree, error["loc"]).fault(explain(tree, error)) for error in errors}
+        spared.tree, codes = pruned(spared.tree, errors)
+        spared.codes |= codes
+    return None, spared, faults
+
+
+def _blanks(value: LocatedDict | LocatedList) -> list[Fault]:
+    """Texts that are there but say nothing."""
+    faults: list[Fault] = []
+    keys = list(value) if isinstance(value, LocatedDict) else range(len(value))
+    for key in keys:
+        child = value[key]  # type: ignore[index]  # the keys are the value's own
+        if isinstance(child, LocatedDict | LocatedList):
+            faults += _blanks(child)
+        elif isinstance(child, str) and not child.strip():
+            place = value.places[key]  # type: ignore[index]  # as above
+            faults.append(place.fault(_("”{key}” är tomt.").format(key=key)))
+    return faults

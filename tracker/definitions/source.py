@@ -1,0 +1,133 @@
+"""Which files the definitions consist of, read and put together as one mapping."""
+
+from __future__ import annotations
+
+import re
+from gettext import gettext as _
+from pathlib import Path
+
+from tracker.definitions import normalise
+from tracker.definitions.faults import Fault
+from tracker.definitions.located import FaultyFile, LocatedDict, LocatedList, Place, read
+
+ORGANISATION = "organisation"
+ORGANISATION_FILES = ("units.yaml", "groups.yaml", "regions.yaml", "population.yaml")
+PROGRAM_FILES = ("program.yaml", "calendar.yaml")
+
+
+class Source:
+    """A folder of definitions. ``unreadable``: files that said nothing, so that rules across files must wait."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self.unreadable: set[Path] = set()
+
+    def tree(self) -> LocatedDict | None:
+        """Everything that could be read, as one mapping in the shape of Definitions; None without a folder."""
+        if not self._is_folder(self.folder):
+            return None
+        programs = [entry for entry in sorted(self.folder.iterdir()) if _is_program(entry)]
+        if not programs and not (self.folder / ORGANISATION).exists():
+            message = _("Mappen saknar definitioner: här väntas mappen organisation/ och en mapp per program.")
+            self._fault(self.folder, message)
+            return None
+        if not programs:
+            self._fault(self.folder, _("Det finns inget program: ett program är en mapp med filen program.yaml."))
+        self._only(self.folder, ())
+        place = Place(self.folder, 1)
+        read_programs = [(self._program(program), Place(program, 1)) for program in programs]
+        return LocatedDict(
+            place,
+            {
+                "organisation": (self._organisation(), place),
+                "programs": (LocatedList(place, read_programs), place),
+            },
+        )
+
+    def _organisation(self) -> LocatedDict:
+        folder = self.folder / ORGANISATION
+        place = Place(folder, 1)
+        if not self._is_folder(folder):
+            self.unreadable.add(folder)
+            return LocatedDict(place)
+        self._only(folder, ORGANISATION_FILES)
+        optional = [folder / name for name in ORGANISATION_FILES[1:] if (folder / name).exists()]
+        contents = []
+        for file in (folder / ORGANISATION_FILES[0], *optional):
+            content = self._read(file)
+            for key in [key for key in content if key != file.stem]:
+                message = _("Nyckeln ”{key}” hör inte hemma här; filen ska ha nyckeln ”{stem}”.")
+                self._fault(file, message.format(key=key, stem=file.stem), content.places[key].line)
+                content.pop(key)
+            if not content and file not in self.unreadable:
+                self._fault(file, _("Nyckeln ”{stem}” saknas.").format(stem=file.stem))
+                self.unreadable.add(file)
+            contents.append(content)
+        place = Place(folder / ORGANISATION_FILES[0], 1)
+        return normalise.organisation(contents, place)
+
+    def _program(self, folder: Path) -> LocatedDict:
+        self._only(folder, PROGRAM_FILES)
+        head, calendar = (self._read(folder / name) for name in PROGRAM_FILES)
+        whole, faults = normalise.program(head, calendar, self._goals(folder / "goals"))
+        self.faults += faults
+        code = head.get("code")
+        if isinstance(code, str) and code != folder.name:
+            message = _("Programmets kod ”{code}” ska vara mappens namn, ”{folder}”.")
+            self.faults.append(head.places["code"].fault(message.format(code=code, folder=folder.name)))
+        return whole
+
+    def _goals(self, folder: Path) -> list[LocatedDict]:
+        if not self._is_folder(folder):
+            self.unreadable.add(folder)
+            return []
+        self._only(folder, None)
+        files = sorted(folder.glob("*.yaml"), key=_natural)
+        if not files:
+            self._fault(folder, _("Programmet saknar mål: här väntas en fil per mål."))
+        goals = [(file, self._read(file)) for file in files]
+        return [goal for file, goal in goals if file not in self.unreadable]
+
+    def _read(self, file: Path) -> LocatedDict:
+        """The file's content; an empty mapping, and a fault, if it cannot be read."""
+        try:
+            if not file.exists():
+                raise FaultyFile(Fault(file, 1, _("Filen saknas.")))
+            return read(file)
+        except FaultyFile as faulty:
+            self.faults += faulty.faults
+            self.unreadable.add(file)
+            return LocatedDict(Place(file, 1))
+
+    def _is_folder(self, folder: Path) -> bool:
+        if folder.is_dir():
+            return True
+        exists = folder.exists()
+        self._fault(folder, _("Här väntas en mapp, men det är en fil.") if exists else _("Mappen finns inte."))
+        return False
+
+    def _only(self, folder: Path, known: tuple[str, ...] | None) -> None:
+        """Refuse YAML files that would be passed over in silence."""
+        for file in sorted(folder.iterdir()):
+            if file.suffix == ".yml":
+                self._fault(file, _("Filen läses inte: namnet ska sluta på .yaml."))
+            elif known is not None and file.suffix == ".yaml" and file.name not in known:
+                names = ", ".join(known) or _("inga")
+                message = _("Filen hör inte hemma här. Filer som läses i mappen: {names}.").format(names=names)
+                self._fault(file, message)
+
+    def _fault(self, path: Path, message: str, line: int = 1) -> None:
+        self.faults.append(Fault(path, line, message))
+
+
+def _is_program(entry: Path) -> bool:
+    """A folder with a program, or with something that should have been one."""
+    if not entry.is_dir() or entry.name == ORGANISATION or entry.name.startswith("."):
+        return False
+    return any(entry.glob("*.yaml")) or (entry / "goals").is_dir()
+
+
+def _natural(file: Path) -> list[tuple[int, str]]:
+    """M2 before M10."""
+    return [(int(digits or 0), word) for word, digits in re.findall(r"(\D*)(\d*)", file.stem)]
