@@ -1,0 +1,120 @@
+"""The wheel holds everything, and works from another folder in an environment of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from configparser import ConfigParser
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from setuptools import find_packages
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA_FOLDERS = {"tracker.migrations": "migrations", "tracker.program": "program", "tracker.templates": "templates"}
+
+
+def setup_cfg() -> ConfigParser:
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    return config
+
+
+def test_every_package_is_listed() -> None:
+    """A package that is not listed would be missing from the wheel without a word."""
+    code = set(find_packages(str(ROOT), include=["tracker*", "exports*"]))
+    folders = {
+        ".".join(file.relative_to(ROOT).parent.parts)
+        for top in ("tracker", "exports")
+        for file in (ROOT / top).rglob("*.py")
+    }
+    assert folders == code, "a folder with code lacks __init__.py"
+    assert set(setup_cfg()["options"]["packages"].split()) == code | set(DATA_FOLDERS) | {"tracker.migrations.versions"}
+
+
+def test_data_folders_lie_beside_the_package_only() -> None:
+    """In a checkout, a folder of the same name inside the package would be found first and hide the real one."""
+    for package, folder in DATA_FOLDERS.items():
+        assert (ROOT / folder).is_dir()
+        assert not (ROOT / package.replace(".", "/")).exists()
+
+
+def test_every_library_has_an_exact_version() -> None:
+    """Each name in setup.cfg is pinned in constraints.txt, so that two installations are alike."""
+    config = setup_cfg()
+    wanted = config["options"]["install_requires"].split("\n") + config["options.extras_require"]["test"].split("\n")
+    pinned = {line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines()}
+    names = {line.split(">")[0].split("[")[0].strip().lower() for line in wanted if line.strip()}
+    assert names - pinned == {"setuptools"}  # only builds the wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build from a copy, so that the checkout is left alone and old build folders change nothing."""
+    source = tmp_path_factory.mktemp("source") / "checkout"
+    names = ("tracker", "exports", *DATA_FOLDERS.values(), "setup.cfg", "pyproject.toml", "MANIFEST.in")
+    source.mkdir()
+    for name in names:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, source)
+    target = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), ".", folder=source)
+    (built,) = target.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a new environment: the wheel, and this environment's libraries."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, with_pip=True, symlinks=True)
+    programs = folder / "bin"
+    pip = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", "--no-index")
+    run(str(programs / "python"), *pip, str(wheel), folder=folder)
+    (site_packages,) = folder.glob("lib/python*/site-packages")
+    # Installing them anew takes a minute and proves nothing: `make setup` does it. Paths in a .pth file come last.
+    libraries = folder / "libraries"
+    libraries.mkdir()
+    for entry in Path(sysconfig.get_path("purelib")).iterdir():
+        if "tracker" not in entry.name and entry.suffix != ".pth":
+            (libraries / entry.name).symlink_to(entry)
+    (site_packages / "libraries.pth").write_text(f"{libraries}\n")
+    return programs
+
+
+def run(*command: str, folder: Path, **environ: str) -> str:
+    """Run a program without this checkout in its way, and return what it prints. A failure fails the test."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith(("TRACKER_", "PYTHON"))}
+    done = subprocess.run(
+        command, cwd=folder, env=inherited | environ, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def test_the_wheel_holds_every_file(wheel: Path) -> None:
+    expected = {
+        file.relative_to(ROOT).as_posix()
+        for top in ("tracker", "exports")
+        for file in (ROOT / top).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    expected |= {
+        f"tracker/{file.relative_to(ROOT).as_posix()}"
+        for folder in DATA_FOLDERS.values()
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    held = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert held == expected
+
+
+def test_the_installed_program_is_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = "import tracker, exports, tracker.resources as r; print(tracker.__file__, exports.__file__, r.PROGRAM)"
+    for place in run(str(installed / "python"), "-c", code, folder=tmp_path).split():
+        assert Path(place).is_relative_to(installed.parent / "lib")
