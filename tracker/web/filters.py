@@ -25,4 +25,6 @@ def day(value: date | None) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["wording"] = wording
+    # What the frame marks the page with, unless the page says otherwise.
+    app.jinja_env.globals.update(audience=None, fictional=False)
     app.jinja_env.filters.update(moment=moment, day=day, number=wording.number)

@@ -1,0 +1,58 @@
+"""Put the site together: settings and database in, a Flask app out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, Flask
+from jinja2 import StrictUndefined
+from sqlalchemy import Engine
+
+from tracker.config import Settings
+from tracker.resources import STATIC, TEMPLATES
+from tracker.store.database import connect
+from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, security
+from tracker.web.assets import Assets
+
+# One blueprint per journey; a new journey adds its line here and in navigation.LINES.
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    auth.blueprint,
+    progress.blueprint,
+)
+
+LARGEST_REQUEST = 16 * 1024 * 1024
+
+
+def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
+    """The site of an installation. ``engine``: the database, where it is already at hand (tests, commands).
+
+    Raises SettingsError if the key that signs sessions cannot be read or made.
+    """
+    app = Flask("tracker.web", template_folder=str(TEMPLATES), static_folder=None)
+    https = settings.base_url.startswith("https://")
+    app.config.update(
+        SECRET_KEY=settings.secret_key(),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SESSION_COOKIE_NAME="__Host-session" if https else "session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=https,
+        # The form token lives as long as the session: a form may be open for hours.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    database.init_app(app, engine or connect(settings.database_url))
+    i18n.init_app(app)
+    filters.init_app(app)
+    errors.init_app(app)
+    # Before the check of form tokens, so that who is signed out is told so.
+    guard.init_app(app)
+    security.init_app(app, https=https)
+    navigation.init_app(app)
+    Assets(STATIC, settings.instance / "assets").init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

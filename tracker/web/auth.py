@@ -1,0 +1,61 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+
+from tracker.accounts import sign_in as accounts
+from tracker.web import signing_in
+from tracker.web.access import current_account, login_required, public
+from tracker.web.database import write_session
+
+blueprint = Blueprint("auth", __name__)
+
+
+class SignIn(FlaskForm):
+    login = StringField(_("Användarnamn"))
+    password = PasswordField(_("Lösenord"))
+
+
+@blueprint.get("/logga-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    return render_template("login/sign_in.html", form=SignIn(), next=_own_path(request.args.get("next")), failure=None)
+
+
+@blueprint.post("/logga-in")
+@public
+def sign_in_send() -> ResponseReturnValue:
+    form, path = SignIn(), _own_path(request.form.get("next"))
+    address = request.remote_addr or ""
+    with write_session() as session:
+        account = accounts.authenticate(session, form.login.data or "", form.password.data or "", address)
+    if account is None:
+        failure = _("Användarnamnet eller lösenordet stämmer inte. Kontrollera dem och försök igen.")
+        return render_template("login/sign_in.html", form=form, next=path, failure=failure), 401
+    signing_in.begin(account)
+    return redirect(path)
+
+
+@blueprint.post("/logga-ut")
+@login_required
+def sign_out() -> ResponseReturnValue:
+    with write_session() as session:
+        accounts.end_sessions(session, current_account())
+    signing_in.end()
+    flash(_("Du är utloggad."))
+    return redirect(url_for("auth.sign_in"))
+
+
+def _own_path(given: str | None) -> str:
+    """A path of this site to go on to; ``/`` for anything that could lead elsewhere."""
+    path = given or "/"
+    parts = urlsplit(path)
+    leads_away = parts.scheme or parts.netloc or not path.startswith("/") or path.startswith("//") or "\\" in path
+    return "/" if leads_away or any(ord(sign) < 32 for sign in path) else path

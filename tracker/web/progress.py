@@ -1,0 +1,136 @@
+"""The progress of a program: for ten minutes before a meeting, per goal, per indicator, and to take away."""
+
+from __future__ import annotations
+
+import io
+from gettext import gettext as _
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from exports.workbook import write_workbook
+from tracker.definitions.catalogue import UnknownProgram
+from tracker.periods import PeriodError
+from tracker.report import serialise
+from tracker.report.model import Goal, Indicator, Report
+from tracker.store.catalogue import read_definitions
+from tracker.web import progress_pages as pages
+from tracker.web.access import current_account, requires
+from tracker.web.clock import today
+from tracker.web.database import read_session
+from tracker.web.progress_reports import NoEdition, latest_period, periods_of, report_for
+
+blueprint = Blueprint("progress", __name__)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/program")
+@requires("view_published")
+def latest() -> ResponseReturnValue:
+    """The first program in its latest period with figures."""
+    with read_session() as session:
+        program = read_definitions(session).program()
+        period = latest_period(session, program, today())
+    return redirect(url_for("progress.program", program=program.code, period=period.code))
+
+
+@blueprint.get("/program/<program>")
+@requires("view_published")
+def choose(program: str) -> ResponseReturnValue:
+    """Where the period picker leads: the period chosen, or the latest with figures."""
+    chosen = request.args.get("period")
+    if chosen is None:
+        with read_session() as session:
+            found = read_definitions(session).program(program)
+            chosen = latest_period(session, found, today()).code
+    return redirect(url_for("progress.program", program=program, period=chosen))
+
+
+@blueprint.get("/program/<program>/<period>")
+@requires("view_published")
+def program(program: str, period: str) -> ResponseReturnValue:
+    with read_session() as session:
+        report = report_for(session, current_account(), program, period)
+        periods = periods_of(read_definitions(session).program(program))
+    page = pages.program_page(report)
+    return _page("progress/program.html", report, page=page, periods=periods, formats=_formats())
+
+
+@blueprint.get("/program/<program>/<period>/mal/<goal>")
+@requires("view_published")
+def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
+    with read_session() as session:
+        report = report_for(session, current_account(), program, period)
+    page = pages.goal_page(report, _goal(report, goal))
+    return _page("progress/goal.html", report, page=page)
+
+
+@blueprint.get("/program/<program>/<period>/indikator/<indicator>")
+@requires("view_published")
+def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
+    with read_session() as session:
+        report = report_for(session, current_account(), program, period)
+    goal, found = _indicator(report, indicator)
+    return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
+
+
+@blueprint.get("/program/<program>/<period>/rapport.<format>")
+@requires("view_published")
+def download(program: str, period: str, format: str) -> ResponseReturnValue:
+    if format not in ("xlsx", "json"):
+        abort(404)
+    with read_session() as session:
+        report = report_for(session, current_account(), program, period)
+    return _xlsx(report) if format == "xlsx" else _json(report)
+
+
+@blueprint.errorhandler(NoEdition)
+def no_edition(error: NoEdition) -> ResponseReturnValue:
+    """For who reads published figures only, an unpublished period is no failure."""
+    return render_template("progress/none.html", period=str(error))
+
+
+@blueprint.errorhandler(PeriodError)
+@blueprint.errorhandler(UnknownProgram)
+def unknown(error: Exception) -> ResponseReturnValue:
+    abort(404, description=str(error.args[0]))
+
+
+def _page(template: str, report: Report, **more: object) -> str:
+    return render_template(template, report=report, audience=report.audience, fictional=report.fictional, **more)
+
+
+def _formats() -> tuple[tuple[str, str], ...]:
+    return ("xlsx", _("Hämta som Excel")), ("json", _("Hämta som JSON"))
+
+
+def _goal(report: Report, code: str) -> Goal:
+    for found in report.goals:
+        if found.code == code:
+            return found
+    abort(404, description=_("Målet {code} finns inte i programmet.").format(code=code))
+
+
+def _indicator(report: Report, code: str) -> tuple[Goal, Indicator]:
+    for found in report.goals:
+        for each in found.indicators:
+            if each.code == code:
+                return found, each
+    abort(404, description=_("Indikatorn {code} finns inte i programmet.").format(code=code))
+
+
+def _xlsx(report: Report) -> Response:
+    content = io.BytesIO()
+    write_workbook(report, content, today=today())
+    content.seek(0)
+    return send_file(content, mimetype=XLSX, as_attachment=True, download_name=_file_name(report, "xlsx"))
+
+
+def _json(report: Report) -> Response:
+    content = io.BytesIO(serialise.to_json(report).encode())
+    return send_file(content, mimetype="application/json", as_attachment=True, download_name=_file_name(report, "json"))
+
+
+def _file_name(report: Report, format: str) -> str:
+    return f"{report.program}-{report.period}.{format}"

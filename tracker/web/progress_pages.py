@@ -1,0 +1,163 @@
+"""What the progress pages hold, put together from the report; templates only lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from tracker.charts.chart import Chart
+from tracker.charts.over_time import over_time
+from tracker.charts.reporting import reporting
+from tracker.charts.side_by_side import side_by_side
+from tracker.charts.stacked import activities, all_activities, judgements
+from tracker.report import overview, wording
+from tracker.report.model import Activity, Goal, Indicator, Report
+from tracker.web import tables
+from tracker.web.status_tables import activity_table, goal_table, judgement_table
+from tracker.web.tables import Table
+
+
+@dataclass(frozen=True)
+class Delayed:
+    goal: str
+    code: str
+    title: str
+    bodies: str
+
+
+@dataclass(frozen=True)
+class ProgramPage:
+    """The whole program in one period, for ten minutes before a meeting."""
+
+    sentences: tuple[str, ...]
+    goals: Table
+    goal_codes: tuple[str, ...]
+    judgements: Chart | None
+    indicators: Table | None
+    activities: Chart | None
+    delayed: tuple[Delayed, ...]
+    reporting: Chart | None
+    bodies: Table
+
+
+@dataclass(frozen=True)
+class IndicatorPart:
+    """One indicator: what it means, its charts, its figures."""
+
+    indicator: Indicator
+    facts: tuple[tuple[str, str], ...]
+    tag: tuple[str, str] | None
+    over_time: Chart | None
+    side_by_side: Chart | None
+    areas: Table
+
+
+@dataclass(frozen=True)
+class ActivityPart:
+    activity: Activity
+    summary: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    goal: Goal
+    judged: str
+    judgements: Table
+    indicators: tuple[IndicatorPart, ...]
+    chart: Chart | None
+    activities: tuple[ActivityPart, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """One indicator through all its periods."""
+
+    part: IndicatorPart
+    as_reported: Table
+    recast: Table
+
+
+def program_page(report: Report) -> ProgramPage:
+    asked = overview.asked_indicators(report)
+    return ProgramPage(
+        sentences=overview.sentences(report),
+        goals=goal_table(report),
+        goal_codes=tuple(goal.code for goal in report.goals),
+        judgements=judgements(report),
+        indicators=tables.indicators(report, asked) if asked else None,
+        activities=all_activities(report),
+        delayed=tuple(
+            Delayed(delay.goal.code, delay.activity.code, delay.activity.title, ", ".join(delay.bodies))
+            for delay in overview.delays(report)
+        ),
+        reporting=reporting(report),
+        bodies=tables.bodies(report),
+    )
+
+
+def goal_page(report: Report, goal: Goal) -> GoalPage:
+    judged = wording.judgements_text(report, goal.judgements) if "judgements" in report.calendar.asks else ""
+    return GoalPage(
+        goal=goal,
+        judged=judged,
+        judgements=judgement_table(report, goal),
+        indicators=tuple(indicator_part(report, indicator) for indicator in goal.indicators),
+        chart=activities(report, goal),
+        activities=tuple(
+            ActivityPart(activity, wording.statuses_text(report, activity.statuses), activity_table(report, activity))
+            for activity in goal.activities
+        ),
+    )
+
+
+def indicator_page(report: Report, indicator: Indicator) -> IndicatorPage:
+    return IndicatorPage(
+        part=indicator_part(report, indicator),
+        as_reported=tables.as_reported(indicator),
+        recast=tables.recast(indicator),
+    )
+
+
+def indicator_part(report: Report, indicator: Indicator) -> IndicatorPart:
+    return IndicatorPart(
+        indicator=indicator,
+        facts=_facts(report, indicator),
+        tag=_tag(indicator),
+        over_time=over_time(report, indicator),
+        side_by_side=side_by_side(report, indicator),
+        areas=tables.areas(report, indicator),
+    )
+
+
+def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    """The indicator's meaning: what it counts, how, and what is wished for."""
+    counts = indicator.labels.n
+    if indicator.labels.d:
+        counts = _("{n} av {d}").format(n=indicator.labels.n, d=indicator.labels.d)
+    reads = _("ackumuleras över året") if indicator.accumulates else _("avläses periodens sista dag")
+    target = wording.amount(indicator.target, indicator.kind) or _("inget målvärde är satt")
+    facts = [
+        (_("Mäter"), counts),
+        (_("Sort"), f"{wording.kind_word(indicator.kind)}, {reads}"),
+        (_("Önskad riktning"), wording.direction_word(indicator.direction)),
+        (_("Målvärde {year}").format(year=report.calendar.year), target),
+        (_("Källa"), wording.source_word(indicator.source)),
+    ]
+    if indicator.method:
+        facts.append((_("Metod"), indicator.method))
+    if indicator.note:
+        facts.append((_("Anmärkning"), indicator.note))
+    facts += [(_("Brott i serien"), f"{mark.date}: {mark.text}") for mark in indicator.breaks]
+    facts += [(_("Jämförelse"), f"{series.name}. {_('Källa')}: {series.source}") for series in indicator.comparison]
+    if not indicator.confirmed:
+        facts.append((_("Definition"), _("vårt förslag: programmet säger inte hur indikatorn ska räknas")))
+    return tuple(facts)
+
+
+def _tag(indicator: Indicator) -> tuple[str, str] | None:
+    """The attainment in words and the look that goes with it; None where there is nothing to say."""
+    word = wording.attainment_word(indicator)
+    if not word:
+        return None
+    return word, "good" if indicator.attainment == "reached" else "bad"

@@ -1,0 +1,53 @@
+"""Who is signed in: a signed cookie names the account, and the database is asked at every request whether it holds.
+
+A sign-in ends after an hour without a request, after twelve hours in all, when the account is disabled or its
+password changed, and when the person signs out (on every device).
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+from flask import session
+
+from tracker.accounts import sign_in
+from tracker.accounts.account import Account
+from tracker.web.database import read_session
+
+IDLE_SECONDS = 60 * 60
+LONGEST_SECONDS = 12 * 60 * 60
+# The cookie is written again no more often than this.
+_RENEW_SECONDS = 60
+
+
+def begin(account: Account) -> None:
+    """Sign the person in, with a session that shares nothing with the one before.
+
+    Only the same person's own form token goes on, so that a page left open over an expired sign-in can be sent.
+    """
+    same_person = session.get("account") == account.id
+    token = session.get("csrf_token") if same_person else None
+    session.clear()
+    now = time.time()
+    session.update(account=account.id, at=now, seen=now)
+    if token is not None:
+        session["csrf_token"] = token
+    session.permanent = True
+
+
+def end() -> None:
+    session.clear()
+
+
+def account() -> Account | None:
+    """The account signed in, or None. A sign-in that no longer holds is left in the cookie but counts for nothing."""
+    number, at, seen = session.get("account"), session.get("at", 0), session.get("seen", 0)
+    now = time.time()
+    if number is None or now - seen > IDLE_SECONDS or now - at > LONGEST_SECONDS:
+        return None
+    with read_session() as database:
+        found = sign_in.signed_in(database, number, since=datetime.fromtimestamp(at, UTC))
+    if found is not None and now - seen > _RENEW_SECONDS:
+        session["seen"] = now
+    return found
