@@ -43,7 +43,10 @@ class CellFinding:
 
 @dataclass(frozen=True)
 class Audit:
-    """The outcome. ``cells`` holds every sensitive cell in the order of the table; ``passed`` only if all are ok."""
+    """The outcome: every sensitive cell in the order of the table; ``passed`` only if all of them are ok.
+
+    ``components`` were judged apart, with ``runs`` calls of the solver, in ``seconds`` of the wall clock.
+    """
 
     passed: bool
     threshold: int
@@ -62,7 +65,8 @@ def audit(table: AuditTable, time_limit: float = 60.0, intervals: bool = False) 
     check(table)
     start = time.monotonic()
     deadline = start + time_limit
-    findings = {cell.id: _printed(cell, table.threshold) for cell in table.cells if cell.sensitive and cell.printed}
+    sensitive = [cell for cell in table.cells if cell.sensitive]
+    findings = {cell.id: _printed(cell, table.threshold) for cell in sensitive if cell.printed}
     parts = [part for part in components(table) if any(cell.sensitive for cell in part.cells)]
     runs = 0
     for part in parts:
@@ -70,7 +74,7 @@ def audit(table: AuditTable, time_limit: float = 60.0, intervals: bool = False) 
         for finding in _findings(part, reach, table.threshold, intervals):
             findings[finding.id] = finding
         runs += reach.runs
-    ordered = tuple(findings[cell.id] for cell in table.cells if cell.sensitive)
+    ordered = tuple(findings[cell.id] for cell in sensitive)
     return Audit(
         passed=all(finding.verdict == "ok" for finding in ordered),
         threshold=table.threshold,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.disclosure.auditor.propagation import Propagator
-from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, rows_of_columns, unknowns
+from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, contains, rows_of_columns, unknowns
 from tracker.disclosure.auditor.table import AuditTable, Cell, Equation
 
 
@@ -26,10 +26,10 @@ class Component:
 
     def holds(self, point: Sequence[int]) -> bool:
         """Whether one integer per cell agrees with everything a reader knows, in exact integers."""
-        for cell, value in zip(self.cells, point, strict=True):
-            if cell.lower is not None and value < cell.lower or cell.upper is not None and value > cell.upper:
-                return False
-        values = self.outside | {cell.id: value for cell, value in zip(self.cells, point, strict=True)}
+        pairs = list(zip(self.cells, point, strict=True))
+        if not all(contains((cell.lower, cell.upper), value) for cell, value in pairs):
+            return False
+        values = self.outside | {cell.id: value for cell, value in pairs}
         return all(equation.holds(values) for equation in self.equations)
 
 
@@ -47,8 +47,8 @@ def components(table: AuditTable) -> list[Component]:
     numbers_of = rows_of_columns(reader.rows, len(reader.cells))
     made = []
     for columns in _connected(reader, fixed):
-        numbers = sorted({number for column in columns for number in numbers_of[column]} if columns[0] not in fixed else ())
-        made.append(_component(reader, domains, columns, numbers, truth))
+        numbers = {number for column in columns if column not in fixed for number in numbers_of[column]}
+        made.append(_component(reader, domains, columns, sorted(numbers), truth))
     return made
 
 
@@ -73,7 +73,11 @@ def _connected(reader: Unknowns, fixed: set[int]) -> Iterator[list[int]]:
 
 
 def _component(
-    reader: Unknowns, domains: Sequence[Domain], columns: Sequence[int], numbers: Sequence[int], truth: dict[str, int]
+    reader: Unknowns,
+    domains: Sequence[Domain],
+    columns: Sequence[int],
+    numbers: Sequence[int],
+    truth: dict[str, int],
 ) -> Component:
     place = {column: position for position, column in enumerate(columns)}
     equations = tuple(reader.sources[number] for number in numbers)
@@ -87,13 +91,10 @@ def _component(
 
 
 def _inside(reader: Unknowns, row: Row, place: dict[int, int]) -> Row:
-    """The row over the component's own columns; the others are fixed, so their truth goes to the constants."""
-    kept = [(place[column], factor) for column, factor in zip(row.columns, row.factors, strict=True) if column in place]
-    away = sum(
-        factor * reader.cells[column].value
-        for column, factor in zip(row.columns, row.factors, strict=True)
-        if column not in place
-    )
+    """The row over the component's own columns; the others are fixed, so their truth joins the constants."""
+    pairs = list(zip(row.columns, row.factors, strict=True))
+    kept = [(place[column], factor) for column, factor in pairs if column in place]
+    away = sum(factor * reader.cells[column].value for column, factor in pairs if column not in place)
     low = None if row.low is None else row.low - away
     high = None if row.high is None else row.high - away
     return Row(tuple(column for column, _ in kept), tuple(factor for _, factor in kept), low, high)

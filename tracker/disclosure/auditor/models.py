@@ -52,8 +52,10 @@ def _load(
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(columns), len(rows)
     lp.col_cost_ = np.full(len(columns), float(cost))
-    lp.col_lower_, lp.col_upper_ = np.array([low for low, _ in columns]), np.array([high for _, high in columns])
-    lp.row_lower_, lp.row_upper_ = np.array([low for low, _ in sides]), np.array([high for _, high in sides])
+    lp.col_lower_ = np.array([low for low, _ in columns])
+    lp.col_upper_ = np.array([high for _, high in columns])
+    lp.row_lower_ = np.array([low for low, _ in sides])
+    lp.row_upper_ = np.array([high for _, high in sides])
     matrix = lp.a_matrix_
     matrix.format_ = highspy.MatrixFormat.kRowwise
     matrix.num_col_, matrix.num_row_ = len(columns), len(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from tracker.disclosure.auditor.rows import Domain, Row, rows_of_columns
+from tracker.disclosure.auditor.rows import Domain, Row, is_empty, rows_of_columns
 
 # Bounds can creep towards each other for ever (x < y < x without upper limits); stopping early is sound.
 _VISITS_PER_ROW = 30
@@ -24,7 +24,7 @@ class Propagator:
         ``changed``: the columns whose domains are new since the last call (default: all of them).
         """
         now = list(domains)
-        if any(_empty(domain) for domain in now):
+        if any(is_empty(domain) for domain in now):
             return None
         if changed is None:
             queue = deque(range(len(self._rows)))
@@ -46,11 +46,6 @@ class Propagator:
         return now
 
 
-def _empty(domain: Domain) -> bool:
-    low, high = domain
-    return low is not None and high is not None and low > high
-
-
 def _visit(row: Row, domains: list[Domain]) -> list[int] | None:
     """Tighten every column of one row in place: the columns that moved, or None if the row cannot hold."""
     moved: list[int] = []
@@ -64,7 +59,9 @@ def _visit(row: Row, domains: list[Domain]) -> list[int] | None:
     return moved
 
 
-def _at_most(columns: Sequence[int], factors: Sequence[int], limit: int, domains: list[Domain]) -> list[int] | None:
+def _at_most(
+    columns: Sequence[int], factors: Sequence[int], limit: int, domains: list[Domain]
+) -> list[int] | None:
     """Tighten for ``sum(factor * x) <= limit``: each x leaves room for the least that the others can be."""
     least: list[int | None] = []
     for column, factor in zip(columns, factors, strict=True):
@@ -91,6 +88,6 @@ def _at_most(columns: Sequence[int], factors: Sequence[int], limit: int, domains
             if low is None or bound > low:
                 domains[column] = (bound, high)
                 moved.append(column)
-        if _empty(domains[column]):
+        if is_empty(domains[column]):
             return None
     return moved

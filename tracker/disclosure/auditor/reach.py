@@ -10,7 +10,7 @@ import time
 
 from tracker.disclosure.auditor.components import Component
 from tracker.disclosure.auditor.propagation import Propagator
-from tracker.disclosure.auditor.rows import Domain
+from tracker.disclosure.auditor.rows import Domain, contains, is_empty, overlap
 from tracker.disclosure.auditor.search import Answer, Status, search
 from tracker.disclosure.auditor.solver import Extreme, Solver
 
@@ -41,10 +41,10 @@ class Reach:
 
     def ask(self, column: int, asked: Domain) -> Status:
         """Whether the cell can lie in ``asked`` (both ends included; None: no limit)."""
-        if any(_within(value, asked) for value in self._seen[column]):
+        if any(contains(asked, value) for value in self._seen[column]):
             return Status.FOUND
-        domain = _overlap(self._component.domains[column], asked)
-        if _empty(domain):
+        domain = overlap(self._component.domains[column], asked)
+        if is_empty(domain):
             return Status.IMPOSSIBLE
         answer = self._answer(column, domain)
         if answer.status is Status.FOUND:
@@ -82,19 +82,3 @@ class Reach:
         domains[column] = domain
         found = search(self._propagator, domains, _SEARCH_STEPS)
         return found if found.status is Status.FOUND and self._component.holds(found.point) else denied
-
-
-def _within(value: int, domain: Domain) -> bool:
-    low, high = domain
-    return (low is None or low <= value) and (high is None or value <= high)
-
-
-def _overlap(one: Domain, other: Domain) -> Domain:
-    lows = [low for low in (one[0], other[0]) if low is not None]
-    highs = [high for high in (one[1], other[1]) if high is not None]
-    return max(lows, default=None), min(highs, default=None)
-
-
-def _empty(domain: Domain) -> bool:
-    low, high = domain
-    return low is not None and high is not None and low > high

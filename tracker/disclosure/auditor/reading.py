@@ -26,7 +26,8 @@ def read(path: Path) -> AuditTable:
     except UnicodeDecodeError:
         raise AuditFormatError([f"{path}: filen är inte UTF-8; spara den som UTF-8."]) from None
     except OSError:
-        raise AuditFormatError([f"{path}: filen går inte att läsa; kontrollera namn och rättigheter."]) from None
+        message = f"{path}: filen går inte att läsa; kontrollera namn och rättigheter."
+        raise AuditFormatError([message]) from None
     return parse(text)
 
 
@@ -34,7 +35,8 @@ def parse(text: str) -> AuditTable:
     """The table in a ``tracker-audit-1`` text. Raises AuditFormatError, as ``read`` does."""
     content = _json(text)
     if not isinstance(content, dict):
-        raise AuditFormatError(["Filen ska innehålla ett JSON-objekt { … } med schema, threshold, cells och equations."])
+        message = "Filen är inget JSON-objekt; skriv { … } med schema, threshold, cells och equations."
+        raise AuditFormatError([message])
     try:
         table = AuditTable.model_validate(content)
     except ValidationError as error:
@@ -96,7 +98,7 @@ def _shown(value: Any) -> str:
 
 
 def _place(path: tuple[int | str, ...], content: Any) -> str:
-    """``cells[3].value (cellen ”x”)``: the path as a reader of JSON writes it, and the cell's id if it has one."""
+    """``cells[3].value (cellen ”x”)``: the path as in JSON, and the cell's id if it has one."""
     text, name = "", ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step

@@ -11,6 +11,25 @@ from tracker.disclosure.auditor.table import AuditTable, Cell, Equation
 Domain = tuple[int | None, int | None]
 
 
+def contains(domain: Domain, value: int) -> bool:
+    """Whether a value lies in a domain, its ends included."""
+    low, high = domain
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
+def overlap(one: Domain, other: Domain) -> Domain:
+    """What lies in both domains; it may be empty."""
+    lows = [low for low in (one[0], other[0]) if low is not None]
+    highs = [high for high in (one[1], other[1]) if high is not None]
+    return max(lows, default=None), min(highs, default=None)
+
+
+def is_empty(domain: Domain) -> bool:
+    """Whether no integer lies in a domain."""
+    low, high = domain
+    return low is not None and high is not None and low > high
+
+
 @dataclass(frozen=True)
 class Row:
     """``low <= sum(factor * unknown) <= high``; None: no limit. ``columns`` number the unknowns."""

@@ -76,7 +76,9 @@ class Solver:
             self._whole = model(self._component, whole=True)
         return self._whole
 
-    def _values(self, program: highspy.Highs, column: int, domain: Domain, cost: int) -> tuple[_Status, Answer]:
+    def _values(
+        self, program: highspy.Highs, column: int, domain: Domain, cost: int
+    ) -> tuple[_Status, Answer]:
         program.changeColBounds(column, *limits(domain))
         program.changeColCost(column, cost)
         status = self._run(program)
@@ -86,22 +88,22 @@ class Solver:
         return status, answer
 
     def _moved(self, column: int, domain: Domain) -> Answer:
-        """A solution near the truth. The domain must not hold the truth; it lies above or below it."""
+        """A solution near the truth; the domain lies above or below the truth, never around it."""
         if self._moves is None:
             self._moves = moves(self._component)
         program, count, truth = self._moves, len(self._truth), self._truth[column]
-        low, high = domain
-        up = low is not None and low > truth
-        ends: Domain = (low, high) if up else (_negative(high), _negative(low))
-        start = truth if up else -truth
-        taken, other = (column, count + column) if up else (count + column, column)
-        room = [program.getCol(place)[2:4] for place in (taken, other)]
-        program.changeColBounds(taken, *limits((_less(ends[0], start), _less(ends[1], start))))
-        program.changeColBounds(other, 0, 0)
+        low, high = limits(domain)
+        rises = low > truth
+        taken, barred = (column, count + column) if rises else (count + column, column)
+        room = {place: program.getCol(place)[2:4] for place in (taken, barred)}
+        program.changeColBounds(
+            taken, *((low - truth, high - truth) if rises else (truth - high, truth - low))
+        )
+        program.changeColBounds(barred, 0, 0)
         status = self._run(program)
         change = program.getSolution().col_value
-        program.changeColBounds(taken, *room[0])
-        program.changeColBounds(other, *room[1])
+        for place, ends in room.items():
+            program.changeColBounds(place, *ends)
         if status != _Status.kOptimal:
             return UNKNOWN
         return self._checked([self._truth[i] + change[i] - change[count + i] for i in range(count)])
@@ -110,7 +112,9 @@ class Solver:
         left = self._deadline - time.monotonic()
         if left <= 0:
             return _Status.kTimeLimit
-        program.setOptionValue("time_limit", left)
+        # HiGHS counts a linear program's limit from the model's first run, branch and bound's from this one.
+        used = 0.0 if program is self._whole else program.getRunTime()
+        program.setOptionValue("time_limit", used + left)
         program.run()
         self.runs += 1
         return program.getModelStatus()
@@ -118,11 +122,3 @@ class Solver:
     def _checked(self, values: list[float]) -> Answer:
         point = tuple(round(value) for value in values)
         return Answer(Status.FOUND, point) if self._component.holds(point) else UNKNOWN
-
-
-def _negative(end: int | None) -> int | None:
-    return None if end is None else -end
-
-
-def _less(end: int | None, start: int) -> int | None:
-    return None if end is None else end - start

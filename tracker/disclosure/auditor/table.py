@@ -32,7 +32,7 @@ class AuditFormatError(ValueError):
 class Part(BaseModel):
     """Base of the format: immutable, and an unknown key is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Cell(Part):
@@ -105,7 +105,7 @@ def _cell_faults(cells: Sequence[Cell]) -> Iterator[str]:
             yield f"{where} finns redan som cells[{seen[cell.id]}]; ge varje cell ett eget id."
         seen.setdefault(cell.id, place)
         if cell.printed and cell.hidden:
-            yield f"{where} är både ”printed” och ”hidden”; en dold cell trycks aldrig, ändra det ena."
+            yield f"{where} är både ”printed” och ”hidden”; en dold cell trycks aldrig, rätta det ena."
         if cell.lower is not None and cell.value < cell.lower:
             yield f"{where} har värdet {cell.value}, under sin ”lower” {cell.lower}; rätta den ena."
         if cell.upper is not None and cell.value > cell.upper:
@@ -121,7 +121,5 @@ def _equation_faults(where: str, equation: Equation, known: Mapping[str, int]) -
     ]
     if unknown or equation.holds(known):
         return unknown
-    return [
-        f"{where}: de sanna värdena ger {equation.total(known)} {equation.relation} {equation.constant}, "
-        "vilket inte stämmer; rätta ett värde eller sambandet."
-    ]
+    claim = f"{equation.total(known)} {equation.relation} {equation.constant}"
+    return [f"{where}: de sanna värdena ger {claim}, vilket inte stämmer; rätta ett värde eller sambandet."]

@@ -1,0 +1,93 @@
+"""Whatever goes wrong inside the auditor counts against the table, never for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import highspy
+import pytest
+
+from tests.disclosure.audit_tables import adds_up, cell, table
+from tracker.disclosure.auditor import reach, solver
+from tracker.disclosure.auditor.audit import audit
+from tracker.disclosure.auditor.components import components
+from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer
+from tracker.disclosure.auditor.table import AuditTable
+
+
+def chain(length: int) -> AuditTable:
+    """Dotted cells, each two neighbours adding up to a printed 6: all of 0..6 stay possible for each."""
+    cells = [cell(f"c{number}", 3) for number in range(length)]
+    sums = [cell(f"s{number}", 6, printed=True, sensitive=False) for number in range(length - 1)]
+    known = [adds_up(f"s{number}", [f"c{number}", f"c{number + 1}"]) for number in range(length - 1)]
+    return table([*cells, *sums], known)
+
+
+def answers(answer: Answer) -> Callable[..., Answer]:
+    return lambda *_: answer
+
+
+def test_the_chain_is_safe() -> None:
+    outcome = audit(chain(40))
+    assert outcome.passed and outcome.components == 1
+
+
+def test_no_time_is_undecided() -> None:
+    outcome = audit(chain(40), time_limit=0, intervals=True)
+    assert not outcome.passed
+    assert {finding.verdict for finding in outcome.cells} == {"undecided"}
+    assert not any(finding.interval for finding in outcome.cells)
+
+
+def test_an_unknown_status_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver.Solver, "find", answers(UNKNOWN))
+    assert {finding.verdict for finding in audit(chain(40)).cells} == {"undecided"}
+
+
+def test_a_failing_status_of_the_solver_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: highspy.HighsModelStatus.kSolveError)
+    outcome = audit(chain(40), intervals=True)
+    assert {finding.verdict for finding in outcome.cells} == {"undecided"}
+    assert not any(finding.interval for finding in outcome.cells)
+
+
+def test_a_wrong_solution_convinces_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver that forgot the equations finds "solutions" that the exact check throws out."""
+    load = solver.model
+
+    def forgetful(component: Any, whole: bool) -> highspy.Highs:
+        program = load(component, whole)
+        for row in range(len(component.rows)):
+            program.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
+        return program
+
+    monkeypatch.setattr(solver, "model", forgetful)
+    monkeypatch.setattr(solver.Solver, "_moved", answers(UNKNOWN))
+    assert {finding.verdict for finding in audit(chain(40)).cells} == {"undecided"}
+
+
+def test_a_solver_that_overlooks_solutions_refuses_a_large_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver.Solver, "find", answers(IMPOSSIBLE))
+    assert not audit(chain(40)).passed
+
+
+def test_exact_search_finds_what_the_solver_overlooks_in_a_small_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(solver.Solver, "find", answers(IMPOSSIBLE))
+    assert audit(chain(8)).passed
+
+
+def test_a_wrong_solution_of_the_search_convinces_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver.Solver, "find", answers(IMPOSSIBLE))
+    wrong = Answer(status=reach.Status.FOUND, point=(5,) * 8)
+    monkeypatch.setattr(reach, "search", answers(wrong))
+    assert not audit(chain(8)).passed
+
+
+def test_a_solution_is_checked_against_limits_and_equations() -> None:
+    (part,) = components(chain(3))
+    assert part.holds((3, 3, 3)) and part.holds((1, 5, 1))
+    assert not part.holds((3, 3, 4))
+    assert not part.holds((7, -1, 7))
