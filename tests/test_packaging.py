@@ -1,5 +1,6 @@
 """The wheel holds everything, and works from another folder in an environment of its own."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -7,13 +8,17 @@ import sys
 import sysconfig
 import venv
 from configparser import ConfigParser
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from setuptools import find_packages
 
 ROOT = Path(__file__).resolve().parent.parent
+CODE = ("tracker", "exports")
 DATA_FOLDERS = {"tracker.migrations": "migrations", "tracker.program": "program", "tracker.templates": "templates"}
 
 
@@ -23,12 +28,16 @@ def setup_cfg() -> ConfigParser:
     return config
 
 
+def requirements(section: str, key: str) -> list[str]:
+    return [line for line in setup_cfg()[section][key].split("\n") if line.strip()]
+
+
 def test_every_package_is_listed() -> None:
     """A package that is not listed would be missing from the wheel without a word."""
     code = set(find_packages(str(ROOT), include=["tracker*", "exports*"]))
     folders = {
         ".".join(file.relative_to(ROOT).parent.parts)
-        for top in ("tracker", "exports")
+        for top in CODE
         for file in (ROOT / top).rglob("*.py")
     }
     assert folders == code, "a folder with code lacks __init__.py"
@@ -44,10 +53,10 @@ def test_data_folders_lie_beside_the_package_only() -> None:
 
 def test_every_library_has_an_exact_version() -> None:
     """Each name in setup.cfg is pinned in constraints.txt, so that two installations are alike."""
-    config = setup_cfg()
-    wanted = config["options"]["install_requires"].split("\n") + config["options.extras_require"]["test"].split("\n")
-    pinned = {line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines()}
-    names = {line.split(">")[0].split("[")[0].strip().lower() for line in wanted if line.strip()}
+    wanted = requirements("options", "install_requires") + requirements("options.extras_require", "test")
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {canonicalize_name(line.partition("==")[0]) for line in lines}
+    names = {canonicalize_name(Requirement(line).name) for line in wanted}
     assert names - pinned == {"setuptools"}  # only builds the wheel
 
 
@@ -55,7 +64,7 @@ def test_every_library_has_an_exact_version() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build from a copy, so that the checkout is left alone and old build folders change nothing."""
     source = tmp_path_factory.mktemp("source") / "checkout"
-    names = ("tracker", "exports", *DATA_FOLDERS.values(), "setup.cfg", "pyproject.toml", "MANIFEST.in")
+    names = (*CODE, *DATA_FOLDERS.values(), "setup.cfg", "pyproject.toml", "MANIFEST.in")
     source.mkdir()
     for name in names:
         if (ROOT / name).is_dir():
@@ -100,7 +109,7 @@ def run(*command: str, folder: Path, **environ: str) -> str:
 def test_the_wheel_holds_every_file(wheel: Path) -> None:
     expected = {
         file.relative_to(ROOT).as_posix()
-        for top in ("tracker", "exports")
+        for top in CODE
         for file in (ROOT / top).rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
@@ -118,3 +127,16 @@ def test_the_installed_program_is_the_wheel(installed: Path, tmp_path: Path) -> 
     code = "import tracker, exports, tracker.resources as r; print(tracker.__file__, exports.__file__, r.PROGRAM)"
     for place in run(str(installed / "python"), "-c", code, folder=tmp_path).split():
         assert Path(place).is_relative_to(installed.parent / "lib")
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    """A library that only comes along with another may be gone with that one's next version."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for top in CODE for file in (ROOT / top).rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    modules = {name.partition(".")[0] for name in imported} - sys.stdlib_module_names - {"tracker", "exports"}
+    known = packages_distributions()
+    asked = {canonicalize_name(Requirement(line).name) for line in requirements("options", "install_requires")}
+    unasked = [name for name in sorted(modules) if not {canonicalize_name(dist) for dist in known[name]} & asked]
+    assert unasked == []
