@@ -73,7 +73,7 @@ def test_others_may_not(engine: Engine) -> None:
 def test_moves_out_of_order_say_what_happened(engine: Engine) -> None:
     anna, carl = person(engine, "Anna", "coordinator", "bromma"), person(engine, "Carl", "compiler")
     followup = opened(engine, anna)
-    with write_session(engine) as session, pytest.raises(InvalidMove, match="är redan öppnad, .* Anna"):
+    with write_session(engine) as session, pytest.raises(InvalidMove, match=r"är redan öppnad, .* Anna"):
         open_(session, view=VIEW, unit="bromma", by=anna, today=TODAY)
     with write_session(engine) as session, pytest.raises(InvalidMove, match="är ett utkast"):
         approve(session, followup=followup, by=carl)
@@ -103,7 +103,7 @@ def test_after_the_closing_date_only_the_excepted_go_on(engine: Engine) -> None:
         close_period(session, program=PROGRAM, period=T2, closes_on=last, by=carl, reason="Till KS")
         extra = date(2024, 9, 10)
         except_unit(session, program=PROGRAM, period=T2, unit="farsta", until=extra, by=carl, reason="Sjukdom")
-    with write_session(engine) as session, pytest.raises(Locked, match="stängdes efter 2024-09-09; .* Carl .*Till KS"):
+    with write_session(engine) as session, pytest.raises(Locked, match=r"stängdes efter 2024-09-09; .* Carl .*Till KS"):
         submit(session, followup=followup, by=anna, today=TODAY)
     with write_session(engine) as session:
         assert open_(session, view=VIEW, unit="farsta", by=bo, today=TODAY).state == "draft"

@@ -13,7 +13,7 @@ from wtforms import PasswordField, StringField
 from tracker.accounts import sign_in as accounts
 from tracker.web import signing_in
 from tracker.web.access import current_account, login_required, public
-from tracker.web.database import write_session
+from tracker.web.database import engine, write_session
 
 blueprint = Blueprint("auth", __name__)
 
@@ -34,8 +34,10 @@ def sign_in() -> ResponseReturnValue:
 def sign_in_send() -> ResponseReturnValue:
     form, path = SignIn(), _own_path(request.form.get("next"))
     address = request.remote_addr or ""
-    with write_session() as session:
-        account = accounts.authenticate(session, form.login.data or "", form.password.data or "", address)
+    try:
+        account = accounts.authenticate(engine(), form.login.data or "", form.password.data or "", address)
+    except accounts.TooManyAttempts as fault:
+        return render_template("login/sign_in.html", form=form, next=path, failure=str(fault)), 429
     if account is None:
         failure = _("Användarnamnet eller lösenordet stämmer inte. Kontrollera dem och försök igen.")
         return render_template("login/sign_in.html", form=form, next=path, failure=failure), 401

@@ -1,0 +1,168 @@
+"""Signing in: right and wrong passwords, limits, and sign-ins that no longer hold."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import Engine, func, select, update
+
+from tests.world import DEFINITIONS, TODAY
+from tracker.accounts import passwords, sign_in
+from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.administration import (
+    AccountFault,
+    add_account,
+    disable_account,
+    enable_account,
+    grant_role,
+    revoke_role,
+    set_password,
+)
+from tracker.accounts.passwords import WeakPassword, hash_password, matches
+from tracker.accounts.reading import accounts, find_account
+from tracker.accounts.sign_in import TooManyAttempts, authenticate, signed_in
+from tracker.store.account import AccountEventRow, AccountRow, AttemptRow
+from tracker.store.base import utc_now
+from tracker.store.database import connect, read_session, write_session
+from tracker.store.loading import load
+
+RIGHT, WRONG = "korrekt häst batteri", "fel häst batteri klammer"
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    engine = connect(migrated_url)
+    with write_session(engine) as session:
+        load(session, DEFINITIONS, TODAY)
+        add_account(session, login="Anna", name="Anna A", email=None, password=RIGHT, by=COMMAND_LINE)
+        grant_role(session, login="anna", role="coordinator", unit="jarva", by=COMMAND_LINE)
+    yield engine
+    engine.dispose()
+
+
+def test_the_right_password_opens_whatever_the_case_of_the_login(engine: Engine) -> None:
+    account = authenticate(engine, " ANNA ", RIGHT, "10.0.0.1")
+    assert account is not None and account.name == "Anna A"
+    assert account.units == {"jarva", "kista"}
+
+
+def test_wrong_unknown_and_disabled_are_the_same_answer(engine: Engine) -> None:
+    assert authenticate(engine, "anna", WRONG, "10.0.0.1") is None
+    assert authenticate(engine, "nobody", RIGHT, "10.0.0.1") is None
+    with write_session(engine) as session:
+        disable_account(session, login="anna", by=COMMAND_LINE)
+    assert authenticate(engine, "anna", RIGHT, "10.0.0.1") is None
+    with write_session(engine) as session:
+        enable_account(session, login="anna", by=COMMAND_LINE)
+    assert authenticate(engine, "anna", RIGHT, "10.0.0.1") is not None
+
+
+def test_a_hash_is_checked_for_unknown_logins_too(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[str | None] = []
+    monkeypatch.setattr(sign_in, "matches", lambda kept, password: checked.append(kept) or False)
+    authenticate(engine, "nobody", RIGHT, "10.0.0.1")
+    assert checked == [None]
+    assert not matches(None, "the password of no account")
+
+
+def test_after_five_failures_even_the_right_password_waits(engine: Engine) -> None:
+    for _ in range(sign_in.PER_LOGIN_AND_ADDRESS):
+        assert authenticate(engine, "anna", WRONG, "10.0.0.1") is None
+    with pytest.raises(TooManyAttempts, match="Vänta 15 minuter"):
+        authenticate(engine, "Anna", RIGHT, "10.0.0.1")
+    assert authenticate(engine, "anna", RIGHT, "10.0.0.2") is not None
+    with write_session(engine) as session:
+        session.execute(update(AttemptRow).values(at=utc_now() - sign_in.WINDOW - timedelta(seconds=1)))
+    assert authenticate(engine, "anna", RIGHT, "10.0.0.1") is not None
+
+
+def test_one_address_cannot_try_many_logins(engine: Engine) -> None:
+    with write_session(engine) as session:
+        rows = [AttemptRow(at=utc_now(), login=f"x{n}", address="10.0.0.1") for n in range(sign_in.PER_ADDRESS)]
+        session.add_all(rows)
+    with pytest.raises(TooManyAttempts):
+        authenticate(engine, "anna", RIGHT, "10.0.0.1")
+
+
+def test_success_forgets_failures_and_old_ones_are_forgotten_anyway(engine: Engine) -> None:
+    with write_session(engine) as session:
+        session.add(AttemptRow(at=utc_now() - timedelta(days=2), login="x", address="10.0.0.9"))
+    authenticate(engine, "anna", WRONG, "10.0.0.1")
+    with read_session(engine) as session:
+        assert session.scalar(select(func.count()).select_from(AttemptRow)) == 1
+    authenticate(engine, "anna", RIGHT, "10.0.0.1")
+    with read_session(engine) as session:
+        assert session.scalar(select(func.count()).select_from(AttemptRow)) == 0
+
+
+def test_a_sign_in_ends_with_the_password_the_account_and_at_will(engine: Engine) -> None:
+    account = authenticate(engine, "anna", RIGHT, "10.0.0.1")
+    assert account is not None and account.id is not None
+    with write_session(engine) as session:
+        assert signed_in(session, account.id, since=utc_now()) == account
+        before = utc_now()
+        sign_in.end_sessions(session, account)
+        assert signed_in(session, account.id, since=before) is None
+        before = utc_now()
+        set_password(session, login="anna", password=WRONG, by=COMMAND_LINE)
+        assert signed_in(session, account.id, since=before) is None
+        assert signed_in(session, account.id, since=utc_now()) is not None
+        disable_account(session, login="anna", by=COMMAND_LINE)
+        assert signed_in(session, account.id, since=utc_now()) is None
+        assert signed_in(session, 4711, since=utc_now()) is None
+    assert authenticate(engine, "anna", WRONG, "10.0.0.1") is None
+
+
+def test_administration_refuses_with_a_sentence(engine: Engine) -> None:
+    with read_session(engine) as session:
+        anna = find_account(session, "anna")
+    assert anna is not None
+    with write_session(engine) as session:
+        with pytest.raises(AccountFault, match="Bara en administratör"):
+            disable_account(session, login="anna", by=anna)
+        with pytest.raises(AccountFault, match="anna finns redan"):
+            add_account(session, login="ANNA", name="B", email=None, password=RIGHT, by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="utan blanksteg"):
+            add_account(session, login="a b", name="B", email=None, password=RIGHT, by=COMMAND_LINE)
+        with pytest.raises(WeakPassword, match="minst 12"):
+            set_password(session, login="anna", password="kort", by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="bo finns inte"):
+            grant_role(session, login="bo", role="reviewer", unit=None, by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="bara för en samordnare"):
+            grant_role(session, login="anna", role="reviewer", unit="bromma", by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="månen finns inte"):
+            grant_role(session, login="anna", role="coordinator", unit="månen", by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="har inte rollen granskare"):
+            revoke_role(session, login="anna", role="reviewer", unit=None, by=COMMAND_LINE)
+
+
+def test_every_act_is_written_down(engine: Engine) -> None:
+    with write_session(engine) as session:
+        for _ in range(2):
+            grant_role(session, login="anna", role="reviewer", unit=None, by=COMMAND_LINE)
+        revoke_role(session, login="anna", role="coordinator", unit="jarva", by=COMMAND_LINE)
+        disable_account(session, login="anna", by=COMMAND_LINE)
+    with read_session(engine) as session:
+        acts = [tuple(row) for row in session.execute(select(AccountEventRow.what, AccountEventRow.by))]
+        assert [account.login for account in accounts(session) if account.disabled] == ["anna"]
+        kept = session.scalars(select(AccountRow.password)).one()
+    assert acts == [
+        ("kontot skapades", "kommandoraden"),
+        ("fick rollen samordnare (jarva)", "kommandoraden"),
+        ("fick rollen granskare", "kommandoraden"),
+        ("miste rollen samordnare (jarva)", "kommandoraden"),
+        ("kontot stängdes", "kommandoraden"),
+    ]
+    assert kept is not None and kept.startswith("$argon2id$") and RIGHT not in kept
+
+
+def test_two_hashes_of_one_password_differ() -> None:
+    assert hash_password(RIGHT) != hash_password(RIGHT)
+    assert matches(hash_password(RIGHT), RIGHT)
+    assert not matches("nonsense", RIGHT)

@@ -1,0 +1,131 @@
+"""What an administrator does with accounts. Each act is written down beside the account."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account, Grant, Role
+from tracker.accounts.passwords import hash_password
+from tracker.accounts.permissions import may
+from tracker.accounts.reading import account_of, fold
+from tracker.store.account import AccountEventRow, AccountRow, RoleRow
+from tracker.store.base import utc_now
+from tracker.store.definition import UnitRow
+
+
+class AccountFault(Exception):
+    """The account cannot be made or changed so; the message is a Swedish sentence for the user."""
+
+
+def add_account(
+    session: Session, *, login: str, name: str, email: str | None, password: str | None, by: Account
+) -> Account:
+    """A new account without roles; without a password nobody can sign in with it yet.
+
+    Raises AccountFault, WeakPassword.
+    """
+    _check(by)
+    login, name, email = fold(login), name.strip(), (email or "").strip() or None
+    if not login or not name or any(sign.isspace() for sign in login):
+        raise AccountFault(_("Ange ett användarnamn utan blanksteg, och personens namn."))
+    if session.scalars(select(AccountRow.id).where(AccountRow.login == login)).one_or_none() is not None:
+        raise AccountFault(_("Användarnamnet {login} finns redan.").format(login=login))
+    now = utc_now()
+    kept = hash_password(password) if password is not None else None
+    row = AccountRow(login=login, name=name, email=email, password=kept, created_at=now, sessions_from=now)
+    session.add(row)
+    session.flush()
+    _note(session, row, by, _("kontot skapades"))
+    return account_of(session, row)
+
+
+def set_password(session: Session, *, login: str, password: str, by: Account) -> None:
+    """A new password; every earlier sign-in ends. Raises AccountFault, WeakPassword."""
+    _check(by)
+    row = _row(session, login)
+    row.password, row.sessions_from = hash_password(password), utc_now()
+    _note(session, row, by, _("lösenordet byttes"))
+
+
+def grant_role(session: Session, *, login: str, role: Role, unit: str | None, by: Account) -> Account:
+    """Let the account hold the role; nothing happens if it does already. Raises AccountFault."""
+    _check(by)
+    row = _row(session, login)
+    _check_role(session, role, unit)
+    if Grant(role, unit) not in account_of(session, row).grants:
+        session.add(RoleRow(account=row.id, role=role, unit=unit))
+        _note(session, row, by, _("fick rollen {role}").format(role=_named(role, unit)))
+    return account_of(session, row)
+
+
+def revoke_role(session: Session, *, login: str, role: Role, unit: str | None, by: Account) -> Account:
+    """Take the role away. Raises AccountFault if the account does not hold it."""
+    _check(by)
+    row = _row(session, login)
+    query = select(RoleRow).where(RoleRow.account == row.id, RoleRow.role == role)
+    held = [grant for grant in session.scalars(query) if grant.unit == unit]
+    if not held:
+        raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=_named(role, unit)))
+    session.delete(held[0])
+    session.flush()
+    _note(session, row, by, _("miste rollen {role}").format(role=_named(role, unit)))
+    return account_of(session, row)
+
+
+def disable_account(session: Session, *, login: str, by: Account) -> Account:
+    """Nobody can sign in with it any more, and those signed in are out at once. History keeps the name."""
+    _check(by)
+    row = _row(session, login)
+    if not row.disabled:
+        row.disabled, row.sessions_from = True, utc_now()
+        _note(session, row, by, _("kontot stängdes"))
+    return account_of(session, row)
+
+
+def enable_account(session: Session, *, login: str, by: Account) -> Account:
+    _check(by)
+    row = _row(session, login)
+    if row.disabled:
+        row.disabled = False
+        _note(session, row, by, _("kontot öppnades igen"))
+    return account_of(session, row)
+
+
+def _check(by: Account) -> None:
+    if not may(by, "manage_accounts"):
+        raise AccountFault(_("Bara en administratör kan ändra konton."))
+
+
+def _row(session: Session, login: str) -> AccountRow:
+    row = session.scalars(select(AccountRow).where(AccountRow.login == fold(login))).one_or_none()
+    if row is None:
+        raise AccountFault(_("Användarnamnet {login} finns inte.").format(login=login))
+    return row
+
+
+def _check_role(session: Session, role: Role, unit: str | None) -> None:
+    if role not in ("coordinator", "compiler", "reviewer", "administrator"):
+        message = _("Rollen {role} finns inte; rollerna är coordinator, compiler, reviewer och administrator.")
+        raise AccountFault(message.format(role=role))
+    if (role == "coordinator") != (unit is not None):
+        raise AccountFault(_("Ange nämnd eller styrelse för en samordnare, och bara för en samordnare."))
+    if unit is not None and session.get(UnitRow, unit) is None:
+        raise AccountFault(_("Nämnden eller styrelsen {unit} finns inte.").format(unit=unit))
+
+
+def _named(role: Role, unit: str | None) -> str:
+    words = {
+        "coordinator": _("samordnare"),
+        "compiler": _("sammanställare"),
+        "reviewer": _("granskare"),
+        "administrator": _("administratör"),
+    }
+    return words[role] if unit is None else f"{words[role]} ({unit})"
+
+
+def _note(session: Session, row: AccountRow, by: Account, what: str) -> None:
+    session.add(AccountEventRow(account=row.id, at=utc_now(), by=by.name, what=what))
+    session.flush()

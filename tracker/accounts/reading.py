@@ -1,0 +1,57 @@
+"""Accounts as they are kept → accounts as the program sees them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account, Grant, with_inherited
+from tracker.definitions.organisation import Organisation, Unit
+from tracker.store.account import AccountRow, RoleRow
+from tracker.store.definition import UnitRow
+
+
+def accounts(session: Session) -> list[Account]:
+    """Every account, disabled ones too, by login."""
+    rows = session.scalars(select(AccountRow).order_by(AccountRow.login)).all()
+    grants: dict[int, set[Grant]] = {}
+    for role in session.scalars(select(RoleRow)):
+        grants.setdefault(role.account, set()).add(_grant(role))
+    return [_account(row, frozenset(grants.get(row.id, ()))) for row in rows]
+
+
+def find_account(session: Session, login: str) -> Account | None:
+    """The account with this login, in whatever case it is written."""
+    row = session.scalars(select(AccountRow).where(AccountRow.login == fold(login))).one_or_none()
+    return None if row is None else account_of(session, row)
+
+
+def account_of(session: Session, row: AccountRow) -> Account:
+    grants = session.scalars(select(RoleRow).where(RoleRow.account == row.id))
+    return _account(row, frozenset(_grant(grant) for grant in grants))
+
+
+def acting(session: Session, account: Account, day: date) -> Account:
+    """The account with what its bodies have taken over by the day from bodies merged into them."""
+    if not account.units:
+        return account
+    documents = session.scalars(select(UnitRow.document).order_by(UnitRow.position))
+    units = tuple(Unit.model_validate(json.loads(document)) for document in documents)
+    return with_inherited(account, Organisation(units=units), day)
+
+
+def fold(login: str) -> str:
+    """Logins are the same whatever their case and surrounding spaces."""
+    return login.strip().casefold()
+
+
+def _grant(row: RoleRow) -> Grant:
+    # The table's check holds exactly these words.
+    return Grant(row.role, row.unit)  # type: ignore[arg-type]
+
+
+def _account(row: AccountRow, grants: frozenset[Grant]) -> Account:
+    return Account(row.id, row.login, row.name, grants, row.email, row.disabled)

@@ -1,0 +1,142 @@
+"""Questions about editions and their ledger, and the one way to add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from tracker.definitions.program import Measured
+from tracker.disclosure.ledger import Level, Line
+from tracker.disclosure.mask import Key
+from tracker.periods import Period
+from tracker.store.edition import EditionRow, LedgerRow
+from tracker.store.past import Moment
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What was published for a period. ``sequence``: order of publication; 0 for one not yet stored."""
+
+    sequence: int
+    program: str
+    period: Period
+    number: int
+    code: str
+    title: str
+    reason: str | None
+    published_at: datetime
+    by: str
+    moment: Moment
+    definitions: str
+    report: str
+    incidents: tuple[str, ...]
+    sha256: str
+
+
+def editions(session: Session, program: str, period: Period | None = None) -> list[Edition]:
+    """The program's editions in the order of publication; of one period."""
+    query = select(EditionRow).where(EditionRow.program == program).order_by(EditionRow.sequence)
+    if period is not None:
+        query = query.where(EditionRow.year == period.year, EditionRow.part == period.part)
+    return [_edition(row) for row in session.scalars(query)]
+
+
+def find_edition(session: Session, program: str, code: str) -> Edition | None:
+    row = session.scalar(select(EditionRow).where(EditionRow.program == program, EditionRow.code == code))
+    return None if row is None else _edition(row)
+
+
+def latest_edition(session: Session, program: str, period: Period) -> Edition | None:
+    found = editions(session, program, period)
+    return found[-1] if found else None
+
+
+def ledger(session: Session, editions: Iterable[Edition]) -> list[Line]:
+    """Every line of the editions, edition by edition, in an order that is the same on every run."""
+    found: list[Line] = []
+    for edition in editions:
+        query = select(LedgerRow).where(LedgerRow.edition == edition.sequence)
+        rows = sorted(session.scalars(query), key=_position)
+        found.extend(_line(edition, row) for row in rows)
+    return found
+
+
+def add_edition(session: Session, edition: Edition, lines: Iterable[Line], account: str) -> Edition:
+    """Store an edition and its ledger. They are never changed afterwards."""
+    row = EditionRow(
+        program=edition.program,
+        year=edition.period.year,
+        part=edition.period.part,
+        number=edition.number,
+        code=edition.code,
+        title=edition.title,
+        reason=edition.reason,
+        published_at=edition.published_at,
+        by=account,
+        last_event=edition.moment.last_event,
+        last_change=edition.moment.last_change,
+        definitions=edition.definitions,
+        report=edition.report,
+        incidents="\n".join(edition.incidents),
+        sha256=edition.sha256,
+    )
+    session.add(row)
+    session.flush()
+    rows = [_row(row.sequence, line) for line in lines]
+    if rows:
+        session.execute(insert(LedgerRow), rows)
+    return _edition(row)
+
+
+def _row(sequence: int, line: Line) -> dict[str, Any]:
+    dimension, category = line.key.category
+    return {
+        "edition": sequence,
+        "indicator": line.key.indicator,
+        "dimension": dimension,
+        "category": category,
+        "measured": line.key.measured,
+        "bodies": "+".join(sorted(line.key.bodies)),
+        "level": line.level,
+        "value": line.value,
+        "printed": bool(line.printed),
+    }
+
+
+def _line(edition: Edition, row: LedgerRow) -> Line:
+    key = Key(
+        indicator=row.indicator,
+        period=edition.period,
+        category=(row.dimension, row.category),
+        measured=cast("Measured", row.measured),
+        bodies=frozenset(row.bodies.split("+")),
+    )
+    return Line(edition.code, key, row.value, cast("Level", row.level), row.printed)
+
+
+def _position(row: LedgerRow) -> tuple[str, ...]:
+    return row.indicator, row.dimension, row.category, row.measured, row.bodies
+
+
+def _edition(row: EditionRow) -> Edition:
+    return Edition(
+        sequence=row.sequence,
+        program=row.program,
+        period=row.period,
+        number=row.number,
+        code=row.code,
+        title=row.title,
+        reason=row.reason,
+        published_at=row.published_at,
+        by=row.by,
+        moment=Moment(row.last_event, row.last_change),
+        definitions=row.definitions,
+        report=row.report,
+        incidents=tuple(row.incidents.splitlines()),
+        sha256=row.sha256,
+    )
