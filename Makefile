@@ -36,6 +36,7 @@ setup-test: .venv/installed-test
 # The checks run in the order of their speed, so that the cheapest fault is seen first.
 lint: setup-test
 	$(BIN)/ruff check .
+	$(BIN)/djlint templates --lint --profile=jinja --quiet
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
