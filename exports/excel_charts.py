@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
@@ -29,13 +30,25 @@ JUDGEMENT_COLOURS = ("0072B2", "56B4E9", "D55E00", "E3E5E8")
 """Met, partly, not met, not reported."""
 
 
+@dataclass(frozen=True)
+class Scale:
+    """The value axis. ``decimals``: of a value's label; ``ticks``: of the axis; ``top``: its end, if fixed."""
+
+    unit: str | None = None
+    decimals: int = 0
+    ticks: int = 0
+    top: int | None = None
+
+
 def over_time(
-    sheet: Worksheet, block: Block, columns: Columns, title: str, unit: str, decimals: int, size: Size
+    sheet: Worksheet, block: Block, columns: Columns, title: str, scale: Scale, size: Size, target: bool
 ) -> Any:
-    """Lines over the years: the outcome, the target as a mark, and series to compare with, in this order."""
+    """Lines over the years: the outcome, the target as a mark if there is one, and series to compare with."""
     chart = LineChart()
     _read(chart, sheet, block, columns)
-    for place, series in enumerate(chart.series):
+    # Without a target its colour and mark are left out, so that a line looks the same in every chart.
+    places = [place for place in range(len(chart.series) + 1) if target or place != 1]
+    for place, series in zip(places, chart.series, strict=False):
         colour = (MAIN, TARGET, *OTHERS)[min(place, 4)]
         series.smooth = False
         series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=28_000))
@@ -45,20 +58,20 @@ def over_time(
         series.marker.graphicalProperties.line.solidFill = colour
         if place > 1:
             series.graphicalProperties.line.dashStyle = "dash"
-    chart.series[0].dLbls = _labels(decimals)
-    _finish(chart, title, unit, decimals, size)
+    chart.series[0].dLbls = _labels(scale.decimals, "t")
+    _finish(chart, title, scale, size)
     return chart
 
 
 def side_by_side(
-    sheet: Worksheet, block: Block, columns: Columns, title: str, unit: str, decimals: int, size: Size
+    sheet: Worksheet, block: Block, columns: Columns, title: str, scale: Scale, size: Size
 ) -> Any:
     """One bar per body, in the organisation's order: an order by size would tell dotted figures."""
     chart = _bars(sheet, block, columns)
     chart.series[0].graphicalProperties = GraphicalProperties(solidFill=MAIN)
-    chart.series[0].dLbls = _labels(decimals)
+    chart.series[0].dLbls = _labels(scale.decimals, "outEnd")
     chart.gapWidth = 40
-    _finish(chart, title, unit, decimals, size)
+    _finish(chart, title, scale, size)
     chart.legend = None
     return chart
 
@@ -74,7 +87,7 @@ def stacked(
     for series, colour in zip(chart.series, colours, strict=True):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line.solidFill = "FFFFFF"
-    _finish(chart, title, None, 0, size)
+    _finish(chart, title, Scale(), size)
     return chart
 
 
@@ -85,7 +98,7 @@ def paired(sheet: Worksheet, block: Block, columns: Columns, title: str, size: S
     chart.gapWidth = 60
     for series, colour in zip(chart.series, (MAIN, "C9CED6"), strict=True):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
-    _finish(chart, title, None, 0, size)
+    _finish(chart, title, Scale(), size)
     return chart
 
 
@@ -108,7 +121,7 @@ def _read(chart: Any, sheet: Worksheet, block: Block, columns: Columns) -> None:
     chart.set_categories(names)
 
 
-def _finish(chart: Any, title: str, unit: str | None, decimals: int, size: Size) -> None:
+def _finish(chart: Any, title: str, scale: Scale, size: Size) -> None:
     chart.title = title
     chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(1100, bold=True))
     for run in chart.title.tx.rich.p[0].r:
@@ -122,16 +135,17 @@ def _finish(chart: Any, title: str, unit: str | None, decimals: int, size: Size)
         axis.delete = False
         axis.txPr = _small()
     chart.y_axis.scaling.min = 0
-    chart.y_axis.number_format = number_format(decimals if unit is None else 0)
+    chart.y_axis.number_format = number_format(scale.ticks)
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E3E5E8"))
-    if unit:
-        chart.y_axis.title = unit
+    chart.y_axis.scaling.max = scale.top
+    if scale.unit:
+        chart.y_axis.title = scale.unit
         for run in chart.y_axis.title.tx.rich.p[0].r:
             run.rPr = _characters(900)
 
 
-def _labels(decimals: int) -> DataLabelList:
-    labels = DataLabelList(numFmt=number_format(decimals), txPr=_small())
+def _labels(decimals: int, position: str) -> DataLabelList:
+    labels = DataLabelList(dLblPos=position, numFmt=number_format(decimals), txPr=_small())
     labels.showVal = True
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     return labels

@@ -39,6 +39,8 @@ FILLS: dict[Look, str] = {
 _LINE = Side(style="thin", color="FFC9CED6")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
+_INDENTED = Alignment(wrap_text=True, horizontal="left", vertical="top", indent=1)
+_SHRUNK = Alignment(horizontal="right", vertical="top", shrink_to_fit=True)
 _RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
@@ -71,7 +73,7 @@ def _fill(color: str) -> PatternFill:
 def _headings() -> list[NamedStyle]:
     under = Border(bottom=Side(style="medium", color=ACCENT))
     return [
-        NamedStyle("title", font=_font(16, bold=True, color=ACCENT), alignment=Alignment(vertical="center")),
+        NamedStyle("title", font=_font(15, bold=True, color=ACCENT), alignment=Alignment(vertical="center")),
         NamedStyle("subtitle", font=_font(10, color=GREY), alignment=Alignment(vertical="center")),
         NamedStyle(
             "mark", font=_font(11, bold=True, color="FFA4262C"), alignment=Alignment(vertical="center")
@@ -92,12 +94,17 @@ def _headings() -> list[NamedStyle]:
 
 def _table_text() -> list[NamedStyle]:
     return [
-        NamedStyle("text", font=_font(), border=_FRAME, alignment=_WRAP),
-        NamedStyle("text_strong", font=_font(bold=True), border=_FRAME, alignment=_WRAP),
+        NamedStyle("text", font=_font(), border=_FRAME, alignment=_INDENTED),
+        NamedStyle("text_strong", font=_font(bold=True), border=_FRAME, alignment=_INDENTED),
         NamedStyle("sign", font=_font(), border=_FRAME, alignment=_RIGHT),
         NamedStyle("sign_strong", font=_font(bold=True), border=_FRAME, alignment=_RIGHT),
-        NamedStyle("muted", font=_font(9, italic=True, color=GREY), border=_FRAME, alignment=_RIGHT),
-        NamedStyle("quiet", font=_font(9, color=GREY), border=_FRAME, alignment=Alignment(vertical="top")),
+        NamedStyle("muted", font=_font(9, italic=True, color=GREY), border=_FRAME, alignment=_SHRUNK),
+        NamedStyle(
+            "quiet",
+            font=_font(9, color=GREY),
+            border=_FRAME,
+            alignment=Alignment(horizontal="left", vertical="top", indent=1),
+        ),
         NamedStyle("date", font=_font(), border=_FRAME, alignment=_RIGHT, number_format="yyyy-mm-dd"),
     ]
 
@@ -111,7 +118,7 @@ def _numbers() -> list[NamedStyle]:
                     number_look(decimals, strong),
                     font=_font(bold=strong),
                     border=_FRAME,
-                    alignment=_RIGHT,
+                    alignment=_SHRUNK,
                     number_format=number_format(decimals),
                 )
             )

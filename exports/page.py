@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
-from math import ceil
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from exports.cells import Entry, clean, put
 from exports.looks import Look
@@ -20,8 +21,20 @@ from tracker.report.overview import reported_text
 
 HEADING_ROWS = 5
 LINE_POINTS = 13.5
-CM_PER_ROW = 0.529
-CM_PER_CHARACTER = 0.2
+ROW_POINTS = 15
+POINTS_PER_CM = 28.35
+CM_PER_CHARACTER = 0.192
+PRINTED_CM = (27.6, 17.0)
+"""What a landscape A4 holds between the margins."""
+
+PADDING = 2
+"""Characters of a cell's width that its margins take."""
+
+CHARACTERS_PER_WIDTH = 1.15
+"""A width is counted in digits; running text is narrower, also in wider typefaces than the workbook's own."""
+
+ONE_LINE: frozenset[Look] = frozenset({"quiet", "muted"})
+"""Looks that do not wrap."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,7 @@ class Page:
         self.sheet = book.create_sheet(name[:31])
         self.widths = tuple(widths)
         self.row = HEADING_ROWS + 1
+        self._page_begins = 1
         for column, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
         self._heading(title, report, today)
@@ -113,34 +127,31 @@ class Page:
         """
         spans = spans or (1,) * len(head)
         first = self.row
-        self.table_row([Entry(title, "head") for title in head], spans, fitted=True)
+        self.table_row([Entry(title, "head") for title in head], spans)
         for entries in rows:
             self.table_row(entries, spans)
         last = self.row - 1
         self.row += 1
         return Block(first, last, 1, sum(spans))
 
-    def table_row(self, entries: Sequence[Entry], spans: Sequence[int], fitted: bool = False) -> None:
-        """One row. ``fitted``: its height is set here, which the programs do not do for merged cells."""
-        fitted = fitted or any(span > 1 for span in spans)
+    def table_row(self, entries: Sequence[Entry], spans: Sequence[int]) -> None:
+        """One row, as high as its longest text needs: not every program fits it when it opens the file."""
         column, needed = 1, 1
         for entry, span in zip(entries, spans, strict=True):
             put(self.sheet, self.row, column, entry)
-            for filler in range(column + 1, column + span):
-                put(self.sheet, self.row, filler, Entry(None, entry.look))
             if span > 1:
-                last = column + span - 1
-                self.sheet.merge_cells(
-                    start_row=self.row, end_row=self.row, start_column=column, end_column=last
-                )
-            if fitted and isinstance(entry.content, str):
-                needed = max(
-                    needed, lines(entry.content, sum(self.widths[column - 1 : column - 1 + span]) - 1)
-                )
+                self._merge(column, column + span - 1, entry.look)
+            if isinstance(entry.content, str) and entry.look not in ONE_LINE:
+                width = sum(self.widths[column - 1 : column - 1 + span])
+                needed = max(needed, lines(entry.content, width - PADDING))
             column += span
-        if fitted:
-            self.sheet.row_dimensions[self.row].height = needed * LINE_POINTS + 3
+        self.sheet.row_dimensions[self.row].height = needed * LINE_POINTS + 3
         self.row += 1
+
+    def _merge(self, first: int, last: int, look: Look) -> None:
+        for column in range(first + 1, last + 1):
+            put(self.sheet, self.row, column, Entry(None, look))
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
 
     def place(self, chart: Any, row: int, column: int) -> None:
         """Anchor a native chart with its upper left corner in a cell."""
@@ -148,10 +159,32 @@ class Page:
 
     def keep_clear(self, first: int, height_cm: float) -> None:
         """Move past a chart that stands from row ``first`` on."""
-        last = first + ceil(height_cm / CM_PER_ROW)
-        for row in range(self.row, last + 1):
-            self.sheet.row_dimensions[row].height = 15
-        self.row = max(self.row, last + 1)
+        left, row = height_cm * POINTS_PER_CM, first
+        while left > 0:
+            dimension = self.sheet.row_dimensions[row]
+            dimension.height = dimension.height or ROW_POINTS
+            left -= dimension.height
+            row += 1
+        self.row = max(self.row, row)
+
+    def keep_together(self, first: int) -> None:
+        """Begin a new printed page at row ``first`` if what is written from there on would be cut in two."""
+        if self._height(self._page_begins, self.row) > self._page_points() and first > self._page_begins:
+            self.sheet.row_breaks.append(Break(id=first - 1))
+            self._page_begins = first
+
+    def _height(self, first: int, after: int) -> float:
+        rows = self.sheet.row_dimensions
+        return sum((rows[row].height or ROW_POINTS) for row in range(first, after))
+
+    def _page_points(self) -> float:
+        """The height of a printed page at the scale that fits the sheet's width, less the repeated heading."""
+        scale = min(1.0, PRINTED_CM[0] / (sum(self.widths) * CM_PER_CHARACTER))
+        return PRINTED_CM[1] * POINTS_PER_CM / scale - self._height(1, HEADING_ROWS)
+
+    def close(self) -> None:
+        """Print the sheet's own columns only; a long heading would otherwise widen the page."""
+        self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{max(self.row, self.sheet.max_row)}"
 
     def long_table(self, head: Sequence[str], rows: Iterable[Sequence[Entry]], frozen_columns: int) -> Block:
         """A table that fills the sheet: filter, frozen and repeated header row."""
@@ -163,8 +196,9 @@ class Page:
 
 
 def lines(content: str, width: float) -> int:
-    """Lines that a text needs in a column so many characters wide; on the safe side."""
-    return sum(max(1, ceil(len(part) * 1.05 / max(width, 1))) for part in content.split("\n"))
+    """Lines that a text needs in a column so many characters wide."""
+    room = max(1, int(width * CHARACTERS_PER_WIDTH))
+    return sum(1 if len(part) <= room else len(wrap(part, room)) for part in content.split("\n"))
 
 
 def _scope(report: Report) -> list[str]:

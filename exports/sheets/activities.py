@@ -15,7 +15,7 @@ from tracker.report.model import Activity, ActivityUnit, Goal, Report
 
 LIST_WIDTHS = (6, 8, 46, 26, 14, 12, 12, 11, 46, 46)
 HEADING_WIDTHS = (6, 8, 44)
-BODY_WIDTH = 10
+BODY_WIDTH = 11.5
 BODIES_PER_PAGE = 14
 
 
@@ -26,6 +26,7 @@ def write_list(book: Workbook, report: Report, today: date) -> None:
         _("Slutdatum"), _("Försenad"), _("Plan"), _("Kommentar"),
     ]  # fmt: skip
     page.long_table(head, _answers(report), frozen_columns=2)
+    page.close()
 
 
 def _answers(report: Report) -> Iterator[list[Entry]]:
@@ -41,8 +42,8 @@ def _answer(report: Report, unit: ActivityUnit) -> list[Entry]:
     return [
         text(unit.name),
         _status(report, unit),
-        Entry(_day(unit.start), "sign"),
-        Entry(_day(unit.end), "sign"),
+        Entry(unit.start, "sign"),
+        Entry(unit.end, "sign"),
         delayed,
         text(unit.plan),
         text(unit.comment),
@@ -53,10 +54,6 @@ def _status(report: Report, unit: ActivityUnit) -> Entry:
     if "statuses" not in report.calendar.asks and unit.status == "not_reported":
         return text(None)
     return Entry(wording.status_word(report, unit.status), unit.status)
-
-
-def _day(day: str | None) -> str | None:
-    return day or None
 
 
 def write_matrix(book: Workbook, report: Report, today: date) -> None:
@@ -76,6 +73,7 @@ def write_matrix(book: Workbook, report: Report, today: date) -> None:
     # A page holds only so many bodies at a size that can be read; the rest come on the next pages.
     page.sheet.page_setup.fitToWidth = -(-max(1, len(bodies)) // BODIES_PER_PAGE)
     page.sheet.row_dimensions[block.first].height = 44
+    page.close()
 
 
 def _matrix_note() -> str:

@@ -8,12 +8,18 @@ from exports.cells import Entry, exact, text, whole
 from tracker.report import wording
 from tracker.report.model import Coverage, Indicator, Report, Statuses
 
+
+def capital(word: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return word[:1].upper() + word[1:]
+
+
 STATUSES = ("done", "ongoing", "not_started", "cancelled", "not_reported")
 JUDGEMENTS = ("met", "partly", "not_met", "not_reported")
 
 
 def coverage_head() -> list[str]:
-    return [_("Ingår i värdet"), _("Av ansvariga"), _("Andel av befolkningen, %")]
+    return [_("Ingår i värdet"), _("Av ansvariga"), _("Andel invånare, %")]
 
 
 def coverage(covered: Coverage, strong: bool = False) -> list[Entry]:

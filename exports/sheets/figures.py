@@ -15,13 +15,14 @@ from tracker.report import wording
 from tracker.report.model import Area, Cell, Goal, Indicator, Report, SeriesArea
 from tracker.report.questions import unit_of_measure
 
-WIDTHS = (6, 7, 46, 9, 25, 16, 10, 10, 10, 15, 10, 10, 12, 10, 10, 10, 10, 10, 10, 10, 10, 15, 34)
+WIDTHS = (5, 6, 32, 8, 23, 15, 9, 9, 8.5, 10, 8, 9.5, 9.5, *(9.5,) * 6, 8.5, 8.5, 13, 28)
 
 
 def write(book: Workbook, report: Report, today: date) -> None:
     page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today)
     rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(goal, indicator))
     page.long_table(_head(), rows, frozen_columns=2)
+    page.close()
 
 
 def _head() -> list[str]:

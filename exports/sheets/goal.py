@@ -8,6 +8,7 @@ from gettext import gettext as _
 from openpyxl import Workbook
 
 from exports.cells import Entry, text
+from exports.looks import Look
 from exports.page import Page
 from exports.sheets import columns, goal_activities, goal_indicator
 from tracker.report import wording
@@ -24,10 +25,17 @@ def write(book: Workbook, report: Report, goal: Goal, today: date) -> None:
     _about(page, goal)
     if "judgements" in report.calendar.asks:
         _judgements(page, report, goal)
+    elif any(unit.text for unit in goal.judgements.units):
+        _texts(page, goal)
     for indicator in goal.indicators:
+        first = page.row
         goal_indicator.write(page, report, indicator)
+        page.keep_together(first)
     if goal.activities:
+        first = page.row
         goal_activities.write(page, report, goal)
+        page.keep_together(first)
+    page.close()
 
 
 def _about(page: Page, goal: Goal) -> None:
@@ -43,7 +51,7 @@ def _about(page: Page, goal: Goal) -> None:
         for kf_goal in goal.kf_goals:
             page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
         if goal.regional_goal:
-            page.paragraph(_("Den regionala strategin: {title}").format(title=goal.regional_goal))
+            page.paragraph(_("Den regionala strategins mål {code}").format(code=goal.regional_goal))
         if goal.note:
             page.paragraph(goal.note, "note")
 
@@ -52,13 +60,22 @@ def _judgements(page: Page, report: Report, goal: Goal) -> None:
     page.section(_("Nämndernas och bolagens bedömning av målet"))
     page.paragraph(wording.judgements_text(report, goal.judgements))
     page.row += 1
-    looks = dict(zip(columns.JUDGEMENTS, ("done", "ongoing", "delayed", "not_reported"), strict=True))
+    if not goal.judgements.units:
+        return
+    looks: dict[str, Look] = {"met": "done", "partly": "ongoing", "not_met": "delayed"}
     rows = (
         [
             text(unit.name),
-            Entry(wording.judgement_word(report, unit.status), looks[unit.status]),
+            Entry(wording.judgement_word(report, unit.status), looks.get(unit.status, "not_reported")),
             text(unit.text),
         ]
         for unit in goal.judgements.units
     )
     page.table([_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")], rows, spans=(2, 3, 11))
+
+
+def _texts(page: Page, goal: Goal) -> None:
+    """In a plan nothing is judged, but the bodies may write how they will work for the goal."""
+    page.section(_("Nämndernas och bolagens texter om målet"))
+    rows = ([text(unit.name), text(unit.text)] for unit in goal.judgements.units if unit.text)
+    page.table([_("Nämnd eller bolag"), _("Text")], rows, spans=(2, 14))

@@ -24,7 +24,7 @@ def write(page: Page, report: Report, goal: Goal) -> None:
         return
     page.paragraph(
         _("Antal ansvariga per status. Vem som svarat vad står på bladen Aktiviteter och Aktiviteter × nämnder. {all}.")
-        .format(all=wording.statuses_text(report, goal_statuses(goal)).capitalize()),
+        .format(all=columns.capital(wording.statuses_text(report, goal_statuses(goal)))),
     )  # fmt: skip
     page.row += 1
     head = [_("Kod"), _("Aktivitet"), *columns.status_head(report)]

@@ -10,6 +10,7 @@ from exports.cells import Entry, decimals, exact, figure, has_d, number_or_gap, 
 from exports.looks import number_look
 from exports.page import Block, Page
 from exports.sheets import columns
+from exports.sheets.columns import capital
 from exports.sheets.figures import levels
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report
@@ -21,7 +22,7 @@ FIRST_CHART, SECOND_CHART = 6, 12
 
 
 def write(page: Page, report: Report, indicator: Indicator) -> None:
-    page.section(f"{indicator.code}  {wording.kind_word(indicator.kind).capitalize()}")
+    page.section(f"{indicator.code}  {capital(wording.kind_word(indicator.kind))}")
     page.paragraph(indicator.title, "subsection")
     page.paragraph(_definition(indicator), "note")
     if not indicator.asked:
@@ -31,6 +32,8 @@ def write(page: Page, report: Report, indicator: Indicator) -> None:
         page.row += 1
         _areas(page, indicator)
     _charts(page, report, indicator)
+    for mark in indicator.breaks:
+        page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text), "note")
 
 
 def _definition(indicator: Indicator) -> str:
@@ -42,7 +45,7 @@ def _definition(indicator: Indicator) -> str:
     parts.append(_("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag"))
     if not indicator.confirmed:
         parts.append(_("definitionen är ett förslag som inte är fastställt"))
-    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+    return ". ".join(capital(part) for part in parts) + "."
 
 
 def _message(indicator: Indicator) -> str:
@@ -57,12 +60,12 @@ def _message(indicator: Indicator) -> str:
         target = _("Målvärde: {target}").format(target=wording.amount(indicator.target, kind))
         attained = wording.attainment_word(indicator)
         parts.append(f"{target} ({attained})" if attained else target)
-    return ". ".join(parts) + "."
+    return " · ".join(parts)
 
 
 def _areas(page: Page, indicator: Indicator) -> None:
     """The areas of the period. By category only the value; n and d stand on the sheet Indikatorer."""
-    categories = [c.name for d in indicator.dimensions for c in d.categories]
+    categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
     head = [
         _("Område"),
         *columns.figure_head(indicator),
@@ -109,30 +112,31 @@ def _compared(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
 def _charts(page: Page, report: Report, indicator: Indicator) -> None:
     """Charts and beside them the cells that they read. Nothing to draw: no chart."""
     first = page.row
-    unit, places = questions.unit_of_measure(indicator), decimals(indicator)
     lines = _lines(report, indicator)
     if lines is None:
         return
     head, rows = lines
     series = page.table(head, rows, [2] + [1] * (len(head) - 1))
-    column = max(FIRST_CHART, series.right + 1)
-    title = questions.over_time(indicator)
-    size = (10.0, CHART_HEIGHT)
-    page.place(
-        excel_charts.over_time(page.sheet, series, (3, series.right), title, unit, places, size),
-        first,
-        column,
-    )
+    column, scale, size = max(FIRST_CHART, series.right + 1), _scale(indicator), (10.0, CHART_HEIGHT)
+    chart = excel_charts.over_time(
+        page.sheet, series, (3, series.right), questions.over_time(indicator), scale, size,
+        target=indicator.target is not None,
+    )  # fmt: skip
+    page.place(chart, first, column)
     bodies = _bodies(page, indicator)
     if bodies is not None:
+        size = (10.5, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
         title = questions.side_by_side(report, indicator)
-        size = (10.0, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
-        page.place(
-            excel_charts.side_by_side(page.sheet, bodies, (3, 3), title, unit, places, size),
-            first,
-            max(SECOND_CHART, column + 5),
-        )
+        chart = excel_charts.side_by_side(page.sheet, bodies, (3, 3), title, scale, size)
+        page.place(chart, first, max(SECOND_CHART, column + 5))
     page.keep_clear(first, size[1])
+
+
+def _scale(indicator: Indicator) -> excel_charts.Scale:
+    unit, places = questions.unit_of_measure(indicator), decimals(indicator)
+    if indicator.kind in ("share", "yes_no"):
+        return excel_charts.Scale(unit, places, top=100)
+    return excel_charts.Scale(unit, places, ticks=places)
 
 
 def _lines(report: Report, indicator: Indicator) -> tuple[list[str], list[list[Entry]]] | None:
@@ -143,30 +147,30 @@ def _lines(report: Report, indicator: Indicator) -> tuple[list[str], list[list[E
     if not any(number is not None for number in points.values()):
         return None
     compared = [{point.year: point.value for point in series.points} for series in indicator.comparison]
-    years = sorted({*points, *(year for series in compared for year in series if year >= min(points))})
-    look = number_look(decimals(indicator))
-    head = [
-        _("År (för diagram)"),
-        _("Utfall"),
-        _("Målvärde"),
-        *(series.name for series in indicator.comparison),
-    ]
+    later = {year for series in compared for year in series if year >= min(points)}
+    targets = [] if indicator.target is None else [{report.calendar.year: indicator.target}]
+    named = [*([_("Målvärde")] if targets else []), *(series.name for series in indicator.comparison)]
+    places = decimals(indicator)
     rows = [
         [
             text(str(each)),
-            Entry(points.get(each), look),
-            exact(indicator.target if each == report.calendar.year else None, decimals(indicator)),
-            *(exact(series.get(each), decimals(indicator)) for series in compared),
+            Entry(points.get(each), number_look(places)),
+            *(exact(values.get(each), places) for values in (*targets, *compared)),
         ]
-        for each in years
+        for each in sorted({*points, *later})
     ]
-    return head, rows
+    return [_("År (för diagram)"), _("Utfall"), *named], rows
 
 
 def _bodies(page: Page, indicator: Indicator) -> Block | None:
-    """The cells of the chart by body; an empty's sign stands with the body's name, and its bar is a gap."""
+    """The cells of the chart by body; an empty's sign stands with the body's name, and its bar is a gap.
+
+    None where a chart would say nothing: one body only, a yes or no, nothing printed.
+    """
     numbers = [number_or_gap(area.total) for area in indicator.units]
-    if not indicator.asked or len(numbers) < 2 or not any(number is not None for number in numbers):
+    if not indicator.asked or indicator.kind == "yes_no" or len(numbers) < 2:
+        return None
+    if not any(number is not None for number in numbers):
         return None
     rows = [
         [text(_named(area)), Entry(number, number_look(decimals(indicator)))]

@@ -30,6 +30,7 @@ def write(book: Workbook, report: Report, today: date) -> None:
     page.section(_("Indikatorernas definitioner"))
     indicators = (indicator for goal in report.goals for indicator in goal.indicators)
     page.long_table(_head(), (_definition(indicator) for indicator in indicators), frozen_columns=1)
+    page.close()
 
 
 def _origin(page: Page, report: Report) -> None:

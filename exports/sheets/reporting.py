@@ -10,7 +10,8 @@ from openpyxl import Workbook
 from exports import excel_charts
 from exports.cells import Entry, text, whole
 from exports.page import Page
-from tracker.report import overview, questions
+from exports.sheets import columns
+from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 
 WIDTHS = (30, 20, 16, 12, 12, 16) + (10.5,) * 7
@@ -44,22 +45,18 @@ def write(book: Workbook, report: Report, today: date) -> None:
             excel_charts.paired(page.sheet, block, (4, 5), questions.reporting(), size), first, CHART_COLUMN
         )
         page.keep_clear(first, height)
+    page.close()
 
 
 def _row(body: Body, regions: dict[str, str], progress: Entry) -> list[Entry]:
     return [
         text(body.name),
-        text(kind_name(body.kind)),
+        text(columns.capital(wording.body_kind_word(body.kind))),
         text(regions.get(body.region or "", body.region)),
         whole(body.reported),
         whole(body.expected),
         progress,
     ]
-
-
-def kind_name(kind: str) -> str:
-    """The kind of a body as the organisation writes it, with a capital."""
-    return kind[:1].upper() + kind[1:]
 
 
 def _region_names(report: Report) -> dict[str, str]:

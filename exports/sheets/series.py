@@ -27,6 +27,7 @@ def write(book: Workbook, report: Report, today: date) -> None:
         "note",
     )  # fmt: skip
     page.long_table(_head(), _rows(report), frozen_columns=2)
+    page.close()
 
 
 def _head() -> list[str]:

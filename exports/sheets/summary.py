@@ -3,7 +3,7 @@ what is late."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from gettext import gettext as _
 
@@ -16,24 +16,34 @@ from exports.sheets import columns
 from tracker.report import overview, questions, wording
 from tracker.report.model import Cell, Goal, Indicator, Report
 
-WIDTHS = (7, 50) + (10.5,) * 10
-JUDGEMENT_CHART, STATUS_CHART = 8, 10
+WIDTHS = (7, 50, 11, 13, 11, 15, 11, 11, 11, 10, 10, 10)
+JUDGEMENT_CHART, STATUS_CHART = 7, 9
 
 
 def write(book: Workbook, report: Report, today: date) -> None:
-    page = Page(book, _("Sammanfattning"), report.about.title, WIDTHS, report, today)
+    page = Page(book, _("Sammanfattning"), _("Sammanfattning"), WIDTHS, report, today)
     page.sheet.freeze_panes = "A5"
     page.sheet.print_title_rows = "1:4"
+    page.paragraph(report.about.title, "subsection")
     page.section(_("I korthet"))
     for sentence in overview.sentences(report):
         page.paragraph(f"•  {sentence}")
+    for write_part in _parts(report):
+        first = page.row
+        write_part(page, report)
+        page.keep_together(first)
+    page.close()
+
+
+def _parts(report: Report) -> Iterator[Callable[[Page, Report], None]]:
+    """What the period has asked for, and no empty tables."""
     if "judgements" in report.calendar.asks:
-        _goals(page, report)
+        yield _goals
     if overview.asked_indicators(report):
-        _indicators(page, report)
+        yield _indicators
     if "statuses" in report.calendar.asks:
-        _activities(page, report)
-        _late(page, report)
+        yield _activities
+        yield _late
 
 
 def _goals(page: Page, report: Report) -> None:
@@ -49,7 +59,7 @@ def _goals(page: Page, report: Report) -> None:
     ]
     block = page.table([_("Mål"), _("Lydelse"), *columns.judgement_head(report)], rows)
     chart = excel_charts.stacked(
-        page.sheet, block, (3, 6), questions.judgements(), excel_charts.JUDGEMENT_COLOURS, (10.5, 8.0)
+        page.sheet, block, (3, 6), questions.judgements(), excel_charts.JUDGEMENT_COLOURS, (12.5, 8.0)
     )
     page.place(chart, first, JUDGEMENT_CHART)
     page.keep_clear(first, 8.0)
@@ -102,7 +112,7 @@ def _activities(page: Page, report: Report) -> None:
     ]
     page.table_row(total, (1,) * len(total))
     chart = excel_charts.stacked(
-        page.sheet, block, (3, 7), questions.all_activities(), excel_charts.STATUS_COLOURS, (8.0, 8.0)
+        page.sheet, block, (3, 7), questions.all_activities(), excel_charts.STATUS_COLOURS, (8.6, 8.0)
     )
     page.place(chart, first, STATUS_CHART)
     page.keep_clear(first, 8.0)

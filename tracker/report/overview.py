@@ -6,6 +6,7 @@ Sums of counts that the report itself carries; no figure of an indicator is touc
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from gettext import gettext as _
 from typing import NamedTuple
 
@@ -74,7 +75,8 @@ def reported_text(report: Report) -> str:
 
 def sentences(report: Report) -> tuple[str, ...]:
     """The report's message, one sentence per question: reported, judged, measured, done, late."""
-    return tuple(text for text in (_reported(report), _judged(report), _measured(report), _done(report)) if text)
+    all_texts = (_reported(report), _judged(report), _measured(report), _compared(report), _done(report))
+    return tuple(text for text in all_texts if text)
 
 
 def _sum(activities: Iterable[Activity]) -> Statuses:
@@ -84,10 +86,11 @@ def _sum(activities: Iterable[Activity]) -> Statuses:
 
 
 def _reported(report: Report) -> str:
-    nothing = bodies(report).nothing
+    groups = bodies(report)
     text = reported_text(report) + "."
-    if nothing:
-        text += " " + _("Ej rapporterat: {names}.").format(names=", ".join(body.name for body in nothing))
+    for sentence, group in ((_("En del: {names}."), groups.partly), (_("Inget: {names}."), groups.nothing)):
+        if group:
+            text += " " + sentence.format(names=", ".join(body.name for body in group))
     return text
 
 
@@ -115,6 +118,23 @@ def _measured(report: Report) -> str:
     text = _("Av {count} indikatorer når {reached} sitt målvärde och {missed} når det inte{which}.")
     which = f" ({', '.join(missed)})" if missed else ""
     return text.format(count=len(asked), reached=len(reached), missed=len(missed), which=which)
+
+
+def _compared(report: Report) -> str:
+    """Up or down since last year, where both figures are printed; up is not always good."""
+    asked = asked_indicators(report)
+    if not asked:
+        return ""
+    pairs = [(i.city.same_bodies.value, i.city.previous_year.value) for i in asked]
+    known = [(Decimal(now), Decimal(then)) for now, then in pairs if now is not None and then is not None]
+    higher = sum(now > then for now, then in known)
+    lower = sum(now < then for now, then in known)
+    text = _(
+        "Indikatorerna mot föregående år, för de nämnder som rapporterade båda åren: {higher} högre, "
+        "{lower} lägre, {same} oförändrade och {unknown} ej jämförbara."
+    )
+    same, unknown = len(known) - higher - lower, len(asked) - len(known)
+    return text.format(higher=higher, lower=lower, same=same, unknown=unknown)
 
 
 def _done(report: Report) -> str:

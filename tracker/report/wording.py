@@ -206,6 +206,16 @@ def kind_word(kind: str) -> str:
     }[kind]
 
 
+def body_kind_word(kind: str) -> str:
+    """What sort of body it is, as the organisation's code says."""
+    return {
+        "stadsdelsnamnd": _("stadsdelsnämnd"),
+        "facknamnd": _("facknämnd"),
+        "kommunstyrelse": _("kommunstyrelse"),
+        "bolag": _("bolag"),
+    }.get(kind, kind)
+
+
 def direction_word(direction: str | None) -> str:
     match direction:
         case "up":
