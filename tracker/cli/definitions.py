@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from tracker import resources
+from tracker.clock import today
 from tracker.cli.surroundings import database, settings
 from tracker.definitions import loader
 from tracker.store.database import connect, read_session, write_session
@@ -27,7 +27,7 @@ def init() -> None:
     definitions = loader.load(resources.PROGRAM)
     upgrade(engine)
     with write_session(engine) as session:
-        changes = load(session, definitions, date.today())
+        changes = load(session, definitions, today())
     where = engine.url.render_as_string(hide_password=True)
     click.echo(_("Databasen är klar: {where}").format(where=where))
     click.echo(_summary(changes))
@@ -63,7 +63,7 @@ def load_command(folder: Path, dry_run: bool) -> None:
             changes = plan_load(session, definitions)
     else:
         with write_session(engine) as session:
-            changes = load(session, definitions, date.today())
+            changes = load(session, definitions, today())
     for change in changes:
         click.echo(str(change))
     click.echo(_summary(changes) + (" " + _("Inget har ändrats (--dry-run).") if dry_run else ""))

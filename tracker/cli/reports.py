@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 from exports.formats import FORMATS, write
 from tracker.cli.faults import CommandFault
 from tracker.cli.surroundings import database, write_whole
+from tracker.clock import today
 from tracker.pipeline import make_report
 from tracker.report.model import Audience
 from tracker.store.database import read_session
@@ -33,7 +33,7 @@ def report(period: str, program: str | None, unit: str | None, audience: str, fo
     with read_session(database()) as session:
         made = make_report(session, program, period, unit)
     stream = BytesIO()
-    write(made, chosen, stream, today=date.today())
+    write(made, chosen, stream, today=today())
     write_whole(output, stream.getvalue())
     click.echo(_("{period} skrevs till {file}").format(period=made.period, file=output))
 

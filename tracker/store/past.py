@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, text
 from sqlalchemy.orm import Session
 
 from tracker.entry.keys import RowKey
@@ -41,6 +41,15 @@ def this_moment(session: Session) -> Moment:
     event = session.scalar(select(func.max(EventRow.id))) or 0
     change = session.scalar(select(func.max(ChangeRow.id))) or 0
     return Moment(event, change)
+
+
+def hold_history(session: Session) -> None:
+    """Let nobody add to the history until the transaction ends, so that a moment has no late arrivals before it.
+
+    On SQLite a transaction that writes already holds everybody else back.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE event, change IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def approved_then(session: Session, program: str, period: Period, moment: Moment) -> list[Observation]:

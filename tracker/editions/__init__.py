@@ -1,0 +1,1 @@
+"""Editions: publish, freeze, compare, verify. The only door to a report that leaves the compilers' hands."""

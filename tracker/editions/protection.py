@@ -1,0 +1,119 @@
+"""Decide what an edition prints: optimal dots for each group of connected figures, then the auditor's verdict.
+
+The optimiser is not its own judge: what it decides is handed to the auditor as a plain table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.disclosure.auditor.audit import Audit, audit
+from tracker.disclosure.auditor.table import AuditTable, Cell, Equation, Relation, Term
+from tracker.disclosure.joint import Joint, Rules, groups, joint_system
+from tracker.disclosure.ledger import Line
+from tracker.disclosure.suppress import Incident, Suppression, suppress
+from tracker.disclosure.system import Statistic
+
+TIME_LIMIT = 60.0
+"""Seconds for one group; past it the pattern is completed, safe but perhaps dearer than need be."""
+
+_RELATIONS: dict[str, Relation] = {"==": "=", "<=": "<=", ">=": ">="}
+
+
+@dataclass(frozen=True)
+class GroupVerdict:
+    """One group of connected figures: what was decided, and what the auditor says of it."""
+
+    family: str
+    year: int
+    joint: Joint
+    suppression: Suppression
+    audit: Audit
+
+
+@dataclass(frozen=True)
+class Protection:
+    """``lines``: the new edition's, decided. ``primary``: those dotted for their own sake (internal knowledge)."""
+
+    lines: tuple[Line, ...]
+    primary: frozenset[Line]
+    verdicts: tuple[GroupVerdict, ...]
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        return tuple(incident for verdict in self.verdicts for incident in verdict.suppression.impossible)
+
+    @property
+    def passed(self) -> bool:
+        return all(verdict.audit.passed for verdict in self.verdicts)
+
+    @property
+    def dotted(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.printed)
+
+
+def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Protection:
+    """Decide every line of a new edition, given all lines of the editions before it."""
+    touched = groups(new, rules)
+    connected = groups([*earlier, *new], rules)
+    verdicts = tuple(_decide(group, connected[group], rules) for group in touched)
+    decided: dict[Line, Line] = {line: replace(line, printed=True) for line in new}
+    primary: set[Line] = set()
+    for verdict in verdicts:
+        for line in touched[(verdict.family, verdict.year)]:
+            name = verdict.joint.names[(line.edition, line.key)]
+            decided[line] = replace(line, printed=name not in verdict.suppression.dotted)
+            if name in verdict.suppression.primary:
+                primary.add(decided[line])
+    return Protection(tuple(decided.values()), frozenset(primary), verdicts)
+
+
+def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:
+    joint = joint_system(lines, rules)
+    threshold = rules.disclosure.threshold
+    suppression = suppress(joint.system, threshold, TIME_LIMIT)
+    taken_out = frozenset(incident.key for incident in suppression.impossible)
+    table = audit_table(joint, suppression.dotted, threshold, taken_out)
+    return GroupVerdict(*group, joint=joint, suppression=suppression, audit=audit(table))
+
+
+def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] = ()) -> list[tuple[str, int, Audit]]:
+    """Audit decided lines of any number of editions together; nothing is solved again."""
+    found = []
+    for (family, year), group in groups(lines, rules).items():
+        joint = joint_system(group, rules)
+        printed = {joint.names[(line.edition, line.key)] for line in group if line.printed}
+        dotted = frozenset(joint.names.values()) - printed
+        table = audit_table(joint, dotted, rules.disclosure.threshold, frozenset(incidents))
+        found.append((family, year, audit(table)))
+    return found
+
+
+def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out: frozenset[str]) -> AuditTable:
+    """The system with its dots as the auditor's plain table. ``taken_out``: requirements lost to earlier editions."""
+    cells = tuple(
+        Cell(
+            id=statistic.key,
+            value=statistic.value,
+            printed=not statistic.hidden and statistic.key not in dotted,
+            sensitive=statistic.sensitive and statistic.key not in taken_out,
+            lower=statistic.lower,
+            upper=statistic.upper,
+            hidden=statistic.hidden,
+        )
+        for statistic in _ordered(joint.system.statistics)
+    )
+    equations = tuple(
+        Equation(
+            terms=tuple(Term(cell=key, factor=factor) for key, factor in constraint.terms),
+            relation=_RELATIONS[constraint.sense],
+            constant=constraint.rhs,
+        )
+        for constraint in joint.system.constraints
+    )
+    return AuditTable(schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations)
+
+
+def _ordered(statistics: Iterable[Statistic]) -> list[Statistic]:
+    return sorted(statistics, key=lambda statistic: statistic.key)

@@ -1,0 +1,87 @@
+"""What an edition may be made of: the approved observations of its own period, and of the other periods only what
+their own latest editions were made of. Periods without an edition are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.program import Program
+from tracker.disclosure.joint import Rules
+from tracker.disclosure.ledger import Line
+from tracker.editions.statistics import rules
+from tracker.observations import Observation
+from tracker.periods import Period
+from tracker.store.catalogue import read_definitions
+from tracker.store.editions import Edition, editions, ledger
+from tracker.store.past import Moment, approved_then, this_moment
+
+
+@dataclass(frozen=True)
+class EditionSources:
+    """``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show."""
+
+    definitions: Definitions
+    program: Program
+    period: Period
+    moment: Moment
+    rows: tuple[Observation, ...]
+    earlier: tuple[Edition, ...]
+    ledger: tuple[Line, ...]
+
+    @property
+    def own_rows(self) -> tuple[Observation, ...]:
+        return tuple(row for row in self.rows if row.period == self.period)
+
+    @property
+    def rules(self) -> Rules:
+        """What the joint system needs, for every period that has been published or is about to be."""
+        periods = [self.period, *(edition.period for edition in self.earlier)]
+        return rules(self.definitions, self.program, periods)
+
+    @property
+    def current(self) -> dict[Period, Edition]:
+        """The latest edition of each other period that the report may show."""
+        return shown_editions(self.program, self.period, self.earlier)
+
+
+def sources_now(session: Session, program: str | None, period: str) -> EditionSources:
+    """What the period's next edition would be made of. Raises UnknownProgram and PeriodError."""
+    definitions = read_definitions(session)
+    followed = definitions.program(program)
+    wanted = followed.calendar.parse(period)
+    earlier = tuple(editions(session, followed.code))
+    return gather(session, definitions, followed, wanted, this_moment(session), earlier)
+
+
+def sources_of(session: Session, edition: Edition) -> EditionSources:
+    """What a published edition was made of, under its own definitions and as of its own moment."""
+    definitions = Definitions.model_validate_json(edition.definitions)
+    program = definitions.program(edition.program)
+    earlier = tuple(e for e in editions(session, edition.program) if e.sequence < edition.sequence)
+    return gather(session, definitions, program, edition.period, edition.moment, earlier)
+
+
+def gather(
+    session: Session,
+    definitions: Definitions,
+    program: Program,
+    period: Period,
+    moment: Moment,
+    earlier: Sequence[Edition],
+) -> EditionSources:
+    rows = approved_then(session, program.code, period, moment)
+    for other, edition in shown_editions(program, period, earlier).items():
+        rows += approved_then(session, program.code, other, edition.moment)
+    lines = tuple(ledger(session, earlier))
+    return EditionSources(definitions, program, period, moment, tuple(rows), tuple(earlier), lines)
+
+
+def shown_editions(program: Program, period: Period, earlier: Sequence[Edition]) -> dict[Period, Edition]:
+    """The latest edition of each period before this one, in the order of the calendar."""
+    order = program.calendar.order
+    latest = {edition.period: edition for edition in earlier if order(edition.period) < order(period)}
+    return {other: latest[other] for other in sorted(latest, key=order)}

@@ -1,0 +1,50 @@
+"""The statistics of a period: the ledger lines of an edition before anything is decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Measure, Program
+from tracker.definitions.view import View, view
+from tracker.disclosure.joint import Rules
+from tracker.disclosure.ledger import Line, lines
+from tracker.observations import Observation, Observations
+from tracker.periods import Period
+from tracker.report.scope import of_city
+from tracker.rollup.indicator import as_reported, reported
+
+
+def period_lines(
+    definitions: Definitions, program: Program, period: Period, rows: Iterable[Observation], edition: str
+) -> tuple[Line, ...]:
+    """Every statistic of the period's own figures, by indicator and area."""
+    now = of_city(view(definitions.organisation, program, period))
+    given = Observations(rows)
+    found: list[Line] = []
+    for indicator in now.indicators():
+        if period.part in indicator.measure.asked:
+            point = as_reported(reported(now, indicator, given))
+            found.extend(lines(edition, indicator.code, indicator.measure, point))
+    return tuple(found)
+
+
+def rules(definitions: Definitions, program: Program, periods: Iterable[Period]) -> Rules:
+    """What the joint system needs of the definitions; an indicator's measure is that of the latest of the periods."""
+    calendar = program.calendar
+    measures: dict[str, Measure] = {}
+    for period in sorted(set(periods), key=calendar.order):
+        then: View = of_city(view(definitions.organisation, program, period))
+        measures.update({indicator.code: indicator.measure for indicator in then.indicators()})
+
+    def sources(bodies: frozenset[str], of: Period, then: Period) -> frozenset[str]:
+        today, past = calendar.last_day(of), calendar.last_day(then)
+        return frozenset(s for body in bodies for s in _sources(definitions.organisation, body, past, today))
+
+    return Rules(measures, program.disclosure, calendar.order, sources)
+
+
+def _sources(organisation: Organisation, body: str, then: date, now: date) -> tuple[str, ...]:
+    return organisation.sources(body, then, now)

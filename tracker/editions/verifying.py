@@ -1,0 +1,81 @@
+"""Verify: every edition proves itself. Nothing is solved again, and later changes of follow-ups are no error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from tracker.disclosure.ledger import Line
+from tracker.editions.composing import compose
+from tracker.editions.protection import audit_ledger
+from tracker.editions.publishing import fingerprint
+from tracker.editions.sources import EditionSources, sources_of
+from tracker.editions.statistics import period_lines
+from tracker.followups.states import BrokenEvents, replay
+from tracker.report.serialise import from_json, to_json
+from tracker.store.editions import Edition, editions, ledger
+from tracker.store.queries import events_of, followups
+
+
+def verify(session: Session, program: str) -> Iterator[str]:
+    """Everything that does not hold, one Swedish sentence each; nothing if all holds."""
+    yield from _events(session, program)
+    published = editions(session, program)
+    lines = ledger(session, published)
+    for edition in published:
+        yield from _edition(session, edition, [line for line in lines if line.edition == edition.code])
+    if published:
+        yield from _together(session, published, lines)
+
+
+def _events(session: Session, program: str) -> Iterator[str]:
+    for followup in followups(session, program):
+        try:
+            replay(event.kind for event in events_of(session, followup.id))
+        except BrokenEvents:
+            text = _("Händelserna för {unit} {period} följer inte arbetsgången; någon har ändrat i databasen.")
+            yield text.format(unit=followup.unit, period=followup.period)
+
+
+def _edition(session: Session, edition: Edition, lines: list[Line]) -> Iterator[str]:
+    try:
+        report, sealed = from_json(edition.report), fingerprint(edition)
+    except (ValidationError, json.JSONDecodeError):
+        yield _("Utgåva {code} kan inte läsas; någon har ändrat i databasen.").format(code=edition.code)
+        return
+    if sealed != edition.sha256:
+        yield _("Utgåva {code} har ändrats efter publiceringen: kontrollsumman stämmer inte.").format(code=edition.code)
+    try:
+        sources = sources_of(session, edition)
+    except (ValidationError, LookupError, ValueError):
+        yield _("Utgåva {code}: dess definitioner kan inte läsas.").format(code=edition.code)
+        return
+    yield from _ledger(edition, sources, lines)
+    texts = {goal.code: goal.text for goal in report.goals if goal.text is not None}
+    again = compose(sources, lines, code=edition.code, audience="published", texts=texts)
+    if to_json(again) != edition.report:
+        text = _("Utgåva {code} stämmer inte med underlaget: samma beräkning ger i dag andra uppgifter.")
+        yield text.format(code=edition.code)
+
+
+def _ledger(edition: Edition, sources: EditionSources, lines: list[Line]) -> Iterator[str]:
+    """The ledger holds exactly the statistics of the roll-up, with their true values."""
+    expected = period_lines(sources.definitions, sources.program, sources.period, sources.own_rows, edition.code)
+    truth = {line.key: (line.value, line.level) for line in expected}
+    if truth != {line.key: (line.value, line.level) for line in lines}:
+        text = _("Utgåva {code}: liggaren över tryckta och prickade tal stämmer inte med underlaget.")
+        yield text.format(code=edition.code)
+
+
+def _together(session: Session, published: list[Edition], lines: list[Line]) -> Iterator[str]:
+    """All editions together must pass the auditor, apart from what a person has accepted as lost."""
+    accepted = {name for edition in published for name in edition.incidents}
+    sources = sources_of(session, published[-1])
+    for family, year, audit in audit_ledger(lines, sources.rules, accepted):
+        if not audit.passed:
+            text = _("Utgåvorna tillsammans röjer små tal i {family} {year}; granskaren godkänner dem inte.")
+            yield text.format(family=family, year=year)
