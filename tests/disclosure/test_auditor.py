@@ -8,7 +8,7 @@ import pytest
 
 from tests.disclosure.audit_tables import adds_up, cell, equation, table
 from tracker.disclosure.auditor.audit import Audit, CellFinding, audit
-from tracker.disclosure.auditor.table import AuditFormatError, Cell, Equation
+from tracker.disclosure.auditor.table import AuditFormatError, Cell, Equation, Term
 
 # The city's report of 2023, table of decided services (27 rows): the printed figures in their order.
 PRINTED_ROWS = [16, 93, 37, 60, 0, 226, 25, 5, 75, 1108, 7, 10, 0, 8, 10, *[0] * 7]
@@ -169,6 +169,15 @@ def test_negative_values_are_possible_where_the_limit_says_so() -> None:
     by_id = {finding.id: finding for finding in outcome.cells}
     assert by_id["change"].verdict == "ok"
     assert (by_id["change"].low, by_id["change"].high) == (None, None)
+
+
+def test_a_cell_that_stands_twice_counts_with_the_sum_of_its_factors() -> None:
+    """a + a = 6 + b with b from 0 to 1: a is 3, for 2a = 7 has no solution."""
+    twice = Equation(
+        terms=(Term(cell="a"), Term(cell="b", factor=-1), Term(cell="a")), relation="=", constant=6
+    )
+    cells = [cell("a", 3), cell("b", 0, upper=1)]
+    assert verdicts(cells, twice) == {"a": "exact"}
 
 
 def test_nothing_sensitive_passes() -> None:

@@ -63,7 +63,7 @@ def test_a_wrong_solution_convinces_nobody(monkeypatch: pytest.MonkeyPatch) -> N
         return program
 
     monkeypatch.setattr(solver, "model", forgetful)
-    monkeypatch.setattr(solver.Solver, "_moved", answers(UNKNOWN))
+    monkeypatch.setattr(solver.Solver, "near", answers(UNKNOWN))
     assert {finding.verdict for finding in audit(chain(40)).cells} == {"undecided"}
 
 

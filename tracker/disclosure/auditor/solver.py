@@ -50,7 +50,7 @@ class Solver:
         """A solution in which one cell lies in ``domain``; UNKNOWN when time ran out or the solver failed."""
         status, answer = self._values(self._linear, column, domain, cost=0)
         if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
-            answer = self._moved(column, domain)
+            answer = self.near(column, domain)
             if answer.status is Status.UNKNOWN:
                 status, answer = self._values(self._branching(), column, domain, cost=0)
         return IMPOSSIBLE if status == _Status.kInfeasible else answer
@@ -87,8 +87,8 @@ class Solver:
         program.changeColCost(column, 0)
         return status, answer
 
-    def _moved(self, column: int, domain: Domain) -> Answer:
-        """A solution near the truth; the domain lies above or below the truth, never around it."""
+    def near(self, column: int, domain: Domain) -> Answer:
+        """A solution near the truth, or UNKNOWN; the domain lies above or below the truth, not around it."""
         if self._moves is None:
             self._moves = moves(self._component)
         program, count, truth = self._moves, len(self._truth), self._truth[column]
