@@ -27,7 +27,7 @@ run: setup
 	$(BIN)/tracker serve --host $(HOST) --port $(PORT)
 
 test: system-test setup-test lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: .venv/installed
 

@@ -1,6 +1,7 @@
 """The wheel holds everything, and works from another folder in an environment of its own."""
 
 import ast
+import json
 import os
 import shutil
 import subprocess
@@ -140,3 +141,28 @@ def test_what_is_imported_is_asked_for() -> None:
     asked = {canonicalize_name(Requirement(line).name) for line in requirements("options", "install_requires")}
     unasked = [name for name in sorted(modules) if not {canonicalize_name(dist) for dist in known[name]} & asked]
     assert unasked == []
+
+
+PAGE = """
+import re
+from tracker.config import read_settings
+from tracker.web.app import create_app
+
+client = create_app(read_settings()).test_client()
+page = client.get("/", headers={"Accept": "text/html"}, follow_redirects=True)
+addresses = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))
+print(page.status_code, *sorted({client.get(address).status_code for address in addresses}), len(addresses) > 3)
+"""
+
+
+def test_the_installed_program_works_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    """Definitions, migrations, templates and static files are found where the wheel put them."""
+    tracker = str(installed / "tracker")
+    run(tracker, "check", folder=tmp_path)
+    run(tracker, "init", folder=tmp_path)
+    run(tracker, "report", "2024-T2", "-o", "2024-T2.xlsx", folder=tmp_path)
+    run(tracker, "report", "2024-T2", "--format", "json", "-o", "2024-T2.json", folder=tmp_path)
+    assert len(json.loads((tmp_path / "2024-T2.json").read_text(encoding="utf-8"))["goals"]) == 7
+    assert "xl/workbook.xml" in ZipFile(tmp_path / "2024-T2.xlsx").namelist()
+    assert run(str(installed / "python"), "-c", PAGE, folder=tmp_path).split() == ["200", "200", "True"]
+    assert {path.name for path in tmp_path.iterdir()} == {"instance", "2024-T2.xlsx", "2024-T2.json"}
