@@ -13,11 +13,18 @@ from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
 from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, security
 from tracker.web.assets import Assets
+from tracker.web.followups import entry, history, locks, receipt, start, submission
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
     progress.blueprint,
+    start.blueprint,
+    entry.blueprint,
+    submission.blueprint,
+    history.blueprint,
+    receipt.blueprint,
+    locks.blueprint,
 )
 
 LARGEST_REQUEST = 16 * 1024 * 1024

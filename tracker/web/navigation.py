@@ -27,7 +27,11 @@ class Item:
     current: bool
 
 
-LINES: tuple[Line, ...] = (Line("progress.latest", lambda: _("Läget"), "view_published"),)
+LINES: tuple[Line, ...] = (
+    Line("start.show", lambda: _("Start")),
+    Line("receipt.latest", lambda: _("Mottagning"), "view_internal"),
+    Line("progress.latest", lambda: _("Läget"), "view_published"),
+)
 
 
 def items() -> list[Item]:

@@ -1,0 +1,35 @@
+"""When a follow-up can be worked on and when it is late."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from tracker.definitions.program import Program
+from tracker.periods import Calendar, Period
+
+DAYS_BEFORE_DUE = 45
+"""A follow-up can be opened this long before it is due, so that texts and plans can be prepared."""
+
+SOON = timedelta(days=7)
+
+Urgency = Literal["late", "soon", "later"]
+
+
+def opens(calendar: Calendar, period: Period) -> date:
+    """The first day on which the period is shown as owed."""
+    return calendar.due(period) - timedelta(days=DAYS_BEFORE_DUE)
+
+
+def open_periods(program: Program, today: date) -> tuple[Period, ...]:
+    """The program's periods that are, or have been, open for reporting by ``today``; the latest first."""
+    periods = program.calendar.between(program.from_, program.to)
+    reached = [period for period in periods if opens(program.calendar, period) <= today]
+    return tuple(sorted(reached, key=program.calendar.order, reverse=True))
+
+
+def urgency(due: date, today: date) -> Urgency:
+    """How near the due day is; the due day itself is not late."""
+    if today > due:
+        return "late"
+    return "soon" if due - today <= SOON else "later"

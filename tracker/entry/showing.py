@@ -1,0 +1,74 @@
+"""Figures as they stand beside the fields: "6 av 11 (54,5 %)"."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from tracker.definitions.program import Measure
+from tracker.entry.earlier import PastFigure
+from tracker.entry.model import IndicatorEntry
+from tracker.entry.numbers import NumberFault, parse_whole, quotient, show_whole
+
+PERCENT, PER_THOUSAND = 100, 1000
+
+
+def value_text(measure: Measure, n: int | None, d: int | None, population: int | None = None) -> str:
+    """The value that n and d make: a percentage, a quotient, a rate; empty where it has none (d = 0 too)."""
+    below = population if measure.kind == "rate" else d
+    if n is None or not below or measure.kind in ("count", "yes_no"):
+        return ""
+    if measure.kind == "share":
+        return _("{number} %").format(number=quotient(n, below, PERCENT, measure.decimals)).replace(" %", "\u00a0%")
+    factor = PER_THOUSAND if measure.kind == "rate" else 1
+    return quotient(n, below, factor, measure.decimals)
+
+
+def past_text(measure: Measure, past: PastFigure | None, population: int | None = None) -> str:
+    """An earlier figure in words; ``–`` is never used, since it means zero elsewhere."""
+    if past is None:
+        return _("ej rapporterat")
+    if past.empty:
+        return _("saknas") if past.empty == "-" else _("ej tillämpligt")
+    if measure.kind == "yes_no" and past.n is not None and past.d in (None, 1):
+        return _("ja") if past.n else _("nej")
+    if not measure.takes_d and measure.kind != "yes_no":
+        return _("ej rapporterat") if past.n is None else show_whole(past.n)
+    n, d = ("?" if number is None else show_whole(number) for number in (past.n, past.d))
+    value = value_text(measure, past.n, past.d, population)
+    parts = _("{n} av {d}") if measure.n_within_d else _("{n} på {d}")
+    return parts.format(n=n, d=d) + (f" ({value})" if value else "")
+
+
+def past_note(past: PastFigure | None) -> str:
+    """Whose figures were added up, where they are not the body's own."""
+    if past is None or not past.bodies:
+        return ""
+    if past.lacking:
+        message = _("Summan av {names}. Saknas från {lacking}.")
+        return message.format(names=", ".join(past.bodies), lacking=", ".join(past.lacking))
+    return _("Summan av {names}.").format(names=" och ".join(past.bodies))
+
+
+def sums(entry: IndicatorEntry) -> tuple[int | None, int | None]:
+    """n and d summed over the categories as typed; what cannot be read is left out."""
+    rows = [row for row in entry.rows if row.key.dimension]
+    n = [_number(row.n.value) for row in rows]
+    d = [_number(row.d.value) for row in rows if row.d is not None]
+    return _sum(n), _sum(d)
+
+
+def _sum(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def _number(typed: str) -> int | None:
+    try:
+        return parse_whole(typed)
+    except NumberFault:
+        return None
+
+
+def row_numbers(typed_n: str, typed_d: str) -> tuple[int | None, int | None]:
+    """n and d of a row as typed; None for what cannot be read."""
+    return _number(typed_n), _number(typed_d)

@@ -1,0 +1,89 @@
+"""What the page's script is told after saving: what is kept, what was found, who else changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.entry.build import show
+from tracker.entry.findings import Finding
+from tracker.entry.model import BLANK, Entry, Field, IndicatorEntry
+from tracker.followups.errors import Clash
+from tracker.web.filters import moment
+from tracker.web.followups.saving import Outcome
+from tracker.web.followups.work import Work
+
+
+def saved_answer(outcome: Outcome) -> dict[str, Any]:
+    """Plain values for JSON. ``findings`` are those of every item, so that the page shows what is true now."""
+    form = outcome.work.form_with(outcome.typed)
+    return {
+        "saved": sorted(outcome.saved),
+        "tokens": dict(outcome.work.tokens),
+        "findings": [_finding(finding) for finding in outcome.checked.findings],
+        "progress": {"filled": form.progress.filled, "owed": form.progress.owed},
+        "goals": {goal.code: [goal.progress.filled, goal.progress.owed] for goal in form.goals},
+        "first_empty": form.first_empty,
+        "clashes": [clash_answer(outcome.work, clash, outcome.typed) for clash in outcome.clashes],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "item": finding.item,
+        "field": finding.field,
+        "rule": f"{finding.rule.code} {finding.rule.name}.",
+        "message": finding.message,
+        "blocks": finding.rule.blocks,
+        "answer": finding.rule.answer,
+        "settled": finding.settled,
+    }
+
+
+def clash_answer(work: Work, clash: Clash, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Both versions of an item, field by field, where they differ."""
+    entry = work.form.entry(clash.item)
+    fields = [] if entry is None else [_versions(entry, field, clash, typed) for field in entry.fields()]
+    return {
+        "item": clash.item,
+        "by": clash.by,
+        "at": moment(clash.at),
+        "token": clash.token,
+        "fields": [versions for versions in fields if versions["mine"] != versions["theirs"]],
+    }
+
+
+def _versions(entry: Entry, field: Field, clash: Clash, typed: Mapping[str, str]) -> dict[str, str]:
+    theirs = _held(field, clash)
+    mine = typed.get(field.name, theirs).strip()
+    return {
+        "name": field.name,
+        "label": _label(entry, field),
+        "mine": mine,
+        "theirs": theirs,
+        "mine_word": _word(field, mine),
+        "theirs_word": _word(field, theirs),
+    }
+
+
+def _held(field: Field, clash: Clash) -> str:
+    """The other version's text in the field."""
+    for key, value in clash.theirs.items():
+        name, attribute = field.name.rsplit("/", 1)
+        if key.name == name:
+            return show(getattr(value, attribute))
+    return show(getattr(BLANK, field.name.rsplit("/", 1)[1]))
+
+
+def _word(field: Field, text: str) -> str:
+    """A choice's word; other text as it is."""
+    return next((choice.word for choice in field.choices if choice.code == text), text)
+
+
+def _label(entry: Entry, field: Field) -> str:
+    """What a field is called outside its table: the row's name before the column's."""
+    if isinstance(entry, IndicatorEntry) and len(entry.rows) > 1:
+        for row in entry.rows:
+            if field.name.startswith(f"{row.key.name}/") and row.key.dimension:
+                return f"{row.label}: {field.label}"
+    return field.label

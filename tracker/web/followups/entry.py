@@ -1,0 +1,106 @@
+"""Fill in a follow-up: the page, and saving what was typed (with or without a script)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import gettext as _
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.clock import today
+from tracker.followups.closing import check_not_closed
+from tracker.followups.errors import Locked
+from tracker.store import queries
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
+from tracker.web.followups.answer import saved_answer
+from tracker.web.followups.page import EntryPage, location
+from tracker.web.followups.saving import Outcome, save_typed
+from tracker.web.followups.work import NoSuchFollowup, Work, find
+
+blueprint = Blueprint("entry", __name__)
+
+PATH = "/uppfoljning/<program>/<period>/<unit>"
+
+
+@blueprint.errorhandler(NoSuchFollowup)
+def unknown(_fault: NoSuchFollowup) -> ResponseReturnValue:
+    abort(404, _("Nämnden eller styrelsen har ingen sådan uppföljning. Kontrollera adressen."))
+
+
+@blueprint.get(PATH)
+@requires("view")
+def show(program: str, period: str, unit: str) -> ResponseReturnValue:
+    with read_session() as session:
+        work = find(session, program, period, unit)
+        page = entry_page(session, work, current_account())
+    return render_template("entry/page.html", page=page, fictional=work.fictional, audience=None)
+
+
+@blueprint.post(PATH)
+@requires("edit")
+def save(program: str, period: str, unit: str) -> ResponseReturnValue:
+    wants_json = request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        try:
+            outcome = save_typed(session, work, typed(), seen(), current_account(), today())
+        except Locked as lock:
+            abort(409, lock.why)
+        if wants_json:
+            return jsonify(saved_answer(outcome))
+        return _answer_without_script(session, outcome)
+
+
+def _answer_without_script(session: Session, outcome: Outcome) -> ResponseReturnValue:
+    """Back to the page where all is saved; else the choice between versions, or the page with its errors."""
+    if outcome.complete:
+        flash(_("Utkastet är sparat."))
+        return redirect(location(outcome.work))
+    if outcome.clashes:
+        return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
+    page = entry_page(session, outcome.work, current_account(), outcome)
+    return render_template("entry/page.html", page=page, fictional=outcome.work.fictional, audience=None), 422
+
+
+def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
+    page = entry_page(session, outcome.work, current_account(), outcome)
+    answer = saved_answer(outcome)
+    return {
+        "page": page,
+        "clashes": answer["clashes"],
+        "typed": outcome.typed,
+        "fictional": outcome.work.fictional,
+        "audience": None,
+    }
+
+
+def entry_page(session: Session, work: Work, account: Account, outcome: Outcome | None = None) -> EntryPage:
+    """The page of a follow-up; after an incomplete save, with what could not be saved."""
+    form = work.form_with(outcome.typed) if outcome else work.form
+    checked = outcome.checked if outcome else work.checked
+    events = queries.events_of(session, work.followup.id) if work.followup else []
+    return EntryPage(work, form, checked, account, lock_of(session, work, account), tuple(events))
+
+
+def lock_of(session: Session, work: Work, account: Account) -> str:
+    """Why the body cannot change the follow-up now: the closing date; empty if it can."""
+    try:
+        check_not_closed(session, work.program.code, work.unit, work.period, account, today())
+    except Locked as lock:
+        return lock.why
+    return ""
+
+
+def typed() -> dict[str, str]:
+    """The follow-up's own fields of what was sent."""
+    return {name: text for name, text in request.form.items() if "/" in name}
+
+
+def seen() -> dict[str, int]:
+    """The version of each item that the page showed."""
+    marked = ((name.removeprefix("seen:"), text) for name, text in request.form.items() if name.startswith("seen:"))
+    return {item: int(text) for item, text in marked if text.isdecimal()}

@@ -1,0 +1,111 @@
+"""Every change of a follow-up: who, when, from, to, why; on the page and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tracker.entry.model import Field
+from tracker.store import queries
+from tracker.store.read import Change
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session
+from tracker.web.filters import moment
+from tracker.web.followups.entry import entry_page
+from tracker.web.followups.work import Work, find
+
+blueprint = Blueprint("history", __name__)
+
+PATH = "/uppfoljning/<program>/<period>/<unit>/historik"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change in words."""
+
+    at: str
+    by: str
+    item: str
+    field: str
+    before: str
+    after: str
+    reason: str
+
+
+@blueprint.get(PATH)
+@requires("view_history")
+def show(program: str, period: str, unit: str) -> ResponseReturnValue:
+    item = request.args.get("item")
+    with read_session() as session:
+        work = find(session, program, period, unit)
+        if work.followup is None:
+            abort(404, _("Uppföljningen är inte påbörjad, så den har ingen historik."))
+        changes = queries.history_of(session, work.followup.id, item)
+        page = entry_page(session, work, current_account())
+    lines = list(reversed(_lines(work, changes)))
+    return render_template(
+        "entry/history.html", page=page, item=item, lines=lines, fictional=work.fictional, audience=None
+    )
+
+
+@blueprint.get(f"{PATH}.csv")
+@requires("view_history")
+def export(program: str, period: str, unit: str) -> ResponseReturnValue:
+    with read_session() as session:
+        work = find(session, program, period, unit)
+        changes = queries.history_of(session, work.followup.id) if work.followup else []
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    heads = (_("Tidpunkt"), _("Vem"), _("Uppgift"), _("Fält"), _("Från"), _("Till"), _("Skäl"))
+    writer.writerow(heads)
+    writer.writerows([safe(cell) for cell in vars(line).values()] for line in _lines(work, changes))
+    name = f"historik-{unit}-{period}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    # The mark tells Excel that the file is UTF-8.
+    return Response("\ufeff" + text.getvalue(), mimetype="text/csv", headers=headers)
+
+
+def safe(cell: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _lines(work: Work, changes: list[Change]) -> list[Line]:
+    fields = {field.name: field for field in work.form.fields()}
+    return [_line(fields, change) for change in changes]
+
+
+def _line(fields: dict[str, Field], change: Change) -> Line:
+    name = change.row.field(change.field) if change.row else ""
+    field = fields.get(name)
+    row = "" if change.row is None or not change.row.category else f" ({change.row.category})"
+    by = change.by if change.channel == "web" else _("{by} (kommandorad)").format(by=change.by)
+    return Line(
+        at=moment(change.at),
+        by=by,
+        item=change.row.item if change.row else _("hela uppföljningen"),
+        field=(field.label if field else _other_label(change.field)) + row,
+        before=_word(field, change.before),
+        after=_word(field, change.after),
+        reason=change.reason or "",
+    )
+
+
+def _other_label(field: str) -> str:
+    """Fields that are not typed: the decision, and the d of a yes or no."""
+    words = {"decision_date": _("Beslutsdatum"), "decision_case": _("Diarienummer"), "d": _("Antal svar")}
+    return words.get(field, field)
+
+
+def _word(field: Field | None, text: str | None) -> str:
+    """A choice's word; decimals with a comma; other text as it is."""
+    if text is None:
+        return ""
+    if field is not None and field.kind == "decimal":
+        return text.replace(".", ",")
+    return next((choice.word for choice in field.choices if choice.code == text), text) if field else text

@@ -1,0 +1,130 @@
+"""Who owes what: the lists that the start page and the receipt page show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.program import Program
+from tracker.definitions.view import View, view
+from tracker.entry.due import Urgency, open_periods, urgency
+from tracker.entry.model import Progress
+from tracker.followups.states import EDITABLE
+from tracker.periods import Period
+from tracker.store import queries
+from tracker.store.read import Event, Followup
+from tracker.web.followups.page import STATE_TAGS, event_word, location, state_word
+from tracker.web.followups.work import Work, work
+
+
+@dataclass(frozen=True)
+class Task:
+    """A follow-up on the start page. ``left``: how it stands against its due day."""
+
+    work: Work
+    due: date
+    left: Urgency
+    progress: Progress
+
+    @property
+    def state_word(self) -> str:
+        return state_word(self.work.state)
+
+    @property
+    def state_tag(self) -> str:
+        return STATE_TAGS[self.work.state]
+
+    @property
+    def editable(self) -> bool:
+        return self.work.state == "not_opened" or self.work.state in EDITABLE
+
+    @property
+    def returned(self) -> Event | None:
+        last = self.work.followup.last if self.work.followup else None
+        return last if last is not None and last.kind in ("returned", "reopened") else None
+
+    @property
+    def next_address(self) -> str:
+        """The first empty field of the follow-up; the review when nothing is empty."""
+        first = self.work.form.first_empty
+        return location(self.work) + (f"#{first}" if first else "")
+
+    @property
+    def address(self) -> str:
+        return location(self.work)
+
+
+def tasks_of(session: Session, definitions: Definitions, account: Account, today: date) -> list[Task]:
+    """What the person's bodies owe and have not yet got received; the soonest due first."""
+    found = []
+    for program in definitions.programs:
+        done = {
+            (f.unit, f.period)
+            for f in queries.followups(session, program.code, units=account.units)
+            if f.state == "approved"
+        }
+        for seen in _views(definitions, program, today):
+            owing = [unit.code for unit in seen.units if unit.code in account.units]
+            open_ = (unit for unit in owing if (unit, seen.period) not in done)
+            found += [_task(work(session, definitions, seen, unit), today) for unit in open_]
+    return sorted(found, key=lambda task: (task.due, task.work.unit))
+
+
+def _views(definitions: Definitions, program: Program, today: date) -> Iterable[View]:
+    return (view(definitions.organisation, program, period) for period in open_periods(program, today))
+
+
+def _task(found: Work, today: date) -> Task:
+    due = found.program.calendar.due(found.period)
+    return Task(found, due, urgency(due, today), found.form.progress)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A body's follow-up on the receipt page."""
+
+    unit: str
+    name: str
+    state: str
+    followup: Followup | None
+    late: bool
+
+    @property
+    def state_word(self) -> str:
+        return state_word(self.state)
+
+    @property
+    def state_tag(self) -> str:
+        return STATE_TAGS[self.state]
+
+    @property
+    def last(self) -> Event | None:
+        return self.followup.last if self.followup else None
+
+    @property
+    def last_word(self) -> str:
+        return event_word(self.last.kind) if self.last else ""
+
+
+def standings(session: Session, seen: View, today: date) -> list[Standing]:
+    """Every body that owes the period, in the organisation's order, with where its follow-up stands."""
+    there = {f.unit: f for f in queries.followups(session, seen.program.code, period=seen.period)}
+    overdue = today > seen.program.calendar.due(seen.period)
+    found = []
+    for unit in seen.units:
+        followup = there.get(unit.code)
+        state = followup.state if followup else "not_opened"
+        late = overdue and state not in ("submitted", "approved")
+        found.append(Standing(unit.code, unit.name, state, followup, late))
+    return found
+
+
+def count_waiting(session: Session, program: Program, periods: Iterable[Period]) -> dict[Period, int]:
+    """How many follow-ups wait to be received, per period."""
+    waiting = [f.period for f in queries.followups(session, program.code) if f.state == "submitted"]
+    return {period: waiting.count(period) for period in periods}

@@ -1,0 +1,196 @@
+"""What the entry page asks of a follow-up, in words; the template only lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from gettext import gettext as _
+from typing import Any
+
+from flask import url_for
+from markupsafe import Markup
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import may
+from tracker.entry import showing
+from tracker.entry.earlier import PastFigure
+from tracker.entry.model import FigureRow, Form, IndicatorEntry
+from tracker.entry.numbers import show_decimal, show_whole
+from tracker.entry.rules import Checked
+from tracker.followups.states import EDITABLE
+from tracker.store.read import Event
+from tracker.web.filters import moment
+from tracker.web.followups.script_words import script_words
+from tracker.web.followups.work import Work
+from tracker.web.forms.workflow import DecisionForm, ReasonForm
+
+STATE_TAGS = {
+    "not_opened": "",
+    "draft": "",
+    "submitted": "tag-warn",
+    "approved": "tag-good",
+    "returned": "tag-bad",
+}
+
+
+def state_word(state: str) -> str:
+    """A state of the workflow as the reader knows it."""
+    words = {
+        "not_opened": _("Ej påbörjad"),
+        "draft": _("Utkast"),
+        "submitted": _("Inlämnad"),
+        "approved": _("Mottagen i sammanställningen"),
+        "returned": _("Åter för komplettering"),
+    }
+    return words[state]
+
+
+def event_word(kind: str) -> str:
+    """What was done, before the name of who did it."""
+    words = {
+        "opened": _("Påbörjad av"),
+        "submitted": _("Inlämnad av"),
+        "approved": _("Mottagen av"),
+        "returned": _("Skickad åter av"),
+        "reopened": _("Öppnad igen av"),
+    }
+    return words[kind]
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far."""
+
+    work: Work
+    form: Form
+    checked: Checked
+    account: Account
+    locked: str = ""
+    events: tuple[Event, ...] = ()
+
+    @property
+    def editable(self) -> bool:
+        state = self.work.state
+        return not self.locked and (state == "not_opened" or state in EDITABLE) and self.may("edit")
+
+    @property
+    def readonly(self) -> Markup:
+        return Markup("") if self.editable else Markup(" readonly")
+
+    @property
+    def disabled(self) -> Markup:
+        return Markup("") if self.editable else Markup(" disabled")
+
+    def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
+        return location(self.work, endpoint, **more)
+
+    @property
+    def returned(self) -> Event | None:
+        """The event that sent the follow-up back or opened it again, while that is its state."""
+        last = self.work.followup.last if self.work.followup else None
+        return last if last is not None and last.kind in ("returned", "reopened") else None
+
+    def may(self, action: str) -> bool:
+        # The template names actions of the permission table.
+        return may(self.account, action, self.work.unit)  # type: ignore[arg-type]
+
+    def token(self, item: str) -> int:
+        return self.work.tokens.get(item, 0)
+
+    def has_value(self, entry: IndicatorEntry) -> bool:
+        return entry.measure.kind in ("share", "ratio", "rate")
+
+    def value_word(self, entry: IndicatorEntry) -> str:
+        words = {"share": _("Andel"), "ratio": _("Kvot"), "rate": _("Per 1 000 invånare")}
+        return words[entry.measure.kind]
+
+    def value(self, entry: IndicatorEntry, n: int | None, d: int | None) -> str:
+        return showing.value_text(entry.measure, n, d, entry.population)
+
+    def row_value(self, entry: IndicatorEntry, row: FigureRow) -> str:
+        n, d = showing.row_numbers(row.n.value, row.d.value if row.d else "")
+        return self.value(entry, n, d)
+
+    def sums(self, entry: IndicatorEntry) -> tuple[int | None, int | None]:
+        return showing.sums(entry)
+
+    def past(self, entry: IndicatorEntry, figure: PastFigure | None) -> str:
+        return showing.past_text(entry.measure, figure)
+
+    def past_note(self, figure: PastFigure | None) -> str:
+        return showing.past_note(figure)
+
+    def whole(self, number: int | None) -> str:
+        return "" if number is None else show_whole(number)
+
+    def decimal(self, number: Decimal) -> str:
+        return show_decimal(number)
+
+    def read_when(self, entry: IndicatorEntry) -> str:
+        """What the figure covers: from the year's beginning, or the period's last day."""
+        if not entry.rows:
+            return ""
+        calendar = self.work.program.calendar
+        first, last = calendar.first_day(self.work.period), calendar.last_day(self.work.period)
+        if entry.measure.accumulates:
+            return _("Räknas från {first} till {last}.").format(first=first, last=last)
+        return _("Läget den {last}.").format(last=last)
+
+    def marked(self, entry: IndicatorEntry) -> bool:
+        """Whether a mark is set or asked for, so that the marks are shown at once."""
+        whole = [entry.whole] if entry.whole is not None else []
+        fields = [row.empty for row in entry.rows] + whole
+        reasons = [row.reason for row in entry.rows if row.reason.name != entry.comment.name]
+        return any(f.value for f in fields) or any(self.checked.at(f.name) for f in fields + reasons)
+
+    def status_word(self, code: str) -> str:
+        return next((word.word for word in self.work.program.statuses if word.code == code), code)
+
+    def judgement_word(self, code: str | None) -> str:
+        return next((word.word for word in self.work.program.judgements if word.code == code), code or "")
+
+    @property
+    def state_word(self) -> str:
+        return state_word(self.work.state)
+
+    @property
+    def state_tag(self) -> str:
+        return STATE_TAGS[self.work.state]
+
+    def event_word(self, event: Event) -> str:
+        return event_word(event.kind)
+
+    @property
+    def last_event(self) -> str:
+        """Who took the last step, and when."""
+        last = self.events[-1]
+        return _("{what} {who}, {when}.").format(what=event_word(last.kind), who=last.by, when=moment(last.at))
+
+    def summary(self) -> list[tuple[str, str]]:
+        """Field id and message of everything that has to be corrected."""
+        return [(f.field, f"{f.item}: {f.message}") for f in self.checked.blocking]
+
+    @cached_property
+    def reason(self) -> Any:
+        return ReasonForm(formdata=None).reason
+
+    @cached_property
+    def decision(self) -> DecisionForm:
+        followup = self.work.followup
+        form = DecisionForm(formdata=None)
+        if followup is not None:
+            form.decided_on.data = followup.decision_date.isoformat() if followup.decision_date else ""
+            form.case.data = followup.decision_case or ""
+        return form
+
+    def words(self) -> Mapping[str, str]:
+        """What the page's script says."""
+        return script_words()
+
+
+def location(work: Work, endpoint: str = "entry.show", **more: str | None) -> str:
+    """The address of one of the follow-up's pages."""
+    program, period = work.program.code, work.period.code
+    return url_for(endpoint, program=program, period=period, unit=work.unit, **more)

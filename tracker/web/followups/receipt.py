@@ -1,0 +1,130 @@
+"""The compiler's desk: where every body's follow-up stands, receiving, returning, reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from gettext import gettext as _
+from gettext import ngettext
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.clock import today
+from tracker.entry.due import open_periods
+from tracker.followups import operations
+from tracker.followups.errors import FollowupFault
+from tracker.store import queries
+from tracker.store.catalogue import read_definitions
+from tracker.store.read import Followup
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
+from tracker.web.followups.overview import standings
+from tracker.web.followups.page import location
+from tracker.web.followups.work import Work, find, view_of
+from tracker.web.forms.workflow import ReasonForm
+
+blueprint = Blueprint("receipt", __name__)
+
+LIST = "/mottagning/<program>/<period>"
+ONE = "/uppfoljning/<program>/<period>/<unit>"
+
+
+@blueprint.get("/mottagning")
+@requires("view_internal")
+def latest() -> ResponseReturnValue:
+    with read_session() as session:
+        program = read_definitions(session).program()
+    period = open_periods(program, today())[0]
+    return redirect(url_for("receipt.show", program=program.code, period=period.code))
+
+
+@blueprint.get(LIST)
+@requires("view_internal")
+def show(program: str, period: str) -> ResponseReturnValue:
+    with read_session() as session:
+        definitions = read_definitions(session)
+        seen = view_of(definitions, program, period)
+        rows = standings(session, seen, today())
+    fictional = any(row.followup.fictional for row in rows if row.followup)
+    periods = open_periods(seen.program, today())
+    return render_template(
+        "receive/list.html", seen=seen, rows=rows, periods=periods, fictional=fictional, audience="internal"
+    )
+
+
+@blueprint.post(LIST)
+@requires("receive")
+def approve_many(program: str, period: str) -> ResponseReturnValue:
+    """Receive all that were ticked, or none if one of them is no longer to be received."""
+    with write_session() as session:
+        seen = view_of(read_definitions(session), program, period)
+        names = {unit.code: unit.name for unit in seen.units}
+        chosen = [unit for unit in request.form.getlist("unit") if unit in names]
+        for unit in chosen:
+            followup = queries.find_followup(session, program, unit, seen.period)
+            try:
+                operations.approve(session, followup=_id(followup), by=current_account())
+            except FollowupFault as fault:
+                abort(409, _("{name}: {why} Ingen uppföljning togs emot.").format(name=names[unit], why=fault))
+    if not chosen:
+        flash(_("Markera de uppföljningar som ska tas emot."), "warn")
+    else:
+        message = ngettext("{n} uppföljning är mottagen.", "{n} uppföljningar är mottagna.", len(chosen))
+        flash(message.format(n=len(chosen)))
+    return redirect(url_for("receipt.show", program=program, period=period))
+
+
+@blueprint.post(f"{ONE}/ta-emot")
+@requires("receive")
+def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        _step(lambda: operations.approve(session, followup=_id(work.followup), by=current_account()))
+    return _done(work, _("Uppföljningen är mottagen i sammanställningen."))
+
+
+@blueprint.post(f"{ONE}/skicka-ater")
+@requires("return")
+def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
+    reason = _reason()
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        followup = _id(work.followup)
+        _step(lambda: operations.return_(session, followup=followup, by=current_account(), reason=reason))
+    return _done(work, _("Uppföljningen är skickad åter för komplettering."))
+
+
+@blueprint.post(f"{ONE}/oppna-igen")
+@requires("reopen")
+def open_again(program: str, period: str, unit: str) -> ResponseReturnValue:
+    reason = _reason()
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        followup = _id(work.followup)
+        _step(lambda: operations.reopen(session, followup=followup, by=current_account(), reason=reason))
+    return _done(work, _("Uppföljningen är öppen igen och räknas inte med förrän den tas emot på nytt."))
+
+
+def _reason() -> str:
+    form = ReasonForm()
+    if not form.validate():
+        abort(400, _("Skriv ett skäl. Gå tillbaka; det du skrev på sidan finns kvar där."))
+    return form.reason.data or ""
+
+
+def _step(step: Callable[[], Followup]) -> None:
+    try:
+        step()
+    except FollowupFault as fault:
+        abort(409, str(fault))
+
+
+def _id(followup: Followup | None) -> int:
+    if followup is None:
+        abort(409, _("Uppföljningen är inte påbörjad."))
+    return followup.id
+
+
+def _done(work: Work, message: str) -> ResponseReturnValue:
+    flash(message)
+    return redirect(location(work))

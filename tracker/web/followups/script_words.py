@@ -1,0 +1,32 @@
+"""The sentences that the entry page's script says; ``{…}`` is filled in by the script."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+
+def script_words() -> dict[str, str]:
+    return {
+        "saving": _("Sparar …"),
+        "saved": _("Allt är sparat {time}."),
+        "unsaved": _("Osparade ändringar."),
+        "blocked": _("Sparat utom i {items}: rätta det som är markerat."),
+        "clashed": _("Någon annan har ändrat {items} samtidigt. Välj version där."),
+        "offline": _("Ingen kontakt med servern. Det du har skrivit finns kvar på sidan; nytt försök görs snart."),
+        "signed_out": _("Du har blivit utloggad. Det du har skrivit finns kvar på sidan."),
+        "other_account": _("Någon annan är nu inloggad i webbläsaren. Logga in som dig själv för att spara."),
+        "sign_in": _("Logga in i en ny flik"),
+        "restored": _("Text som inte hann sparas förra gången är tillbaka i fälten."),
+        "error": _("Fel:"),
+        "warning": _("Att kontrollera:"),
+        "explain": _("Rätta eller förklara i kommentaren."),
+        "settled": _("Besvarad i kommentaren."),
+        "clash_title": _("{by} ändrade {item} {at}"),
+        "field": _("Fält"),
+        "mine": _("Din version"),
+        "theirs": _("Sparad version"),
+        "keep_mine": _("Spara min version"),
+        "keep_theirs": _("Behåll den sparade"),
+        "blank": _("(tomt)"),
+        "not_filled": _("{item} är inte ifylld"),
+    }

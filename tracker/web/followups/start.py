@@ -1,0 +1,34 @@
+"""The start page: what the person owes; for a compiler what waits to be received."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.accounts.permissions import may
+from tracker.clock import today
+from tracker.entry.due import open_periods
+from tracker.store.catalogue import read_definitions
+from tracker.web.access import current_account, login_required
+from tracker.web.database import read_session
+from tracker.web.followups.overview import count_waiting, tasks_of
+
+blueprint = Blueprint("start", __name__)
+
+PERIODS_SHOWN = 6
+
+
+@blueprint.get("/")
+@login_required
+def show() -> ResponseReturnValue:
+    account, day = current_account(), today()
+    with read_session() as session:
+        definitions = read_definitions(session)
+        tasks = tasks_of(session, definitions, account, day) if account.units else []
+        waiting = []
+        if may(account, "receive"):
+            for program in definitions.programs:
+                periods = open_periods(program, day)[:PERIODS_SHOWN]
+                waiting.append((program, count_waiting(session, program, periods)))
+        fictional = any(task.work.fictional for task in tasks)
+        return render_template("start/start.html", tasks=tasks, waiting=waiting, fictional=fictional, audience=None)

@@ -1,0 +1,142 @@
+"""Hand in a follow-up: everything that stands in the way at once, then the step itself; and the body's decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from tracker.clock import today
+from tracker.entry.findings import Finding
+from tracker.entry.model import Progress
+from tracker.entry.rules import unfilled
+from tracker.followups import operations
+from tracker.followups.errors import FollowupFault
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
+from tracker.web.followups.entry import conflict_page, entry_page, seen, typed
+from tracker.web.followups.page import EntryPage, location
+from tracker.web.followups.saving import save_typed
+from tracker.web.followups.work import Work, find
+from tracker.web.forms.workflow import DecisionForm, parsed
+
+blueprint = Blueprint("submission", __name__)
+
+PATH = "/uppfoljning/<program>/<period>/<unit>"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What stands in the way of handing in. ``comments``: items whose warnings a comment answers."""
+
+    page: EntryPage
+    blocking: tuple[Finding, ...]
+    comments: tuple[Finding, ...]
+    confirmations: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...]
+    confirmed: frozenset[str]
+    attempted: bool
+
+    @property
+    def progress(self) -> Progress:
+        return self.page.form.progress
+
+    def items(self) -> list[str]:
+        return list(dict.fromkeys(finding.item for finding in self.comments))
+
+    def comment(self, item: str) -> str:
+        """The item's comment so far."""
+        entry = self.page.form.entry(item)
+        fields = entry.fields() if entry else ()
+        return next((field.value for field in fields if field.name == f"{item}/comment"), "")
+
+    @property
+    def complete(self) -> bool:
+        """Whether the follow-up can be handed in as it is, with what was confirmed."""
+        open_ = [f for f in self.confirmations if f.key not in self.confirmed]
+        left_empty = self.unfilled and self.unfilled[0].rule.code not in self.confirmed
+        return not (self.blocking or self.comments or open_ or left_empty)
+
+    def errors(self) -> list[tuple[str, str]]:
+        """Field id and sentence of what is not settled, once the person has tried to hand in."""
+        if not self.attempted:
+            return []
+        found = [(f.field, f"{f.item}: {f.message}") for f in self.blocking]
+        found += [(f"{item}/comment", _("{item}: skriv en kommentar.").format(item=item)) for item in self.items()]
+        open_ = (f for f in self.confirmations if f.key not in self.confirmed)
+        found += [(f.key, _("{item}: bekräfta texten eller ändra den.").format(item=f.item)) for f in open_]
+        if self.unfilled and self.unfilled[0].rule.code not in self.confirmed:
+            found.append((self.unfilled[0].rule.code, _("Bekräfta att uppgifter lämnas tomma.")))
+        return found
+
+
+@blueprint.get(f"{PATH}/lamna-in")
+@requires("submit")
+def review(program: str, period: str, unit: str) -> ResponseReturnValue:
+    with read_session() as session:
+        work = find(session, program, period, unit)
+        shown = _review(session, work, frozenset(), attempted=False)
+    return render_template("entry/review.html", review=shown, page=shown.page, fictional=work.fictional, audience=None)
+
+
+@blueprint.post(f"{PATH}/lamna-in")
+@requires("submit")
+def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
+    confirmed = frozenset(request.form.getlist("confirmed"))
+    with write_session() as session:
+        try:
+            outcome = save_typed(
+                session, find(session, program, period, unit), typed(), seen(), current_account(), today()
+            )
+            if outcome.clashes:
+                return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
+            shown = _review(session, outcome.work, confirmed, attempted=True)
+            if not shown.complete or outcome.work.followup is None:
+                template = "entry/review.html"
+                page = render_template(
+                    template, review=shown, page=shown.page, fictional=outcome.work.fictional, audience=None
+                )
+                return page, 422
+            operations.submit(session, followup=outcome.work.followup.id, by=current_account(), today=today())
+        except FollowupFault as fault:
+            abort(409, str(fault))
+    flash(_("Uppföljningen är inlämnad. Socialnämnden tar emot den i sammanställningen."))
+    return redirect(location(outcome.work))
+
+
+@blueprint.post(f"{PATH}/beslut")
+@requires("note_decision")
+def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
+    form = DecisionForm()
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        if work.followup is None:
+            abort(409, _("Uppföljningen är inte påbörjad, så det finns inget beslut att notera."))
+        if not form.validate():
+            abort(400, " ".join(error for errors in form.errors.values() for error in errors))
+        operations.note_decision(
+            session,
+            followup=work.followup.id,
+            by=current_account(),
+            decided_on=parsed(form.decided_on.data),
+            case=form.case.data,
+        )
+    flash(_("Beslutet är noterat."))
+    return redirect(location(work))
+
+
+def _review(session: Session, work: Work, confirmed: frozenset[str], *, attempted: bool) -> Review:
+    page = entry_page(session, work, current_account())
+    open_ = [finding for finding in page.checked.findings if not finding.settled]
+    return Review(
+        page=page,
+        blocking=page.checked.blocking,
+        comments=tuple(f for f in open_ if f.rule.answer == "comment"),
+        confirmations=tuple(f for f in open_ if f.rule.answer == "confirmation"),
+        unfilled=unfilled(page.form),
+        confirmed=confirmed,
+        attempted=attempted,
+    )

@@ -1,0 +1,125 @@
+"""One body's follow-up with all that its pages need: definitions, values, and what was given before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from tracker.definitions.catalogue import Definitions, UnknownProgram
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Program
+from tracker.definitions.view import View, view
+from tracker.entry.build import build
+from tracker.entry.earlier import Past
+from tracker.entry.keys import RowKey
+from tracker.entry.model import Form, Value
+from tracker.entry.rules import Checked, check
+from tracker.observations import Observations
+from tracker.periods import Period, PeriodError
+from tracker.store import queries
+from tracker.store.catalogue import read_definitions
+from tracker.store.read import Followup
+
+
+class NoSuchFollowup(LookupError):
+    """No program, period or body of this name, or the body owes nothing in the period."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """``followup`` is None until somebody saved something in it."""
+
+    definitions: Definitions
+    view: View
+    unit: str
+    followup: Followup | None
+    values: Mapping[RowKey, Value]
+    tokens: Mapping[str, int]
+    past: Past
+    own_targets: Mapping[str, Decimal]
+    fictional: bool
+
+    @property
+    def program(self) -> Program:
+        return self.view.program
+
+    @property
+    def period(self) -> Period:
+        return self.view.period
+
+    @property
+    def state(self) -> str:
+        return self.followup.state if self.followup else "not_opened"
+
+    @cached_property
+    def form(self) -> Form:
+        return self.form_with({})
+
+    def form_with(self, typed: Mapping[str, str]) -> Form:
+        """The form, showing what was typed where it was typed."""
+        return build(self.view, self.unit, self.values, self.past, typed, self.own_targets)
+
+    @cached_property
+    def checked(self) -> Checked:
+        return check(self.form, self.values, self.past)
+
+
+def find(session: Session, program: str, period: str, unit: str) -> Work:
+    """The body's follow-up of the period. Raises NoSuchFollowup."""
+    definitions = read_definitions(session)
+    seen = view_of(definitions, program, period)
+    if all(unit != known.code for known in seen.units):
+        raise NoSuchFollowup(unit)
+    return work(session, definitions, seen, unit)
+
+
+def view_of(definitions: Definitions, program: str, period: str) -> View:
+    """The definitions in a period given by its code. Raises NoSuchFollowup."""
+    try:
+        known = definitions.program(program)
+        code = known.calendar.parse(period)
+    except (UnknownProgram, PeriodError) as fault:
+        raise NoSuchFollowup(str(fault)) from None
+    if code not in known.calendar.between(known.from_, known.to):
+        raise NoSuchFollowup(period)
+    return view(definitions.organisation, known, code)
+
+
+def work(session: Session, definitions: Definitions, seen: View, unit: str) -> Work:
+    """The follow-up of a body that is known to owe the period."""
+    program, period = seen.program, seen.period
+    followup = queries.find_followup(session, program.code, unit, period)
+    bodies = stands_for(definitions.organisation, unit, seen.last_day)
+    rows = queries.observations(session, program.code, bodies)
+    return Work(
+        definitions=definitions,
+        view=seen,
+        unit=unit,
+        followup=followup,
+        values=queries.values_of(session, followup.id) if followup else {},
+        tokens=queries.tokens_of(session, followup.id) if followup else {},
+        past=Past(definitions.organisation, program, unit, period, Observations(rows)),
+        own_targets=_planned_targets(session, seen, unit),
+        fictional=followup.fictional if followup else any(row.fictional for row in rows),
+    )
+
+
+def stands_for(organisation: Organisation, unit: str, day: date) -> tuple[str, ...]:
+    """The body itself and all that were merged into it by the day, through chains of mergers."""
+    before = (known.code for known in organisation.units if organisation.successor(known.code, day) == unit)
+    return tuple(dict.fromkeys((unit, *before)))
+
+
+def _planned_targets(session: Session, seen: View, unit: str) -> dict[str, Decimal]:
+    """The body's own targets in its plan of the year."""
+    plan = seen.program.calendar.plan_of(seen.period)
+    if plan is None or plan == seen.period:
+        return {}
+    followup = queries.find_followup(session, seen.program.code, unit, plan)
+    values = queries.values_of(session, followup.id) if followup else {}
+    return {key.item: value.target for key, value in values.items() if value.target is not None}

@@ -1,0 +1,53 @@
+"""Forms of the workflow: a reason, the body's decision, closing dates and exceptions."""
+
+from __future__ import annotations
+
+from datetime import date
+from gettext import gettext as _
+
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
+
+LONGEST_CASE = 100
+
+
+def iso_date(_form: FlaskForm, field: Field) -> None:
+    """The text is a day written as an ISO date. Raises ValidationError."""
+    if field.data and parsed(field.data) is None:
+        raise ValidationError(_("Skriv datumet som år-månad-dag, till exempel 2024-09-15."))
+
+
+def parsed(text: str | None) -> date | None:
+    """The day that was typed, or None for nothing (and for what ``iso_date`` refuses)."""
+    try:
+        return date.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+
+
+class ReasonForm(FlaskForm):
+    reason = TextAreaField(
+        _("Skäl"),
+        description=_("Visas för nämnden eller styrelsen."),
+        validators=[InputRequired(_("Skriv ett skäl."))],
+    )
+
+
+class DecisionForm(FlaskForm):
+    decided_on = StringField(_("Beslutsdatum"), validators=[Optional(), iso_date])
+    case = StringField(
+        _("Diarienummer"),
+        validators=[Optional(), Length(max=LONGEST_CASE, message=_("Diarienumret är för långt."))],
+    )
+
+
+class ClosingForm(FlaskForm):
+    closes_on = StringField(_("Sista dag för ändringar"), validators=[InputRequired(_("Skriv ett datum.")), iso_date])
+    reason = StringField(_("Skäl"), validators=[Optional()])
+
+
+class ExceptionForm(FlaskForm):
+    unit = SelectField(_("Nämnd eller styrelse"))
+    until = StringField(_("Får ändra till och med"), validators=[InputRequired(_("Skriv ett datum.")), iso_date])
+    reason = StringField(_("Skäl"), validators=[InputRequired(_("Skriv ett skäl."))])
