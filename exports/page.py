@@ -24,13 +24,13 @@ LINE_POINTS = 13.5
 ROW_POINTS = 15
 POINTS_PER_CM = 28.35
 CM_PER_CHARACTER = 0.192
-PRINTED_CM = (27.6, 17.0)
+PRINTED_CM = (27.6, 17.3)
 """What a landscape A4 holds between the margins."""
 
 PADDING = 2
 """Characters of a cell's width that its margins take."""
 
-CHARACTERS_PER_WIDTH = 1.15
+CHARACTERS_PER_WIDTH = 1.22
 """A width is counted in digits; running text is narrower, also in wider typefaces than the workbook's own."""
 
 ONE_LINE: frozenset[Look] = frozenset({"quiet", "muted"})
@@ -60,7 +60,8 @@ class Page:
         self.sheet = book.create_sheet(name[:31])
         self.widths = tuple(widths)
         self.row = HEADING_ROWS + 1
-        self._page_begins = 1
+        # Points used of the printed page, and the first row that is not counted in them.
+        self._used, self._counted = 0.0, HEADING_ROWS
         for column, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
         self._heading(title, report, today)
@@ -169,9 +170,13 @@ class Page:
 
     def keep_together(self, first: int) -> None:
         """Begin a new printed page at row ``first`` if what is written from there on would be cut in two."""
-        if self._height(self._page_begins, self.row) > self._page_points() and first > self._page_begins:
+        room, block = self._page_points(), self._height(first, self.row)
+        self._used = (self._used + self._height(self._counted, first)) % room
+        if self._used + block > room and self._used:
             self.sheet.row_breaks.append(Break(id=first - 1))
-            self._page_begins = first
+            self._used = 0
+        self._used = (self._used + block) % room
+        self._counted = self.row
 
     def _height(self, first: int, after: int) -> float:
         rows = self.sheet.row_dimensions
