@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from tracker import resources
-from tracker.clock import today
 from tracker.cli.surroundings import database, settings
+from tracker.clock import today
 from tracker.definitions import loader
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import DefinitionChange, load, plan_load

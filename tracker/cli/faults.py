@@ -7,9 +7,14 @@ from gettext import gettext as _
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from tracker.accounts.administration import AccountFault
+from tracker.accounts.passwords import WeakPassword
 from tracker.config import SettingsError
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.definitions.faults import DefinitionFaults
+from tracker.disclosure.auditor.table import AuditFormatError
+from tracker.editions.publishing import Refused
+from tracker.editions.reading import NotPublished
 from tracker.followups.errors import FollowupFault
 from tracker.periods import PeriodError
 from tracker.report.build import UnknownUnit
@@ -21,14 +26,19 @@ class CommandFault(Exception):
 
 
 EXPLAINED = (
+    AccountFault,
+    AuditFormatError,
     CommandFault,
     DatabaseFault,
     DefinitionFaults,
     FollowupFault,
+    NotPublished,
     PeriodError,
+    Refused,
     SettingsError,
     UnknownProgram,
     UnknownUnit,
+    WeakPassword,
 )
 """Exceptions whose message is written for the user."""
 

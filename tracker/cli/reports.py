@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import cast
 
 import click
-
 from exports.formats import FORMATS, write
+
 from tracker.cli.faults import CommandFault
 from tracker.cli.surroundings import database, write_whole
 from tracker.clock import today
-from tracker.pipeline import make_report
+from tracker.editions.reading import report_for
 from tracker.report.model import Audience
 from tracker.store.database import read_session
 
@@ -28,10 +28,8 @@ from tracker.store.database import read_session
 def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
     """Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."""
     chosen = form or _from_name(output)
-    if audience != "internal":
-        raise CommandFault(_nothing_published(cast("Audience", audience), period))
     with read_session(database()) as session:
-        made = make_report(session, program, period, unit)
+        made = report_for(session, cast("Audience", audience), program, period, unit)
     stream = BytesIO()
     write(made, chosen, stream, today=today())
     write_whole(output, stream.getvalue())
@@ -44,12 +42,6 @@ def _from_name(output: Path) -> str:
         return ending
     known = ", ".join(sorted(FORMATS))
     raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))
-
-
-def _nothing_published(audience: Audience, period: str) -> str:
-    if audience == "published":
-        return _("Ingen utgåva av {period} är publicerad.").format(period=period)
-    return _("{period} kan inte förhandsvisas: inga utgåvor finns ännu.").format(period=period)
 
 
 COMMANDS = (report,)

@@ -13,6 +13,7 @@ from datetime import date
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.observations import Observation
+from tracker.report.model import Goal, Report
 
 
 def standing_for(organisation: Organisation, unit: str, now: date) -> frozenset[str]:
@@ -61,3 +62,28 @@ def _indicator(indicator: IndicatorView, bodies: frozenset[str]) -> IndicatorVie
 
 def _activity(activity: ActivityView, bodies: frozenset[str]) -> ActivityView:
     return replace(activity, responsible=tuple(code for code in activity.responsible if code in bodies))
+
+
+def part_of(report: Report, unit: str) -> Report:
+    """One body's part of a published report: its own rows beside the city's. Nothing is computed anew."""
+    goals = tuple(part for goal in report.goals if (part := _published_goal(goal, unit)) is not None)
+    bodies = tuple(body for body in report.bodies if body.code == unit)
+    return report.model_copy(update={"unit": unit, "goals": goals, "bodies": bodies})
+
+
+def _published_goal(goal: Goal, unit: str) -> Goal | None:
+    indicators = tuple(
+        indicator.model_copy(update={"units": tuple(area for area in indicator.units if area.code == unit)})
+        for indicator in goal.indicators
+        if any(area.code == unit for area in indicator.units)
+    )
+    activities = tuple(
+        activity.model_copy(update={"units": tuple(u for u in activity.units if u.code == unit)})
+        for activity in goal.activities
+        if any(u.code == unit for u in activity.units)
+    )
+    judged = tuple(u for u in goal.judgements.units if u.code == unit)
+    if not (indicators or activities or judged):
+        return None
+    judgements = goal.judgements.model_copy(update={"units": judged})
+    return goal.model_copy(update={"indicators": indicators, "activities": activities, "judgements": judgements})

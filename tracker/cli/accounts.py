@@ -1,0 +1,78 @@
+"""``tracker user``: accounts and the roles they hold."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import cast
+
+import click
+
+from tracker.accounts.account import COMMAND_LINE, Account, Role
+from tracker.accounts.administration import add_account, disable_account, enable_account, grant_role, revoke_role
+from tracker.accounts.reading import accounts
+from tracker.cli.surroundings import database
+from tracker.store.database import read_session, write_session
+
+ROLES = ("coordinator", "compiler", "reviewer", "administrator")
+
+
+@click.group()
+def user() -> None:
+    """Konton: lägg till, lista, ge roller, stäng."""
+
+
+@user.command()
+@click.argument("login")
+@click.option("--name", required=True, help="Personens namn, som det står i historiken.")
+@click.option("--email", help="Dit påminnelser skickas.")
+@click.option("--role", type=click.Choice(ROLES), help="En första roll.")
+@click.option("--unit", help="Samordnarens nämnd eller bolag.")
+@click.password_option("--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen")
+def add(login: str, name: str, email: str | None, role: str | None, unit: str | None, password: str) -> None:
+    """Lägg till ett konto; lösenordet frågas efter."""
+    with write_session(database()) as session:
+        account = add_account(session, login=login, name=name, email=email, password=password, by=COMMAND_LINE)
+        if role is not None:
+            account = grant_role(session, login=login, role=cast("Role", role), unit=unit, by=COMMAND_LINE)
+    click.echo(_line(account))
+
+
+@user.command("list")
+def list_() -> None:
+    """Lista alla konton."""
+    with read_session(database()) as session:
+        for account in accounts(session):
+            click.echo(_line(account))
+
+
+@user.command()
+@click.argument("login")
+@click.argument("role", type=click.Choice(ROLES))
+@click.option("--unit", help="Samordnarens nämnd eller bolag.")
+@click.option("--revoke", is_flag=True, help="Ta ifrån rollen i stället.")
+def role(login: str, role: str, unit: str | None, revoke: bool) -> None:
+    """Ge kontot en roll, eller ta ifrån den."""
+    change = revoke_role if revoke else grant_role
+    with write_session(database()) as session:
+        account = change(session, login=login, role=cast("Role", role), unit=unit, by=COMMAND_LINE)
+    click.echo(_line(account))
+
+
+@user.command()
+@click.argument("login")
+@click.option("--enable", is_flag=True, help="Öppna kontot igen.")
+def disable(login: str, enable: bool) -> None:
+    """Stäng ett konto: ingen kan logga in med det, och den som är inloggad är ute direkt."""
+    change = enable_account if enable else disable_account
+    with write_session(database()) as session:
+        account = change(session, login=login, by=COMMAND_LINE)
+    click.echo(_line(account))
+
+
+def _line(account: Account) -> str:
+    roles = ", ".join(sorted(f"{g.role} {g.unit}" if g.unit else g.role for g in account.grants)) or _("ingen roll")
+    closed = " " + _("(stängt)") if account.disabled else ""
+    return f"{account.login}\t{account.name}\t{roles}{closed}"
+
+
+COMMANDS = (user,)

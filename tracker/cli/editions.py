@@ -1,0 +1,170 @@
+"""``tracker edition``, ``verify`` and ``audit``: publish, look back, prove."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from tracker.cli.faults import CommandFault
+from tracker.cli.surroundings import database
+from tracker.definitions.program import Program
+from tracker.disclosure.auditor.audit import audit as audit_table
+from tracker.disclosure.auditor.reading import read
+from tracker.editions.difference import differences
+from tracker.editions.publishing import Order, Prepared, prepare, publish
+from tracker.editions.verifying import verify as find_faults
+from tracker.report.serialise import from_json
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import read_session, write_session
+from tracker.store.editions import Edition, editions, find_edition
+
+PROGRAM = click.option("--program", help="Programmets kod; förval är det första.")
+
+
+@click.group()
+def edition() -> None:
+    """Utgåvor: publicera, lista, visa, jämför."""
+
+
+@edition.command("publish")
+@click.argument("period")
+@PROGRAM
+@click.option("--title", help="Utgåvans titel.")
+@click.option("--reason", help="Skälet, om perioden redan är publicerad.")
+@click.option("--accept-incidents", is_flag=True, help="Godta det som tidigare utgåvor redan röjer.")
+def publish_command(
+    period: str, program: str | None, title: str | None, reason: str | None, accept_incidents: bool
+) -> None:
+    """Publicera PERIOD; visar vad som prickas, och varför utgåvan tillåts eller nekas."""
+    engine = database()
+    with read_session(engine) as session:
+        prepared = prepare(session, program, period)
+    if prepared.unchanged:
+        click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.code))
+        return
+    _tell(prepared)
+    named = title or f"{prepared.report.about.short_title} {prepared.report.period}"
+    order = Order(named, reason, accept_incidents=accept_incidents)
+    with write_session(engine) as session:
+        made = publish(session, prepared, order, by=_("kommandoraden"), now=datetime.now(UTC))
+    if made is not None:
+        click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
+
+
+def _tell(prepared: Prepared) -> None:
+    """What is dotted, by indicator; the auditor's word; what earlier editions had already lost."""
+    protection = prepared.protection
+    primary = len(protection.primary)
+    text = _("{dotted} av {all} tal prickas: {primary} för sin egen skull, {other} för att skydda dem.")
+    dotted = protection.dotted
+    numbers = {"dotted": len(dotted), "all": len(protection.lines)}
+    click.echo(text.format(**numbers, primary=primary, other=len(dotted) - primary))
+    for code in sorted({line.key.indicator for line in dotted}):
+        own = [line for line in dotted if line.key.indicator == code]
+        click.echo(ngettext("  {code}: {n} tal", "  {code}: {n} tal", len(own)).format(code=code, n=len(own)))
+    for verdict in protection.verdicts:
+        result = verdict.suppression
+        if not result.optimal:
+            text = _("  {family}: inom {gap:.2%} från det minsta möjliga")
+            click.echo(text.format(family=verdict.family, gap=result.gap))
+    for incident in protection.incidents:
+        click.echo(_("  Redan röjt av tidigare utgåvor: {key}").format(key=incident.key))
+    click.echo(_("Granskaren godkänner.") if protection.passed else _("Granskaren godkänner inte."))
+
+
+@edition.command("list")
+@PROGRAM
+def list_(program: str | None) -> None:
+    """Lista alla utgåvor."""
+    with read_session(database()) as session:
+        for found in editions(session, _program(session, program).code):
+            day = found.published_at.date().isoformat()
+            click.echo(f"{found.code}\t{day}\t{found.by}\t{found.title}\t{found.sha256[:12]}")
+
+
+@edition.command()
+@click.argument("code")
+@PROGRAM
+def show(code: str, program: str | None) -> None:
+    """Visa en utgåva: när, av vem, varför, och dess kontrollsumma."""
+    with read_session(database()) as session:
+        found = _edition(session, program, code)
+    lines = (
+        (_("Utgåva"), found.code),
+        (_("Titel"), found.title),
+        (_("Period"), found.period.code),
+        (_("Publicerad"), found.published_at.isoformat(timespec="seconds")),
+        (_("Av"), found.by),
+        (_("Skäl"), found.reason or "–"),
+        ("SHA-256", found.sha256),
+    )
+    for name, value in lines:
+        click.echo(f"{name}: {value}")
+
+
+@edition.command()
+@click.argument("before")
+@click.argument("after")
+@PROGRAM
+def diff(before: str, after: str, program: str | None) -> None:
+    """Visa vad som skiljer mellan två utgåvor."""
+    with read_session(database()) as session:
+        found = (_edition(session, program, before), _edition(session, program, after))
+    listed = differences(from_json(found[0].report), from_json(found[1].report))
+    for difference in listed:
+        click.echo(f"{difference.place}: {_shown(difference.before)} → {_shown(difference.after)}")
+    click.echo(ngettext("{n} skillnad.", "{n} skillnader.", len(listed)).format(n=len(listed)))
+
+
+@click.command()
+@PROGRAM
+def verify(program: str | None) -> int:
+    """Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."""
+    with read_session(database()) as session:
+        followed = _program(session, program)
+        faults = list(find_faults(session, followed.code))
+        count = len(editions(session, followed.code))
+    for fault in faults:
+        click.echo(fault, err=True)
+    if not faults:
+        text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", count)
+        click.echo(text.format(n=count))
+    return 1 if faults else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def audit(file: Path) -> int:
+    """Granska en egen tabell med prickade celler; formatet beskrivs i docs/audit-format.md."""
+    result = audit_table(read(file))
+    for found in result.cells:
+        possible = ", ".join(map(str, found.reachable)) + (" …" if found.above else "")
+        click.echo(f"{found.id}\t{found.verdict}\t{possible}")
+    click.echo(_("Godkänd.") if result.passed else _("Inte godkänd."))
+    return 0 if result.passed else 1
+
+
+def _program(session: Session, program: str | None) -> Program:
+    return read_definitions(session).program(program)
+
+
+def _edition(session: Session, program: str | None, code: str) -> Edition:
+    found = find_edition(session, _program(session, program).code, code)
+    if found is None:
+        raise CommandFault(_("Utgåvan {code} finns inte; tracker edition list visar alla.").format(code=code))
+    return found
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict) and "state" in value:
+        return str(value["value"] or value["n"] if value["state"] == "value" else value["state"])
+    return "–" if value is None else str(value)
+
+
+COMMANDS = (edition, verify, audit)

@@ -1,0 +1,48 @@
+"""Which report an audience may read: the one place that decides."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+from sqlalchemy.orm import Session
+
+from tracker.editions.publishing import prepare
+from tracker.pipeline import make_report
+from tracker.report.build import UnknownUnit
+from tracker.report.model import Audience, Report
+from tracker.report.scope import part_of
+from tracker.report.serialise import from_json
+from tracker.store.catalogue import read_definitions
+from tracker.store.editions import latest_edition
+
+
+class NotPublished(LookupError):
+    """No edition of the period is published; the message is a Swedish sentence for the user."""
+
+
+def report_for(session: Session, audience: Audience, program: str | None, period: str, unit: str | None) -> Report:
+    """The report of a period for an audience.
+
+    ``internal``: real figures, for compilers (or, with ``unit``, for that body alone). ``preview``: what would be
+    printed if it were published now. ``published``: the latest edition, as it was frozen. Raises NotPublished,
+    NothingApproved, UnknownProgram, PeriodError, UnknownUnit.
+    """
+    if audience == "internal":
+        return make_report(session, program, period, unit)
+    if audience == "preview":
+        return _part(prepare(session, program, period).report, unit)
+    followed = read_definitions(session).program(program)
+    wanted = followed.calendar.parse(period)
+    edition = latest_edition(session, followed.code, wanted)
+    if edition is None:
+        raise NotPublished(_("Ingen utgåva av {period} är publicerad.").format(period=wanted))
+    return _part(from_json(edition.report), unit)
+
+
+def _part(report: Report, unit: str | None) -> Report:
+    if unit is None:
+        return report
+    if not any(body.code == unit for body in report.bodies):
+        text = _("”{unit}” ansvarar inte för något i programmet i perioden {period}.")
+        raise UnknownUnit(text.format(unit=unit, period=report.period))
+    return part_of(report, unit)
