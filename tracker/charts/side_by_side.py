@@ -9,8 +9,8 @@ from gettext import gettext as _
 
 from tracker.charts.chart import (
     ACCENT,
+    INK,
     REFERENCE,
-    SOFT,
     Chart,
     Json,
     axis,
@@ -22,6 +22,8 @@ from tracker.charts.chart import (
 )
 from tracker.report import questions, wording
 from tracker.report.model import Area, Indicator, Report
+
+VALUE_COLUMN = 64
 
 
 def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
@@ -41,7 +43,8 @@ def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
             rows_height(len(names)),
             xaxis=_values(indicator),
             yaxis=rows_axis(names),
-            annotations=[_sign(area) for area in indicator.units if area.total.value is None],
+            annotations=[_words(indicator, area) for area in indicator.units],
+            margin={"l": 8, "r": VALUE_COLUMN, "t": 40, "b": 36},
             bargap=0.35,
         ),
     )
@@ -58,8 +61,7 @@ def _bars(indicator: Indicator) -> Json:
         "text": [wording.value_text(area.total, indicator.kind) for area in shown],
         "hovertext": [f"{a.name}: {wording.cell_text(a.total, indicator.kind)}" for a in shown],
         "hoverinfo": "text",
-        "textposition": "outside",
-        "cliponaxis": False,
+        "textposition": "none",
         "marker": {"color": ACCENT},
     }
 
@@ -80,16 +82,19 @@ def _city(indicator: Indicator, names: tuple[str, ...], value: str) -> Json:
 
 def _values(indicator: Indicator) -> Json:
     if indicator.kind == "yes_no":
-        return axis(range=[0, 118], showticklabels=False, showgrid=False)
+        return axis(range=[0, 100], showticklabels=False, ticks="", showgrid=False)
     if indicator.kind == "share":
-        return axis(range=[0, 118], tickvals=[0, 25, 50, 75, 100])
+        return axis(range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     return axis(rangemode="tozero")
 
 
-def _sign(area: Area) -> Json:
-    """``..``, ``saknas`` and so on where the bar would begin; ``0 av 0`` likewise, since it has no percentage."""
-    sign = wording.empty_sign(area.total) or wording.value_text(area.total, "share")
-    return sign_at(0, area.name, sign, xanchor="left", xshift=4, font={"color": SOFT, "size": 13})
+def _words(indicator: Indicator, area: Area) -> Json:
+    """The figure in a column to the right; where there is none, its sign at the place where the bar would begin."""
+    text = wording.value_text(area.total, indicator.kind)
+    if area.total.value is None:
+        return sign_at(0, area.name, text, xanchor="left", xshift=4)
+    font = {"color": INK, "size": 13}
+    return sign_at(1, area.name, text, xref="paper", xanchor="left", xshift=6, font=font)
 
 
 def _answer(indicator: Indicator) -> str:

@@ -66,8 +66,17 @@ def judgements(report: Report) -> Chart | None:
         )
         for code, look in JUDGEMENT_LOOKS.items()
     )
-    sentences = [f"{goal.code}: {wording.judgements_text(report, goal.judgements)}" for goal in report.goals]
-    return _chart("bedomningar", questions.judgements(), " ".join(sentences), names, traces)
+    return _chart("bedomningar", questions.judgements(), _judged(report), names, traces)
+
+
+def _judged(report: Report) -> str:
+    """How many say of each goal that it is met, of those that have given their judgement."""
+    counts = []
+    for goal in report.goals:
+        given = goal.judgements.met + goal.judgements.partly + goal.judgements.not_met
+        counts.append(f"{goal.code} {wording.n_of_d(goal.judgements.met, given)}")
+    text = _("Så många av dem som har lämnat en bedömning säger ”{word}”: {counts}.")
+    return text.format(word=wording.judgement_word(report, "met"), counts=", ".join(counts))
 
 
 def _statuses(report: Report, key: str, question: str, answer: str, rows: Mapping[str, Statuses]) -> Chart:
@@ -97,7 +106,7 @@ def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:
         "marker": {
             "color": look.colour,
             "line": {"color": SOFT, "width": 1},
-            "pattern": {"shape": look.pattern, "fgcolor": SOFT, "size": 6, "solidity": 0.2},
+            "pattern": {"shape": look.pattern, "fillmode": "overlay", "fgcolor": SOFT, "size": 6, "solidity": 0.2},
         },
     }
 
@@ -111,5 +120,12 @@ def _chart(key: str, question: str, answer: str, names: tuple[str, ...], traces:
         question=question,
         answer=answer,
         traces=traces,
-        layout=layout(rows_height(len(names)) + 30, barmode="stack", bargap=0.3, xaxis=counts, yaxis=rows_axis(names)),
+        layout=layout(
+            rows_height(len(names)) + 30,
+            barmode="stack",
+            uniformtext={"minsize": 10, "mode": "hide"},
+            bargap=0.3,
+            xaxis=counts,
+            yaxis=rows_axis(names),
+        ),
     )

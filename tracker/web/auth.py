@@ -26,7 +26,7 @@ class SignIn(FlaskForm):
 @blueprint.get("/logga-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    return render_template("login/sign_in.html", form=SignIn(), next=_own_path(request.args.get("next")), failure=None)
+    return _page(SignIn(), _own_path(request.args.get("next")))
 
 
 @blueprint.post("/logga-in")
@@ -36,11 +36,11 @@ def sign_in_send() -> ResponseReturnValue:
     address = request.remote_addr or ""
     try:
         account = accounts.authenticate(engine(), form.login.data or "", form.password.data or "", address)
-    except accounts.TooManyAttempts as fault:
-        return render_template("login/sign_in.html", form=form, next=path, failure=str(fault)), 429
+    except accounts.TooManyAttempts as refusal:
+        return _page(form, path, str(refusal)), 429
     if account is None:
         failure = _("Användarnamnet eller lösenordet stämmer inte. Kontrollera dem och försök igen.")
-        return render_template("login/sign_in.html", form=form, next=path, failure=failure), 401
+        return _page(form, path, failure), 401
     signing_in.begin(account)
     return redirect(path)
 
@@ -53,6 +53,10 @@ def sign_out() -> ResponseReturnValue:
     signing_in.end()
     flash(_("Du är utloggad."))
     return redirect(url_for("auth.sign_in"))
+
+
+def _page(form: SignIn, path: str, failure: str | None = None) -> str:
+    return render_template("login/sign_in.html", form=form, next=path, failure=failure)
 
 
 def _own_path(given: str | None) -> str:

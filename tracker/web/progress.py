@@ -53,8 +53,14 @@ def program(program: str, period: str) -> ResponseReturnValue:
     with read_session() as session:
         report = report_for(session, current_account(), program, period)
         periods = periods_of(read_definitions(session).program(program))
-    page = pages.program_page(report)
-    return _page("progress/program.html", report, page=page, periods=periods, formats=_formats())
+    return _page(
+        "progress/program.html",
+        report,
+        page=pages.program_page(report),
+        periods=periods,
+        formats=_formats(),
+        **_links(report),
+    )
 
 
 @blueprint.get("/program/<program>/<period>/mal/<goal>")
@@ -99,6 +105,16 @@ def unknown(error: Exception) -> ResponseReturnValue:
 
 def _page(template: str, report: Report, **more: object) -> str:
     return render_template(template, report=report, audience=report.audience, fictional=report.fictional, **more)
+
+
+def _links(report: Report) -> dict[str, dict[str, str]]:
+    """Addresses of the goals' pages, and of each indicator's place on its goal's page."""
+    goals = {
+        goal.code: url_for("progress.goal", program=report.program, period=report.period, goal=goal.code)
+        for goal in report.goals
+    }
+    indicators = {each.code: f"{goals[goal.code]}#{each.code}" for goal in report.goals for each in goal.indicators}
+    return {"goal_links": goals, "indicator_links": indicators}
 
 
 def _formats() -> tuple[tuple[str, str], ...]:

@@ -31,7 +31,6 @@ class ProgramPage:
 
     sentences: tuple[str, ...]
     goals: Table
-    goal_codes: tuple[str, ...]
     judgements: Chart | None
     indicators: Table | None
     activities: Chart | None
@@ -83,7 +82,6 @@ def program_page(report: Report) -> ProgramPage:
     return ProgramPage(
         sentences=overview.sentences(report),
         goals=goal_table(report),
-        goal_codes=tuple(goal.code for goal in report.goals),
         judgements=judgements(report),
         indicators=tables.indicators(report, asked) if asked else None,
         activities=all_activities(report),

@@ -52,7 +52,7 @@ def _goal_row(report: Report, goal: Goal) -> Row:
         places += [Text(wording.number(count), number=True) for count in counts]
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
-    return Row(f"{goal.code} {goal.title}", tuple(places))
+    return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)
 
 
 def _activity_row(report: Report, unit: ActivityUnit, plans: bool) -> Row:

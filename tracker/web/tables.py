@@ -21,11 +21,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Row:
-    """``look``: ``total``, ``region`` or blank."""
+    """``look``: ``total``, ``region``, ``part`` or blank. ``key``: the code of what the row is about, for its link.
+    ``within``: the area that a part belongs to; heard, but not repeated on the screen."""
 
     heading: str
     places: tuple[Text, ...]
     look: str = ""
+    key: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
+    """``wide``: many columns, so its row headings stay in view while the rest scrolls."""
+
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    wide: bool = False
 
 
 def figure(cell: Cell, kind: str) -> Text:
@@ -55,14 +61,14 @@ def areas(report: Report, indicator: Indicator) -> Table:
     columns.append(Column(_("Täckning")))
     rows = [_area_row(indicator, area, look, extras) for area, look in _ordered(indicator)]
     caption = _("{code} per nämnd och område, {period}").format(code=indicator.code, period=report.period)
-    return Table(caption, tuple(columns), tuple(rows))
+    return Table(caption, tuple(columns), tuple(rows), wide=True)
 
 
 def series(indicator: Indicator, points: tuple[SeriesPoint, ...], caption: str) -> Table:
     """Every period as a column; every area, and each of its categories, as a row."""
     columns = (Column(_("Nämnd eller område")), *(Column(point.period, number=True) for point in points))
     rows = tuple(row for code, look in _areas_of(points) for row in _series_rows(indicator, points, code, look))
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, wide=True)
 
 
 def as_reported(indicator: Indicator) -> Table:
@@ -78,16 +84,15 @@ def recast(indicator: Indicator) -> Table:
 
 
 def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
-    """One row per indicator: the city's figure, what it was a year ago, and its target."""
-    columns = (
-        Column(_("Indikator")),
-        Column(_("Hela staden"), number=True),
-        Column(_("Föregående år"), number=True),
-        Column(_("Målvärde {year}").format(year=report.calendar.year), number=True),
-        Column(_("Når målvärdet")),
-        Column(_("Täckning")),
-    )
-    return Table(_("Indikatorerna, {period}").format(period=report.period), columns, tuple(map(_summary, listed)))
+    """One row per indicator: the city's figure, what it was a year ago, and its target where any has one."""
+    targets = any(indicator.target is not None for indicator in listed)
+    columns = [Column(_("Indikator")), Column(_("Hela staden"), number=True), Column(_("Föregående år"), number=True)]
+    if targets:
+        columns.append(Column(_("Målvärde {year}").format(year=report.calendar.year), number=True))
+        columns.append(Column(_("Når målvärdet")))
+    columns.append(Column(_("Täckning")))
+    rows = tuple(_summary(indicator, targets) for indicator in listed)
+    return Table(_("Indikatorerna, {period}").format(period=report.period), tuple(columns), rows)
 
 
 def bodies(report: Report) -> Table:
@@ -104,15 +109,14 @@ def bodies(report: Report) -> Table:
     return Table(_("Vem har rapporterat, {period}").format(period=report.period), columns, rows)
 
 
-def _summary(indicator: Indicator) -> Row:
-    places = (
-        figure(indicator.city.total, indicator.kind),
-        _number(wording.previous_text(indicator.city, indicator.kind)),
-        _number(wording.amount(indicator.target, indicator.kind)),
-        Text(wording.attainment_word(indicator)),
-        Text(wording.coverage_text(indicator.city.coverage)),
-    )
-    return Row(f"{indicator.code} {indicator.title}", places)
+def _summary(indicator: Indicator, targets: bool) -> Row:
+    kind = indicator.kind
+    places = [figure(indicator.city.total, kind), _number(wording.previous_text(indicator.city, kind))]
+    if targets:
+        places.append(_number(wording.amount(indicator.target, kind)))
+        places.append(Text(wording.attainment_word(indicator)))
+    places.append(Text(wording.coverage_text(indicator.city.coverage)))
+    return Row(f"{indicator.code} {indicator.title}", tuple(places), key=indicator.code)
 
 
 def _ordered(indicator: Indicator) -> Iterator[tuple[Area, str]]:
@@ -158,7 +162,7 @@ def _series_rows(indicator: Indicator, points: tuple[SeriesPoint, ...], code: st
     for dimension, category, label in _categories(indicator):
         cells = [None if area is None else area.breakdown.get(dimension, {}).get(category) for area in found]
         places = tuple(Text("") if cell is None else figure(cell, indicator.kind) for cell in cells)
-        yield Row(f"{name}, {label}", places, "part")
+        yield Row(label, places, "part", within=name)
 
 
 def _area_in(point: SeriesPoint, code: str, look: str) -> SeriesArea | None:

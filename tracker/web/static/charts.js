@@ -21,7 +21,7 @@
     if (!legend) {
       return;
     }
-    const needed = Math.ceil(legend.getBoundingClientRect().height) + 24;
+    const needed = Math.ceil(legend.getBoundingClientRect().height) + 16;
     const margin = place.layout.margin;
     if (Math.abs(needed - margin.t) > 4) {
       const height = place.layout.height + needed - margin.t;
@@ -38,17 +38,31 @@
     });
   }
 
-  // Charts are sized in pixels, so they are drawn anew at the paper's width and back again.
-  function resizeAll() {
-    document.querySelectorAll(".chart[data-drawn]").forEach(function (place) {
-      window.Plotly.Plots.resize(place);
+  // A drawing is sized in pixels: on paper it gets the width of an A4 page within its margins, then the screen's again.
+  const PAPER_WIDTH = 680;
+  const PAPER_SCALE = 0.8;
+
+  function drawn() {
+    return document.querySelectorAll(".chart[data-drawn]");
+  }
+
+  function toPaper() {
+    drawn().forEach(function (place) {
+      place.dataset.height = place.layout.height;
+      window.Plotly.relayout(place, { width: PAPER_WIDTH, height: Math.round(place.layout.height * PAPER_SCALE) });
+    });
+  }
+
+  function toScreen() {
+    drawn().forEach(function (place) {
+      window.Plotly.relayout(place, { width: null, autosize: true, height: Number(place.dataset.height) });
     });
   }
 
   function start() {
     document.querySelectorAll(".chart[data-figure]").forEach(draw);
-    window.addEventListener("beforeprint", resizeAll);
-    window.addEventListener("afterprint", resizeAll);
+    window.addEventListener("beforeprint", toPaper);
+    window.addEventListener("afterprint", toScreen);
   }
 
   if (document.readyState === "loading") {
