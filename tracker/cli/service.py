@@ -38,6 +38,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Starta webbplatsen; avsluta med Ctrl+C."""
     database().dispose()
     app = create_app(settings())
+    app.extensions["assets"].prepare()
     _check_free(host, port)
     click.echo(_("Webbplatsen finns på http://{host}:{port} – avsluta med Ctrl+C.").format(host=host, port=port))
     options = {

@@ -46,7 +46,11 @@ class Assets:
         self._digests: dict[str, tuple[tuple[int, int], str]] = {}
 
     def init_app(self, app: Flask) -> None:
-        """Serve the files from `app` (endpoint `asset`), and give templates `asset(name)` and `chart_head()`."""
+        """Serve the files from `app` (endpoint `asset`), and give templates `asset(name)` and `chart_head()`.
+
+        The app keeps this object as ``app.extensions["assets"]``, for the server to call `prepare` before readers come.
+        """
+        app.extensions["assets"] = self
         app.add_url_rule("/static/<digest>/<path:name>", endpoint="asset", view_func=self.send)
         app.jinja_env.globals["asset"] = self.url
         app.jinja_env.globals["chart_head"] = self.chart_head
