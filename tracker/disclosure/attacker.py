@@ -57,36 +57,32 @@ def targets(tableau: Tableau, column: int, threshold: int) -> tuple[Target, ...]
 class Reach:
     """The linear program of one component.
 
-    ``width`` scales how far each column may move (default: as far as the reader allows); it is given for
-    the component's columns in their order, as a pair of arrays (down, up).
+    Columns move as far as the reader allows, unless ``limit`` says otherwise.
     """
 
-    def __init__(
-        self,
-        tableau: Tableau,
-        component: Component,
-        width: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
-    ) -> None:
+    def __init__(self, tableau: Tableau, component: Component) -> None:
         self._component = component
         self._place = {column: place for place, column in enumerate(component.columns)}
-        if width is None:
-            width = (
-                np.array([tableau.down[i] for i in component.columns]),
-                np.array([tableau.up[i] for i in component.columns]),
-            )
-        self._lower, self._upper = -width[0], width[1]
+        self._lower = np.array([-tableau.down[i] for i in component.columns])
+        self._upper = np.array([tableau.up[i] for i in component.columns])
         self._solver = quiet_solver()
         self._solver.setOptionValue("presolve", "off")
         self._solver.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
         self._solver.passModel(Program.of(tableau, component, self._lower, self._upper).model())
 
-    def shortfalls(self, wanted: Iterable[Target]) -> list[Shortfall]:
-        """The targets that cannot be reached, with proofs."""
+    def limit(self, down: NDArray[np.float64], up: NDArray[np.float64]) -> None:
+        """Let the component's columns, in their order, move no further than this."""
+        self._lower, self._upper = -down, up
+        count = len(self._component.columns)
+        self._solver.changeColsBounds(count, np.arange(count, dtype=np.int32), self._lower, self._upper)
+
+    def shortfalls(self, wanted: Iterable[Target], at_most: int | None = None) -> list[Shortfall]:
+        """The targets that cannot be reached (or only so many of them), with proofs."""
         open_targets = {(target.column, target.direction): target for target in wanted}
         if len(open_targets) >= _JOINT_FROM:
             self._try_jointly(open_targets)
         found: list[Shortfall] = []
-        while open_targets:
+        while open_targets and len(found) != at_most:
             _, target = open_targets.popitem()
             proof = self._proof_against(target, open_targets)
             if proof is not None:
@@ -103,7 +99,17 @@ class Reach:
         self._drop_reached(moved, open_targets)
         if target.direction * moved[place] >= target.distance - TOLERANCE:
             return None
-        return {self._component.rows[i]: float(duals[i]) for i in np.flatnonzero(np.abs(duals) > 1e-9)}
+        return self._by_row(duals)
+
+    def alone(self, column: int) -> dict[int, float] | None:
+        """Whether the other columns let a column rise as far as its own limit; if not, row multipliers."""
+        place = self._place[column]
+        limit = float(self._upper[place])
+        self._upper[place] = 2 * limit
+        moved, duals = self._pushed(np.array([place], dtype=np.int32), 1, 2 * limit)
+        self._upper[place] = limit
+        self._solver.changeColBounds(place, float(self._lower[place]), limit)
+        return None if moved[place] >= limit - TOLERANCE else self._by_row(duals)
 
     def _try_jointly(self, open_targets: _OpenTargets) -> None:
         """Push all columns at once, each no further than its target; what this misses is tried alone."""
@@ -136,6 +142,9 @@ class Reach:
         solver.changeColsCost(count, places, np.zeros(count))
         solver.changeColsBounds(count, places, lower, upper)
         return np.asarray(solution.col_value), np.asarray(solution.row_dual)
+
+    def _by_row(self, duals: NDArray[np.float64]) -> dict[int, float]:
+        return {self._component.rows[i]: float(duals[i]) for i in np.flatnonzero(np.abs(duals) > 1e-9)}
 
     def _drop_reached(self, moved: NDArray[np.float64], open_targets: _OpenTargets) -> None:
         for name, target in list(open_targets.items()):

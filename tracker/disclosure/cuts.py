@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from tracker.disclosure.attacker import Shortfall, Target
+from tracker.disclosure.attacker import Shortfall
 from tracker.disclosure.components import without_solved
 from tracker.disclosure.tableau import Tableau
 
@@ -23,9 +23,12 @@ _GRID = 60
 
 @dataclass(frozen=True)
 class Cut:
-    """``sum(coefficient * y) >= need`` over optional columns, for the requirement on column ``owner``."""
+    """``sum(coefficient * y) >= need`` over optional columns.
 
-    owner: int
+    ``owner``: the column whose requirement calls for it; None if every optimal pattern satisfies it anyway.
+    """
+
+    owner: int | None
     coefficients: tuple[tuple[int, float], ...]
     need: float
 
@@ -40,16 +43,7 @@ def cut_of(tableau: Tableau, shortfall: Shortfall, solved: dict[int, int]) -> Cu
     None if rounding spoilt the proof (then a cut without multipliers is needed, see ``whole.py``).
     """
     target = shortfall.target
-    form: dict[int, float] = {target.column: float(target.direction)}
-    for row, multiplier in shortfall.multipliers.items():
-        snapped = _snap(multiplier)
-        for column, coefficient in tableau.rows[row]:
-            form[column] = form.get(column, 0.0) + snapped * coefficient
-    return cut_of_form(tableau, target, without_solved(tableau, form, solved))
-
-
-def cut_of_form(tableau: Tableau, target: Target, form: dict[int, float]) -> Cut | None:
-    """The cut from a linear form in deviations that equals ``direction * z`` of the target's column."""
+    form = without_solved(tableau, form_of(tableau, shortfall), solved)
     distance = float(target.distance)
     weights: dict[int, float] = {}
     for column, weight in form.items():
@@ -65,6 +59,17 @@ def cut_of_form(tableau: Tableau, target: Target, form: dict[int, float]) -> Cut
         return None
     clipped = tuple((column, min(distance, weights[column])) for column in sorted(weights))
     return Cut(target.column, clipped, distance)
+
+
+def form_of(tableau: Tableau, shortfall: Shortfall) -> dict[int, float]:
+    """The form ``direction * z_s + sum(multiplier * row)`` by column; on every table it equals its first term."""
+    target = shortfall.target
+    form: dict[int, float] = {target.column: float(target.direction)}
+    for row, multiplier in shortfall.multipliers.items():
+        snapped = _snap(multiplier)
+        for column, coefficient in tableau.rows[row]:
+            form[column] = form.get(column, 0.0) + snapped * coefficient
+    return form
 
 
 def _snap(multiplier: float) -> float:

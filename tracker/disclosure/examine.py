@@ -23,22 +23,16 @@ class Examiner:
     _safe: set[tuple[int, ...]] = field(default_factory=set)
     _covered: set[tuple[int, ...]] = field(default_factory=set)
 
-    def shortfalls(self, dotted: frozenset[int]) -> tuple[list[Shortfall], dict[int, int]]:
-        """Targets that a reader with fractions cannot reach, and what that reader solves at once."""
+    def shortfalls(
+        self, dotted: frozenset[int], at_most: int | None = None
+    ) -> tuple[list[Shortfall], dict[int, int]]:
+        """Targets out of reach for fractions (or about so many of them), and what the reader solves at once."""
         unknown = unknowns(self.tableau, dotted)
         found = self._given_away(unknown, dotted)
         for component in unknown.components:
-            if component.columns in self._safe:
-                continue
-            wanted = [
-                target
-                for column in self._required_in(component)
-                for target in targets(self.tableau, column, self.threshold)
-            ]
-            missed = Reach(self.tableau, component).shortfalls(wanted) if wanted else []
-            if not missed:
-                self._safe.add(component.columns)
-            found += missed
+            if at_most is not None and len(found) >= at_most:
+                break
+            found += self._missed(component, at_most)
         return found, unknown.solved
 
     def uncovered(self, dotted: frozenset[int]) -> list[int]:
@@ -61,6 +55,16 @@ class Examiner:
             if column in component.columns:
                 return IntegerCover(self.tableau, component, [column], self.threshold).first_missing() is not None
         return True
+
+    def _missed(self, component: Component, at_most: int | None = None) -> list[Shortfall]:
+        if component.columns in self._safe:
+            return []
+        columns = self._required_in(component)
+        wanted = [target for column in columns for target in targets(self.tableau, column, self.threshold)]
+        missed = Reach(self.tableau, component).shortfalls(wanted, at_most) if wanted else []
+        if not missed:
+            self._safe.add(component.columns)
+        return missed
 
     def _required_in(self, component: Component) -> list[int]:
         return [column for column in component.columns if column in self.required]

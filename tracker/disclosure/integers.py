@@ -37,6 +37,10 @@ class IntegerCover:
         self._fractional = quiet_solver()
         self._fractional.setOptionValue("presolve", "off")
         self._fractional.passModel(self._program.model())
+        # Other objectives lead to other corners. Their prices are positive because counts end at 0, not upwards.
+        draw = np.random.default_rng(1)
+        count = len(component.columns)
+        self._objectives = [np.zeros(count), draw.uniform(0.5, 1.5, count), draw.uniform(0.5, 1.5, count)]
         self.seen = np.zeros((len(self._columns), threshold + 1), dtype=bool)
         self._note(np.zeros(len(component.columns)))
 
@@ -55,17 +59,25 @@ class IntegerCover:
         top = upper if value == self._threshold else aim
         if aim > upper or top < lower:
             return False
-        solver = self._fractional
-        solver.changeColBounds(place, max(lower, aim), top)
-        solver.run()
-        status = solver.getModelStatus()
-        moved = np.asarray(solver.getSolution().col_value)
+        lower = max(lower, aim)
+        for costs in self._objectives:
+            moved = self._corner(place, lower, top, costs)
+            if moved is None:
+                return False
+            if self._note(moved):
+                return True
+        return self._possible_whole(place, lower, top)
+
+    def _corner(self, place: int, lower: float, upper: float, costs: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """A corner solution with one column held between two deviations; None if there is none."""
+        solver, count = self._fractional, len(self._lower)
+        solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         solver.changeColBounds(place, lower, upper)
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return False
-        if status == highspy.HighsModelStatus.kOptimal and self._note(moved):
-            return True
-        return self._possible_whole(place, max(lower, aim), top)
+        solver.run()
+        infeasible = solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
+        moved = np.asarray(solver.getSolution().col_value)
+        solver.changeColBounds(place, float(self._lower[place]), float(self._upper[place]))
+        return None if infeasible else moved
 
     def _possible_whole(self, place: int, lower: float, upper: float) -> bool:
         solver = quiet_solver()

@@ -18,12 +18,27 @@ from tracker.disclosure.cuts import Cut
 from tracker.disclosure.solver import Program, quiet_solver
 from tracker.disclosure.tableau import Tableau
 
-_Inequality = tuple[tuple[tuple[int, float], ...], float]
+# Coefficients by column, and what their sum must at least be.
+Inequality = tuple[tuple[tuple[int, float], ...], float]
+
+_SLACK = 1e-6
+# The incumbent does what the solver's own heuristics and restarts are for; without them a block of the
+# city takes a fifth of the time. Costs are whole, so a bound less than 1 away proves the optimum.
+_OPTIONS: dict[str, bool | int | float] = {
+    "mip_abs_gap": 0.99,
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_allow_restart": False,
+    "mip_detect_symmetry": False,
+}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Optional columns to dot, and what every safe pattern costs at least."""
+    """Optional columns to dot, and what every safe pattern costs at least (beyond what is decided)."""
 
     columns: frozenset[int]
     bound: int
@@ -41,14 +56,18 @@ class Master:
 
     def __init__(self, tableau: Tableau) -> None:
         self._tableau = tableau
-        self._cuts: dict[_Inequality, set[int]] = {}
-        self._solved: dict[frozenset[_Inequality], _Block] = {}
+        self._cuts: dict[Inequality, set[int | None]] = {}
+        self._solved: dict[frozenset[Inequality], _Block] = {}
         optional = tableau.optional
-        self._implied: list[_Inequality] = [
+        self._implied: list[Inequality] = [
             (((second, 1.0), (first, -1.0)), 0.0)
             for first, second in tableau.implied
             if first in optional and second in optional
         ]
+
+    def inequalities(self) -> list[Inequality]:
+        """Everything a pattern must satisfy."""
+        return [*self._cuts, *self._implied]
 
     def add(self, cut: Cut) -> bool:
         """Take a cut in; False if it was there already."""
@@ -69,71 +88,98 @@ class Master:
         chosen = set(columns)
         for coefficients, need in self._cuts:
             left = need - sum(weight for column, weight in coefficients if column in chosen)
+            if need <= 0 or left <= _SLACK:
+                continue
             by_price = sorted((self._tableau.cost[c] / w, c, w) for c, w in coefficients if c not in chosen)
             for _, column, weight in by_price:
-                if left <= 1e-6:
-                    break
                 chosen.add(column)
                 left -= weight
+                if left <= _SLACK:
+                    break
         return chosen
 
-    def solve(self, deadline: float, gap: float) -> Choice:
-        """The cheapest choice, or (past the deadline, a ``time.monotonic`` moment) the best one found."""
-        solved: dict[frozenset[_Inequality], _Block] = {}
-        for block in self._blocks():
+    def price(self, columns: Iterable[int]) -> int:
+        """The cost of a set of columns."""
+        return sum(self._tableau.cost[column] for column in columns)
+
+    def solve(self, deadline: float, gap: float, incumbent: frozenset[int] | None) -> Choice:
+        """The cheapest choice, or (past the deadline, a ``time.monotonic`` moment) the best one found.
+
+        ``incumbent`` is a safe pattern; where nothing cheaper exists, the choice is the incumbent's.
+        """
+        solved: dict[frozenset[Inequality], _Block] = {}
+        for block in blocks(self.inequalities()):
             name = frozenset(block)
             known = self._solved.get(name)
-            solved[name] = known if known and known.gap <= gap else self._solve_block(block, deadline, gap)
+            if known is None or known.gap > gap:
+                known = self._solve_block(block, deadline, gap, incumbent)
+            solved[name] = known
         self._solved = solved
         columns = frozenset[int]().union(*(block.columns for block in solved.values()))
         return Choice(columns, sum(block.bound for block in solved.values()))
 
-    def _blocks(self) -> list[list[_Inequality]]:
-        leader: dict[int, int] = {}
-
-        def find(column: int) -> int:
-            root = column
-            while leader.setdefault(root, root) != root:
-                root = leader[root]
-            while leader[column] != root:
-                leader[column], column = root, leader[column]
-            return root
-
-        everything = [*self._cuts, *self._implied]
-        for coefficients, _ in everything:
-            first = find(coefficients[0][0])
-            for column, _ in coefficients[1:]:
-                leader[find(column)] = first
-        blocks: dict[int, list[_Inequality]] = {}
-        for inequality in everything:
-            blocks.setdefault(find(inequality[0][0][0]), []).append(inequality)
-        return [block for block in blocks.values() if any(need > 0 for _, need in block)]
-
-    def _solve_block(self, block: list[_Inequality], deadline: float, gap: float) -> _Block:
+    def _solve_block(
+        self, block: list[Inequality], deadline: float, gap: float, incumbent: frozenset[int] | None
+    ) -> _Block:
         columns = sorted({column for coefficients, _ in block for column, _ in coefficients})
         cost = [self._tableau.cost[column] for column in columns]
         solver = quiet_solver()
+        for option, value in _OPTIONS.items():
+            solver.setOptionValue(option, value)
         solver.setOptionValue("mip_rel_gap", gap)
-        # Costs are whole numbers, so a bound less than 1 away proves the optimum.
-        solver.setOptionValue("mip_abs_gap", 0.99)
         solver.setOptionValue("time_limit", max(deadline - time.monotonic(), 0.05))
+        standing = None if incumbent is None else incumbent.intersection(columns)
+        if standing is not None:
+            solver.setOptionValue("objective_bound", self.price(standing) - 0.5)
         solver.passModel(_zero_one(block, columns, cost).model())
         solver.run()
-        information = solver.getInfo()
-        values = np.asarray(solver.getSolution().col_value)
+        return self._outcome(solver, columns, gap, standing)
+
+    def _outcome(
+        self, solver: highspy.Highs, columns: list[int], gap: float, standing: frozenset[int] | None
+    ) -> _Block:
+        information, status = solver.getInfo(), solver.getModelStatus()
+        timed_out = status == highspy.HighsModelStatus.kTimeLimit
         bound = information.mip_dual_bound
         lowest = math.ceil(bound - 1e-4) if math.isfinite(bound) and bound > 0 else 0
-        if information.primal_solution_status != highspy.kSolutionStatusFeasible:
-            return _Block(frozenset(), lowest, math.inf)
-        chosen = frozenset(column for column, value in zip(columns, values, strict=True) if value > 0.5)
-        price = sum(self._tableau.cost[column] for column in chosen)
-        optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        if optimal and gap == 0.0:
+        if information.primal_solution_status == highspy.kSolutionStatusFeasible:
+            values = np.asarray(solver.getSolution().col_value)
+            chosen = frozenset(column for column, value in zip(columns, values, strict=True) if value > 0.5)
+        else:
+            chosen = standing or frozenset()
+        price = self.price(chosen)
+        if standing is not None and price >= self.price(standing):
+            chosen, price = standing, self.price(standing)
+        if not timed_out and (gap == 0.0 or chosen is standing):
             lowest = price
+        lowest = min(lowest, price)
         return _Block(chosen, lowest, (price - lowest) / price if price else 0.0)
 
 
-def _zero_one(block: list[_Inequality], columns: list[int], cost: list[int]) -> Program:
+def blocks(inequalities: Iterable[Inequality]) -> list[list[Inequality]]:
+    """The inequalities in groups that share no column; groups that ask for nothing are left out."""
+    everything = list(inequalities)
+    leader: dict[int, int] = {}
+
+    def find(column: int) -> int:
+        root = column
+        while leader.setdefault(root, root) != root:
+            root = leader[root]
+        while leader[column] != root:
+            leader[column], column = root, leader[column]
+        return root
+
+    for coefficients, _ in everything:
+        first = find(coefficients[0][0])
+        for column, _ in coefficients[1:]:
+            leader[find(column)] = first
+    found: dict[int, list[Inequality]] = {}
+    for inequality in everything:
+        found.setdefault(find(inequality[0][0][0]), []).append(inequality)
+    return [block for block in found.values() if any(need > 0 for _, need in block)]
+
+
+def _zero_one(block: list[Inequality], columns: list[int], cost: list[int]) -> Program:
     place = {column: number for number, column in enumerate(columns)}
     start, index, value = [0], [], []
     for coefficients, _ in block:

@@ -13,13 +13,18 @@ from typing import Literal
 
 from tracker.disclosure.cuts import Cut, cut_of
 from tracker.disclosure.examine import Examiner
-from tracker.disclosure.master import Choice, Master
+from tracker.disclosure.incumbent import completed, pruned
+from tracker.disclosure.master import Master
+from tracker.disclosure.relaxation import Relaxation, Separator
 from tracker.disclosure.system import System, check
-from tracker.disclosure.tableau import Tableau, closure, tableau
+from tracker.disclosure.tableau import Tableau, tableau
 from tracker.disclosure.whole import outside_cut
 
 # Completing the last pattern comes after the search, so the search may not use all the time.
 _SEARCH_SHARE = 0.8
+_TIGHTEN_UP_TO = 4000
+_STALLED = 5e-4
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class _Search:
         self.deadline = deadline
         self.gap = gap
         self.rounds = 0
+        self.incumbent: frozenset[int] | None = None
         self.impossible: dict[int, Incident] = {}
 
     def take_out_the_impossible(self) -> None:
@@ -93,35 +99,82 @@ class _Search:
 
     def run(self) -> tuple[frozenset[int], int]:
         """The chosen optional columns and the lower bound."""
-        choice = Choice(frozenset(), 0)
+        separator = self._tightened()
+        bound = 0
         while time.monotonic() < self.deadline:
-            choice = self.master.solve(self.deadline, self.gap)
+            choice = self.master.solve(self.deadline, self.gap, self.incumbent)
+            bound = choice.bound
+            if self._near_enough(bound):
+                break
             cuts = self._cuts_against(choice.columns)
             if cuts is None:
-                return choice.columns, choice.bound
-            for cut in cuts:
-                self.master.add(cut)
-        return self._completed(choice.columns), choice.bound
+                return choice.columns, bound
+            self._take(cuts)
+            if separator is not None:
+                share = dict.fromkeys(self.tableau.optional, 0.0) | dict.fromkeys(choice.columns, 1.0)
+                self._take([*separator.cuts(share), *separator.bridges(share)])
+                self._improve(choice.columns)
+        if self.incumbent is None:
+            return self._completed(choice.columns), bound
+        return self.incumbent, bound
 
-    def _completed(self, columns: frozenset[int]) -> frozenset[int]:
-        """Add dots until the pattern is safe; every pass adds at least one."""
+    def _near_enough(self, bound: int) -> bool:
+        if self.incumbent is None:
+            return False
+        cost = self.master.price(self.incumbent)
+        return cost - bound <= self.gap * cost
+
+    def _take(self, cuts: list[Cut]) -> list[Cut]:
+        return [cut for cut in cuts if self.master.add(cut)]
+
+    def _tightened(self) -> Separator | None:
+        """Add cuts at fractional patterns until the bound stops rising, then look for a good pattern.
+
+        A large system falls into blocks that are easy one by one, and its programs would take too long.
+        """
+        if len(self.tableau.keys) > _TIGHTEN_UP_TO:
+            return None
+        separator = Separator(self.tableau, self.examiner.threshold, self.examiner.required)
+        relaxation = Relaxation(self.tableau, self.master.inequalities())
+        share, bound = relaxation.solve()
+        while time.monotonic() < self.deadline:
+            new = self._take([*separator.cuts(share), *separator.bridges(share)])
+            if not new:
+                break
+            for cut in new:
+                relaxation.add((cut.coefficients, cut.need))
+            before = bound
+            share, bound = relaxation.solve()
+            if bound - before < _STALLED * bound:
+                break
+        self._improve(frozenset(column for column, part in share.items() if part > _LIKELY))
+        return separator
+
+    def _improve(self, start: frozenset[int]) -> None:
+        """Make a safe pattern near ``start``, without needless dots; keep it if it is the cheapest so far."""
+        chosen = self._completed(start)
+        if self.incumbent is None or self.master.price(chosen) < self.master.price(self.incumbent):
+            self.incumbent = chosen
+
+    def _completed(self, chosen: frozenset[int]) -> frozenset[int]:
+        """Add dots until the pattern is safe, and take away the needless ones."""
         while True:
-            chosen = closure(self.master.greedy(columns), self.tableau.implied) & self.tableau.optional
-            columns = frozenset(chosen)
-            cuts = self._cuts_against(columns)
+            chosen = completed(self.tableau, self.master, chosen, self._fractional_cuts)
+            chosen = pruned(self.tableau, self.master, self.examiner, chosen)
+            cuts = self._whole_cuts(chosen)
             if cuts is None:
-                return columns
-            for cut in cuts:
-                self.master.add(cut)
+                return chosen
+            self._take(cuts)
 
     def _cuts_against(self, chosen: frozenset[int]) -> list[Cut] | None:
         """Cuts that the pattern violates; None if it is safe. May find requirements impossible."""
+        return self._fractional_cuts(chosen) or self._whole_cuts(chosen)
+
+    def _fractional_cuts(self, chosen: frozenset[int]) -> list[Cut]:
+        """Cuts for a reader who allows fractions; none if the pattern is safe from that one."""
         self.rounds += 1
         dotted = self.tableau.dotted | chosen
         shortfalls, solved = self.examiner.shortfalls(dotted)
-        if not shortfalls:
-            uncovered = self.examiner.uncovered(dotted)
-            return [cut for column in uncovered for cut in self._whole_cut(column, dotted)] if uncovered else None
         found: list[Cut] = []
         for shortfall in shortfalls:
             cut = cut_of(self.tableau, shortfall, solved)
@@ -130,6 +183,12 @@ class _Search:
             else:
                 found += self._whole_cut(shortfall.target.column, dotted)
         return found
+
+    def _whole_cuts(self, chosen: frozenset[int]) -> list[Cut] | None:
+        """Cuts for a reader who knows that persons are whole; None if the pattern is safe."""
+        dotted = self.tableau.dotted | chosen
+        uncovered = self.examiner.uncovered(dotted)
+        return [cut for column in uncovered for cut in self._whole_cut(column, dotted)] if uncovered else None
 
     def _whole_cut(self, column: int, dotted: frozenset[int]) -> list[Cut]:
         if column in self.impossible:
