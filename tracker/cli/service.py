@@ -15,7 +15,7 @@ from tracker.cli.surroundings import database, settings
 from tracker.web.app import create_app
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # the library carries no types
+class _Server(BaseApplication):
     """Gunicorn with settings from code: threads for pages that wait for the database, two processes."""
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
