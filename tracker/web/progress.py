@@ -9,16 +9,17 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from exports.workbook import write_workbook
+from tracker.clock import today
 from tracker.definitions.catalogue import UnknownProgram
+from tracker.editions.reading import NotPublished
 from tracker.periods import PeriodError
 from tracker.report import serialise
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_definitions
 from tracker.web import progress_pages as pages
 from tracker.web.access import current_account, requires
-from tracker.web.clock import today
 from tracker.web.database import read_session
-from tracker.web.progress_reports import NoEdition, latest_period, periods_of, report_for
+from tracker.web.progress_reports import latest_period, periods_of, read_report
 
 blueprint = Blueprint("progress", __name__)
 
@@ -51,7 +52,7 @@ def choose(program: str) -> ResponseReturnValue:
 @requires("view_published")
 def program(program: str, period: str) -> ResponseReturnValue:
     with read_session() as session:
-        report = report_for(session, current_account(), program, period)
+        report = read_report(session, current_account(), program, period)
         periods = periods_of(read_definitions(session).program(program))
     return _page(
         "progress/program.html",
@@ -67,7 +68,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
 @requires("view_published")
 def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
     with read_session() as session:
-        report = report_for(session, current_account(), program, period)
+        report = read_report(session, current_account(), program, period)
     page = pages.goal_page(report, _goal(report, goal))
     return _page("progress/goal.html", report, page=page)
 
@@ -76,7 +77,7 @@ def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
 @requires("view_published")
 def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
     with read_session() as session:
-        report = report_for(session, current_account(), program, period)
+        report = read_report(session, current_account(), program, period)
     goal, found = _indicator(report, indicator)
     return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
 
@@ -87,14 +88,14 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
     if format not in ("xlsx", "json"):
         abort(404)
     with read_session() as session:
-        report = report_for(session, current_account(), program, period)
+        report = read_report(session, current_account(), program, period)
     return _xlsx(report) if format == "xlsx" else _json(report)
 
 
-@blueprint.errorhandler(NoEdition)
-def no_edition(error: NoEdition) -> ResponseReturnValue:
+@blueprint.errorhandler(NotPublished)
+def not_published(error: NotPublished) -> ResponseReturnValue:
     """For who reads published figures only, an unpublished period is no failure."""
-    return render_template("progress/none.html", period=str(error))
+    return render_template("progress/none.html", message=str(error))
 
 
 @blueprint.errorhandler(PeriodError)

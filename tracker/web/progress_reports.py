@@ -9,24 +9,19 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.program import Program
+from tracker.editions.reading import report_for
 from tracker.periods import Period
-from tracker.pipeline import make_report
-from tracker.report.model import Report
+from tracker.report.model import Audience, Report
 from tracker.store.queries import followups
 
 
-class NoEdition(LookupError):
-    """The person reads published figures only, and none are published for the period."""
-
-
-def report_for(session: Session, account: Account, program: str, period: str) -> Report:
+def read_report(session: Session, account: Account, program: str, period: str) -> Report:
     """The compilers' own report; for everybody else the published edition.
 
-    Raises NoEdition where nothing is published, PeriodError and UnknownProgram for codes that name nothing.
+    Raises NotPublished where none is published, PeriodError and UnknownProgram for codes that name nothing.
     """
-    if not may(account, "view_internal"):
-        raise NoEdition(period)
-    return make_report(session, program, period, "internal")
+    audience: Audience = "internal" if may(account, "view_internal") else "published"
+    return report_for(session, audience, program, period, None)
 
 
 def periods_of(program: Program) -> tuple[tuple[str, str], ...]:
