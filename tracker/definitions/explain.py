@@ -25,7 +25,7 @@ def _subject(tree: LocatedDict, loc: Loc) -> str | None:
     code = None
     for value, _place in along(tree, loc):
         if isinstance(value, LocatedDict):
-            code = value.get("code") or value.get("unit") or code
+            code = value.get("code") or code
     return code if isinstance(code, str) else None
 
 

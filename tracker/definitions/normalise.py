@@ -42,7 +42,7 @@ def _population(blocks: Any) -> Any:
             del row["values"], row.places["values"]
             row.put("unit", unit, values.places[unit])
             row.put("value", value, values.places[unit])
-            rows.add(row, values.places[unit])
+            rows.add(row, place)
     return rows
 
 

@@ -35,15 +35,11 @@ class Source:
         if not programs:
             self._fault(self.folder, _("Det finns inget program: ett program är en mapp med filen program.yaml."))
         self._only(self.folder, ())
-        place = Place(self.folder, 1)
-        read_programs = [(self._program(program), Place(program, 1)) for program in programs]
-        return LocatedDict(
-            place,
-            {
-                "organisation": (self._organisation(), place),
-                "programs": (LocatedList(place, read_programs), place),
-            },
-        )
+        tree, place = LocatedDict(Place(self.folder, 1)), Place(self.folder, 1)
+        organisation, wholes = self._organisation(), [self._program(program) for program in programs]
+        tree.put("organisation", organisation, organisation.place)
+        tree.put("programs", LocatedList(place, [(whole, whole.place) for whole in wholes]), place)
+        return tree
 
     def _organisation(self) -> LocatedDict:
         folder = self.folder / ORGANISATION
@@ -71,7 +67,8 @@ class Source:
         self._only(folder, PROGRAM_FILES)
         head, calendar = (self._read(folder / name) for name in PROGRAM_FILES)
         whole, faults = normalise.program(head, calendar, self._goals(folder / "goals"))
-        self.faults += faults
+        if folder / PROGRAM_FILES[0] not in self.unreadable:
+            self.faults += faults
         code = head.get("code")
         if isinstance(code, str) and code != folder.name:
             message = _("Programmets kod ”{code}” ska vara mappens namn, ”{folder}”.")
@@ -86,6 +83,7 @@ class Source:
         files = sorted(folder.glob("*.yaml"), key=_natural)
         if not files:
             self._fault(folder, _("Programmet saknar mål: här väntas en fil per mål."))
+            self.unreadable.add(folder)
         goals = [(file, self._read(file)) for file in files]
         return [goal for file, goal in goals if file not in self.unreadable]
 
