@@ -43,7 +43,7 @@ class Invented:
     """n and d per category; the key ("", "") is the total of an indicator without categories."""
 
     pairs: dict[tuple[str, str], PAIR]
-    forecast: dict[tuple[str, str], Decimal]
+    forecast: Decimal | None = None
 
 
 def invent(organisation: Organisation, view: View, indicator: IndicatorView, unit: str) -> Invented:
@@ -51,13 +51,13 @@ def invent(organisation: Organisation, view: View, indicator: IndicatorView, uni
     measure = indicator.measure
     atoms = _atoms(organisation, view, unit)
     if measure.kind == "yes_no":
-        return Invented({("", ""): _yes_no(indicator.code, atoms, view)}, {})
+        return Invented({("", ""): _yes_no(indicator.code, atoms, view)})
     pairs: dict[tuple[str, str], PAIR] = {}
     for key, share in _categories(indicator.code, measure):
         drawn = [_pair(organisation, view, indicator, atom, key, share) for atom in atoms]
         d = None if not measure.takes_d else sum(pair[1] or 0 for pair in drawn)
         pairs[key] = (sum(pair[0] for pair in drawn), d)
-    return Invented(pairs, _forecasts(view, measure, pairs))
+    return Invented(pairs, _forecast(view, measure, pairs))
 
 
 def _atoms(organisation: Organisation, view: View, unit: str) -> tuple[str, ...]:
@@ -125,11 +125,11 @@ def _yes_no(code: str, atoms: tuple[str, ...], view: View) -> PAIR:
     return (1 if all(day <= now for day in decided) else 0), 1
 
 
-def _forecasts(view: View, measure: Measure, pairs: dict[tuple[str, str], PAIR]) -> dict[tuple[str, str], Decimal]:
+def _forecast(view: View, measure: Measure, pairs: dict[tuple[str, str], PAIR]) -> Decimal | None:
+    """What the body expects of the whole year: a count grown to the year's end, or a percentage a little higher."""
     if "forecasts" not in view.program.calendar.part(view.period).asks:
-        return {}
-    grown = 1 / YEAR_PART.get(view.period.part, 1.0) if measure.accumulates else 1.0
-    if measure.kind == "count":
-        return {key: Decimal(round(n * grown)) for key, (n, _) in pairs.items()}
+        return None
     n, d = sum(n for n, _ in pairs.values()), sum(d or 0 for _, d in pairs.values())
-    return {("", ""): Decimal(round(min(100.0, 100 * n / d + 2)))} if d else {}
+    if measure.kind == "count":
+        return Decimal(round(n / YEAR_PART.get(view.period.part, 1.0) if measure.accumulates else n))
+    return Decimal(round(min(100.0, 100 * n / d + 2))) if d else None

@@ -17,7 +17,7 @@ from tracker.demo.figures import invent
 from tracker.observations import Observation
 from tracker.periods import Period
 
-NEVER_REPORTED = 0.02
+NEVER_REPORTED = 0.035
 LEFT_OUT = 0.012
 MISSING = 0.012
 
@@ -91,10 +91,10 @@ def _indicator(
     for (dimension, category), (n, d) in invented.pairs.items():
         if category == "unknown" and not n and not d:
             continue
-        forecast = invented.forecast.get((dimension, category))
+        forecast = None if dimension else invented.forecast
         yield replace(blank, dimension=dimension, category=category, n=n, d=d, forecast=forecast)
-    if indicator.measure.dimensions and ("", "") in invented.forecast:
-        yield replace(blank, forecast=invented.forecast[("", "")])
+    if indicator.measure.dimensions and invented.forecast is not None:
+        yield replace(blank, forecast=invented.forecast)
 
 
 def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool) -> Observation:

@@ -22,7 +22,7 @@ COMMENTS = {
         "Genomförd enligt plan och övergår i ordinarie verksamhet.",
         "Klart. Rutinen är beslutad på ledningsnivå.",
     ),
-    "cancelled": ("Avförd: ersätts av stadsövergripande insats.",),
+    "cancelled": ("Avbruten: ersätts av stadsövergripande insats.",),
 }
 ANALYSES = {
     "met": (

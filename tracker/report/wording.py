@@ -277,7 +277,7 @@ def method_texts(report: Report) -> tuple[str, ...]:
         _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
           "periodens sista dag."),
         _("Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
-          "avförd, eller startdatum har passerats utan att den är påbörjad."),
+          "avbruten, eller startdatum har passerats utan att den är påbörjad."),
         _("Uppgifter om färre än {threshold} personer kan peka ut enskilda. De visas inte i publicerade "
           "utgåvor.").format(threshold=report.about.threshold),
     )
