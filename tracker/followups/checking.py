@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from gettext import gettext as _
 
 from tracker.definitions.organisation import Organisation
@@ -36,12 +36,19 @@ def check_values(view: View, unit: str, held: Rows, wanted: Rows) -> None:
     faults: dict[str, str] = {}
     for key, value in wanted.items():
         faults |= _field_faults(form, fields, key, held.get(key, BLANK), value)
-    touched = {key.item for key in wanted}
-    for entry in form.entries():
-        if entry.code in touched:
-            faults |= {finding.field: finding.message for finding in blocking(entry, after)}
+    faults |= _impossible(form, after, {key.item for key in wanted})
     if faults:
         raise Refused(faults)
+
+
+def impossible(view: View, unit: str, after: Rows, items: Collection[str]) -> dict[str, str]:
+    """What the rules that block find in these items, by field name."""
+    return _impossible(_form(view, unit, after), after, items)
+
+
+def _impossible(form: Form, after: Rows, items: Collection[str]) -> dict[str, str]:
+    found = (finding for entry in form.entries() if entry.code in items for finding in blocking(entry, after))
+    return {finding.field: finding.message for finding in found}
 
 
 def _form(view: View, unit: str, values: Rows) -> Form:

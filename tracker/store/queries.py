@@ -60,6 +60,12 @@ def events_of(session: Session, followup_id: int) -> list[Event]:
     return [_event(row) for row in rows]
 
 
+def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:
+    """Number of events of each follow-up that has any."""
+    query = _last_events().where(EventRow.followup.in_(followup_ids))
+    return {row.followup: row.seq for row in session.execute(query)}
+
+
 def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
     """What the follow-up holds now."""
     return values_of_many(session, (followup_id,)).get(followup_id, {})

@@ -1,0 +1,129 @@
+"""Rows of one file that have to agree: no figure twice, no total beside its parts, one status under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from tracker.definitions.program import Measure
+from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
+from tracker.observations import Observation
+
+Group = list[NumberedRow]
+
+
+@dataclass(frozen=True)
+class Together:
+    """``rows``: each once, however often and under whatever name it was given."""
+
+    rows: tuple[NumberedRow, ...]
+    faults: tuple[RowFault, ...]
+    warnings: tuple[RowFault, ...]
+
+
+def check_together(rows: Iterable[NumberedRow], reader: RowReader) -> Together:
+    """Check the rows of a file against each other."""
+    groups: dict[tuple[object, ...], Group] = {}
+    marks: dict[tuple[object, ...], tuple[int, bool]] = {}
+    faults: list[RowFault] = []
+    for numbered in rows:
+        row = numbered.row
+        followup = (row.program, row.unit, row.period)
+        line, fictional = marks.setdefault(followup, (numbered.line, row.fictional))
+        if fictional != row.fictional:
+            message = _("Påhittade och riktiga uppgifter för {unit} {period} blandas (jämför rad {line}).")
+            faults.append(RowFault(numbered.line, message.format(unit=row.unit, period=row.period, line=line)))
+        groups.setdefault((*followup, row.item), []).append(numbered)
+    kept: Group = []
+    warnings: list[RowFault] = []
+    for group in groups.values():
+        once, doubled = _once(group)
+        kept += once
+        faults += doubled
+        first = once[0].row
+        measures = {i.code: i.measure for i in reader.view(first.program, first.period).indicators()}
+        if first.item in measures:
+            faults += _disagreeing(measures[first.item], once)
+            warnings += _incomplete(measures[first.item], once)
+    return Together(tuple(sorted(kept, key=lambda r: r.line)), tuple(faults), tuple(warnings))
+
+
+def _once(group: Group) -> tuple[Group, list[RowFault]]:
+    """The group's rows without repetitions, and the repetitions that are no other name for the same."""
+    seen: dict[tuple[str, str], NumberedRow] = {}
+    faults = []
+    for numbered in group:
+        key = (numbered.row.dimension, numbered.row.category)
+        earlier = seen.setdefault(key, numbered)
+        if earlier is numbered:
+            continue
+        names = {"first": earlier.given_as, "second": numbered.given_as, "line": earlier.line}
+        if earlier.given_as == numbered.given_as:
+            message = _("{second} finns redan på rad {line}; ta bort den ena.")
+            faults.append(RowFault(numbered.line, message.format(**names)))
+        elif earlier.row != numbered.row:
+            message = _("{second} är samma aktivitet som {first} på rad {line}, men säger något annat.")
+            faults.append(RowFault(numbered.line, message.format(**names)))
+    return list(seen.values()), faults
+
+
+def _disagreeing(measure: Measure, group: Group) -> Iterator[RowFault]:
+    whole = next((numbered for numbered in group if not numbered.row.dimension), None)
+    comment = whole.row.comment if whole else None
+    for numbered in group:
+        if numbered.row.empty == "-" and not numbered.row.comment and not comment:
+            yield RowFault(numbered.line, _("empty är - (saknas); skriv skälet i comment."))
+    parts = [numbered for numbered in group if numbered.row.dimension]
+    given = [part for part in parts if _gives_figure(part.row)]
+    if whole is None:
+        return
+    if whole.row.empty is not None and given:
+        message = _("Hela indikatorn är märkt med {empty}, men rad {line} ger en kategori; ta bort det ena.")
+        yield RowFault(whole.line, message.format(empty=whole.row.empty, line=given[0].line))
+    yield from _outside(measure, whole, parts)
+
+
+def _outside(measure: Measure, whole: NumberedRow, parts: Group) -> Iterator[RowFault]:
+    """A total of distinct persons is at least the largest of its categories and at most their sum."""
+    for dimension in measure.dimensions:
+        rows = {p.row.category: p.row for p in parts if p.row.dimension == dimension.code}
+        for column in ("n", "d"):
+            total: int | None = getattr(whole.row, column)
+            numbers: list[int] = [v for row in rows.values() if (v := getattr(row, column)) is not None]
+            if dimension.total != "distinct" or total is None or not numbers:
+                continue
+            required = [c.code for c in dimension.categories if c.required]
+            complete = all(code in rows and getattr(rows[code], column) is not None for code in required)
+            complete = complete and all(row.empty is None for row in rows.values())
+            if total < max(numbers) or (complete and total > sum(numbers)):
+                message = _(
+                    "Totalen {total} i {column} ska ligga mellan {low} (största kategorin) och {high} (summan)."
+                )
+                shown = message.format(total=total, column=column, low=max(numbers), high=sum(numbers))
+                yield RowFault(whole.line, shown)
+
+
+def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
+    """What is accepted but counts in no sum until the rest is given."""
+    for numbered in group:
+        row = numbered.row
+        if measure.takes_d and (row.n is None) != (row.d is None):
+            lacking = "n" if row.n is None else "d"
+            message = _("{item} saknar {lacking}; raden räknas inte förrän båda finns.")
+            yield RowFault(numbered.line, message.format(item=row.item, lacking=lacking))
+    given = [numbered for numbered in group if numbered.row.dimension and _gives_figure(numbered.row)]
+    if not given:
+        return
+    for dimension in measure.dimensions:
+        there = {n.row.category for n in given if n.row.dimension == dimension.code}
+        lacking = ", ".join(c.code for c in dimension.categories if c.required and c.code not in there)
+        if lacking:
+            message = _("{item} saknar {dimension} {lacking}; indikatorn räknas inte förrän alla finns.")
+            first = given[0]
+            shown = message.format(item=first.row.item, dimension=dimension.code, lacking=lacking)
+            yield RowFault(first.line, shown)
+
+
+def _gives_figure(row: Observation) -> bool:
+    return row.n is not None or row.d is not None or row.empty is not None
