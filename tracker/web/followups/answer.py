@@ -19,13 +19,20 @@ def saved_answer(outcome: Outcome) -> dict[str, Any]:
     form = outcome.work.form_with(outcome.typed)
     return {
         "saved": sorted(outcome.saved),
-        "tokens": dict(outcome.work.tokens),
+        "tokens": {item: token for item, token in outcome.work.tokens.items() if item in outcome.saved},
+        "values": _values(outcome),
         "findings": [_finding(finding) for finding in outcome.checked.findings],
         "progress": {"filled": form.progress.filled, "owed": form.progress.owed},
         "goals": {goal.code: [goal.progress.filled, goal.progress.owed] for goal in form.goals},
         "first_empty": form.first_empty,
         "clashes": [clash_answer(outcome.work, clash, outcome.typed) for clash in outcome.clashes],
     }
+
+
+def _values(outcome: Outcome) -> dict[str, str]:
+    """What the fields of the saved items hold now, as it is written."""
+    entries = (entry for entry in outcome.work.form.entries() if entry.code in outcome.saved)
+    return {field.name: field.value for entry in entries for field in entry.fields()}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Task:
     due: date
     left: Urgency
     progress: Progress
+    old: bool
 
     @property
     def state_word(self) -> str:
@@ -49,6 +50,11 @@ class Task:
         return last if last is not None and last.kind in ("returned", "reopened") else None
 
     @property
+    def forgotten(self) -> bool:
+        """Never begun, and due before the latest year's follow-ups: shown after the others, folded."""
+        return self.work.state == "not_opened" and self.old
+
+    @property
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
         first = self.work.form.first_empty
@@ -60,7 +66,7 @@ class Task:
 
 
 def tasks_of(session: Session, definitions: Definitions, account: Account, today: date) -> list[Task]:
-    """What the person's bodies owe and have not yet got received; the soonest due first."""
+    """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
     found = []
     for program in definitions.programs:
         done = {
@@ -68,20 +74,20 @@ def tasks_of(session: Session, definitions: Definitions, account: Account, today
             for f in queries.followups(session, program.code, units=account.units)
             if f.state == "approved"
         }
-        for seen in _views(definitions, program, today):
+        periods = open_periods(program, today)
+        latest_year = max((period.year for period in periods), default=0)
+        for seen in (view(definitions.organisation, program, period) for period in periods):
             owing = [unit.code for unit in seen.units if unit.code in account.units]
             open_ = (unit for unit in owing if (unit, seen.period) not in done)
-            found += [_task(work(session, definitions, seen, unit), today) for unit in open_]
-    return sorted(found, key=lambda task: (task.due, task.work.unit))
+            old = seen.period.year < latest_year
+            found += [_task(work(session, definitions, seen, unit), today, old=old) for unit in open_]
+    found.sort(key=lambda task: task.due, reverse=True)
+    return sorted(found, key=lambda task: task.returned is None)
 
 
-def _views(definitions: Definitions, program: Program, today: date) -> Iterable[View]:
-    return (view(definitions.organisation, program, period) for period in open_periods(program, today))
-
-
-def _task(found: Work, today: date) -> Task:
+def _task(found: Work, today: date, *, old: bool) -> Task:
     due = found.program.calendar.due(found.period)
-    return Task(found, due, urgency(due, today), found.form.progress)
+    return Task(found, due, urgency(due, today), found.form.progress, old)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from markupsafe import Markup
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.entry import showing
-from tracker.entry.earlier import PastFigure
-from tracker.entry.model import FigureRow, Form, IndicatorEntry
+from tracker.entry.earlier import PastFigure, PastText
+from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
 from tracker.entry.numbers import show_decimal, show_whole
 from tracker.entry.rules import Checked
 from tracker.followups.states import EDITABLE
+from tracker.periods import Period
 from tracker.store.read import Event
 from tracker.web.filters import moment
 from tracker.web.followups.script_words import script_words
@@ -118,6 +119,10 @@ class EntryPage:
 
     def past(self, entry: IndicatorEntry, figure: PastFigure | None) -> str:
         return showing.past_text(entry.measure, figure)
+
+    def earlier_texts(self, entry: ActivityEntry | Judgement) -> list[tuple[Period, tuple[PastText, ...]]]:
+        """The earlier periods in which anything was said, with what was said."""
+        return [(column, texts) for column, texts in zip(self.form.columns, entry.earlier, strict=True) if texts]
 
     def past_note(self, figure: PastFigure | None) -> str:
         return showing.past_note(figure)

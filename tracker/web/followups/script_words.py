@@ -28,5 +28,5 @@ def script_words() -> dict[str, str]:
         "keep_mine": _("Spara min version"),
         "keep_theirs": _("Behåll den sparade"),
         "blank": _("(tomt)"),
-        "not_filled": _("{item} är inte ifylld"),
+        "pasted_left": _("{left} av talen fick inte plats i tabellen och klistrades inte in."),
     }

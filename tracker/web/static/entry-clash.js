@@ -1,0 +1,68 @@
+// Two wrote the same item at once: shows both versions in the item and lets the person choose.
+"use strict";
+(() => {
+  const words = JSON.parse(document.getElementById("entry-words").textContent);
+
+  function filled(sentence, values) {
+    return sentence.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
+  }
+
+  function cell(kind, text, scope) {
+    const element = document.createElement(kind);
+    element.textContent = text;
+    if (scope) element.scope = scope;
+    return element;
+  }
+
+  function row(kind, texts) {
+    const line = document.createElement("tr");
+    line.append(...texts.map((text, at) => cell(kind === "th" || at === 0 ? "th" : "td", text, kind === "th" ? "col" : at === 0 ? "row" : "")));
+    return line;
+  }
+
+  function versions(clash) {
+    const table = document.createElement("table");
+    const head = table.createTHead();
+    head.append(row("th", [words.field, words.mine, words.theirs]));
+    const body = table.createTBody();
+    for (const field of clash.fields) {
+      body.append(row("td", [field.label, field.mine_word || words.blank, field.theirs_word || words.blank]));
+    }
+    return table;
+  }
+
+  function button(label, className, act) {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = className;
+    element.textContent = label;
+    element.addEventListener("click", act);
+    return element;
+  }
+
+  // choose(mine): true keeps the person's own version, false the one that is saved.
+  function show(item, clash, choose) {
+    item.querySelector(".clash")?.remove();
+    const panel = document.createElement("div");
+    panel.className = "clash";
+    panel.setAttribute("role", "group");
+    const title = cell("h4", filled(words.clash_title, clash));
+    title.id = `clash:${clash.item}`;
+    panel.setAttribute("aria-labelledby", title.id);
+    const done = (mine) => () => {
+      panel.remove();
+      choose(mine);
+    };
+    const actions = document.createElement("p");
+    actions.className = "actions";
+    actions.append(
+      button(words.keep_mine, "button", done(true)),
+      button(words.keep_theirs, "button button-quiet", done(false)),
+    );
+    panel.append(title, versions(clash), actions);
+    item.querySelector("legend").after(panel);
+  }
+
+  window.entry.showClash = show;
+  window.entry.filled = filled;
+})();

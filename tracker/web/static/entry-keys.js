@@ -1,0 +1,97 @@
+// Keyboard first: Enter goes to the next field, digits choose among answers, a pasted column fills the column.
+"use strict";
+(() => {
+  const form = document.getElementById("followup");
+
+  // The fields that Enter walks through: figures, and one stop in each group of answers.
+  function stops() {
+    const seen = new Set();
+    return [...form.querySelectorAll(".next, .next-field input")].filter((field) => {
+      if (field.type !== "radio") return true;
+      if (seen.has(field.name)) return false;
+      seen.add(field.name);
+      return true;
+    });
+  }
+
+  function stopOf(field) {
+    return field.type === "radio" ? field.name : field.id;
+  }
+
+  function focus(field) {
+    const chosen = field.type === "radio" ? form.querySelector(`input[name="${CSS.escape(field.name)}"]:checked`) : null;
+    (chosen || field).focus();
+    if (field.type === "text") field.select();
+  }
+
+  // From any field: the next stop after it in the page.
+  function goOn(from) {
+    const all = stops();
+    const here = all.findIndex((field) => stopOf(field) === stopOf(from));
+    const after =
+      here >= 0
+        ? all[here + 1]
+        : all.find((field) => from.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (after) focus(after);
+    else form.querySelector(".entry-actions .button:not([hidden]):last-child").focus();
+  }
+
+  function choose(radio, digit) {
+    const answers = [...form.querySelectorAll(`input[name="${CSS.escape(radio.name)}"]`)];
+    // Zero takes the answer back; the last button is the one for no answer.
+    const chosen = digit === 0 ? answers[answers.length - 1] : answers[digit - 1];
+    if (!chosen || (digit !== 0 && chosen.value === "")) return;
+    chosen.checked = true;
+    chosen.focus();
+    chosen.dispatchEvent(new Event("input", { bubbles: true }));
+    chosen.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  form.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (event.key === "Enter" && field.matches("input, select, textarea") && field.type !== "submit") {
+      if (field.tagName === "TEXTAREA" && !event.ctrlKey) return;
+      event.preventDefault();
+      goOn(field);
+    } else if (field.type === "radio" && /^[0-9]$/.test(event.key) && !event.ctrlKey) {
+      event.preventDefault();
+      choose(field, Number(event.key));
+    }
+  });
+
+  // Rows of a pasted block go down the table's column, its columns to the right.
+  form.addEventListener("paste", (event) => {
+    const field = event.target;
+    if (!field.matches("input.input-number")) return;
+    const text = event.clipboardData.getData("text").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
+    const block = text.split("\n").map((line) => line.split("\t"));
+    event.preventDefault();
+    if (block.length === 1 && block[0].length === 1) {
+      field.setRangeText(text.trim(), field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      return;
+    }
+    const rows = [...field.closest("tbody").querySelectorAll("tr[data-row]")];
+    const first = rows.indexOf(field.closest("tr"));
+    const column = numbersIn(rows[first]).indexOf(field);
+    let left = 0;
+    block.forEach((cells, down) => {
+      const inputs = rows[first + down] ? numbersIn(rows[first + down]) : [];
+      cells.forEach((cell, right) => {
+        const target = inputs[column + right];
+        if (!target) {
+          if (cell.trim()) left += 1;
+          return;
+        }
+        target.value = cell.trim();
+        target.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    });
+    form.dispatchEvent(new CustomEvent("entry:pasted", { detail: { left } }));
+  });
+
+  function numbersIn(row) {
+    return [...row.querySelectorAll("input.input-number")];
+  }
+})();

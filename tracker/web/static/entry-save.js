@@ -1,0 +1,262 @@
+// Saves the draft while it is written. What cannot be saved yet stays on the page and in this tab's own storage,
+// so that a lost connection, an expired sign-in or a closed page loses nothing; it is removed once saved.
+"use strict";
+(() => {
+  const form = document.getElementById("followup");
+  const state = document.getElementById("save-state");
+  const words = JSON.parse(document.getElementById("entry-words").textContent);
+  const { updateFigures, showFindings, showClash, filled } = window.entry;
+  const account = form.dataset.account;
+  const key = `entry:${account}:${location.pathname}`;
+  const AFTER_TYPING = 1200;
+  const AFTER_FAILURE = 8000;
+  const edits = new Map(); // item → number of the latest edit that is not saved
+  const clashed = new Set();
+  let counter = 0;
+  let timer = 0;
+  let sending = false;
+
+  function itemElement(code) {
+    return document.getElementById(`item:${code}`);
+  }
+
+  function fieldsOf(item) {
+    return [...item.querySelectorAll("input, select, textarea")].filter((field) => field.name.includes("/"));
+  }
+
+  function token(item) {
+    return item.querySelector("input[name^='seen:']");
+  }
+
+  function say(text, bad = false, link = null) {
+    state.classList.toggle("bad", bad);
+    state.replaceChildren(text, ...(link ? [" ", link] : []));
+  }
+
+  // --- what is not saved yet, kept in this tab ---
+  function values(item) {
+    const held = {};
+    for (const field of fieldsOf(item)) if (field.type !== "radio" || field.checked) held[field.name] = field.value;
+    return held;
+  }
+
+  function keep() {
+    const unsaved = {};
+    for (const code of edits.keys()) {
+      const item = itemElement(code);
+      unsaved[code] = { seen: token(item).value, fields: values(item) };
+    }
+    if (edits.size) sessionStorage.setItem(key, JSON.stringify(unsaved));
+    else sessionStorage.removeItem(key);
+  }
+
+  function set(name, value) {
+    const fields = [...form.elements].filter((field) => field.name === name);
+    for (const field of fields) {
+      if (field.type === "radio") field.checked = field.value === value;
+      else if (field.value !== value) field.value = value;
+    }
+  }
+
+  function restore() {
+    for (const other of Object.keys(sessionStorage)) {
+      // Another person's unsaved text is not for who is signed in now.
+      if (other.startsWith("entry:") && !other.startsWith(`entry:${account}:`)) sessionStorage.removeItem(other);
+    }
+    const unsaved = JSON.parse(sessionStorage.getItem(key) || "{}");
+    for (const [code, { seen, fields }] of Object.entries(unsaved)) {
+      const item = itemElement(code);
+      if (!item) continue;
+      for (const [name, value] of Object.entries(fields)) set(name, value);
+      token(item).value = seen;
+      updateFigures(item);
+      edits.set(code, ++counter);
+    }
+    if (edits.size) {
+      say(words.restored);
+      plan(0);
+    }
+  }
+
+  // --- sending ---
+  function plan(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(send, delay);
+  }
+
+  function body(codes) {
+    const data = new FormData();
+    data.set("csrf_token", form.elements.csrf_token.value);
+    for (const code of codes) {
+      const item = itemElement(code);
+      data.set(token(item).name, token(item).value);
+      for (const [name, value] of Object.entries(values(item))) data.set(name, value);
+    }
+    return data;
+  }
+
+  async function send() {
+    const codes = [...edits.keys()].filter((code) => !clashed.has(code));
+    if (sending || !codes.length) return;
+    sending = true;
+    const sent = new Map(codes.map((code) => [code, edits.get(code)]));
+    say(words.saving);
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        headers: { Accept: "application/json" },
+        body: body(codes),
+        redirect: "manual",
+      });
+      if (answer.ok) apply(await answer.json(), sent);
+      else await refused(answer);
+    } catch {
+      say(words.offline, true);
+      plan(AFTER_FAILURE);
+    } finally {
+      sending = false;
+    }
+    const later = [...edits].some(([code, edit]) => !clashed.has(code) && edit !== sent.get(code));
+    if (later) plan(AFTER_TYPING);
+  }
+
+  async function refused(answer) {
+    const told = await answer.json().catch(() => ({}));
+    if (answer.status === 401) {
+      const link = document.createElement("a");
+      link.href = `/logga-in?next=${encodeURIComponent(location.pathname)}`;
+      link.target = "_blank";
+      link.textContent = words.sign_in;
+      say(words.signed_out, true, link);
+    } else if (answer.status === 400) {
+      await renew(told);
+    } else if (answer.status >= 500) {
+      say(words.offline, true);
+      plan(AFTER_FAILURE);
+    } else {
+      say(told.advice || told.error || words.offline, true);
+    }
+  }
+
+  // The page's form token no longer holds, as after signing in anew: take the new one, if it is the same person.
+  async function renew(told) {
+    const page = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("followup");
+    if (!fresh || fresh.dataset.account !== account) {
+      say(fresh ? words.other_account : told.advice || words.signed_out, true);
+      return;
+    }
+    const given = fresh.querySelector("input[name=csrf_token]").value;
+    if (given === form.elements.csrf_token.value) {
+      say(told.advice || words.offline, true);
+      return;
+    }
+    form.elements.csrf_token.value = given;
+    plan(0);
+  }
+
+  // --- the answer ---
+  function apply(answer, sent) {
+    for (const code of answer.saved) {
+      if (edits.get(code) !== sent.get(code)) {
+        // Typed on meanwhile: what is held now is the version that the newer text was made from.
+        if (code in answer.tokens) token(itemElement(code)).value = answer.tokens[code];
+        continue;
+      }
+      edits.delete(code);
+      takeOver(code, answer);
+    }
+    for (const clash of answer.clashes) clashOf(clash);
+    keep();
+    showFindings(answer.findings);
+    progress(answer);
+    report(answer);
+  }
+
+  // The fields show what is held: numbers as they are written, and what others changed.
+  function takeOver(code, answer) {
+    const item = itemElement(code);
+    for (const field of fieldsOf(item)) {
+      if (field !== document.activeElement && field.name in answer.values) set(field.name, answer.values[field.name]);
+    }
+    token(item).value = answer.tokens[code] ?? 0;
+    if (item.dataset.kind) updateFigures(item);
+  }
+
+  function clashOf(clash) {
+    clashed.add(clash.item);
+    showClash(itemElement(clash.item), clash, (mine) => {
+      const item = itemElement(clash.item);
+      clashed.delete(clash.item);
+      token(item).value = clash.token;
+      if (!mine) for (const field of clash.fields) set(field.name, field.theirs);
+      if (item.dataset.kind) updateFigures(item);
+      edits.set(clash.item, ++counter);
+      keep();
+      plan(0);
+      fieldsOf(item)[0].focus();
+    });
+  }
+
+  function progress(answer) {
+    document.getElementById("filled").textContent = answer.progress.filled;
+    document.getElementById("progress").value = answer.progress.filled;
+    for (const [code, [done, owed]] of Object.entries(answer.goals)) {
+      for (const count of form.querySelectorAll(`[data-goal="${code}"]`)) count.textContent = `${done}/${owed}`;
+    }
+    const next = document.getElementById("next-empty");
+    next.hidden = !answer.first_empty;
+    if (answer.first_empty) next.href = `#${answer.first_empty}`;
+  }
+
+  function report(answer) {
+    const open = [...edits.keys()];
+    if (clashed.size) say(filled(words.clashed, { items: [...clashed].join(", ") }), true);
+    else if (open.some((code) => answer.findings.some((f) => f.blocks && f.item === code))) {
+      say(filled(words.blocked, { items: open.join(", ") }), true);
+    } else if (open.length) say(words.unsaved);
+    else {
+      const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+      say(filled(words.saved, { time }));
+    }
+  }
+
+  // --- what the person does ---
+  function edited(event, delay) {
+    const item = event.target.closest("[data-item]");
+    if (!item || !event.target.name.includes("/")) return;
+    edits.set(item.dataset.item, ++counter);
+    keep();
+    plan(delay);
+  }
+  form.addEventListener("input", (event) => edited(event, AFTER_TYPING));
+  form.addEventListener("change", (event) => edited(event, 100));
+  form.addEventListener("entry:pasted", (event) => {
+    if (event.detail.left) say(filled(words.pasted_left, { left: event.detail.left }), true);
+  });
+  document.getElementById("save").addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const code of edits.keys()) if (!clashed.has(code)) edits.set(code, ++counter);
+    if (edits.size) plan(0);
+    else say(filled(words.saved, { time: "" }).replace(" .", "."));
+  });
+  // Back from signing in, or from where there was no connection.
+  for (const [target, name] of [[window, "focus"], [window, "online"], [document, "visibilitychange"]]) {
+    target.addEventListener(name, () => edits.size && plan(0));
+  }
+  // Going on to review waits for what is not sent yet.
+  for (const link of form.querySelectorAll("a.button:not(#next-empty)")) {
+    link.addEventListener("click", async (event) => {
+      if (!edits.size || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      clearTimeout(timer);
+      await send();
+      location.assign(link.href);
+    });
+  }
+  window.addEventListener("beforeunload", (event) => {
+    if (edits.size && !sending) send();
+    if ([...edits.keys()].length) event.preventDefault();
+  });
+  restore();
+})();
