@@ -8,7 +8,8 @@ from pathlib import Path
 from tracker.accounts.account import COMMAND_LINE
 from tracker.definitions.loader import load as load_folder
 from tracker.entry import rows_csv
-from tracker.followups.importing import apply_import, plan_import
+from tracker.followups.importing import apply_import
+from tracker.followups.planning import plan_import
 from tracker.pipeline import make_report
 from tracker.report.model import Area, Cell, Indicator, Report, SeriesArea
 from tracker.store.database import connect, read_session, write_session
@@ -25,8 +26,9 @@ def imported_report(url: str, folder: Path, period: str) -> Report:
         load(session, definitions, DAY)
         reading = rows_csv.read((folder / "observations.csv").read_bytes(), definitions)
         assert reading.faults == ()
-        plan = plan_import(session, definitions, reading)
-        apply_import(session, plan, approve=True, by=COMMAND_LINE, today=DAY)
+        rows = [numbered.row for numbered in reading.rows]
+        plan = plan_import(session, rows, definitions, columns=reading.columns, approve=True)
+        apply_import(session, plan, by=COMMAND_LINE, today=DAY, approve=True, reason="för hand")
     with read_session(engine) as session:
         report = make_report(session, None, period)
     engine.dispose()

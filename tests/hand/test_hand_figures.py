@@ -135,7 +135,7 @@ def test_targets_forecasts_statuses_and_judgements(merged: Figures) -> None:
     assert merged.area("I1.2", "syd").target == "60"
     assert merged.area("I1.1", "nord").forecast == "45"
     assert merged.area("I1.1", "city").forecast == "67"  # 20 + 25 + 10 + 12
-    assert merged.area("I1.5", "city").forecast == "100.0"
+    assert merged.area("I1.5", "city").forecast == "100"
     assert merged.area("I1.2", "city").forecast is None
     activity = report.goals[0].activities[0]
     assert activity.statuses.model_dump() == {

@@ -12,6 +12,7 @@ from tracker.accounts.passwords import WeakPassword
 from tracker.config import SettingsError
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.definitions.faults import DefinitionFaults
+from tracker.demo.filling import NotEmpty
 from tracker.disclosure.auditor.table import AuditFormatError
 from tracker.editions.publishing import Refused
 from tracker.editions.reading import NotPublished
@@ -32,6 +33,7 @@ EXPLAINED = (
     DatabaseFault,
     DefinitionFaults,
     FollowupFault,
+    NotEmpty,
     NotPublished,
     PeriodError,
     Refused,

@@ -1,0 +1,90 @@
+"""``tracker import``, ``observations`` and ``demo``: follow-ups in and out of files."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from tracker.accounts.account import COMMAND_LINE
+from tracker.cli.faults import CommandFault
+from tracker.cli.surroundings import database, write_whole
+from tracker.clock import today
+from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty
+from tracker.entry import rows_csv
+from tracker.followups.importing import apply_import
+from tracker.followups.planning import ImportPlan, plan_import
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import read_session, write_session
+from tracker.store.queries import approved_observations
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
+@click.option("--approve", is_flag=True, help="Lämna uppföljningarna mottagna i sammanställningen.")
+def import_(file: Path, dry_run: bool, approve: bool) -> None:
+    """Läs in FILE (observationer som CSV); allt eller inget."""
+    content = file.read_bytes()
+    engine = database()
+    with write_session(engine) as session:
+        definitions = read_definitions(session)
+        reading = rows_csv.read(content, definitions)
+        for warning in reading.warnings:
+            click.echo(_("Varning, {warning}").format(warning=warning), err=True)
+        if reading.faults:
+            raise CommandFault("\n".join([*map(str, reading.faults), _("Inget har ändrats.")]))
+        rows = [numbered.row for numbered in reading.rows]
+        plan = plan_import(session, rows, definitions, columns=reading.columns, approve=approve)
+        if plan.refusals:
+            raise CommandFault("\n".join([*plan.refusals, _("Inget har ändrats.")]))
+        if not dry_run:
+            reason = _("inläst ur {file}").format(file=file.name)
+            apply_import(session, plan, by=COMMAND_LINE, today=today(), approve=approve, reason=reason)
+    _tell(plan, dry_run)
+
+
+def _tell(plan: ImportPlan, dry_run: bool) -> None:
+    for line in plan.lines():
+        click.echo(line)
+    text = _("{new} nya, {changed} ändrade, {removed} borttagna, {unchanged} oförändrade rader.")
+    kinds = ("new", "changed", "removed", "unchanged")
+    counts = {kind: sum(r.what == kind for f in plan.followups for r in f.rows) for kind in kinds}
+    click.echo(text.format(**counts) + (" " + _("Inget har ändrats (--dry-run).") if dry_run else ""))
+
+
+@click.command()
+@click.option("--program", help="Programmets kod; förval är det första.")
+@click.option("--period", help="Bara en period, t.ex. 2024-T2.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def observations(program: str | None, period: str | None, output: Path) -> None:
+    """Skriv de mottagna observationerna som CSV; filen kan läsas in igen."""
+    with read_session(database()) as session:
+        followed = read_definitions(session).program(program)
+        wanted = followed.calendar.parse(period) if period else None
+        rows = approved_observations(session, followed, until=wanted)
+    chosen = [row for row in rows if wanted is None or row.period == wanted]
+    write_whole(output, rows_csv.write(chosen).encode("utf-8"))
+    click.echo(_("{n} rader skrevs till {file}").format(n=len(chosen), file=output))
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Gör inget om det redan finns uppföljningar.")
+def demo(if_empty: bool) -> None:
+    """Fyll en tom databas med fem års påhittade uppföljningar; publicerar inget."""
+    engine = database()
+    with write_session(engine) as session:
+        empty = is_empty(session)
+        if empty:
+            count = fill(session, today())
+        elif not if_empty:
+            raise NotEmpty
+    if empty:
+        click.echo(_("Påhittade uppgifter: {n} uppföljningar.").format(n=count))
+    click.echo(_("Konton att prova med (lösenord {password}):").format(password=PASSWORD))
+    for account in ACCOUNTS:
+        click.echo(f"  {account.login:<24}{account.name}")
+
+
+COMMANDS = (import_, observations, demo)

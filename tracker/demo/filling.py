@@ -1,0 +1,90 @@
+"""Put the invented follow-ups and the accounts to try them with into an empty database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import COMMAND_LINE, Role
+from tracker.accounts.administration import add_account, grant_role
+from tracker.accounts.reading import accounts
+from tracker.demo.followups import InventedFollowup, invent_followups
+from tracker.followups.importing import apply_import
+from tracker.followups.operations import return_, submit
+from tracker.followups.planning import plan_import
+from tracker.store.catalogue import read_definitions
+from tracker.store.queries import find_followup, followups
+
+PASSWORD = "prova-programmet"
+"""Known to everybody: for databases that hold nothing but invented figures."""
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    login: str
+    name: str
+    role: Role
+    unit: str | None = None
+
+
+ACCOUNTS = (
+    DemoAccount("bromma", "Britta Berg, samordnare Bromma", "coordinator", "bromma"),
+    DemoAccount("jarva", "Jamal Järv, samordnare Järva", "coordinator", "jarva"),
+    DemoAccount("socialnamnden", "Sara Sund, samordnare socialnämnden", "coordinator", "socialnamnden"),
+    DemoAccount("sammanstallare", "Siv Sand, sammanställare socialnämnden", "compiler"),
+    DemoAccount("granskare", "Greta Gran, granskare kommunstyrelsen", "reviewer"),
+    DemoAccount("administrator", "Adam Ask, administratör", "administrator"),
+)
+
+
+class NotEmpty(Exception):
+    """The database holds follow-ups already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Databasen har redan uppföljningar; påhittade får inte blandas med riktiga."))
+
+
+def is_empty(session: Session) -> bool:
+    return not any(followups(session, program.code) for program in read_definitions(session).programs)
+
+
+def fill(session: Session, today: date) -> int:
+    """Write every invented follow-up in the state it has come to, and the accounts. Returns how many follow-ups."""
+    if not is_empty(session):
+        raise NotEmpty
+    definitions = read_definitions(session)
+    invented = [f for program in definitions.programs for f in invent_followups(definitions, program)]
+    _write(session, [f for f in invented if f.state == "approved"], today, approve=True)
+    others = [f for f in invented if f.state != "approved"]
+    _write(session, others, today, approve=False)
+    for followup in others:
+        _move(session, followup, today)
+    _accounts(session)
+    return len(invented)
+
+
+def _write(session: Session, invented: list[InventedFollowup], today: date, approve: bool) -> None:
+    rows = [row for followup in invented for row in followup.rows]
+    plan = plan_import(session, rows, read_definitions(session), approve=approve)
+    apply_import(session, plan, by=COMMAND_LINE, today=today, approve=approve, reason=_("påhittade uppgifter"))
+
+
+def _move(session: Session, invented: InventedFollowup, today: date) -> None:
+    held = find_followup(session, invented.rows[0].program, invented.unit, invented.period)
+    if held is None or invented.state == "draft":
+        return
+    submit(session, followup=held.id, by=COMMAND_LINE, today=today)
+    if invented.state == "returned":
+        return_(session, followup=held.id, by=COMMAND_LINE, reason=invented.reason or "")
+
+
+def _accounts(session: Session) -> None:
+    known = {account.login for account in accounts(session)}
+    for new in ACCOUNTS:
+        if new.login not in known:
+            email = f"{new.login}@example.org"
+            add_account(session, login=new.login, name=new.name, email=email, password=PASSWORD, by=COMMAND_LINE)
+            grant_role(session, login=new.login, role=new.role, unit=new.unit, by=COMMAND_LINE)
