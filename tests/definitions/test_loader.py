@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.definitions.conftest import VALD, Copy
+from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.faults import DefinitionFaults, Fault
 from tracker.definitions.loader import check, load
 
@@ -145,3 +147,33 @@ def test_a_second_program_is_a_folder(copy: Copy) -> None:
     (copy.folder / "x").mkdir()
     (copy.folder / "x/calendar.yaml").write_text("parts: []")
     assert any(fault.file.name == "program.yaml" and fault.message == "Filen saknas." for fault in copy.faults())
+
+
+def test_an_organisation_that_is_not_there(copy: Copy) -> None:
+    shutil.rmtree(copy.folder / "organisation")
+    assert copy.faults() == [Fault(copy.folder / "organisation", 1, "Mappen finns inte.")]
+
+
+def test_a_file_of_the_organisation_that_holds_something_else(copy: Copy) -> None:
+    (copy.folder / "organisation/units.yaml").write_text("bodies:\n  - code: bromma\n")
+    assert [(fault.line, fault.message) for fault in copy.faults()] == [
+        (1, "Nyckeln ”bodies” hör inte hemma här; filen ska ha nyckeln ”units”."),
+        (1, "Nyckeln ”units” saknas."),
+    ]
+
+
+def test_a_list_that_is_a_word_is_refused_once(copy: Copy) -> None:
+    (copy.folder / "organisation/population.yaml").write_text("population: many\n")
+    assert [(f.line, f.message) for f in copy.faults()] == [(1, "”population” är ”many”; det ska vara en lista.")]
+
+
+def test_a_calendar_without_parts(copy: Copy) -> None:
+    calendar = copy.folder / VALD / "calendar.yaml"
+    calendar.write_text("parts: []\n")
+    assert [f.message for f in copy.faults() if f.file == calendar] == ["Kalendern har inga perioder."]
+
+
+def test_an_unknown_program_is_named(definitions: Definitions) -> None:
+    assert definitions.program().code == VALD
+    with pytest.raises(UnknownProgram, match=r"Programmet ”x” finns inte\. Inlästa program: vald-2021-2025"):
+        definitions.program("x")

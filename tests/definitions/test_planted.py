@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.definitions.conftest import Copy
+from tests.definitions.conftest import VALD, Copy
 
 Planted = dict[str, Any]
+GOAL_6 = f"{VALD}/goals/M6.yaml"
 LISTS = sorted((Path(__file__).parent / "planted").glob("*.yaml"))
 ALL: list[Planted] = [planted for file in LISTS for planted in YAML(typ="safe", pure=True).load(file)]
 
@@ -40,6 +41,18 @@ def test_planted_fault_is_found_on_its_line(copy: Copy, planted: Planted) -> Non
     found = [(str(f.file.relative_to(copy.folder)), f.line) for f in faults if planted["says"] in f.message]
     assert (planted["file"], line_of(copy, planted)) in found, [str(fault) for fault in faults]
     assert (len(faults) > 1) == planted.get("consequences", False), [str(fault) for fault in faults]
+
+
+def test_a_shared_denominator_is_shared_directly(copy: Copy) -> None:
+    for code, other in (("I6.1", "I6.2"), ("I6.2", "I3.1")):
+        copy.change(GOAL_6, f"code: {code}\n", f"code: {code}  # changed\n")
+        text = (copy.folder / GOAL_6).read_text()
+        head, mark, tail = text.partition(f"code: {code}  # changed\n")
+        tail = tail.replace("      accumulates: false\n", f"      accumulates: false\n      d_same_as: {other}.d\n", 1)
+        (copy.folder / GOAL_6).write_text(head + mark + tail)
+    (fault,) = copy.faults()
+    assert fault.line == copy.line(GOAL_6, "d_same_as: I6.2.d")
+    assert "i sin tur en annans nämnare" in fault.message
 
 
 def test_kinds_are_told_apart() -> None:
