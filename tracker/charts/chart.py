@@ -19,6 +19,7 @@ REFERENCE = "#b35c00"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
 ROW_HEIGHT = 30
 FRAME_HEIGHT = 110
+SINGLE_STEPS = 10
 
 Json = dict[str, Any]
 
@@ -81,6 +82,13 @@ def rows_height(count: int) -> int:
     return FRAME_HEIGHT + ROW_HEIGHT * count
 
 
+def counts_axis(largest: int, title: str | None = None) -> Json:
+    """An axis of whole numbers from zero: every number for small counts, so that none is written twice."""
+    steps = {"dtick": 1} if largest <= SINGLE_STEPS else {}
+    words = {"title": {"text": title, "font": {"size": 13}}} if title else {}
+    return axis(rangemode="tozero", tickformat="d", **steps, **words)
+
+
 def sign_at(x: Any, y: Any, sign: str, **more: Any) -> Json:
     """A sign where a bar or point would have been, so that an empty is never taken for zero."""
-    return {"x": x, "y": y, "text": sign, "showarrow": False, "font": {"color": SOFT, "size": 13}, **more}
+    return {"x": x, "y": y, "text": sign, "showarrow": False, "font": {"color": INK, "size": 14}, **more}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from tracker.charts.chart import ACCENT, REFERENCE, SOFT, Chart, Json, axis, layout, plotted, sign_at
+from tracker.charts.spoken import spoken
 from tracker.report import questions, wording
 from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
 from tracker.report.over_time import year, yearly
@@ -141,13 +142,13 @@ def _break_lines(report: Report, indicator: Indicator, points: tuple[SeriesPoint
 
 def _break_words(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Json]:
     return [
-        sign_at(x, 1, _("brott i serien"), yref="paper", yanchor="bottom", hovertext=text)
+        sign_at(x, 1, _("brott i serien"), yref="paper", yanchor="top", xanchor="left", xshift=3, hovertext=text)
         for x, text in _breaks(report, indicator, points)
     ]
 
 
 def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> str:
-    values = [f"{point.period}: {wording.cell_text(point.city.total, indicator.kind)}" for point in points]
+    values = [f"{point.period}: {spoken(point.city.total, indicator.kind)}" for point in points]
     text = _("Hela staden – {values}.").format(values="; ".join(values))
     if indicator.target is not None:
         target = wording.amount(indicator.target, indicator.kind)

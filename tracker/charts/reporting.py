@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from tracker.charts.chart import ACCENT, PAPER, SOFT, Chart, Json, axis, layout, rows_axis, rows_height
+from tracker.charts.chart import ACCENT, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
 from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 
@@ -21,10 +21,13 @@ def reporting(report: Report) -> Chart | None:
         answer=overview.reported_text(report) + ".",
         traces=(_expected(asked), _reported(asked)),
         layout=layout(
-            rows_height(len(names)), barmode="overlay", bargap=0.35, xaxis=axis(rangemode="tozero", tickformat="d"),
+            rows_height(len(names)),
+            barmode="overlay",
+            bargap=0.35,
+            xaxis=counts_axis(max(body.expected for body in asked)),
             yaxis=rows_axis(names),
         ),
-    )  # fmt: skip
+    )
 
 
 def _expected(asked: list[Body]) -> Json:

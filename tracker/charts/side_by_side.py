@@ -20,6 +20,7 @@ from tracker.charts.chart import (
     rows_height,
     sign_at,
 )
+from tracker.charts.spoken import spoken
 from tracker.report import questions, wording
 from tracker.report.model import Area, Indicator, Report
 
@@ -100,7 +101,7 @@ def _words(indicator: Indicator, area: Area) -> Json:
 def _answer(indicator: Indicator) -> str:
     """The city's figure, and what spread the printed figures have."""
     text = _("Hela staden: {value}, {coverage}.").format(
-        value=wording.cell_text(indicator.city.total, indicator.kind),
+        value=spoken(indicator.city.total, indicator.kind),
         coverage=wording.coverage_text(indicator.city.coverage),
     )
     shown = [area for area in indicator.units if area.total.value is not None]

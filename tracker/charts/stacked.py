@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from tracker.charts.chart import INK, PAPER, SOFT, Chart, Json, axis, layout, rows_axis, rows_height
+from tracker.charts.chart import INK, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
 from tracker.report import overview, questions, wording
 from tracker.report.model import Goal, Report, Statuses
 
@@ -112,9 +112,7 @@ def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:
 
 
 def _chart(key: str, question: str, answer: str, names: tuple[str, ...], traces: tuple[Json, ...]) -> Chart:
-    counts = axis(
-        rangemode="tozero", tickformat="d", title={"text": _("Antal nämnder och bolag"), "font": {"size": 13}}
-    )
+    largest = max((sum(row) for row in zip(*(trace["x"] for trace in traces), strict=True)), default=0)
     return Chart(
         key=key,
         question=question,
@@ -125,7 +123,7 @@ def _chart(key: str, question: str, answer: str, names: tuple[str, ...], traces:
             barmode="stack",
             uniformtext={"minsize": 10, "mode": "hide"},
             bargap=0.3,
-            xaxis=counts,
+            xaxis=counts_axis(largest, _("Antal nämnder och bolag")),
             yaxis=rows_axis(names),
         ),
     )

@@ -1,0 +1,199 @@
+"""Charts show what the report's cells print, in the words of the report, and nothing of what they do not."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import plotly.graph_objects as go
+import pytest
+
+from tests.exports import sample
+from tracker.charts.chart import Chart, plotted
+from tracker.charts.over_time import over_time
+from tracker.charts.reporting import reporting
+from tracker.charts.side_by_side import side_by_side
+from tracker.charts.stacked import activities, all_activities, judgements
+from tracker.report import questions, wording
+from tracker.report.model import Cell, ComparisonPoint, ComparisonSeries, Indicator, Report
+
+REPORT = sample.report()
+INDICATORS = [indicator for goal in REPORT.goals for indicator in goal.indicators]
+
+
+def drawn(chart: Chart | None) -> Chart:
+    assert chart is not None
+    return chart
+
+
+def all_charts(report: Report) -> list[Chart]:
+    found: list[Chart | None] = [judgements(report), all_activities(report), reporting(report)]
+    for goal in report.goals:
+        found.append(activities(report, goal))
+        for indicator in goal.indicators:
+            found += [over_time(report, indicator), side_by_side(report, indicator)]
+    return [chart for chart in found if chart is not None]
+
+
+def with_units(cells: list[Cell], kind: str = "share", target: str | None = None) -> Indicator:
+    """The sample's first indicator with these totals for its four bodies."""
+    indicator = INDICATORS[0]
+    units = tuple(
+        area.model_copy(update={"total": cell}) for area, cell in zip(indicator.units, cells, strict=True)
+    )
+    return indicator.model_copy(update={"units": units, "kind": kind, "target": target})
+
+
+def test_plotly_itself_accepts_every_figure() -> None:
+    charts = all_charts(REPORT)
+    assert len(charts) == 3 + 2 + 2 * len(INDICATORS)
+    for chart in charts:
+        go.Figure(chart.figure())
+
+
+def test_a_misspelt_property_would_be_found() -> None:
+    with pytest.raises(ValueError, match="orientering"):
+        go.Figure({"data": [{"type": "bar", "orientering": "h"}]})
+
+
+def test_every_chart_has_its_own_key_a_question_and_an_answer() -> None:
+    charts = all_charts(REPORT)
+    assert len({chart.key for chart in charts}) == len(charts)
+    assert all(chart.question.endswith("?") and chart.answer.endswith(".") for chart in charts)
+    assert drawn(over_time(REPORT, INDICATORS[0])).question == questions.over_time(INDICATORS[0])
+
+
+@pytest.mark.parametrize("text", ["0", "66.7", "0.26", "100.0", "1234567.125", "-3.1", "12"])
+def test_a_plotted_number_is_exactly_the_printed_one(text: str) -> None:
+    written = json.dumps(plotted(text))
+    assert Decimal(written) == Decimal(text)
+
+
+def test_bars_stand_in_the_organisations_order_whatever_their_values() -> None:
+    values = ["10.0", "90.0", "40.0", "70.0"]
+    cells = [Cell(state="value", n=1, d=2, value=value) for value in values]
+    chart = drawn(side_by_side(REPORT, with_units(cells)))
+    names = [sample.NAMES[code] for code in sample.BODIES]
+    assert chart.traces[0]["y"] == names
+    assert chart.traces[0]["x"] == [10.0, 90.0, 40.0, 70.0]
+    assert chart.layout["yaxis"]["categoryarray"] == names
+    assert chart.layout["yaxis"]["categoryorder"] == "array"
+
+
+def test_an_empty_has_no_bar_but_its_sign() -> None:
+    cells = [Cell(state="suppressed", d=40), Cell(state="missing"), Cell(state="not_reported"),
+             Cell(state="value", n=0, d=7, value="0.0")]  # fmt: skip
+    chart = drawn(side_by_side(REPORT, with_units(cells)))
+    assert chart.traces[0]["y"] == ["Skarpnäck"]
+    assert chart.traces[0]["x"] == [0.0]
+    signs = {note["y"]: note["text"] for note in chart.layout["annotations"]}
+    assert signs == {"Farsta": "..", "Järva": "saknas", "Bromma": "ej rapporterat", "Skarpnäck": "0,0\u00a0%"}
+
+
+def test_zero_of_zero_has_no_bar_and_says_so() -> None:
+    cells = [Cell(state="value", n=0, d=0), Cell(state="not_applicable"), *[Cell(state="missing")] * 2]
+    chart = drawn(side_by_side(REPORT, with_units(cells)))
+    assert chart.traces[0]["x"] == []
+    texts = [note["text"] for note in chart.layout["annotations"]]
+    assert texts == ["0\u00a0av\u00a00", ".", "saknas", "saknas"]
+
+
+def test_nothing_of_a_dotted_cell_is_in_the_figure() -> None:
+    cells = [Cell(state="suppressed", n=None, d=98765), *[Cell(state="value", n=1, d=2, value="50.0")] * 3]
+    chart = drawn(side_by_side(REPORT, with_units(cells)))
+    assert "98765" not in json.dumps(chart.figure())
+    assert "98" not in chart.answer
+
+
+def test_one_body_is_not_compared_with_itself() -> None:
+    indicator = INDICATORS[0].model_copy(update={"units": INDICATORS[0].units[:1]})
+    assert side_by_side(REPORT, indicator) is None
+
+
+def test_an_indicator_that_is_not_asked_has_no_bars() -> None:
+    assert side_by_side(REPORT, INDICATORS[0].model_copy(update={"asked": False})) is None
+
+
+def test_the_series_takes_the_same_part_of_each_year() -> None:
+    chart = drawn(over_time(REPORT, INDICATORS[1]))
+    assert chart.traces[0]["x"] == [2022, 2023]
+    assert [text.partition(":")[0] for text in chart.traces[0]["hovertext"]] == ["2022-T2", "2023-T2"]
+
+
+def test_the_series_breaks_where_there_is_no_figure() -> None:
+    indicator = INDICATORS[1]
+    points = [point for point in indicator.series.as_reported if point.period.endswith("T2")]
+    chart = drawn(over_time(REPORT, indicator))
+    assert [point.city.total.value for point in points] == [None, None]
+    assert chart.traces[0]["y"] == [None, None]
+    assert chart.traces[0]["connectgaps"] is False
+    signs = [note["text"] for note in chart.layout["annotations"] if note["y"] == 0]
+    assert signs == [wording.empty_sign(point.city.total) for point in points]
+
+
+def test_a_target_is_drawn_at_its_own_year_only() -> None:
+    chart = drawn(over_time(REPORT, INDICATORS[0]))
+    target = next(trace for trace in chart.traces if trace["name"].startswith("Målvärde"))
+    assert (target["x"], target["y"], target["name"]) == ([2023], [60], "Målvärde 2023: 60\u00a0%")
+    assert "Målvärdet för 2023 är 60\u00a0%." in chart.answer
+    without = drawn(over_time(REPORT, INDICATORS[1]))
+    assert not any(trace["name"].startswith("Målvärde") for trace in without.traces)
+
+
+def test_attainment_is_told_only_where_the_report_says_it() -> None:
+    assert "Målvärdet uppnås." in drawn(over_time(REPORT, INDICATORS[0])).answer
+    silent = INDICATORS[0].model_copy(update={"attainment": None})
+    assert "uppnås" not in drawn(over_time(REPORT, silent)).answer
+
+
+def test_a_comparison_series_is_drawn_with_its_own_years() -> None:
+    series = ComparisonSeries(name="Riket", source="x", points=(ComparisonPoint(year=2019, value="14.5"),))
+    chart = drawn(over_time(REPORT, INDICATORS[0].model_copy(update={"comparison": (series,)})))
+    assert (chart.traces[1]["x"], chart.traces[1]["y"]) == ([2019], [14.5])
+    assert chart.layout["xaxis"]["range"] == [2018.5, 2023.5]
+
+
+@pytest.mark.parametrize(("day", "place"), [("2023-01-01", 2022.5), ("2022-09-01", 2022.5), ("2022-08-31", None)])
+def test_a_break_stands_before_the_first_figure_that_it_touches(day: str, place: float | None) -> None:
+    mark = INDICATORS[0].breaks[0].model_copy(update={"date": day})
+    chart = drawn(over_time(REPORT, INDICATORS[0].model_copy(update={"breaks": (mark,)})))
+    assert [line["x0"] for line in chart.layout["shapes"]] == ([] if place is None else [place])
+
+
+def test_statuses_are_counts_of_bodies() -> None:
+    goal = REPORT.goals[0]
+    chart = drawn(activities(REPORT, goal))
+    counts = {trace["name"]: trace["x"] for trace in chart.traces}
+    assert counts == {
+        "genomförd": [1, 1], "pågår": [1, 1], "ej påbörjad": [0, 0], "avförd": [1, 1], "ej rapporterat": [1, 1]
+    }  # fmt: skip
+    assert chart.traces[0]["y"] == ["A1.1", "A1.2"]
+    assert "varav försenade: 2" in chart.answer
+
+
+def test_judgements_are_counts_of_bodies() -> None:
+    chart = drawn(judgements(REPORT))
+    assert [trace["x"] for trace in chart.traces] == [[2, 0], [1, 0], [0, 0], [1, 4]]
+    assert "M1 2\u00a0av\u00a03, M2 0\u00a0av\u00a00" in chart.answer
+
+
+def test_reporting_shows_each_body_within_what_was_asked_of_it() -> None:
+    chart = drawn(reporting(REPORT))
+    assert chart.traces[0]["x"] == [15, 15, 15, 15]
+    assert chart.traces[1]["x"] == [0, 5, 10, 15]
+    assert chart.traces[0]["text"][1] == "5\u00a0av\u00a015"
+
+
+def test_a_plan_period_has_no_charts_of_statuses_or_judgements() -> None:
+    plan = sample.report(asks=("plans",))
+    assert judgements(plan) is None
+    assert all_activities(plan) is None
+    assert activities(plan, plan.goals[0]) is None
+
+
+def test_segments_differ_in_more_than_colour() -> None:
+    """In black and white dark, light, hatched, crossed and empty can be told apart, and each has its word."""
+    for chart in (drawn(judgements(REPORT)), drawn(all_activities(REPORT))):
+        looks = [(t["marker"]["color"], t["marker"]["pattern"]["shape"]) for t in chart.traces]
+        assert len(set(looks)) == len(looks)
+        assert all(trace["name"] for trace in chart.traces)
