@@ -1,0 +1,42 @@
+"""What somebody changes in the database by hand is found."""
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tests.people import person
+from tests.world import PROGRAM, TODAY, view_of
+from tracker.entry.keys import RowKey
+from tracker.entry.model import Value
+from tracker.followups.operations import open_, submit
+from tracker.followups.saving import save
+from tracker.followups.verifying import followup_faults
+from tracker.store.database import read_session, write_session
+
+
+@pytest.mark.parametrize(
+    "by_hand, words",
+    [
+        ("UPDATE value SET n = 4", "bromma 2024-T2: värdena stämmer inte"),
+        ("DELETE FROM value", "bromma 2024-T2: värdena stämmer inte"),
+        ("DELETE FROM change", "bromma 2024-T2: värdena stämmer inte"),
+        ("UPDATE change SET before = '1'", "bromma 2024-T2: värdena stämmer inte"),
+        ("UPDATE event SET kind = 'approved' WHERE seq = 2", "bromma 2024-T2: händelserna följer inte"),
+        ("UPDATE event SET seq = 7 WHERE seq = 2", "bromma 2024-T2: händelserna följer inte"),
+        ("DELETE FROM event WHERE seq = 1", "bromma 2024-T2: händelserna följer inte"),
+    ],
+)
+def test_a_change_by_hand_is_found(engine: Engine, by_hand: str, words: str) -> None:
+    anna = person(engine, "Anna", "coordinator", "bromma")
+    view = view_of("2024-T2")
+    with write_session(engine) as session:
+        number = open_(session, view=view, unit="bromma", by=anna, today=TODAY).id
+        changes = {RowKey("I1.2"): Value(n=3)}
+        save(session, followup=number, view=view, changes=changes, seen={}, by=anna, today=TODAY)
+        submit(session, followup=number, by=anna, today=TODAY)
+    with read_session(engine) as session:
+        assert list(followup_faults(session, PROGRAM)) == []
+    with write_session(engine) as session:
+        session.execute(text(by_hand))
+    with read_session(engine) as session:
+        (fault,) = followup_faults(session, PROGRAM)
+    assert words in fault

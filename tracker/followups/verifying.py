@@ -1,0 +1,65 @@
+"""Check that the database tells one story: events follow the table, and history replays to the present values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from gettext import gettext as _
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.entry.keys import RowKey
+from tracker.followups.states import BrokenEvents, replay
+from tracker.followups.writing import texts
+from tracker.store.followup import EventRow
+from tracker.store.queries import followups, history_of, values_of_many
+from tracker.store.read import Change, Followup
+
+Texts = dict[RowKey, dict[str, str]]
+
+
+class BrokenHistory(ValueError):
+    """A change does not begin where the one before it ended: somebody changed the database by hand."""
+
+
+def replay_changes(changes: Iterable[Change]) -> Texts:
+    """The rows that the changes lead to, as texts; rows that hold nothing are left out. Raises BrokenHistory."""
+    rows: Texts = {}
+    for change in changes:
+        if change.row is None:
+            continue
+        fields = rows.setdefault(change.row, {})
+        if fields.get(change.field) != change.before:
+            raise BrokenHistory(f"change {change.id} of {change.row.field(change.field)} begins elsewhere")
+        if change.after is None:
+            fields.pop(change.field, None)
+        else:
+            fields[change.field] = change.after
+    return {row: fields for row, fields in rows.items() if fields}
+
+
+def followup_faults(session: Session, program: str) -> Iterator[str]:
+    """One Swedish sentence per follow-up whose events or values do not follow from what is recorded."""
+    opened = followups(session, program)
+    values = values_of_many(session, [followup.id for followup in opened])
+    for followup in opened:
+        name = f"{followup.unit} {followup.period}"
+        if not _events_hold(session, followup):
+            yield _("{name}: händelserna följer inte på varandra som de ska.").format(name=name)
+        held = {row: texts(value) for row, value in values.get(followup.id, {}).items()}
+        try:
+            agrees = replay_changes(history_of(session, followup.id)) == held
+        except BrokenHistory:
+            agrees = False
+        if not agrees:
+            yield _("{name}: värdena stämmer inte med ändringshistoriken.").format(name=name)
+
+
+def _events_hold(session: Session, followup: Followup) -> bool:
+    query = select(EventRow.seq, EventRow.kind).where(EventRow.followup == followup.id).order_by(EventRow.seq)
+    rows = session.execute(query).all()
+    try:
+        state = replay(row.kind for row in rows)
+    except BrokenEvents:
+        return False
+    return [row.seq for row in rows] == list(range(1, len(rows) + 1)) and state == followup.state
