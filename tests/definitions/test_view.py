@@ -127,6 +127,20 @@ def test_a_new_wording_in_the_middle_of_a_year(copy: Copy) -> None:
     assert titles == ["Före", "Efter"]
 
 
+def test_a_measure_that_changes_from_2024_is_as_it_was_in_2022(copy: Copy, definitions: Definitions) -> None:
+    """Closing the old version gives it a last day, which nobody knew in 2022."""
+    text = (copy.folder / M1).read_text()
+    start, end = text.index("    measure:\n"), text.index("\n  - code: I1.2")
+    old = text[start:end].removeprefix("    measure:\n").replace("\n      ", "\n        ").removeprefix("      ")
+    new = old.replace("decimals: 1", "decimals: 2")
+    both = f"    measure:\n      - to: 2023-12-31\n        {old}\n      - from: 2024-01-01\n        {new}"
+    (copy.folder / M1).write_text(text[:start] + both + text[end:])
+    changed = copy.load()
+    assert parts(seen(changed, "2022-VB")) == parts(seen(definitions, "2022-VB"))
+    decimals = [seen(changed, period).indicators()[0].measure.decimals for period in ("2023-VB", "2024-T1")]
+    assert decimals == [1, 2]
+
+
 def test_a_renamed_body_keeps_its_code(copy: Copy, definitions: Definitions) -> None:
     copy.change("organisation/units.yaml", "name: Socialnämnden", "name: Social- och omsorgsnämnden")
     renamed = seen(copy.load(), "2024-T2")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.definitions.dated import applicable
+from tracker.definitions.dated import T, applicable
 from tracker.definitions.organisation import DISTRICT, Organisation
 from tracker.definitions.program import (
     Activity,
@@ -174,7 +174,7 @@ class _Resolver:
             code=indicator.code,
             title=title,
             origin=indicator.origin,
-            measure=measure,
+            measure=_until_further_notice(measure),
             responsible=self.responsible(indicator.responsible),
             target=target.city if target else None,
             unit_targets=tuple(sorted(target.units.items())) if target else (),
@@ -203,11 +203,20 @@ class _Resolver:
             note=goal.note,
             regional_goal=goal.regional_goal,
             conditions=tuple((c.code, self.text(c.wording)) for c in goal.conditions),
-            kf_goals=tuple(k for k in self.program.kf_goals if goal.code in k.goals and k.applies(self.last_day)),
+            kf_goals=tuple(
+                _until_further_notice(council)
+                for council in self.program.kf_goals
+                if goal.code in council.goals and council.applies(self.last_day)
+            ),
             indicators=kept_indicators,
             activities=kept_activities,
             responsible=_ordered(self.organisation, answering),
         )
+
+
+def _until_further_notice(version: T) -> T:
+    """The version as it stood: that it was to end one day may have been decided later."""
+    return version.model_copy(update={"to": None})
 
 
 def _until(series: Comparison, year: int) -> Comparison:
