@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from gettext import gettext as _
+from typing import TypeVar
 
 from openpyxl import Workbook
 
@@ -14,6 +15,8 @@ from exports.sheets import columns
 from tracker.report import wording
 from tracker.report.model import Area, Cell, Goal, Indicator, Report, SeriesArea
 from tracker.report.questions import unit_of_measure
+
+AnyArea = TypeVar("AnyArea", bound=SeriesArea)
 
 WIDTHS = (5, 6, 32, 8, 23, 15, 9, 9, 8.5, 10, 8, 9.5, 9.5, *(9.5,) * 6, 8.5, 8.5, 13, 28)
 
@@ -36,17 +39,28 @@ def _head() -> list[str]:
     ]  # fmt: skip
 
 
-def levels(indicator: Indicator) -> Iterator[tuple[str, Area]]:
+def levels(indicator: Indicator) -> list[tuple[str, Area]]:
     """Every area of an indicator, with its level in words: the city, then regions, then bodies."""
-    yield _("Staden"), indicator.city
-    yield from ((_("Region"), area) for area in indicator.regions)
-    yield from ((_("Nämnd"), area) for area in indicator.units)
+    return leveled(indicator.city, indicator.regions, indicator.units)
 
 
-def split(area: SeriesArea, indicator: Indicator) -> Iterator[tuple[str, Cell]]:
-    """The area's total and its categories, each with its name; the order is the definition's."""
-    yield _("Totalt"), area.total
+def leveled(
+    city: AnyArea, regions: Iterable[AnyArea], bodies: Iterable[AnyArea]
+) -> list[tuple[str, AnyArea]]:
+    """Areas with their level in words."""
+    region, body = _("Region"), _("Nämnd")
+    return [(_("Staden"), city), *((region, area) for area in regions), *((body, area) for area in bodies)]
+
+
+def category_names(indicator: Indicator) -> dict[tuple[str, str], str]:
+    """The names of an indicator's categories by dimension and category; the total's has neither."""
     names = {(d.code, c.code): c.name for d in indicator.dimensions for c in d.categories}
+    return {("", ""): _("Totalt"), **names}
+
+
+def split(area: SeriesArea, names: dict[tuple[str, str], str]) -> Iterator[tuple[str, Cell]]:
+    """The area's total and its categories, each with its name; the order is the definition's."""
+    yield names["", ""], area.total
     for dimension, categories in area.breakdown.items():
         for category, cell in categories.items():
             yield names.get((dimension, category), category), cell
@@ -55,8 +69,9 @@ def split(area: SeriesArea, indicator: Indicator) -> Iterator[tuple[str, Cell]]:
 def _rows(goal: Goal, indicator: Indicator) -> Iterator[list[Entry]]:
     if not indicator.asked:
         return
+    names, unit = category_names(indicator), unit_of_measure(indicator)
     for place, (level, area) in enumerate(levels(indicator)):
-        for category, (name, cell) in enumerate(split(area, indicator)):
+        for category, (name, cell) in enumerate(split(area, names)):
             strong = place == 0 and category == 0
             yield [
                 text(goal.code, strong),
@@ -66,7 +81,7 @@ def _rows(goal: Goal, indicator: Indicator) -> Iterator[list[Entry]]:
                 text(wording.area_name(area), strong),
                 text(name, strong),
                 *figure(cell, indicator, strong),
-                Entry(unit_of_measure(indicator), "text" if strong else "quiet"),
+                Entry(unit, "text" if strong else "quiet"),
                 *(_beside_total(area, indicator, strong) if category == 0 else _nothing()),
             ]
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from exports.cells import Entry, text
 from exports.looks import Look
 from exports.page import Page
-from exports.sheets import columns, goal_activities, goal_indicator
+from exports.sheets import goal_activities, goal_indicator
 from tracker.report import wording
 from tracker.report.model import Goal, Report
 

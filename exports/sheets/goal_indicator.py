@@ -111,25 +111,23 @@ def _compared(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
 
 def _charts(page: Page, report: Report, indicator: Indicator) -> None:
     """Charts and beside them the cells that they read. Nothing to draw: no chart."""
-    first = page.row
-    lines = _lines(report, indicator)
-    if lines is None:
-        return
-    head, rows = lines
-    series = page.table(head, rows, [2] + [1] * (len(head) - 1))
-    column, scale, size = max(FIRST_CHART, series.right + 1), _scale(indicator), (10.0, CHART_HEIGHT)
-    chart = excel_charts.over_time(
-        page.sheet, series, (3, series.right), questions.over_time(indicator), scale, size,
-        target=indicator.target is not None,
-    )  # fmt: skip
-    page.place(chart, first, column)
-    bodies = _bodies(page, indicator)
+    first, scale = page.row, _scale(indicator)
+    lines, bodies = _lines(page, report, indicator), _bodies(page, indicator)
+    column = FIRST_CHART
+    if lines is not None:
+        column = max(FIRST_CHART, lines.right + 1)
+        chart = excel_charts.over_time(
+            page.sheet, lines, (3, lines.right), questions.over_time(indicator), scale, (10.0, CHART_HEIGHT),
+            target=indicator.target is not None,
+        )  # fmt: skip
+        page.place(chart, first, column)
+        page.keep_clear(first, CHART_HEIGHT)
     if bodies is not None:
         size = (10.5, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
         title = questions.side_by_side(report, indicator)
         chart = excel_charts.side_by_side(page.sheet, bodies, (3, 3), title, scale, size)
         page.place(chart, first, max(SECOND_CHART, column + 5))
-    page.keep_clear(first, size[1])
+        page.keep_clear(first, size[1])
 
 
 def _scale(indicator: Indicator) -> excel_charts.Scale:
@@ -139,8 +137,11 @@ def _scale(indicator: Indicator) -> excel_charts.Scale:
     return excel_charts.Scale(unit, places, ticks=places)
 
 
-def _lines(report: Report, indicator: Indicator) -> tuple[list[str], list[list[Entry]]] | None:
-    """The cells of the chart over the years: outcome, target of the report's year, series to compare with."""
+def _lines(page: Page, report: Report, indicator: Indicator) -> Block | None:
+    """The cells of the chart over the years: outcome, target of the report's year, series to compare with.
+
+    None where no year has a figure.
+    """
     points = {
         year(point): number_or_gap(point.city.total) for point in yearly(report, indicator.series.recast)
     }
@@ -159,7 +160,8 @@ def _lines(report: Report, indicator: Indicator) -> tuple[list[str], list[list[E
         ]
         for each in sorted({*points, *later})
     ]
-    return [_("År (för diagram)"), _("Utfall"), *named], rows
+    head = [_("År (för diagram)"), _("Utfall"), *named]
+    return page.table(head, rows, [2] + [1] * (len(head) - 1))
 
 
 def _bodies(page: Page, indicator: Indicator) -> Block | None:

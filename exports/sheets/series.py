@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 
@@ -11,9 +12,9 @@ from openpyxl import Workbook
 from exports.cells import Entry, figure, text
 from exports.page import Page
 from exports.sheets import columns
-from exports.sheets.figures import split
+from exports.sheets.figures import category_names, leveled, split
 from tracker.report import wording
-from tracker.report.model import Indicator, Report, SeriesArea, SeriesPoint
+from tracker.report.model import Indicator, Report, SeriesPoint
 from tracker.report.questions import unit_of_measure
 
 WIDTHS = (6, 7, 18, 11, 9, 26, 18, 12, 12, 12, 18, 10, 10, 14)
@@ -36,34 +37,41 @@ def _head() -> list[str]:
     return [*places, *figures, *columns.coverage_head()]
 
 
+@dataclass(frozen=True)
+class _Serie:
+    """One series of an indicator, with the words that all its rows share."""
+
+    goal: str
+    indicator: Indicator
+    name: str
+    unit: str
+    categories: dict[tuple[str, str], str]
+
+    def rows(self, point: SeriesPoint) -> Iterator[list[Entry]]:
+        for place, (level, area) in enumerate(leveled(point.city, point.regions, point.units)):
+            for category, (name, cell) in enumerate(split(area, self.categories)):
+                strong = place == 0 and category == 0
+                words = (self.goal, self.indicator.code, self.name, point.period, level)
+                covered = columns.coverage(area.coverage, strong) if category == 0 else [Entry(None)] * 3
+                yield [
+                    *(text(word, strong) for word in words),
+                    text(wording.area_name(area), strong),
+                    text(name, strong),
+                    *figure(cell, self.indicator, strong),
+                    Entry(self.unit, "quiet"),
+                    *covered,
+                ]
+
+
 def _rows(report: Report) -> Iterator[list[Entry]]:
     for goal in report.goals:
         for indicator in goal.indicators:
-            kinds = (
+            unit, categories = unit_of_measure(indicator), category_names(indicator)
+            both = (
                 (_("Som rapporterat"), indicator.series.as_reported),
                 (_("Omräknad"), indicator.series.recast),
             )
-            for name, points in kinds:
+            for name, points in both:
+                serie = _Serie(goal.code, indicator, name, unit, categories)
                 for point in points:
-                    yield from _point(goal.code, indicator, name, point)
-
-
-def _point(goal: str, indicator: Indicator, series: str, point: SeriesPoint) -> Iterator[list[Entry]]:
-    for place, (level, area) in enumerate(_levels(point)):
-        for category, (name, cell) in enumerate(split(area, indicator)):
-            strong = place == 0 and category == 0
-            covered = columns.coverage(area.coverage, strong) if category == 0 else [Entry(None)] * 3
-            yield [
-                *(text(word, strong) for word in (goal, indicator.code, series, point.period, level)),
-                text(wording.area_name(area), strong),
-                text(name, strong),
-                *figure(cell, indicator, strong),
-                Entry(unit_of_measure(indicator), "quiet"),
-                *covered,
-            ]
-
-
-def _levels(point: SeriesPoint) -> Iterator[tuple[str, SeriesArea]]:
-    yield _("Staden"), point.city
-    yield from ((_("Region"), area) for area in point.regions)
-    yield from ((_("Nämnd"), area) for area in point.units)
+                    yield from serie.rows(point)

@@ -1,0 +1,127 @@
+"""Native charts read visible cells that say what the report says, and an empty is a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.utils import range_boundaries
+
+from exports.workbook import build
+from tests.exports import sample
+from tracker.report.model import Cell, Report
+
+TODAY = date(2024, 10, 1)
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    return build(sample.report(), TODAY)
+
+
+def title(chart: Any) -> str:
+    return "".join(run.t for run in chart.title.tx.rich.p[0].r)
+
+
+def charts(book: Workbook) -> Iterator[tuple[Any, Any]]:
+    return ((sheet, chart) for sheet in book for chart in sheet._charts)
+
+
+def read(book: Workbook, reference: str) -> list[Any]:
+    """The values of the cells that a chart names, e.g. ``'M1'!$C$5:$C$8``."""
+    name, cells = reference.rsplit("!", 1)
+    left, top, right, bottom = range_boundaries(cells)
+    sheet = book[name.strip("'")]
+    return [
+        sheet.cell(row, column).value for row in range(top, bottom + 1) for column in range(left, right + 1)
+    ]
+
+
+def number(cell: Cell) -> Decimal | None:
+    return Decimal(cell.value) if cell.state == "value" and cell.value else None
+
+
+def test_every_chart_asks_a_question(book: Workbook) -> None:
+    titles = [title(chart) for _sheet, chart in charts(book)]
+    assert len(titles) == len(set(titles)) >= 10
+    assert all(text.endswith("?") for text in titles)
+
+
+def test_charts_read_numbers_or_nothing(book: Workbook) -> None:
+    """A sign in a chart's cells would be drawn as zero by Excel; a cell without a number is left empty."""
+    gaps = 0
+    for _sheet, chart in charts(book):
+        assert chart.display_blanks == "gap"
+        for series in chart.series:
+            values = read(book, series.val.numRef.f)
+            assert all(value is None or isinstance(value, int | Decimal) for value in values)
+            gaps += values.count(None)
+    assert gaps > 0
+
+
+def test_the_chart_over_the_years_shows_the_city_of_the_same_tertial(book: Workbook) -> None:
+    report = sample.report()
+    indicator = report.goals[0].indicators[1]
+    chart = next(c for _s, c in charts(book) if title(c) == "Hur har I1.2 utvecklats över åren?")
+    points = [p for p in indicator.series.recast if p.period.endswith("-T2")]
+    assert (
+        read(book, chart.series[0].cat.numRef.f) == [point.period[:4] for point in points] == ["2022", "2023"]
+    )
+    assert read(book, chart.series[0].val.numRef.f) == [number(point.city.total) for point in points]
+
+
+def test_the_chart_of_bodies_keeps_their_order_and_says_why_a_bar_is_missing(book: Workbook) -> None:
+    indicator = sample.report().goals[0].indicators[0]
+    chart = next(c for _s, c in charts(book) if title(c).startswith("Hur ser I1.1 ut"))
+    assert read(book, chart.series[0].val.numRef.f) == [number(area.total) for area in indicator.units]
+    names = read(book, chart.series[0].cat.numRef.f)
+    assert [name.split(" (")[0] for name in names] == ["Farsta", "Järva", "Bromma", "Skarpnäck"]
+    signs = {"suppressed": "(..)", "missing": "(saknas)", "not_applicable": "(.)"}
+    for area, name in zip(indicator.units, names, strict=True):
+        assert signs.get(area.total.state, "") in name
+
+
+def test_every_series_of_the_city_is_in_its_chart(city: Callable[[str], Report]) -> None:
+    report = city("2024-T2")
+    book = build(report, TODAY)
+    drawn = {title(chart): chart for _sheet, chart in charts(book)}
+    compared = 0
+    for goal in report.goals:
+        for indicator in goal.indicators:
+            chart = drawn[f"Hur har {indicator.code} utvecklats över åren?"]
+            points = [p for p in indicator.series.recast if p.period.endswith("-T2")]
+            years = dict(
+                zip(
+                    read(book, chart.series[0].cat.numRef.f),
+                    read(book, chart.series[0].val.numRef.f),
+                    strict=True,
+                )
+            )
+            for point in points:
+                assert years[point.period[:4]] == number(point.city.total)
+                compared += 1
+    assert compared >= 13 * 3
+
+
+def test_stacked_statuses_are_the_report_s_counts(book: Workbook) -> None:
+    chart = next(c for _s, c in charts(book) if title(c) == "Hur långt har aktiviteterna under M1 kommit?")
+    stacks = [read(book, series.val.numRef.f) for series in chart.series]
+    assert list(zip(*stacks, strict=True)) == [(1, 1, 0, 1, 1), (1, 1, 0, 1, 1)]
+
+
+def test_no_figure_hides_in_the_file(book: Workbook, tmp_path: Path) -> None:
+    """No cached values in charts, no defined names with figures, no macros, no links."""
+    stream = BytesIO()
+    book.save(stream)
+    with ZipFile(stream) as file:
+        names = file.namelist()
+        drawings = [file.read(name).decode() for name in names if name.startswith("xl/charts/")]
+    assert drawings and not [text for text in drawings if "numCache" in text or "strCache" in text]
+    assert not [name for name in names if "vba" in name or "external" in name.lower()]
