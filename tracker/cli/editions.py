@@ -45,8 +45,8 @@ def publish_command(
     engine = database()
     with read_session(engine) as session:
         prepared = prepare(session, program, period)
-    if prepared.unchanged:
-        click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.code))
+    if prepared.last is not None and prepared.unchanged:
+        click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.last.code))
         return
     _tell(prepared)
     named = title or f"{prepared.report.about.short_title} {prepared.report.period}"
