@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,7 +17,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import findings
 from tracker.definitions.explain import explain
 from tracker.definitions.faults import DefinitionFaults, Fault
-from tracker.definitions.located import LocatedDict, LocatedList, place_of
+from tracker.definitions.located import LocatedDict, children, place_of
 from tracker.definitions.prune import pruned
 from tracker.definitions.source import Source
 
@@ -76,15 +77,11 @@ def _validate(tree: LocatedDict) -> tuple[Definitions | None, _Spared, set[Fault
     return None, spared, faults
 
 
-def _blanks(value: LocatedDict | LocatedList) -> list[Fault]:
+def _blanks(value: Any) -> list[Fault]:
     """Texts that are there but say nothing."""
     faults: list[Fault] = []
-    keys = list(value) if isinstance(value, LocatedDict) else range(len(value))
-    for key in keys:
-        child = value[key]  # type: ignore[index]  # the keys are the value's own
-        if isinstance(child, LocatedDict | LocatedList):
-            faults += _blanks(child)
-        elif isinstance(child, str) and not child.strip():
-            place = value.places[key]  # type: ignore[index]  # as above
+    for key, child, place in children(value):
+        if isinstance(child, str) and not child.strip():
             faults.append(place.fault(_("”{key}” är tomt.").format(key=key)))
+        faults += _blanks(child)
     return faults

@@ -57,6 +57,14 @@ class LocatedList(list[Any]):
         del self[index], self.places[index]
 
 
+def children(value: Any) -> Iterator[tuple[str | int, Any, Place]]:
+    """Each value in a mapping or a list with its key or position and its place; nothing for anything else."""
+    if isinstance(value, LocatedDict):
+        yield from ((key, child, value.places[key]) for key, child in value.items())
+    elif isinstance(value, LocatedList):
+        yield from ((n, child, value.places[n]) for n, child in enumerate(value))
+
+
 def along(tree: Any, loc: Loc) -> Iterator[tuple[Any, Place]]:
     """The value and the place at each step of the way, as far as it was written."""
     here = tree

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from tracker.definitions.faults import Loc
-from tracker.definitions.located import LocatedDict, LocatedList, along
+from tracker.definitions.located import LocatedDict, LocatedList, along, children
 
 ELEMENTS = {
     *("units", "groups", "regions", "population"),
@@ -57,19 +57,15 @@ def _parent(tree: LocatedDict, loc: Loc) -> Any:
 
 
 def _copy(value: Any) -> Any:
+    parts = [(key, _copy(child), place) for key, child, place in children(value)]
     if isinstance(value, LocatedDict):
-        return LocatedDict(value.place, {key: (_copy(value[key]), value.places[key]) for key in value})
+        return LocatedDict(value.place, {str(key): (child, place) for key, child, place in parts})
     if isinstance(value, LocatedList):
-        pairs = zip(value, value.places, strict=True)
-        return LocatedList(value.place, [(_copy(element), place) for element, place in pairs])
+        return LocatedList(value.place, [(child, place) for _position, child, place in parts])
     return value
 
 
 def _codes(value: Any) -> set[str]:
     """Every code written in the value and below."""
-    if isinstance(value, LocatedDict):
-        own = {value["code"]} if isinstance(value.get("code"), str) else set()
-        return own.union(*(_codes(child) for child in value.values()))
-    if isinstance(value, LocatedList):
-        return set().union(*(_codes(child) for child in value)) if value else set()
-    return set()
+    own = {value["code"]} if isinstance(value, LocatedDict) and isinstance(value.get("code"), str) else set()
+    return own.union(*(_codes(child) for _key, child, _place in children(value)))
