@@ -36,7 +36,7 @@ def bounded_tables(draw: st.DrawFn) -> AuditTable:
 @st.composite
 def crossed_tables(draw: st.DrawFn) -> AuditTable:
     """Two areas by two sexes with all margins, no upper bounds; only the grand total is surely printed."""
-    inner = {(area, sex): draw(st.integers(0, 3)) for area in "xy" for sex in "wm"}
+    inner = {(area, sex): draw(st.integers(0, 2)) for area in "xy" for sex in "wm"}
     sums = {area: inner[area, "w"] + inner[area, "m"] for area in "xy"}
     sums |= {sex: inner["x", sex] + inner["y", sex] for sex in "wm"}
     values = {area + sex: value for (area, sex), value in inner.items()} | sums

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import mul
 
 from tracker.disclosure.auditor.propagation import Propagator
 from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, contains, rows_of_columns, unknowns
@@ -26,11 +28,35 @@ class Component:
 
     def holds(self, point: Sequence[int]) -> bool:
         """Whether one integer per cell agrees with everything a reader knows, in exact integers."""
-        pairs = list(zip(self.cells, point, strict=True))
-        if not all(contains((cell.lower, cell.upper), value) for cell, value in pairs):
-            return False
-        values = self.outside | {cell.id: value for cell, value in pairs}
-        return all(equation.holds(values) for equation in self.equations)
+        for cell, value in zip(self.cells, point, strict=True):
+            if not contains((cell.lower, cell.upper), value):
+                return False
+        values = point.__getitem__
+        return all(
+            contains(domain, sum(map(mul, factors, map(values, places))))
+            for places, factors, domain in self._stated
+        )
+
+    @cached_property
+    def _stated(self) -> list[tuple[list[int], list[int], Domain]]:
+        """The equations as stated: places and factors of own cells, and where their sum must lie.
+
+        Made of the table's equations and not of ``rows``, so that a fault in the reduction is found out.
+        """
+        place = {cell.id: position for position, cell in enumerate(self.cells)}
+        stated = []
+        for equation in self.equations:
+            own = [term for term in equation.terms if term.cell in place]
+            away = sum(
+                term.factor * self.outside[term.cell] for term in equation.terms if term.cell not in place
+            )
+            limit = equation.constant - away
+            domain = (
+                None if equation.relation == "<=" else limit,
+                None if equation.relation == ">=" else limit,
+            )
+            stated.append(([place[term.cell] for term in own], [term.factor for term in own], domain))
+        return stated
 
 
 def components(table: AuditTable) -> list[Component]:
