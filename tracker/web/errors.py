@@ -9,6 +9,9 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from tracker.definitions.catalogue import UnknownProgram
+from tracker.periods import PeriodError
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -50,9 +53,14 @@ def error_page(status: int, advice: str | None = None, title: str | None = None)
     """The page of an error, or the same words as JSON for a script that asked for it."""
     told = explanation(status)
     words = {"title": title or told.title, "advice": advice or told.advice}
-    if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+    if asked_by_script():
         return make_response({"error": words["title"], "advice": words["advice"]}, status)
     return make_response(render_template("errors/error.html", status=status, **words), status)
+
+
+def asked_by_script() -> bool:
+    """Whether the request wants JSON rather than a page; who says nothing gets a page."""
+    return request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
 
 
 def init_app(app: Flask) -> None:
@@ -63,6 +71,11 @@ def init_app(app: Flask) -> None:
             title=_("Sidan har legat öppen för länge"),
             advice=_("Läs in sidan på nytt och skicka igen. Kopiera först text som du inte vill skriva om."),
         )
+
+    @app.errorhandler(PeriodError)
+    @app.errorhandler(UnknownProgram)
+    def unknown(error: PeriodError | UnknownProgram) -> Response:
+        return error_page(404, advice=str(error))
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:

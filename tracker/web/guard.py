@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.permissions import Action, may
 from tracker.web import signing_in
 from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
+from tracker.web.errors import asked_by_script
 
 
 def init_app(app: Flask) -> None:
@@ -39,7 +40,6 @@ def _guard() -> ResponseReturnValue | None:
 
 def _ask_to_sign_in() -> ResponseReturnValue:
     """To the sign-in page and back; but never where a redirect would lose what was being sent."""
-    wants_page = request.accept_mimetypes.best_match(("text/html", "application/json")) == "text/html"
-    if request.method == "GET" and wants_page:
+    if request.method == "GET" and not asked_by_script():
         return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
     abort(401)

@@ -10,9 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from exports.workbook import write_workbook
 from tracker.clock import today
-from tracker.definitions.catalogue import UnknownProgram
 from tracker.editions.reading import NotPublished
-from tracker.periods import PeriodError
 from tracker.report import serialise
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_definitions
@@ -96,12 +94,6 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
 def not_published(error: NotPublished) -> ResponseReturnValue:
     """For who reads published figures only, an unpublished period is no failure."""
     return render_template("progress/none.html", message=str(error))
-
-
-@blueprint.errorhandler(PeriodError)
-@blueprint.errorhandler(UnknownProgram)
-def unknown(error: Exception) -> ResponseReturnValue:
-    abort(404, description=str(error.args[0]))
 
 
 def _page(template: str, report: Report, **more: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -39,6 +39,7 @@ def init_app(app: Flask, *, https: bool) -> None:
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if https:
             headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
-        # Only files with their hash in the address may be kept; figures never are.
-        headers.setdefault("Cache-Control", "no-store")
+        # Only files with their hash in the address may be kept; figures never are, downloaded ones neither.
+        if request.endpoint != "asset":
+            headers["Cache-Control"] = "no-store"
         return response

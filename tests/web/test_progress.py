@@ -1,0 +1,206 @@
+"""The progress pages: who sees them, that they are valid, and that each says what the report says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+
+import html5lib
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+from openpyxl import load_workbook
+
+from tests.exports import sample
+from tests.fixtures.server import PASSWORD, Site
+from tests.report_cells import cells
+from tracker.report import overview, wording
+from tracker.report.model import Report
+from tracker.web import progress, tables
+
+BASE = "/program/vald-2021-2025"
+PERIOD = f"{BASE}/2024-T2"
+
+
+@pytest.fixture
+def sign_in(site: Site) -> Callable[[str], FlaskClient]:
+    site.app.config["WTF_CSRF_ENABLED"] = False
+
+    def enter(login: str) -> FlaskClient:
+        client = site.app.test_client()
+        assert client.post("/logga-in", data={"login": login, "password": PASSWORD}).status_code == 302
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def report(monkeypatch: pytest.MonkeyPatch) -> Report:
+    """The small report with every empty, in place of the one that the database would give."""
+    monkeypatch.setattr(sample, "CONTROL", "rad ett\nrad två")  # a page cannot hold every sign that a sheet must bear
+    made = sample.report()
+    monkeypatch.setattr(progress, "read_report", lambda *_: made)
+    return made
+
+
+def words(page: str) -> str:
+    """The page's text with single spaces; hard spaces stay."""
+    text = html.fromstring(page).text_content()
+    return " ".join(part for part in text.replace("\n", " ").split(" ") if part)
+
+
+def table_texts(page: str) -> dict[str, list[list[str]]]:
+    """The tables of the page by caption: rows of texts."""
+    found = {}
+    for table in html.fromstring(page).iter("table"):
+        caption = table.findtext("caption") or ""
+        rows = [[cell.text_content().strip(" \n") for cell in row.iter("th", "td")] for row in table.iter("tr")]
+        found[caption] = rows
+    return found
+
+
+def test_a_compiler_is_led_to_a_period_and_sees_the_real_report(sign_in: Callable[[str], FlaskClient]) -> None:
+    client = sign_in("karin")
+    first = client.get("/program")
+    assert first.status_code == 302
+    assert first.location.startswith(f"{BASE}/20")
+    page = client.get(first.location)
+    assert page.status_code == 200
+    assert "Internt – får ej spridas" in page.text
+    assert "Påhittade uppgifter" not in page.text
+
+
+@pytest.mark.parametrize("login", ["rolf", "sara"])
+def test_others_read_published_figures_only(sign_in: Callable[[str], FlaskClient], login: str) -> None:
+    client = sign_in(login)
+    for address in (PERIOD, f"{PERIOD}/mal/M1", f"{PERIOD}/indikator/I1.1", f"{PERIOD}/rapport.json"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "Ingen utgåva har publicerats" in page.text
+        assert "Internt" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (f"{BASE}/2024-T9", "2024-T9"),
+        (f"{BASE}/strunt", "”strunt” är ingen period"),
+        ("/program/annat/2024-T2", "Programmet ”annat” finns inte"),
+        (f"{PERIOD}/mal/M9", "Målet M9 finns inte"),
+        (f"{PERIOD}/indikator/I9.9", "Indikatorn I9.9 finns inte"),
+        (f"{PERIOD}/rapport.exe", "Sidan finns inte"),
+    ],
+)
+def test_an_address_that_names_nothing_says_so(sign_in: Callable[[str], FlaskClient], address: str, told: str) -> None:
+    answer = sign_in("karin").get(address)
+    assert answer.status_code == 404
+    assert told in words(answer.text)
+
+
+def test_the_period_picker_works_without_a_script(sign_in: Callable[[str], FlaskClient]) -> None:
+    client = sign_in("karin")
+    assert client.get(f"{BASE}?period=2023-VB").location == f"{BASE}/2023-VB"
+    options = html.fromstring(client.get(PERIOD).text).findall(".//select[@id='period']/option")
+    assert len(options) == 20
+    assert [option.get("value") for option in options if option.get("selected") is not None] == ["2024-T2"]
+
+
+@pytest.mark.parametrize("address", [PERIOD, f"{BASE}/2024-VP", f"{PERIOD}/mal/M5", f"{BASE}/2024-VP/mal/M5",
+                                     f"{PERIOD}/indikator/I5.1", "/logga-in"])  # fmt: skip
+def test_every_page_is_valid_html(sign_in: Callable[[str], FlaskClient], address: str) -> None:
+    page = sign_in("karin").get(address).text
+    html5lib.HTMLParser(strict=True).parse(page)
+    ids = [element.get("id") for element in html.fromstring(page).iter() if element.get("id")]
+    assert sorted(set(ids)) == sorted(ids), "an id stands twice"
+
+
+def test_the_page_marks_invented_figures(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
+    for address in (PERIOD, f"{PERIOD}/mal/M1", f"{PERIOD}/indikator/I1.1"):
+        page = sign_in("karin").get(address).text
+        assert "Påhittade uppgifter" in page
+        assert "Internt – får ej spridas" in page
+
+
+def test_the_first_page_holds_what_a_meeting_needs(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
+    page = sign_in("karin").get(PERIOD).text
+    text = words(page)
+    for sentence in overview.sentences(report):
+        assert sentence in text
+    found = table_texts(page)
+    assert found["Målen, 2023-T2"][1][1:5] == ["2", "1", "0", "1"]
+    shares = found["Indikatorerna, 2023-T2"]
+    assert [row[0].partition(" ")[0] for row in shares[1:]] == ["I1.1", "I1.2", "I1.3", "I2.1", "I2.2"]
+    assert found["Vem har rapporterat, 2023-T2"][1:] == [
+        ["Farsta", "0\u00a0av\u00a015", "ej rapporterat"],
+        ["Järva", "5\u00a0av\u00a015", "delvis rapporterat"],
+        ["Bromma", "10\u00a0av\u00a015", "delvis rapporterat"],
+        ["Skarpnäck", "15\u00a0av\u00a015", "allt rapporterat"],
+    ]
+
+
+def test_every_cell_of_the_report_stands_on_the_indicators_page(
+    sign_in: Callable[[str], FlaskClient], report: Report
+) -> None:
+    client = sign_in("karin")
+    compared = 0
+    for goal in report.goals:
+        for indicator in goal.indicators:
+            found = table_texts(client.get(f"{PERIOD}/indikator/{indicator.code}").text)
+            shown = {"current": [], "as_reported": [], "recast": []}
+            for caption, rows in found.items():
+                key = "recast" if "omräknat" in caption else "as_reported" if "rapporterades" in caption else "current"
+                shown[key] += [text for row in rows[1:] for text in row[1:]]
+            for place, owner, cell in cells(report):
+                if owner.code == indicator.code and place.figure != "previous_year":
+                    texts = shown[place.series]
+                    texts.remove(wording.cell_text(cell, indicator.kind))
+                    compared += 1
+    assert compared == sum(place.figure != "previous_year" for place, _owner, _cell in cells(report))
+    assert compared > 300
+
+
+def test_a_series_table_puts_every_cell_where_it_belongs(report: Report) -> None:
+    indicator = report.goals[0].indicators[0]
+    table = tables.as_reported(indicator)
+    assert [column.title for column in table.columns[1:]] == list(sample.PERIODS)
+    rows = {(row.within, row.heading): row for row in table.rows}
+    for column, point in enumerate(indicator.series.as_reported):
+        for area in (*point.units, *point.regions, point.city):
+            name = wording.area_name(area)
+            assert rows["", name].places[column].text == wording.cell_text(area.total, "share")
+            for code, label in (("women", "Kvinnor"), ("men", "Män")):
+                cell = area.breakdown["sex"][code]
+                assert rows[name, label].places[column].text == wording.cell_text(cell, "share")
+
+
+def test_a_sign_is_explained_where_it_stands_and_once_for_all(
+    sign_in: Callable[[str], FlaskClient], report: Report
+) -> None:
+    page = sign_in("karin").get(f"{PERIOD}/mal/M1").text
+    document = html.fromstring(page)
+    titles = {abbr.text: abbr.get("title") for abbr in document.iter("abbr")}
+    assert titles[".."] == "Visas inte, för att ingen enskild ska kunna pekas ut"
+    for sign, meaning in wording.signs():
+        assert f"{sign} {meaning}" in words(page)
+
+
+def test_figures_are_data_that_cannot_end_their_element(
+    sign_in: Callable[[str], FlaskClient], report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = tuple(body.model_copy(update={"name": "</script><b>x"}) for body in report.bodies)
+    monkeypatch.setattr(progress, "read_report", lambda *_: report.model_copy(update={"bodies": bodies}))
+    page = sign_in("karin").get(PERIOD).text
+    assert "</script><b>" not in page
+    data = html.fromstring(page).xpath("//script[@type='application/json'][@id='rapportering-data']")
+    assert json.loads(data[0].text)["data"][0]["y"][0] == "</script><b>x"
+
+
+def test_the_report_can_be_taken_away(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
+    client = sign_in("karin")
+    answer = client.get(f"{PERIOD}/rapport.json")
+    assert answer.get_json()["schema"] == "tracker-report-1"
+    assert "filename=vald-2021-2025-2023-T2.json" in answer.headers["Content-Disposition"]
+    book = client.get(f"{PERIOD}/rapport.xlsx")
+    assert book.headers["Cache-Control"] == "no-store"
+    assert len(load_workbook(BytesIO(book.data), read_only=True).sheetnames) > 3

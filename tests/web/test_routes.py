@@ -1,0 +1,93 @@
+"""Every address of the site has a mark that says who may open it, and the guard holds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from tests.fixtures.server import PASSWORD, Site
+from tracker.accounts.permissions import CityAction, UnitAction
+from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
+
+# What anyone may open without signing in; a new one is added here on purpose, never by accident.
+OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send"}
+ACTIONS = {*get_args(UnitAction), *get_args(CityAction)}
+VALUES = {"program": "vald-2021-2025", "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I1.1",
+          "item": "I1.1", "format": "json", "digest": "0", "name": "x"}  # fmt: skip
+
+
+def rules(app: Flask) -> list[Rule]:
+    return list(app.url_map.iter_rules())
+
+
+def test_every_route_is_marked(site: Site) -> None:
+    marks = {rule.endpoint: mark_of(site.app.view_functions[rule.endpoint]) for rule in rules(site.app)}
+    assert len(marks) > 8
+    assert {endpoint for endpoint, mark in marks.items() if mark is None} == set()
+    assert {endpoint for endpoint, mark in marks.items() if mark == PUBLIC} == OPEN_TO_ALL
+    assert {mark for mark in marks.values() if mark not in (PUBLIC, SIGNED_IN)} <= ACTIONS
+
+
+def test_what_concerns_one_body_names_it_in_its_address(site: Site) -> None:
+    """An action on a body's follow-up can only be judged where the address says whose it is."""
+    for rule in rules(site.app):
+        if mark_of(site.app.view_functions[rule.endpoint]) in set(get_args(UnitAction)) - {"receive"}:
+            assert "unit" in rule.arguments, rule.rule
+
+
+def test_a_view_without_a_mark_cannot_be_reached(site: Site) -> None:
+    site.app.add_url_rule("/omarkt", "unmarked", lambda: "hemligt")
+    site.app.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = site.app.test_client().get("/omarkt")
+    assert answer.status_code == 500
+    assert "hemligt" not in answer.text
+
+
+def addresses(app: Flask) -> Iterator[tuple[str, str]]:
+    """Every method and address that asks for a sign-in, with values filled in."""
+    for rule in rules(app):
+        if rule.endpoint in OPEN_TO_ALL:
+            continue
+        address = rule.build({name: VALUES.get(name, "1") for name in rule.arguments}, append_unknown=False)
+        assert address is not None, rule.rule
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            yield method, address[1]
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in_or_told_so(site: Site) -> None:
+    client = site.app.test_client()
+    asked = list(addresses(site.app))
+    assert len(asked) > 8
+    for method, address in asked:
+        answer = client.open(address, method=method, headers={"Accept": "text/html"})
+        if method == "GET":
+            assert (answer.status_code, answer.location.startswith("/logga-in?next=")) == (302, True), address
+        else:
+            assert answer.status_code == 401, address
+
+
+def test_a_script_is_answered_with_words_not_with_a_page(site: Site) -> None:
+    answer = site.app.test_client().get("/program", headers={"Accept": "application/json"})
+    assert answer.status_code == 401
+    assert answer.get_json()["error"] == "Du är inte inloggad"
+
+
+@pytest.fixture
+def signed_in(site: Site) -> FlaskClient:
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    client = site.app.test_client()
+    answer = client.post("/logga-in", data={"login": "ada", "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+def test_an_administrator_sees_no_figures(site: Site, signed_in: FlaskClient) -> None:
+    for address in ("/program", "/program/vald-2021-2025/2024-T2", "/program/vald-2021-2025/2024-T2/rapport.json"):
+        answer = signed_in.get(address)
+        assert answer.status_code == 403
+        assert "Du har inte behörighet till sidan" in answer.text
