@@ -1,0 +1,160 @@
+"""``docx``: the follow-up as a document to read, one chapter per goal, with headings, styles and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from gettext import gettext as _
+from typing import BinaryIO
+
+import docx
+
+from exports.document_styles import Page
+from tracker.report import overview, wording
+from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementUnit, Report
+
+CREATOR = "Programuppföljning"
+
+
+def write_document(report: Report, stream: BinaryIO, *, today: date) -> None:
+    """Write the report as .docx. ``today``: the day that the document says it was drawn."""
+    page = Page(docx.Document(), _header(report), _("Uttaget {today}").format(today=today.isoformat()))
+    _describe(page, report, today)
+    _front(page, report, today)
+    for goal in report.goals:
+        _goal(page, report, goal)
+    _method(page, report)
+    page.document.save(stream)
+
+
+def _describe(page: Page, report: Report, today: date) -> None:
+    properties = page.document.core_properties
+    properties.author = properties.last_modified_by = CREATOR
+    properties.title = f"{report.about.short_title} {report.period}"
+    properties.language = "sv-SE"
+    properties.comments = ""
+    properties.created = properties.modified = datetime.combine(today, time())
+
+
+def _marks(report: Report) -> str:
+    return " · ".join(m for m in (wording.audience_mark(report), wording.fictional_mark(report)) if m)
+
+
+def _header(report: Report) -> str:
+    return " · ".join(
+        part for part in (f"{report.about.short_title} {report.period}", _marks(report)) if part
+    )
+
+
+def _front(page: Page, report: Report, today: date) -> None:
+    period = report.calendar
+    bodies = [body.name for body in report.bodies if body.code == report.unit]
+    page.title(report.about.title)
+    page.paragraph(" · ".join([*bodies, f"{period.name} ({period.code})"]), "Subtitle")
+    covered = _("Avser {first}–{last}. Uttaget {today}.")
+    page.paragraph(covered.format(first=period.first_day, last=period.last_day, today=today.isoformat()))
+    if _marks(report):
+        page.mark(_marks(report))
+    page.heading(_("Sammanfattning"), 1)
+    for sentence in overview.sentences(report):
+        page.paragraph(sentence, "List Bullet")
+
+
+def _goal(page: Page, report: Report, goal: Goal) -> None:
+    page.heading(f"{goal.code} {goal.title}", 1)
+    if goal.text:
+        page.paragraph(goal.text)
+    if goal.conditions:
+        page.heading(_("Förutsättningar"), 2)
+        for condition in goal.conditions:
+            page.paragraph(f"{condition.code} {condition.text}", "List Bullet")
+    for kf_goal in goal.kf_goals:
+        page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
+    if "judgements" in report.calendar.asks:
+        page.heading(_("Bedömning av målet"), 2)
+        page.paragraph(wording.judgements_text(report, goal.judgements))
+    _texts(page, report, goal.judgements.units)
+    for indicator in goal.indicators:
+        _indicator(page, indicator)
+    _activities(page, report, goal)
+
+
+def _texts(page: Page, report: Report, units: Sequence[JudgementUnit]) -> None:
+    """What bodies wrote; a body that wrote nothing is counted in the sentence above."""
+    written = [unit for unit in units if unit.text]
+    if not written:
+        return
+    head = [_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
+    rows = [[unit.name, wording.judgement_word(report, unit.status), unit.text or ""] for unit in written]
+    page.table(head, rows, (4.0, 4.0, 9.0))
+
+
+def _indicator(page: Page, indicator: Indicator) -> None:
+    page.heading(f"{indicator.code} {indicator.title}", 2)
+    if not indicator.asked:
+        page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
+        return
+    target = wording.amount(indicator.target, indicator.kind)
+    if target:
+        attained = wording.attainment_word(indicator)
+        page.paragraph(
+            _("Målvärde: {target}").format(target=f"{target} ({attained})" if attained else target)
+        )
+    categories = [c.name for d in indicator.dimensions for c in d.categories]
+    head = [_("Område"), _("Utfall"), *categories, _("Föregående år"), _("Täckning")]
+    narrow = 8.5 / (len(categories) + 2)
+    page.table(head, list(_areas(indicator)), (3.5, *(narrow,) * (len(categories) + 2), 5.0))
+    for mark in indicator.breaks:
+        page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
+
+
+def _areas(indicator: Indicator) -> Iterator[list[str]]:
+    areas: tuple[Area, ...] = (indicator.city, *indicator.regions, *indicator.units)
+    for area in areas:
+        cells = [cell for categories in area.breakdown.values() for cell in categories.values()]
+        reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
+        yield [
+            wording.area_name(area),
+            wording.cell_text(area.total, indicator.kind) + reason,
+            *(wording.cell_text(cell, indicator.kind) for cell in cells),
+            wording.previous_text(area, indicator.kind),
+            wording.coverage_text(area.coverage),
+        ]
+
+
+def _activities(page: Page, report: Report, goal: Goal) -> None:
+    if not goal.activities:
+        return
+    page.heading(_("Aktiviteter"), 2)
+    if "statuses" not in report.calendar.asks:
+        plans = [
+            [activity.code, activity.title, f"{unit.name}: {unit.plan}"]
+            for activity in goal.activities
+            for unit in activity.units
+            if unit.plan
+        ]
+        titles = [[activity.code, activity.title, ""] for activity in goal.activities]
+        page.table([_("Kod"), _("Aktivitet"), _("Plan")], plans or titles, (1.5, 7.0, 8.5))
+        return
+    rows = [
+        [
+            activity.code,
+            activity.title,
+            wording.statuses_text(report, activity.statuses),
+            _late(activity.units),
+        ]
+        for activity in goal.activities
+    ]
+    page.table([_("Kod"), _("Aktivitet"), _("Status"), _("Försenad hos")], rows, (1.5, 7.5, 4.5, 3.5))
+
+
+def _late(units: Sequence[ActivityUnit]) -> str:
+    return ", ".join(unit.name for unit in units if unit.delayed)
+
+
+def _method(page: Page, report: Report) -> None:
+    page.heading(_("Metod och tecken"), 1)
+    page.table([_("Tecken"), _("Betydelse")], [list(sign) for sign in wording.signs()], (4.0, 13.0))
+    for sentence in wording.method_texts(report):
+        page.paragraph(sentence, "List Bullet")
+    page.paragraph(_("Underlagets kontrollsumma (SHA-256): {sum}").format(sum=report.generated_from))

@@ -1,0 +1,92 @@
+"""A Word document's page, styles and tables: Swedish, A4, table headers repeated on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from exports.cells import clean
+
+ACCENT = RGBColor(0x1F, 0x3A, 0x5F)
+FONT = "Arial"
+
+
+class Page:
+    """A document being written from the top down."""
+
+    def __init__(self, document: Any, header: str, footer: str) -> None:
+        self.document = document
+        self._styles()
+        section = document.sections[0]
+        section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.0)
+        section.header.paragraphs[0].text = clean(header)
+        line = section.footer.paragraphs[0]
+        line.text = clean(footer) + "\t\t"
+        _page_number(line)
+
+    def _styles(self) -> None:
+        for name, size in (
+            ("Normal", 10),
+            ("Title", 20),
+            ("Heading 1", 15),
+            ("Heading 2", 11),
+            ("Subtitle", 12),
+        ):
+            style = self.document.styles[name]
+            style.font.name, style.font.size = FONT, Pt(size)
+            # The theme's typeface would otherwise win over the named one.
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+            if name != "Normal":
+                style.font.color.rgb = ACCENT
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), "sv-SE")
+        self.document.styles["Normal"].element.get_or_add_rPr().append(language)
+
+    def title(self, content: str) -> None:
+        self.document.add_heading(clean(content), 0)
+
+    def heading(self, content: str, level: int) -> None:
+        self.document.add_heading(clean(content), level)
+
+    def paragraph(self, content: str, style: str | None = None) -> None:
+        self.document.add_paragraph(clean(content), style)
+
+    def mark(self, content: str) -> None:
+        """What must be seen before anything is spread."""
+        run = self.document.add_paragraph().add_run(clean(content))
+        run.bold = True
+        run.font.color.rgb = RGBColor(0xA4, 0x26, 0x2C)
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        """A table whose header row is repeated on every page. ``widths``: centimetres."""
+        table = self.document.add_table(rows=len(rows) + 1, cols=len(head), style="Table Grid")
+        table.autofit = False
+        for place, contents in enumerate((head, *rows)):
+            row = table.rows[place]
+            _keep_whole(row, header=place == 0)
+            for cell, content, width in zip(row.cells, contents, widths, strict=True):
+                cell.width = Cm(width)
+                run = cell.paragraphs[0].add_run(clean(content))
+                run.font.size, run.bold = Pt(8), place == 0
+        self.document.add_paragraph()
+
+
+def _keep_whole(row: Any, header: bool) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _page_number(line: Any) -> None:
+    """The field that Word fills in with the page's number; python-docx has no call for it."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    line._p.append(field)
