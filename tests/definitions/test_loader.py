@@ -43,6 +43,7 @@ SPOILED: list[tuple[str, Spoil, int, str]] = [
     ("key that is a list", write(b"code: M1\n? [a, b]\n: 1\n"), 2, "nyckel ska vara ett ord"),
     ("unknown alias", write(b"code: M1\nwording: *x\n"), 2, "hänvisning"),
     ("circular alias", write(b"code: M1\nconditions: &x\n  - *x\n"), 2, "pekar på något den själv ligger i"),
+    ("half a character", write(b'code: M1\nwording: "\\ud800"\n'), 2, "tecken som inte finns"),
     ("deep", write(b"code: " + b"[" * 3000 + b"]" * 3000), 1, "för djupt"),
     ("folder", as_folder, 1, "går inte att öppna"),
 ]

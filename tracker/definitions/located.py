@@ -163,13 +163,17 @@ class _Builder:
         if isinstance(node, SequenceNode):
             elements = [(self.value(child, (*above, node)), self.place(child)) for child in node.value]
             return LocatedList(self.place(node), elements)
+        if not _sayable(str(node.value)):
+            self.faults.append(
+                self.place(node).fault(_("Texten innehåller ett tecken som inte finns (\\ud800–\\udfff)."))
+            )
         return scalar(node)
 
     def mapping(self, node: MappingNode, above: tuple[Node, ...]) -> LocatedDict:
         built = LocatedDict(self.place(node))
         for key_node, value_node in node.value:
             place = self.place(key_node)
-            if not isinstance(key_node, ScalarNode):
+            if not isinstance(key_node, ScalarNode) or not _sayable(str(key_node.value)):
                 self.faults.append(place.fault(_("En nyckel ska vara ett ord.")))
                 continue
             key = str(key_node.value)
@@ -177,6 +181,11 @@ class _Builder:
                 self.faults.append(place.fault(_("Nyckeln ”{key}” står två gånger.").format(key=key)))
             built.put(key, self.value(value_node, above), place)
         return built
+
+
+def _sayable(text: str) -> bool:
+    """Half a surrogate pair can be written as an escape, but is no character."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def scalar(node: Node) -> Any:
