@@ -84,16 +84,20 @@ def test_the_chart_speaks_swedish_and_cannot_be_uploaded(chart_site: str, page: 
     page.locator(".plotly").first.hover()
     buttons = page.eval_on_selector_all(".modebar-btn", "all => all.map(e => e.getAttribute('data-title'))")
     assert buttons == [
-        "Hämta bild (PNG)", "Zooma", "Flytta", "Zooma in", "Zooma ut", "Anpassa axlarna", "Återställ axlarna"
+        "Hämta bild (PNG)",
+        "Zooma",
+        "Flytta",
+        "Zooma in",
+        "Zooma ut",
+        "Anpassa axlarna",
+        "Återställ axlarna",
     ]
     with page.expect_download() as picture:
         page.locator(".modebar-btn").first.click()
     assert picture.value.suggested_filename.endswith(".png")
 
 
-def test_a_page_without_the_chart_head_would_be_refused(
-    chart_site: str, page: Page, console_errors: list[str]
-) -> None:
+def test_a_page_without_the_chart_head_would_be_refused(chart_site: str, page: Page, console_errors: list[str]) -> None:
     page.goto(f"{chart_site}/bare")
     page.wait_for_selector("body[data-drawn=yes]")
     assert any("Content Security Policy" in line for line in console_errors)
