@@ -74,7 +74,8 @@ def test_field_names_are_unique_and_stable() -> None:
 def test_each_part_of_the_year_asks_for_its_own() -> None:
     assert indicator("I1.1", period="2024-T1").forecast is not None
     assert indicator("I1.1", period="2024-VB").forecast is None
-    assert indicator("I1.4").forecast is None
+    question = indicator("I1.4").forecast
+    assert question is not None and [choice.code for choice in question.choices] == ["1", "0"]
     plan = form(period="2024-VP")
     assert plan.is_plan and plan.progress == Progress(filled=0, owed=2)
     assert plan.first_empty == "A1.1/text"

@@ -19,11 +19,15 @@ from tracker.entry.numbers import (
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("", None), ("  ", None), ("0", 0), ("12", 12), (" 1 234 ", 1234), ("1\u00a0234", 1234), ("007", 7)]
-    + [("1\u202f234\u2009567", 1234567), ("999999999", 999999999)],
+    [("", None), ("  ", None), ("0", 0), ("12", 12), (" 1 234 ", 1234), ("1\u00a0234", 1234), ("007", 7)],
 )
 def test_whole_numbers_as_swedes_write_them(typed: str, number: int | None) -> None:
     assert parse_whole(typed) == number
+
+
+def test_any_kind_of_space_stands_between_thousands() -> None:
+    assert parse_whole("1\u202f234\u2009567") == 1234567
+    assert parse_whole("999999999") == LARGEST
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,6 +156,11 @@ def test_what_cannot_be_read_is_found_and_the_rest_is_still_read() -> None:
         ("K05", "A1.1/start"),
     ]
     assert reading.changed(held) == {I2: Value(n=3, d=20), RowKey("I1.4"): Value(n=1, d=1)}
+
+
+def test_the_forecast_of_a_question_is_yes_or_no_and_leaves_its_answer_alone() -> None:
+    reading = read(form(typed={"I1.4/forecast": "1"}), {}, {"I1.4/forecast": "1"})
+    assert reading.values == {RowKey("I1.4"): Value(forecast=Decimal(1))}
 
 
 def test_emptying_a_field_empties_the_row() -> None:

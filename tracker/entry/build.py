@@ -91,7 +91,9 @@ class _Builder:
         measure, key = indicator.measure, RowKey(indicator.code)
         asked = self.view.period.part in measure.asked and self.asks("figures")
         rows = self.rows(indicator) if asked else ()
-        forecast = self.field(key, "forecast", _("Prognos för helåret"), "decimal")
+        yes_no = measure.kind == "yes_no"
+        answers = _yes_no() if yes_no else ()
+        forecast = self.field(key, "forecast", _("Prognos för helåret"), "yes_no" if yes_no else "decimal", answers)
         target = self.field(key, "target", _("Vårt mål för året"), "decimal")
         split = bool(measure.dimensions) and not measure.total_is_given
         return IndicatorEntry(
@@ -103,8 +105,8 @@ class _Builder:
             rows=rows,
             whole=self.empty(key, _("Kan inte lämnas")) if asked and split else None,
             comment=self.field(key, "comment", _("Kommentar"), "text"),
-            forecast=forecast if asked and self.asks("forecasts") and measure.kind != "yes_no" else None,
-            target=target if self.asks("plans") and measure.kind != "yes_no" else None,
+            forecast=forecast if asked and self.asks("forecasts") else None,
+            target=target if self.asks("plans") and not yes_no else None,
             planned=self.own_targets.get(indicator.code),
             city_target=dict(indicator.unit_targets).get(self.unit, indicator.target),
             total_earlier=tuple(self.past.total(indicator.code, column) for column in self.columns),

@@ -7,7 +7,8 @@ no values of its own to compare with, but its predecessors' have to be there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
@@ -66,14 +67,18 @@ class Past:
     unit: str
     period: Period
     rows: Observations
+    _sources: dict[date, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sources(self, period: Period) -> tuple[str, ...]:
         """The bodies of an earlier period that this body stands for now: itself, or its predecessors."""
-        calendar = self.program.calendar
-        then, now = calendar.last_day(period), calendar.last_day(self.period)
-        if then > now:
-            then = now
-        return self.organisation.sources(self.unit, then, now)
+        return self._standing_for(self.program.calendar.last_day(period))
+
+    def _standing_for(self, then: date) -> tuple[str, ...]:
+        """The bodies existing then; looked up once per day, since every figure asks for them."""
+        now = self.program.calendar.last_day(self.period)
+        if then not in self._sources:
+            self._sources[then] = self.organisation.sources(self.unit, min(then, now), now)
+        return self._sources[then]
 
     def figure(self, key: RowKey, period: Period) -> PastFigure | None:
         """The figure of one row in an earlier period; None where nobody gave anything."""
@@ -106,9 +111,7 @@ class Past:
 
     def _plan_sources(self, period: Period) -> tuple[str, ...]:
         """As ``sources``, and those before the body was formed: the year's plan may be theirs."""
-        last_day = self.program.calendar.last_day(self.period)
-        first_day = self.program.calendar.first_day(period)
-        before = self.organisation.sources(self.unit, min(first_day, last_day), last_day)
+        before = self._standing_for(self.program.calendar.first_day(period))
         return tuple(dict.fromkeys((*self.sources(period), *before)))
 
     def _row(self, key: RowKey, period: Period, unit: str) -> Observation | None:

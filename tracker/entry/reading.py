@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from gettext import gettext as _
 
 from tracker.entry import findings
@@ -58,8 +59,10 @@ def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> 
 
 def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
     changes = {attribute: parsed}
-    if field.kind == "yes_no":
+    if field.kind == "yes_no" and attribute == "n":
         changes["d"] = None if parsed is None else 1
+    if attribute == "forecast" and isinstance(parsed, int):
+        changes["forecast"] = Decimal(parsed)
     # The attributes are Value's own fields and each kind of field parses to its attribute's type.
     return replace(value, **changes)  # type: ignore[arg-type]
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from gettext import gettext as _
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
 from tracker.followups.closing import check_not_closed
-from tracker.followups.errors import Locked
+from tracker.followups.errors import FollowupFault, Locked, NotAllowed
 from tracker.store import queries
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
+from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.saving import Outcome, save_typed
@@ -26,9 +27,15 @@ blueprint = Blueprint("entry", __name__)
 PATH = "/uppfoljning/<program>/<period>/<unit>"
 
 
-@blueprint.errorhandler(NoSuchFollowup)
+@blueprint.app_errorhandler(NoSuchFollowup)
 def unknown(_fault: NoSuchFollowup) -> ResponseReturnValue:
-    abort(404, _("Nämnden eller styrelsen har ingen sådan uppföljning. Kontrollera adressen."))
+    return error_page(404, _("Nämnden eller styrelsen har ingen sådan uppföljning. Kontrollera adressen."))
+
+
+@blueprint.app_errorhandler(FollowupFault)
+def refused(fault: FollowupFault) -> ResponseReturnValue:
+    """A step that the workflow does not allow now: its own sentence says why."""
+    return error_page(403 if isinstance(fault, NotAllowed) else 409, str(fault), _("Det går inte att göra nu"))
 
 
 @blueprint.get(PATH)
@@ -46,10 +53,7 @@ def save(program: str, period: str, unit: str) -> ResponseReturnValue:
     wants_json = request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
     with write_session() as session:
         work = find(session, program, period, unit)
-        try:
-            outcome = save_typed(session, work, typed(), seen(), current_account(), today())
-        except Locked as lock:
-            abort(409, lock.why)
+        outcome = save_typed(session, work, typed(), seen(), current_account(), today())
         if wants_json:
             return jsonify(saved_answer(outcome))
         return _answer_without_script(session, outcome)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
 from tracker.definitions.view import View
 from tracker.followups import closing
-from tracker.followups.errors import FollowupFault
 from tracker.store.catalogue import read_definitions
 from tracker.store.closings import closing_of
 from tracker.web.access import current_account, requires
@@ -59,18 +58,15 @@ def except_unit(program: str, period: str) -> ResponseReturnValue:
         _offer_units(form, seen)
         until = parsed(form.until.data)
         if form.validate() and until is not None:
-            try:
-                closing.except_unit(
-                    session,
-                    program=program,
-                    period=seen.period,
-                    unit=form.unit.data,
-                    until=until,
-                    by=current_account(),
-                    reason=form.reason.data or "",
-                )
-            except FollowupFault as fault:
-                abort(409, str(fault))
+            closing.except_unit(
+                session,
+                program=program,
+                period=seen.period,
+                unit=form.unit.data,
+                until=until,
+                by=current_account(),
+                reason=form.reason.data or "",
+            )
             flash(_("Undantaget är sparat."))
             return redirect(url_for("locks.show", program=program, period=period))
     return _page(program, period, ClosingForm(formdata=None, prefix="closing-"), form), 422

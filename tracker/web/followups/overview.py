@@ -29,8 +29,16 @@ class Task:
     work: Work
     due: date
     left: Urgency
-    progress: Progress
     old: bool
+
+    @property
+    def title(self) -> str:
+        part = self.work.program.calendar.part(self.work.period)
+        return f"{self.work.view.unit(self.work.unit).name} – {part.name} {self.work.period.year}"
+
+    @property
+    def progress(self) -> Progress:
+        return self.work.form.progress
 
     @property
     def state_word(self) -> str:
@@ -87,7 +95,7 @@ def tasks_of(session: Session, definitions: Definitions, account: Account, today
 
 def _task(found: Work, today: date, *, old: bool) -> Task:
     due = found.program.calendar.due(found.period)
-    return Task(found, due, urgency(due, today), found.form.progress, old)
+    return Task(found, due, urgency(due, today), old)
 
 
 @dataclass(frozen=True)

@@ -195,7 +195,7 @@ class EntryPage:
         return script_words()
 
 
-def location(work: Work, endpoint: str = "entry.show", **more: str | None) -> str:
+def location(work: Work, endpoint: str = "entry.show", **more: Any) -> str:
     """The address of one of the follow-up's pages."""
     program, period = work.program.code, work.period.code
     return url_for(endpoint, program=program, period=period, unit=work.unit, **more)

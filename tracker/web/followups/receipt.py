@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -12,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from tracker.clock import today
 from tracker.entry.due import open_periods
 from tracker.followups import operations
-from tracker.followups.errors import FollowupFault
+from tracker.followups.errors import FollowupFault, InvalidMove
 from tracker.store import queries
 from tracker.store.catalogue import read_definitions
 from tracker.store.read import Followup
@@ -65,7 +64,8 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
             try:
                 operations.approve(session, followup=_id(followup), by=current_account())
             except FollowupFault as fault:
-                abort(409, _("{name}: {why} Ingen uppföljning togs emot.").format(name=names[unit], why=fault))
+                message = _("{name}: {why} Ingen uppföljning togs emot.")
+                raise InvalidMove(message.format(name=names[unit], why=fault)) from fault
     if not chosen:
         flash(_("Markera de uppföljningar som ska tas emot."), "warn")
     else:
@@ -79,7 +79,7 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
 def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
     with write_session() as session:
         work = find(session, program, period, unit)
-        _step(lambda: operations.approve(session, followup=_id(work.followup), by=current_account()))
+        operations.approve(session, followup=_id(work.followup), by=current_account())
     return _done(work, _("Uppföljningen är mottagen i sammanställningen."))
 
 
@@ -89,8 +89,7 @@ def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
     reason = _reason()
     with write_session() as session:
         work = find(session, program, period, unit)
-        followup = _id(work.followup)
-        _step(lambda: operations.return_(session, followup=followup, by=current_account(), reason=reason))
+        operations.return_(session, followup=_id(work.followup), by=current_account(), reason=reason)
     return _done(work, _("Uppföljningen är skickad åter för komplettering."))
 
 
@@ -100,8 +99,7 @@ def open_again(program: str, period: str, unit: str) -> ResponseReturnValue:
     reason = _reason()
     with write_session() as session:
         work = find(session, program, period, unit)
-        followup = _id(work.followup)
-        _step(lambda: operations.reopen(session, followup=followup, by=current_account(), reason=reason))
+        operations.reopen(session, followup=_id(work.followup), by=current_account(), reason=reason)
     return _done(work, _("Uppföljningen är öppen igen och räknas inte med förrän den tas emot på nytt."))
 
 
@@ -112,16 +110,9 @@ def _reason() -> str:
     return form.reason.data or ""
 
 
-def _step(step: Callable[[], Followup]) -> None:
-    try:
-        step()
-    except FollowupFault as fault:
-        abort(409, str(fault))
-
-
 def _id(followup: Followup | None) -> int:
     if followup is None:
-        abort(409, _("Uppföljningen är inte påbörjad."))
+        raise InvalidMove(_("Uppföljningen är inte påbörjad."))
     return followup.id
 
 

@@ -14,7 +14,6 @@ from tracker.entry.findings import Finding
 from tracker.entry.model import Progress
 from tracker.entry.rules import unfilled
 from tracker.followups import operations
-from tracker.followups.errors import FollowupFault
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.entry import conflict_page, entry_page, seen, typed
@@ -79,7 +78,7 @@ def review(program: str, period: str, unit: str) -> ResponseReturnValue:
     with read_session() as session:
         work = find(session, program, period, unit)
         shown = _review(session, work, frozenset(), attempted=False)
-    return render_template("entry/review.html", review=shown, page=shown.page, fictional=work.fictional, audience=None)
+    return _page(shown)
 
 
 @blueprint.post(f"{PATH}/lamna-in")
@@ -87,22 +86,14 @@ def review(program: str, period: str, unit: str) -> ResponseReturnValue:
 def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
     confirmed = frozenset(request.form.getlist("confirmed"))
     with write_session() as session:
-        try:
-            outcome = save_typed(
-                session, find(session, program, period, unit), typed(), seen(), current_account(), today()
-            )
-            if outcome.clashes:
-                return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
-            shown = _review(session, outcome.work, confirmed, attempted=True)
-            if not shown.complete or outcome.work.followup is None:
-                template = "entry/review.html"
-                page = render_template(
-                    template, review=shown, page=shown.page, fictional=outcome.work.fictional, audience=None
-                )
-                return page, 422
-            operations.submit(session, followup=outcome.work.followup.id, by=current_account(), today=today())
-        except FollowupFault as fault:
-            abort(409, str(fault))
+        found = find(session, program, period, unit)
+        outcome = save_typed(session, found, typed(), seen(), current_account(), today())
+        if outcome.clashes:
+            return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
+        shown = _review(session, outcome.work, confirmed, attempted=True)
+        if not shown.complete or outcome.work.followup is None:
+            return _page(shown), 422
+        operations.submit(session, followup=outcome.work.followup.id, by=current_account(), today=today())
     flash(_("Uppföljningen är inlämnad. Socialnämnden tar emot den i sammanställningen."))
     return redirect(location(outcome.work))
 
@@ -126,6 +117,11 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
         )
     flash(_("Beslutet är noterat."))
     return redirect(location(work))
+
+
+def _page(shown: Review) -> str:
+    fictional = shown.page.work.fictional
+    return render_template("entry/review.html", review=shown, page=shown.page, fictional=fictional, audience=None)
 
 
 def _review(session: Session, work: Work, confirmed: frozenset[str], *, attempted: bool) -> Review:

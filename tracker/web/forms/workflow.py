@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 LONGEST_CASE = 100
 
@@ -26,11 +26,16 @@ def parsed(text: str | None) -> date | None:
         return None
 
 
+def stripped(text: str | None) -> str | None:
+    return text.strip() if text else text
+
+
 class ReasonForm(FlaskForm):
     reason = TextAreaField(
         _("Skäl"),
         description=_("Visas för nämnden eller styrelsen."),
-        validators=[InputRequired(_("Skriv ett skäl."))],
+        filters=[stripped],
+        validators=[DataRequired(_("Skriv ett skäl."))],
     )
 
 
@@ -50,4 +55,4 @@ class ClosingForm(FlaskForm):
 class ExceptionForm(FlaskForm):
     unit = SelectField(_("Nämnd eller styrelse"))
     until = StringField(_("Får ändra till och med"), validators=[InputRequired(_("Skriv ett datum.")), iso_date])
-    reason = StringField(_("Skäl"), validators=[InputRequired(_("Skriv ett skäl."))])
+    reason = StringField(_("Skäl"), filters=[stripped], validators=[DataRequired(_("Skriv ett skäl."))])

@@ -1,0 +1,137 @@
+"""A coordinator fills in a whole follow-up by keyboard alone, and hands it in."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.fixtures.server import Site
+from tracker.definitions.program import Program
+from tracker.store import queries
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import read_session
+
+ADDRESS = "/uppfoljning/vald-2021-2025/2024-VB/bromma"
+ACTIVE = "(({id, name, type, tagName}) => ({id, name, type, tagName}))(document.activeElement)"
+MOST_STEPS = 120
+
+
+def test_a_district_is_filled_in_with_one_key_per_figure_beyond_typing_it(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    page.locator("#next-empty").click()
+    typed = moves = 0
+    for _ in range(MOST_STEPS):
+        active = page.evaluate(ACTIVE)
+        if active["tagName"] != "INPUT":
+            break
+        text = _answer(active)
+        page.keyboard.type(text)
+        typed += len(text)
+        page.keyboard.press("Enter")
+        moves += 1
+    assert page.evaluate("document.activeElement.innerText").startswith("Granska")
+    fields = 10 * 2 + 3 * 2 + 35 + 7  # at most: n and d of ten indicators, three by sex, statuses, judgements
+    assert moves <= fields + 6  # the optional category "unknown" is passed by
+    assert typed <= 2 * moves
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{ADDRESS}/lamna-in")
+    assert page.get_by_text("52 av 52 är ifyllda. Ingenting hindrar").is_visible()
+    page.get_by_role("button", name="Lämna in").press("Enter")
+    page.wait_for_url(f"**{ADDRESS}")
+    assert page.get_by_text("Uppföljningen är inlämnad.").is_visible()
+    assert _state(live_server) == "submitted"
+
+
+def _answer(active: dict[str, str]) -> str:
+    """Ten of twenty persons of each sex, yes to questions, under way, met partly."""
+    if active["type"] == "radio":
+        return "2" if active["name"].startswith(("A", "M")) else "1"
+    if "/unknown/" in active["name"]:
+        return ""
+    return "10" if active["name"].endswith("/n") else "20"
+
+
+def _program(site: Site) -> Program:
+    with read_session(site.engine) as session:
+        return read_definitions(session).program()
+
+
+def _state(site: Site) -> str:
+    program = _program(site)
+    with read_session(site.engine) as session:
+        found = queries.find_followup(session, program.code, "bromma", program.calendar.parse("2024-VB"))
+    return found.state if found else "not_opened"
+
+
+def test_shares_and_sums_follow_what_is_typed_and_are_what_the_server_says(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    for name, text in (("women/n", "1 234"), ("women/d", "2000"), ("men/n", "1"), ("men/d", "16")):
+        page.locator(f'[id="I5.1/sex/{name}"]').fill(text)
+    item = page.locator('[id="item:I5.1"]')
+    typed = item.locator("output").all_inner_texts()
+    assert typed == ["61,7\u00a0%", "6,3\u00a0%", "", "1\u00a0235", "2\u00a0016", "61,3\u00a0%"]
+    page.get_by_text("Allt är sparat").wait_for()
+    page.reload()
+    assert item.locator("output").all_inner_texts() == typed
+    assert page.locator('[id="I5.1/sex/women/n"]').input_value() == "1\u00a0234"
+
+
+def test_a_column_pasted_from_a_sheet_fills_the_column(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    _paste(page, "I5.1/sex/women/n", "12\t20\r\n3\t4\r\n")
+    values = [
+        page.locator(f'[id="I5.1/sex/{name}"]').input_value() for name in ("women/n", "women/d", "men/n", "men/d")
+    ]
+    assert values == ["12", "20", "3", "4"]
+    _paste(page, "I2.2/sex/women/n", "1\n2\n3\n4\n")
+    assert page.get_by_text("1 av talen fick inte plats").is_visible()
+    assert page.locator('[id="I2.2/sex/unknown/n"]').input_value() == "3"
+
+
+def _paste(page: Page, name: str, text: str) -> None:
+    """Paste as the browser does it, without the machine's clipboard."""
+    page.locator(f'[id="{name}"]').focus()
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text", text);
+            const options = {clipboardData: data, bubbles: true, cancelable: true};
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        text,
+    )
+
+
+def test_a_number_that_is_none_is_told_at_the_field_and_the_rest_is_saved(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    page.locator('[id="I2.1/n"]').fill("12,5")
+    page.locator('[id="I3.1/n"]').fill("3")
+    page.locator('[id="I3.1/d"]').fill("4")
+    page.locator('[id="I3.1/comment"]').focus()
+    page.get_by_text("Sparat utom i I2.1").wait_for()
+    wrong = page.locator('[id="I2.1/n"]')
+    assert wrong.get_attribute("aria-invalid") == "true"
+    described = page.locator(f'[id="{wrong.get_attribute("aria-describedby")}"]')
+    assert "K01 Helt tal. ”12,5” har decimaler; här behövs ett helt tal." in described.inner_text()
+    wrong.fill("12")
+    page.get_by_text("Allt är sparat").wait_for()
+    assert wrong.get_attribute("aria-invalid") is None
+
+
+def test_the_merged_body_sees_its_predecessors_sum(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "jonna")
+    for unit, women in (("rinkeby-kista", "7"), ("spanga-tensta", "5")):
+        page.goto(f"{live_server.url}/uppfoljning/vald-2021-2025/2023-T1/{unit}")
+        page.locator('[id="I2.2/sex/women/n"]').fill(women)
+        page.get_by_text("Allt är sparat").wait_for()
+    page.goto(f"{live_server.url}/uppfoljning/vald-2021-2025/2023-T2/jarva")
+    row = page.locator('[data-row="I2.2/sex/women"]')
+    assert "12" in row.inner_text() and "Summan av Rinkeby-Kista och Spånga-Tensta." in row.inner_text()
+    page.locator('[id="I2.2/sex/women/n"]').fill("11")
+    page.locator('[id="I2.2/sex/men/n"]').focus()
+    page.locator('[id="A1.1/comment"]').focus()
+    page.get_by_text("K22 Lägre än tidigare under året.").wait_for()
+    assert "summan av Rinkeby-Kista, Spånga-Tensta" in page.locator('[id="findings:I2.2"]').inner_text()

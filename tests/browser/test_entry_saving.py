@@ -1,0 +1,133 @@
+"""Nothing typed is lost: two at once, an expired sign-in, a lost connection, another person at the computer."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fixtures.server import PASSWORD, Site
+from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.administration import set_password
+from tracker.store.database import write_session
+
+ADDRESS = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
+
+
+@pytest.fixture
+def saras(live_server: Site, page: Page) -> Page:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    return page
+
+
+def figure(page: Page, name: str) -> str:
+    return page.locator(f'[id="{name}"]').input_value()
+
+
+def fill(page: Page, name: str, text: str) -> None:
+    page.locator(f'[id="{name}"]').fill(text)
+
+
+@pytest.mark.parametrize(("button", "kept"), [("Spara min version", "5"), ("Behåll den sparade", "7")])
+def test_two_at_once_are_shown_both_versions_and_choose(
+    live_server: Site, browser: Browser, saras: Page, button: str, kept: str
+) -> None:
+    context = browser.new_context(locale="sv-SE")
+    amirs = context.new_page()
+    live_server.sign_in(amirs, "amir")
+    amirs.goto(live_server.url + ADDRESS)
+    fill(amirs, "I2.1/n", "7")
+    fill(amirs, "I2.1/d", "9")
+    amirs.get_by_text("Allt är sparat").wait_for()
+    fill(saras, "I2.1/n", "5")
+    fill(saras, "I2.1/d", "9")
+    fill(saras, "I3.1/n", "1")
+    saras.get_by_text("Amir Berg ändrade I2.1").wait_for()
+    clash = saras.locator(".clash")
+    expect(clash.locator("td")).to_have_text(["5", "7"])
+    clash.get_by_role("button", name=button).click()
+    saras.get_by_text("Allt är sparat").wait_for()
+    assert figure(saras, "I2.1/n") == kept
+    amirs.reload()
+    assert figure(amirs, "I2.1/n") == kept and figure(amirs, "I3.1/n") == "1"
+    context.close()
+
+
+def test_an_expired_sign_in_loses_nothing(live_server: Site, saras: Page, console_errors: list[str]) -> None:
+    saras.context.clear_cookies()
+    fill(saras, "I2.1/n", "5")
+    saras.get_by_text("Du har blivit utloggad. Det du har skrivit finns kvar på sidan.").wait_for()
+    with saras.context.expect_page() as opened:
+        saras.get_by_role("link", name="Logga in i en ny flik").click()
+    tab = opened.value
+    tab.get_by_label("Användarnamn").fill("sara")
+    tab.get_by_label("Lösenord").fill(PASSWORD)
+    tab.get_by_role("button", name="Logga in").click()
+    tab.wait_for_url(f"**{ADDRESS}")
+    tab.close()
+    saras.evaluate("window.dispatchEvent(new Event('focus'))")
+    saras.get_by_text("Allt är sparat").wait_for()
+    saras.reload()
+    assert figure(saras, "I2.1/n") == "5"
+    console_errors.clear()  # the browser notes the refused requests
+
+
+def test_unsaved_text_survives_signing_in_again_in_the_same_tab(
+    live_server: Site, saras: Page, console_errors: list[str]
+) -> None:
+    with write_session(live_server.engine) as session:
+        set_password(session, login="sara", password=PASSWORD, by=COMMAND_LINE)  # ends every sign-in
+    fill(saras, "A1.1/comment", "Tre kurser")
+    saras.get_by_text("Du har blivit utloggad.").wait_for()
+    saras.on("dialog", lambda dialog: dialog.accept())
+    live_server.sign_in(saras, "sara")
+    saras.goto(live_server.url + ADDRESS)
+    saras.get_by_text("Allt är sparat").wait_for()
+    saras.reload()
+    assert figure(saras, "A1.1/comment") == "Tre kurser"
+    console_errors.clear()
+
+
+def test_another_person_at_the_same_computer_sees_none_of_it(
+    live_server: Site, saras: Page, console_errors: list[str]
+) -> None:
+    with write_session(live_server.engine) as session:
+        set_password(session, login="sara", password=PASSWORD, by=COMMAND_LINE)
+    fill(saras, "A1.1/comment", "Saras text")
+    saras.get_by_text("Du har blivit utloggad.").wait_for()
+    saras.on("dialog", lambda dialog: dialog.accept())
+    live_server.sign_in(saras, "amir")
+    saras.goto(live_server.url + ADDRESS)
+    assert figure(saras, "A1.1/comment") == ""
+    assert saras.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('entry:'))") == []
+    console_errors.clear()
+
+
+def test_a_lost_connection_loses_nothing(saras: Page, console_errors: list[str]) -> None:
+    saras.context.set_offline(True)
+    fill(saras, "I2.1/n", "5")
+    saras.get_by_text("Ingen kontakt med servern.").wait_for()
+    saras.context.set_offline(False)
+    saras.evaluate("window.dispatchEvent(new Event('online'))")
+    saras.get_by_text("Allt är sparat").wait_for()
+    assert saras.evaluate("sessionStorage.length") == 0
+    console_errors.clear()
+
+
+def test_it_works_without_a_script(live_server: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    fill(page, "I2.1/n", "12,5")
+    fill(page, "I3.1/n", "3")
+    fill(page, "I3.1/d", "4")
+    page.get_by_role("button", name="Spara").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("1 uppgift behöver rättas")
+    assert figure(page, "I2.1/n") == "12,5" and figure(page, "I3.1/n") == "3"
+    page.get_by_role("link", name="I2.1: ”12,5” har decimaler").click()
+    fill(page, "I2.1/n", "12")
+    page.get_by_role("button", name="Spara").first.click()
+    expect(page.get_by_text("Utkastet är sparat.")).to_be_visible()
+    assert figure(page, "I2.1/n") == "12"
+    context.close()

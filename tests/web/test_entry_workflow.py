@@ -1,0 +1,204 @@
+"""The workflow through the pages: who may do what, and that each step is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.fixtures.server import PASSWORD, Site
+from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.administration import grant_role
+from tracker.store.database import write_session
+
+BROMMA = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
+LIST = "/mottagning/vald-2021-2025/2024-T2"
+TOKEN = re.compile(r'name="csrf_token"(?: type="hidden")? value="([^"]+)"')
+
+
+class Person:
+    """Somebody signed in, who sends forms as a browser would."""
+
+    def __init__(self, client: FlaskClient, login: str) -> None:
+        self.client = client
+        self.send("/logga-in", {"login": login, "password": PASSWORD}, token_from="/logga-in")
+
+    def read(self, path: str, status: int = 200) -> str:
+        answer = self.client.get(path, headers={"Accept": "text/html"})
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    def send(self, path: str, data: dict[str, str | list[str]], status: int = 302, token_from: str = "/") -> str:
+        found = TOKEN.search(self.client.get(token_from, headers={"Accept": "text/html"}).text)
+        assert found is not None
+        sent = {**data, "csrf_token": found[1]}
+        answer = self.client.post(path, data=sent, headers={"Accept": "text/html"})
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+
+@pytest.fixture
+def sara(site: Site) -> Person:
+    return Person(site.app.test_client(), "sara")
+
+
+@pytest.fixture
+def karin(site: Site) -> Person:
+    return Person(site.app.test_client(), "karin")
+
+
+@pytest.fixture
+def handed_in(sara: Person) -> Iterator[Person]:
+    """Sara, who has handed in Bromma's follow-up with one figure in it."""
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    return sara
+
+
+def test_the_start_page_tells_what_is_owed_and_what_came_back(handed_in: Person, karin: Person) -> None:
+    assert "Väntar på att tas emot" in handed_in.read("/")
+    karin.send(f"{BROMMA}/skicka-ater", {"reason": "Könsuppdelning saknas i I5.1"})
+    page = handed_in.read("/")
+    first = page.index("Tertialrapport 2 2024")
+    assert first < page.index("Könsuppdelning saknas i I5.1")
+    assert "1 av 52 ifyllda" in page and f"{BROMMA}#A1.1/status" in page
+    assert "Karin Holm" in page and "Åter för komplettering" in page
+
+
+def test_handing_in_needs_what_is_empty_to_be_confirmed(sara: Person) -> None:
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
+    refused = sara.send(f"{BROMMA}/lamna-in", {}, status=422)
+    assert "51 uppgifter är inte ifyllda" in refused and "Bekräfta att uppgifter lämnas tomma." in refused
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    assert "Inlämnad" in sara.read(BROMMA)
+
+
+def test_a_warning_is_answered_by_a_comment_on_the_review_page(sara: Person) -> None:
+    sara.send(BROMMA, {"A1.1/status": "done"})
+    refused = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"}, status=422)
+    assert "K26 Avslutad utan kommentar" in refused and "A1.1: skriv en kommentar." in refused
+    token = re.search(r'name="seen:A1.1" value="(\d+)"', refused)
+    assert token is not None
+    answer = {"confirmed": "K32", "A1.1/comment": "Tre kurser", "seen:A1.1": token[1]}
+    sara.send(f"{BROMMA}/lamna-in", answer)
+    assert "Tre kurser" in sara.read(BROMMA)
+
+
+def test_a_personal_number_in_a_text_has_to_be_confirmed(sara: Person) -> None:
+    sara.send(BROMMA, {"A1.1/status": "ongoing", "A1.1/comment": "Anna 19800131-1234"})
+    refused = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"}, status=422)
+    assert "K31 Personuppgift i text" in refused
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": ["K32", "K31:A1.1/comment"]})
+
+
+def test_a_follow_up_handed_in_is_locked_and_says_who_and_when(handed_in: Person) -> None:
+    page = handed_in.read(BROMMA)
+    assert "Inlämnad av Sara Lind" in page and " readonly" in page and "entry-save" not in page
+    assert "låst: Sara Lind lämnade in den" in handed_in.send(BROMMA, {"I3.1/n": "2"}, status=409)
+
+
+def test_a_compiler_receives_many_at_once_or_none(handed_in: Person, karin: Person) -> None:
+    page = karin.read(LIST)
+    assert 'value="bromma"' in page and 'value="farsta"' not in page
+    assert "Ingen uppföljning togs emot" in karin.send(LIST, {"unit": ["bromma", "farsta"]}, status=409)
+    karin.send(LIST, {"unit": ["bromma"]})
+    assert "Mottagen i sammanställningen" in karin.read(LIST)
+    assert "Sara Lind" in karin.read(BROMMA)
+
+
+def test_reopening_needs_a_reason_and_shows_it(handed_in: Person, karin: Person) -> None:
+    karin.send(f"{BROMMA}/ta-emot", {})
+    assert "Skriv ett skäl" in karin.send(f"{BROMMA}/oppna-igen", {"reason": " "}, status=400)
+    karin.send(f"{BROMMA}/oppna-igen", {"reason": "Fel nämnare i I3.1"})
+    page = handed_in.read(BROMMA)
+    assert "Fel nämnare i I3.1" in page and "Öppnad igen" in page
+    assert "togs inte" not in page
+
+
+def test_receiving_twice_is_refused_with_who_was_first(handed_in: Person, karin: Person) -> None:
+    karin.send(f"{BROMMA}/ta-emot", {})
+    assert "togs emot i sammanställningen" in karin.send(f"{BROMMA}/ta-emot", {}, status=409)
+
+
+def test_a_closing_date_locks_with_who_when_and_why_and_an_exception_opens(sara: Person, karin: Person) -> None:
+    karin.send(f"{LIST}/stangning", {"closing-closes_on": "2024-10-01", "closing-reason": "Sammanställningen börjar"})
+    page = sara.read(BROMMA)
+    assert "2024-T2 stängdes efter 2024-10-01; det beslutade Karin Holm" in page
+    assert "Sammanställningen börjar" in page and 'id="save"' not in page
+    sara.send(BROMMA, {"I3.1/n": "2"}, status=409)
+    exception = {"unit": "bromma", "until": "2099-01-01", "reason": "Sjukdom"}
+    karin.send(f"{LIST}/stangning/undantag", exception)
+    assert "Sjukdom" in karin.read(f"{LIST}/stangning")
+    sara.send(BROMMA, {"I3.1/n": "2"})
+
+
+@pytest.mark.parametrize("day", ["", "1 oktober", "2024-02-30"])
+def test_a_closing_date_has_to_be_a_day(karin: Person, day: str) -> None:
+    page = karin.send(f"{LIST}/stangning", {"closing-closes_on": day}, status=422)
+    assert "Skriv ett datum" in page or "Skriv datumet som år-månad-dag" in page
+
+
+def test_the_bodys_own_decision_is_noted_at_any_time(handed_in: Person, karin: Person) -> None:
+    handed_in.send(f"{BROMMA}/beslut", {"decided_on": "2024-09-26", "case": "BRO 2024/17"})
+    assert "BRO 2024/17" in karin.read(LIST)
+    history = handed_in.read(f"{BROMMA}/historik")
+    assert "Diarienummer" in history and "BRO 2024/17" in history
+    wrong = handed_in.send(f"{BROMMA}/beslut", {"decided_on": "26 september"}, status=400)
+    assert "Skriv datumet som år-månad-dag" in wrong
+
+
+def test_every_change_is_in_the_history_with_from_and_to(sara: Person) -> None:
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "A1.1/status": "ongoing", "A1.1/comment": "=1+1"})
+    token = re.search(r'name="seen:I3.1" value="(\d+)"', sara.read(BROMMA))
+    assert token is not None
+    sara.send(BROMMA, {"I3.1/n": "2", "I3.1/d": "4", "seen:I3.1": token[1]})
+    page = sara.read(f"{BROMMA}/historik?item=I3.1")
+    row = re.search(r"<td>3</td><td>2</td>", page)
+    assert row is not None and "Sara Lind" in page and "A1.1" not in page
+    assert "<td>pågår</td>" in sara.read(f"{BROMMA}/historik")
+    file = sara.client.get(f"{BROMMA}/historik.csv")
+    assert file.mimetype == "text/csv" and "'=1+1" in file.text and file.text.startswith("\ufeffTidpunkt;Vem")
+
+
+@pytest.mark.parametrize(
+    "path", ["/uppfoljning/vald-2021-2025/2024-T2/farsta", "/uppfoljning/vald-2021-2025/2024-T2/socialnamnden"]
+)
+def test_others_figures_are_not_shown_to_a_coordinator(sara: Person, path: str) -> None:
+    for end in ("", "/lamna-in", "/historik", "/historik.csv"):
+        sara.read(path + end, status=403)
+    sara.send(path, {"I3.1/n": "2"}, status=403)
+
+
+def test_what_each_role_may_not_do(site: Site, handed_in: Person, karin: Person) -> None:
+    handed_in.send(f"{BROMMA}/ta-emot", {}, status=403)
+    handed_in.read(LIST, status=403)
+    karin.send(BROMMA, {"I3.1/n": "2"}, status=403)
+    for login in ("rolf", "ada"):
+        person = Person(site.app.test_client(), login)
+        person.read(BROMMA, status=403)
+        person.read(LIST, status=403)
+        person.read("/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/uppfoljning/vald-2021-2025/2024-T9/bromma",
+        "/uppfoljning/vald-2021-2025/2031-T1/bromma",
+        "/uppfoljning/finns-inte/2024-T2/bromma",
+        "/uppfoljning/vald-2021-2025/2024-T2/norrmalm",
+    ],
+)
+def test_what_does_not_exist_is_told_in_swedish(site: Site, path: str) -> None:
+    with write_session(site.engine) as session:
+        grant_role(session, login="sara", role="coordinator", unit="norrmalm", by=COMMAND_LINE)
+    assert "Kontrollera adressen" in Person(site.app.test_client(), "sara").read(path, status=404)
+
+
+def test_a_successors_coordinator_finishes_what_was_left_open(site: Site) -> None:
+    jonna = Person(site.app.test_client(), "jonna")
+    path = "/uppfoljning/vald-2021-2025/2023-T1/rinkeby-kista"
+    jonna.send(path, {"I3.1/n": "3", "I3.1/d": "4"})
+    assert "Rinkeby-Kista" in jonna.read("/")
