@@ -102,8 +102,8 @@ def _indicator(page: Page, indicator: Indicator) -> None:
         )
     categories = [c.name for d in indicator.dimensions for c in d.categories]
     head = [_("Område"), _("Utfall"), *categories, _("Föregående år"), _("Täckning")]
-    narrow = 8.5 / (len(categories) + 2)
-    page.table(head, list(_areas(indicator)), (3.5, *(narrow,) * (len(categories) + 2), 5.0))
+    narrow = 10.5 / (len(categories) + 2)
+    page.table(head, list(_areas(indicator)), (3.1, *(narrow,) * (len(categories) + 2), 3.4))
     for mark in indicator.breaks:
         page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
 

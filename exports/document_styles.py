@@ -68,6 +68,9 @@ class Page:
         """A table whose header row is repeated on every page. ``widths``: centimetres."""
         table = self.document.add_table(rows=len(rows) + 1, cols=len(head), style="Table Grid")
         table.autofit = False
+        # Word reads the width of cells, LibreOffice that of columns.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for place, contents in enumerate((head, *rows)):
             row = table.rows[place]
             _keep_whole(row, header=place == 0)

@@ -44,6 +44,8 @@ def _parts(report: Report) -> Iterator[Callable[[Page, Report], None]]:
     if "statuses" in report.calendar.asks:
         yield _activities
         yield _late
+    elif "plans" in report.calendar.asks and report.audience == "internal":
+        yield _plans
 
 
 def _goals(page: Page, report: Report) -> None:
@@ -121,6 +123,15 @@ def _activities(page: Page, report: Report) -> None:
 def _by_goal(goals: tuple[Goal, ...]) -> Iterator[list[Entry]]:
     for goal in goals:
         yield [text(goal.code), text(goal.title), *columns.statuses(overview.goal_statuses(goal))]
+
+
+def _plans(page: Page, report: Report) -> None:
+    page.section(_("Planer: för hur många aktiviteter är det sagt hur arbetet ska gå till?"))
+    rows = [
+        [text(goal.code), text(goal.title), *(whole(count) for count in overview.plans(goal))]
+        for goal in report.goals
+    ]
+    page.table([_("Mål"), _("Lydelse"), _("Lämnade planer"), _("Väntade planer")], rows)
 
 
 def _late(page: Page, report: Report) -> None:

@@ -48,6 +48,12 @@ def all_statuses(report: Report) -> Statuses:
     return _sum(activity for goal in report.goals for activity in goal.activities if activity.same_as is None)
 
 
+def plans(goal: Goal) -> tuple[int, int]:
+    """Plans given, of those owed: one per activity and body. A report with texts only (the internal) knows."""
+    owed = [unit for activity in goal.activities for unit in activity.units]
+    return sum(1 for unit in owed if unit.plan), len(owed)
+
+
 def delays(report: Report) -> tuple[Delay, ...]:
     """Delayed activities and whose they are, in the program's order; one under two goals stands once."""
     found = []
@@ -67,10 +73,12 @@ def reported_text(report: Report) -> str:
     """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del och 1 inget``."""
     groups = bodies(report)
     total = sum(len(group) for group in groups)
-    text = _("{all} nämnder och bolag har rapporterat allt, {some} en del och {none} inget")
-    return text.format(
-        all=wording.n_of_d(len(groups.complete), total), some=len(groups.partly), none=len(groups.nothing)
-    )
+    parts = [_("{all} nämnder och bolag har rapporterat allt").format(all=wording.n_of_d(len(groups.complete), total))]
+    if groups.partly:
+        parts.append(_("{some} en del").format(some=len(groups.partly)))
+    if groups.nothing:
+        parts.append(_("{none} inget").format(none=len(groups.nothing)))
+    return ", ".join(parts)
 
 
 def sentences(report: Report) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""The other formats say what the report says."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from exports.formats import FORMATS, write
+from tests.exports import sample
+from tests.report_cells import Place, cells
+from tracker.report import wording
+from tracker.report.model import Report
+from tracker.report.serialise import from_json
+
+TODAY = date(2024, 10, 1)
+
+
+def rendered(report: Report, form: str) -> bytes:
+    stream = io.BytesIO()
+    write(report, form, stream, today=TODAY)
+    return stream.getvalue()
+
+
+def test_the_formats_are_those_promised() -> None:
+    assert set(FORMATS) == {"xlsx", "docx", "csv", "ils", "json"}
+
+
+def test_json_reads_back_as_the_same_report() -> None:
+    report = sample.report(fictional=False)
+    # Without the texts that hold half a character: no database and no JSON can hold them.
+    goals = tuple(goal.model_copy(update={"judgements": goal.judgements.model_copy(update={"units": ()}),
+                                          "activities": ()}) for goal in report.goals)  # fmt: skip
+    report = report.model_copy(update={"goals": goals})
+    assert from_json(rendered(report, "json").decode()) == report
+
+
+@pytest.mark.parametrize("period", [None, "2023-T2"])
+def test_the_table_has_every_cell_once(
+    period: str | None, small: Report, city: Callable[[str], Report]
+) -> None:
+    report = city(period) if period else small
+    table = list(csv.DictReader(io.StringIO(rendered(report, "csv").decode())))
+    found = {
+        Place(*(row[name] for name in ("indicator", "series", "figure_period", "level", "area", "dimension",
+                                       "category", "figure"))): row
+        for row in table
+    }  # fmt: skip
+    count = 0
+    for place, _indicator, cell in cells(report):
+        row = found[place]
+        shown = tuple("" if part is None else str(part) for part in (cell.state, cell.n, cell.d, cell.value))
+        assert (row["state"], row["n"], row["d"], row["value"]) == shown, place
+        count += 1
+    assert count == len(table) == len(found) > (5000 if period else 300)
+    assert {row["fictional"] for row in table} == {"true"}
+
+
+def test_ils_has_the_printed_values_of_bodies_only() -> None:
+    report = sample.report(fictional=False)
+    lines = [line.split("\t") for line in rendered(report, "ils").decode().split("\r\n")[:-1]]
+    expected = [
+        (area.name, cell.value)
+        for goal in report.goals
+        for indicator in goal.indicators
+        for area in indicator.units
+        for cell in (area.total, *(c for by in area.breakdown.values() for c in by.values()))
+        if cell.state == "value" and cell.value is not None
+    ]
+    assert [(unit, value) for unit, _day, _measure, value in lines] == [
+        (unit, value.replace(".", ",")) for unit, value in expected
+    ]
+    assert {day for _unit, day, _measure, _value in lines} == {"2023-08-31"}
+    assert "I1.2 =I1.2 Andel av de som ”får” stöd – Kvinnor" in {measure for _u, _d, measure, _v in lines}
+
+
+def test_invented_figures_cannot_be_taken_for_a_measure_in_ils(small: Report) -> None:
+    lines = rendered(small, "ils").decode().splitlines()
+    assert lines and all("(Påhittade uppgifter)\t" in line for line in lines)
+
+
+def test_the_document_shows_every_figure_of_the_period(city: Callable[[str], Report]) -> None:
+    report = city("2024-T2")
+    document = docx.Document(io.BytesIO(rendered(report, "docx")))
+    tables = iter(t for t in document.tables if t.rows[0].cells[0].text == "Område")
+    compared = 0
+    for goal in report.goals:
+        for indicator in goal.indicators:
+            rows = list(next(tables).rows)[1:]
+            areas = (indicator.city, *indicator.regions, *indicator.units)
+            for row, area in zip(rows, areas, strict=True):
+                texts = [cell.text for cell in row.cells]
+                split = [c for by in area.breakdown.values() for c in by.values()]
+                assert texts[1].startswith(wording.cell_text(area.total, indicator.kind))
+                assert texts[2 : 2 + len(split)] == [wording.cell_text(c, indicator.kind) for c in split]
+                assert texts[-2:] == [
+                    wording.previous_text(area, indicator.kind), wording.coverage_text(area.coverage)
+                ]  # fmt: skip
+                compared += len(split) + 2
+    assert compared > 300
+
+
+def test_the_document_has_headings_marks_and_repeated_table_headers(small: Report, tmp_path: Path) -> None:
+    content = rendered(small, "docx")
+    document = docx.Document(io.BytesIO(content))
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    assert headings == [
+        "Sammanfattning", "M1 Stadens verksamheter arbetar våldsförebyggande", "M2 Ett andra mål",
+        "Metod och tecken",
+    ]  # fmt: skip
+    assert "Internt – får ej spridas · Påhittade uppgifter" in document.sections[0].header.paragraphs[0].text
+    assert document.core_properties.author == "Programuppföljning"
+    with ZipFile(io.BytesIO(content)) as file:
+        xml = file.read("word/document.xml").decode()
+    assert xml.count("<w:tblHeader/>") == len(document.tables)
