@@ -23,16 +23,16 @@ class Shape:
     regions: tuple[int, ...]
     periods: int = 3
     indicators: int = 1
-    mean: float = 9.0
-    share: float = 0.5
+    mean: float = 8.0
+    share: float = 0.2
     threshold: int = 5
     increments: bool = True
 
 
 ONE_PERIOD = Shape((4, 4, 3, 3), periods=1)
 CITY = Shape((4, 4, 3, 3))
-THREE_INDICATORS = Shape((4, 4, 3, 3), indicators=3)
-MUNICIPALITIES = Shape(tuple([14] * 17 + [13] * 4), mean=9.0)
+THREE_INDICATORS = Shape((4, 4, 3, 3), indicators=3, mean=10.0, share=0.15)
+MUNICIPALITIES = Shape(tuple([14] * 17 + [13] * 4), mean=16.0)
 
 
 def cost(value: int, level: int, total: bool, denominator: bool) -> int:
@@ -109,8 +109,13 @@ def _poisson(draw: random.Random, mean: float) -> int:
     return count
 
 
-def _add_table(made: _City, places: dict[str, list[str]], leaves: dict[tuple[str, str, str, int], int],
-               period: int, name: str) -> None:
+def _add_table(
+    made: _City,
+    places: dict[str, list[str]],
+    leaves: dict[tuple[str, str, str, int], int],
+    period: int,
+    name: str,
+) -> None:
     def value(place: str, sex: str) -> int:
         if sex == "total":
             return sum(value(place, one) for one in SEXES)
@@ -148,38 +153,65 @@ def _add_increments(made: _City, places: dict[str, list[str]], period: int, name
             made.equal(now, [before, key])
 
 
-def small(seed: int, threshold: int = 5) -> System:
-    """A random small table with margins, inequalities, hidden differences and frozen cells thrown in."""
+def small(seed: int, threshold: int = 3) -> System:
+    """A random little table with margins; inequalities, hidden differences and frozen cells thrown in.
+
+    Readers know an upper limit of every inner cell, so that all tables they allow can be written down.
+    """
     draw = random.Random(seed)
-    rows, columns = draw.randint(2, 3), draw.randint(2, 3)
-    inner = {(i, j): draw.choice((0, 1, 2, 3, 4, 5, 6, 8)) for i in range(rows) for j in range(columns)}
+    rows, columns = 2, draw.choice((2, 3))
+    inner = {(i, j): draw.randint(0, threshold + 2) for i in range(rows) for j in range(columns)}
     sums = {
         **inner,
         **{(i, -1): sum(inner[i, j] for j in range(columns)) for i in range(rows)},
         **{(-1, j): sum(inner[i, j] for i in range(rows)) for j in range(columns)},
         (-1, -1): sum(inner.values()),
     }
-    statistics = [_small_statistic(draw, f"{i},{j}", value, threshold) for (i, j), value in sums.items()]
+    statistics = [
+        _small_statistic(draw, f"{i},{j}", value, threshold, (i, j) in inner)
+        for (i, j), value in sums.items()
+    ]
     constraints = [_sum([f"{i},{j}" for j in range(columns)], f"{i},-1") for i in (*range(rows), -1)]
     constraints += [_sum([f"{i},{j}" for i in range(rows)], f"-1,{j}") for j in (*range(columns), -1)]
-    if draw.random() < 0.4:
-        parts = [f"{i},-1" for i in range(rows)]
-        largest = max(sums[i, -1] for i in range(rows))
-        distinct = draw.randint(largest, sums[-1, -1])
-        statistics.append(Statistic("distinct", distinct, 7, sensitive=0 < distinct < threshold))
-        constraints += [Constraint(((part, 1), ("distinct", -1)), "<=") for part in parts]
-        constraints.append(Constraint((*((part, 1) for part in parts), ("distinct", -1)), ">="))
-    return System(tuple(statistics), tuple(constraints))
+    if columns == 2 and draw.random() < 0.5:
+        persons = draw.randint(max(sums[i, -1] for i in range(rows)), sums[-1, -1])
+        statistics.append(_small_statistic(draw, "distinct", persons, threshold, True))
+        constraints += distinct([f"{i},-1" for i in range(rows)], "distinct")
+    implications = (("0,0", "0,1"),) if draw.random() < 0.3 else ()
+    return System(tuple(statistics), tuple(constraints), implications)
 
 
-def _small_statistic(draw: random.Random, key: str, value: int, threshold: int) -> Statistic:
+def distinct(parts: list[str], total: str) -> list[Constraint]:
+    """What a reader knows of a total that counts every person once: max(parts) <= total <= sum(parts)."""
+    return [
+        *(Constraint(((part, 1), (total, -1)), "<=") for part in parts),
+        Constraint((*((part, 1) for part in parts), (total, -1)), ">="),
+    ]
+
+
+def _small_statistic(draw: random.Random, key: str, value: int, threshold: int, limited: bool) -> Statistic:
     hidden = draw.random() < 0.12
-    frozen = draw.choice(("printed", "dotted")) if draw.random() < 0.06 else None
-    upper = value + draw.randint(0, 6) if draw.random() < 0.15 else None
-    price = 0 if hidden else draw.randint(1, 9)
-    return Statistic(key, value, price, upper=upper, sensitive=0 < value < threshold, hidden=hidden,
-                     frozen=None if hidden else frozen)
+    frozen = draw.choice(("printed", "dotted")) if draw.random() < 0.08 and not hidden else None
+    return Statistic(
+        key,
+        value,
+        0 if hidden else draw.randint(1, 9),
+        upper=max(value, threshold + 2) if limited else None,
+        sensitive=0 < value < threshold,
+        hidden=hidden,
+        frozen="printed" if frozen == "printed" else "dotted" if frozen else None,
+    )
 
 
 def _sum(parts: list[str], total: str) -> Constraint:
     return Constraint((*((part, 1) for part in parts), (total, -1)))
+
+
+def crossed(seed: int) -> System:
+    """One table district x sex with regions, as the classical engines take it: no hidden differences."""
+    whole = city(Shape((4, 3), periods=1, mean=4.0), seed)
+    statistics = tuple(statistic for statistic in whole.statistics if statistic.key.startswith("d/"))
+    keys = {statistic.key for statistic in statistics}
+    return System(
+        statistics, tuple(c for c in whole.constraints if keys.issuperset(key for key, _ in c.terms))
+    )

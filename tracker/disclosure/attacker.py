@@ -95,7 +95,9 @@ class Reach:
         Open targets that the solution happens to reach are taken off the list.
         """
         place = self._place[target.column]
-        moved, duals = self._pushed(np.array([place], dtype=np.int32), target.direction, float(target.distance))
+        moved, duals = self._pushed(
+            np.array([place], dtype=np.int32), target.direction, float(target.distance)
+        )
         self._drop_reached(moved, open_targets)
         if target.direction * moved[place] >= target.distance - TOLERANCE:
             return None

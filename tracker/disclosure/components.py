@@ -77,7 +77,9 @@ def _split(tableau: Tableau, open_columns: set[int]) -> Iterable[Component]:
         yield Component(tuple(sorted(columns)), tuple(sorted(rows)))
 
 
-def without_solved(tableau: Tableau, combination: dict[int, float], solved: dict[int, int]) -> dict[int, float]:
+def without_solved(
+    tableau: Tableau, combination: dict[int, float], solved: dict[int, int]
+) -> dict[int, float]:
     """Rewrite a linear form in the deviations (column -> coefficient) so that no solved column is in it.
 
     Each solved column is replaced, last solved first, by what its row says of it; the form keeps its value

@@ -8,6 +8,7 @@ sum min(D, r_i+ up_i + r_i- down_i) y_i >= D; clipping at D is valid because y i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -35,6 +36,10 @@ class Cut:
     def missing(self, dotted: AbstractSet[int]) -> float:
         """By how much a pattern violates the cut (<= 0: satisfied)."""
         return self.need - sum(weight for column, weight in self.coefficients if column in dotted)
+
+    def violation(self, share: Mapping[int, float]) -> float:
+        """The same for a fractional pattern (share by optional column)."""
+        return self.need - sum(weight * share[column] for column, weight in self.coefficients)
 
 
 def cut_of(tableau: Tableau, shortfall: Shortfall, solved: dict[int, int]) -> Cut | None:

@@ -53,7 +53,10 @@ class Examiner:
         """Whether one column's requirement fails under a pattern, for a reader with whole numbers."""
         for component in unknowns(self.tableau, dotted).components:
             if column in component.columns:
-                return IntegerCover(self.tableau, component, [column], self.threshold).first_missing() is not None
+                return (
+                    IntegerCover(self.tableau, component, [column], self.threshold).first_missing()
+                    is not None
+                )
         return True
 
     def _missed(self, component: Component, at_most: int | None = None) -> list[Shortfall]:
@@ -70,7 +73,9 @@ class Examiner:
         return [column for column in component.columns if column in self.required]
 
     def _given_away(self, unknown: Unknowns, dotted: frozenset[int]) -> list[Shortfall]:
-        plain = [column for column in self.tableau.sensitive if column in unknown.solved or column not in dotted]
+        plain = [
+            column for column in self.tableau.sensitive if column in unknown.solved or column not in dotted
+        ]
         return [
             Shortfall(target, {})
             for column in plain

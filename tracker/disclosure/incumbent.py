@@ -13,7 +13,10 @@ _SLACK = 1e-6
 
 
 def completed(
-    tableau: Tableau, master: Master, columns: frozenset[int], cuts_against: Callable[[frozenset[int]], list[Cut]]
+    tableau: Tableau,
+    master: Master,
+    columns: frozenset[int],
+    cuts_against: Callable[[frozenset[int]], list[Cut]],
 ) -> frozenset[int]:
     """Add dots until no cut is found against the pattern; every pass adds at least one."""
     while True:

@@ -25,7 +25,9 @@ class IntegerCover:
     """Which values the sensitive columns of one component can take; ``seen[i, v]`` is True when whole
     tables were found in which column i is v (the last v: at least the threshold)."""
 
-    def __init__(self, tableau: Tableau, component: Component, sensitive: Sequence[int], threshold: int) -> None:
+    def __init__(
+        self, tableau: Tableau, component: Component, sensitive: Sequence[int], threshold: int
+    ) -> None:
         place = {column: number for number, column in enumerate(component.columns)}
         self._columns = list(sensitive)
         self._places = np.array([place[column] for column in sensitive], dtype=np.int64)
@@ -68,7 +70,9 @@ class IntegerCover:
                 return True
         return self._possible_whole(place, lower, top)
 
-    def _corner(self, place: int, lower: float, upper: float, costs: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    def _corner(
+        self, place: int, lower: float, upper: float, costs: NDArray[np.float64]
+    ) -> NDArray[np.float64] | None:
         """A corner solution with one column held between two deviations; None if there is none."""
         solver, count = self._fractional, len(self._lower)
         solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)

@@ -15,7 +15,8 @@ from tracker.disclosure.cuts import Cut, cut_of
 from tracker.disclosure.examine import Examiner
 from tracker.disclosure.incumbent import completed, pruned
 from tracker.disclosure.master import Master
-from tracker.disclosure.relaxation import Relaxation, Separator
+from tracker.disclosure.relaxation import Relaxation
+from tracker.disclosure.separator import Separator
 from tracker.disclosure.system import System, check
 from tracker.disclosure.tableau import Tableau, tableau
 from tracker.disclosure.whole import outside_cut
@@ -25,6 +26,8 @@ _SEARCH_SHARE = 0.8
 _TIGHTEN_UP_TO = 4000
 _STALLED = 5e-4
 _LIKELY = 0.5
+# How near the bound an incumbent is worth no more work.
+_CLOSE = 0.01
 
 
 @dataclass(frozen=True)
@@ -104,25 +107,28 @@ class _Search:
         while time.monotonic() < self.deadline:
             choice = self.master.solve(self.deadline, self.gap, self.incumbent)
             bound = choice.bound
-            if self._near_enough(bound):
+            if self._near_enough(bound, self.gap):
                 break
+            if separator is not None and self._take(separator.violated(self._as_share(choice.columns))):
+                if not self._near_enough(bound, _CLOSE):
+                    self._improve(choice.columns)
+                continue
             cuts = self._cuts_against(choice.columns)
             if cuts is None:
                 return choice.columns, bound
             self._take(cuts)
-            if separator is not None:
-                share = dict.fromkeys(self.tableau.optional, 0.0) | dict.fromkeys(choice.columns, 1.0)
-                self._take([*separator.cuts(share), *separator.bridges(share)])
-                self._improve(choice.columns)
         if self.incumbent is None:
-            return self._completed(choice.columns), bound
-        return self.incumbent, bound
+            self._improve(choice.columns)
+        return self.incumbent or frozenset(), bound
 
-    def _near_enough(self, bound: int) -> bool:
+    def _as_share(self, chosen: frozenset[int]) -> dict[int, float]:
+        return {column: float(column in chosen) for column in self.tableau.optional}
+
+    def _near_enough(self, bound: int, gap: float) -> bool:
         if self.incumbent is None:
             return False
         cost = self.master.price(self.incumbent)
-        return cost - bound <= self.gap * cost
+        return cost - bound <= gap * cost
 
     def _take(self, cuts: list[Cut]) -> list[Cut]:
         return [cut for cut in cuts if self.master.add(cut)]
@@ -138,7 +144,7 @@ class _Search:
         relaxation = Relaxation(self.tableau, self.master.inequalities())
         share, bound = relaxation.solve()
         while time.monotonic() < self.deadline:
-            new = self._take([*separator.cuts(share), *separator.bridges(share)])
+            new = self._take(separator.violated(share))
             if not new:
                 break
             for cut in new:
@@ -152,19 +158,17 @@ class _Search:
 
     def _improve(self, start: frozenset[int]) -> None:
         """Make a safe pattern near ``start``, without needless dots; keep it if it is the cheapest so far."""
-        chosen = self._completed(start)
-        if self.incumbent is None or self.master.price(chosen) < self.master.price(self.incumbent):
-            self.incumbent = chosen
-
-    def _completed(self, chosen: frozenset[int]) -> frozenset[int]:
-        """Add dots until the pattern is safe, and take away the needless ones."""
         while True:
-            chosen = completed(self.tableau, self.master, chosen, self._fractional_cuts)
+            chosen = completed(self.tableau, self.master, start, self._fractional_cuts)
             chosen = pruned(self.tableau, self.master, self.examiner, chosen)
+            if self.incumbent is not None and self.master.price(chosen) >= self.master.price(self.incumbent):
+                return
             cuts = self._whole_cuts(chosen)
             if cuts is None:
-                return chosen
+                self.incumbent = chosen
+                return
             self._take(cuts)
+            start = chosen
 
     def _cuts_against(self, chosen: frozenset[int]) -> list[Cut] | None:
         """Cuts that the pattern violates; None if it is safe. May find requirements impossible."""

@@ -52,7 +52,9 @@ def tableau(system: System) -> Tableau:
             row += ((len(index) + slacks, 1 if constraint.sense == "<=" else -1),)
             slacks += 1
         rows.append(row)
-    slack_values = [_slack(constraint, truth) for constraint in system.constraints if constraint.sense != "=="]
+    slack_values = [
+        _slack(constraint, truth) for constraint in system.constraints if constraint.sense != "=="
+    ]
     columns = [*system.statistics, *(Statistic("", value, hidden=True) for value in slack_values)]
     implied = tuple((index[a], index[b]) for a, b in system.implications)
     dotted, printed = _decided(columns, implied)
@@ -61,7 +63,9 @@ def tableau(system: System) -> Tableau:
         values=tuple(column.value for column in columns),
         cost=tuple(0 if column.hidden or column.frozen else column.cost for column in columns),
         down=tuple(float(column.value - column.lower) for column in columns),
-        up=tuple(math.inf if column.upper is None else float(column.upper - column.value) for column in columns),
+        up=tuple(
+            math.inf if column.upper is None else float(column.upper - column.value) for column in columns
+        ),
         rows=tuple(rows),
         rows_of=_rows_of(len(columns), rows),
         dotted=dotted,
