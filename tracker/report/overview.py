@@ -70,7 +70,7 @@ def asked_indicators(report: Report) -> tuple[Indicator, ...]:
 
 
 def reported_text(report: Report) -> str:
-    """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del och 1 inget``."""
+    """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del, 1 inget``."""
     groups = bodies(report)
     total = sum(len(group) for group in groups)
     parts = [_("{all} nämnder och bolag har rapporterat allt").format(all=wording.n_of_d(len(groups.complete), total))]
