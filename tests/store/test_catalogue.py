@@ -56,9 +56,7 @@ def test_a_changed_field_is_named_with_before_and_after(engine: Engine) -> None:
         document["organisation"]["units"][0]["name"] = "Bromma ny"
 
     definitions = changed(rename)
-    assert planned(engine, definitions) == [
-        "nämnd eller styrelse bromma: name ändras från ”Bromma” till ”Bromma ny”"
-    ]
+    assert planned(engine, definitions) == ["nämnd eller styrelse bromma: name ändras från ”Bromma” till ”Bromma ny”"]
     assert loaded(engine, definitions) == definitions
     assert planned(engine, definitions) == []
 

@@ -58,8 +58,9 @@ def _check(session: Session, plan: ImportPlan, by: Account, today: date, approve
         if not all(may(by, permission, followup.unit) for permission in needed):
             raise NotAllowed
         check_not_closed(session, followup.program, followup.unit, followup.period, by, today)
-        if followup.held is not None:
-            locked_followup(session, followup.held.id)
+    # Always in the same order, so that two imports at once wait for each other instead of for ever.
+    for number in sorted(followup.held.id for followup in plan.followups if followup.held is not None):
+        locked_followup(session, number)
 
 
 def _check_unchanged(session: Session, plan: ImportPlan) -> None:

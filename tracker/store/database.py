@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 _WAIT_SECONDS = 30
+_UNDEFINED_TABLE = "42P01"
 
 
 class DatabaseFault(Exception):
@@ -35,14 +36,14 @@ def connect(url: str) -> Engine:
 def read_session(engine: Engine) -> Iterator[Session]:
     """A session that only reads, all of it as of one moment."""
     options: dict[str, Any] = {} if _is_sqlite(engine) else {"isolation_level": "REPEATABLE READ"}
-    with _clear_faults(engine), Session(engine.execution_options(**options), autoflush=False) as session:
+    with clear_faults(engine), Session(engine.execution_options(**options), autoflush=False) as session:
         yield session
 
 
 @contextmanager
 def write_session(engine: Engine) -> Iterator[Session]:
     """A session that is committed when the block ends, and rolled back when it raises."""
-    with _clear_faults(engine), Session(engine.execution_options(writes=True)) as session, session.begin():
+    with clear_faults(engine), Session(engine.execution_options(writes=True)) as session, session.begin():
         yield session
 
 
@@ -83,20 +84,26 @@ def _is_sqlite(engine: Engine) -> bool:
 
 
 @contextmanager
-def _clear_faults(engine: Engine) -> Iterator[None]:
+def clear_faults(engine: Engine) -> Iterator[None]:
+    """Turn what makes the database unusable into DatabaseFault; what it refuses passes through."""
     try:
         yield
-    except OperationalError as fault:
-        raise fault_of(engine, fault) from fault
+    except DBAPIError as fault:
+        clear = _fault_of(engine, fault)
+        if clear is None:
+            raise
+        raise clear from fault
 
 
-def fault_of(engine: Engine, fault: OperationalError) -> DatabaseFault:
-    """The Swedish sentence for a database that did not answer; passwords are left out."""
-    where = engine.url.render_as_string(hide_password=True)
-    if "no such table" in str(fault):
+def _fault_of(engine: Engine, fault: DBAPIError) -> DatabaseFault | None:
+    """The Swedish sentence for a database that cannot be used; passwords are left out."""
+    where, text = engine.url.render_as_string(hide_password=True), str(fault.orig)
+    if "no such table" in text or getattr(fault.orig, "sqlstate", None) == _UNDEFINED_TABLE:
         return DatabaseFault(_("Databasen {where} är inte skapad; kör tracker init.").format(where=where))
-    if "locked" in str(fault):
+    if not isinstance(fault, OperationalError) and type(fault) is not DatabaseError:
+        return None
+    if "locked" in text or "deadlock" in text:
         return DatabaseFault(_("Databasen {where} är upptagen; försök igen om en stund.").format(where=where))
-    reason = str(fault.orig).strip().splitlines()[0]
+    reason = next(iter(text.strip().splitlines()), "")
     message = _("Databasen {where} kan inte nås ({reason}). Kontrollera TRACKER_DATABASE_URL.")
     return DatabaseFault(message.format(where=where, reason=reason))

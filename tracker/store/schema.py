@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
 
@@ -12,10 +10,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from tracker.resources import MIGRATIONS
-from tracker.store.database import DatabaseFault, fault_of
+from tracker.store.database import DatabaseFault, clear_faults
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -23,7 +20,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     if _newer(engine, current_revision(engine)):
         raise _too_new()
     _make_folder(engine)
-    with _reachable(engine):
+    with clear_faults(engine):
         command.upgrade(_config(engine), revision)
 
 
@@ -35,7 +32,7 @@ def downgrade(engine: Engine, revision: str) -> None:
 def current_revision(engine: Engine) -> str | None:
     """The revision that the tables have; None before the first."""
     _make_folder(engine)
-    with _reachable(engine), engine.connect() as connection:
+    with clear_faults(engine), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -81,10 +78,3 @@ def _make_folder(engine: Engine) -> None:
             folder = Path(engine.url.database).parent
             raise DatabaseFault(message.format(folder=folder, reason=fault.strerror)) from fault
 
-
-@contextmanager
-def _reachable(engine: Engine) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as fault:
-        raise fault_of(engine, fault) from fault

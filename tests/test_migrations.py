@@ -1,0 +1,148 @@
+"""Migrations: numbered, both directions, with rows in the tables, equal to the models, on both databases."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from tests.world import DEFINITIONS
+from tracker.resources import MIGRATIONS
+from tracker.store.database import DatabaseFault, connect, read_session, write_session
+from tracker.store.loading import load
+from tracker.store.schema import check_ready, current_revision, downgrade, upgrade
+from tracker.store.tables import metadata
+
+VERSIONS = sorted((MIGRATIONS / "versions").glob("*.py"))
+NUMBERS = [file.name.split("_")[0] for file in VERSIONS]
+MOMENT = datetime(2024, 9, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = connect(database_url)
+    yield engine
+    engine.dispose()
+
+
+def fill(engine: Engine) -> None:
+    """Rows in the first tables, pointing at each other."""
+    with write_session(engine) as session:
+        load(session, DEFINITIONS, date(2024, 1, 1))
+        at = {"at": MOMENT}
+        for statement in (
+            (
+                "INSERT INTO account (id, login, name, disabled, created_at, sessions_from)"
+                " VALUES (1, 'a', 'A', false, :at, :at)"
+            ),
+            "INSERT INTO role (id, account, role, unit) VALUES (1, 1, 'coordinator', 'bromma')",
+            (
+                "INSERT INTO followup (id, program, unit, year, part, fictional)"
+                " VALUES (1, 'prov', 'bromma', 2024, 'T2', false)"
+            ),
+            (
+                "INSERT INTO event (id, followup, seq, kind, at, account, by, channel)"
+                " VALUES (1, 1, 1, 'opened', :at, 1, 'A', 'web')"
+            ),
+            (
+                "INSERT INTO value (id, followup, item, dimension, category, n)"
+                " SELECT 1, 1, id, '', '', 3 FROM item WHERE code = 'I1.2'"
+            ),
+            (
+                "INSERT INTO change (id, followup, item, dimension, category, field, after, at, account, by, channel)"
+                " SELECT 1, 1, id, '', '', 'n', '3', :at, 1, 'A', 'web' FROM item WHERE code = 'I1.2'"
+            ),
+        ):
+            session.execute(text(statement), at if ":at" in statement else {})
+
+
+def counts(engine: Engine, tables: list[str]) -> dict[str, int]:
+    with read_session(engine) as session:
+        return {table: session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in tables}
+
+
+def test_files_are_numbered_without_gaps_and_import_no_models() -> None:
+    assert [f"{number:04d}" for number in range(1, len(VERSIONS) + 1)] == NUMBERS
+    for file in VERSIONS:
+        source = file.read_text("utf-8")
+        assert f'revision = "{file.name[:4]}"' in source
+        assert "tracker" not in re.sub(r'""".*?"""', "", source, flags=re.DOTALL)
+
+
+def test_models_and_migrated_tables_are_the_same(engine: Engine) -> None:
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_checks_and_keys_are_the_same_and_named(engine: Engine) -> None:
+    """What the comparison of models does not look at."""
+    upgrade(engine)
+    inspector = inspect(engine)
+    for table in metadata.sorted_tables:
+        written = {check.name for check in table.constraints if check.name and str(check.name).startswith("ck_")}
+        assert {check["name"] for check in inspector.get_check_constraints(table.name)} == written
+        keys = inspector.get_foreign_keys(table.name)
+        assert all(str(key["name"]).startswith(f"fk_{table.name}_") for key in keys)
+
+
+def test_up_and_down_with_rows_present(engine: Engine) -> None:
+    """The rows of the first tables survive every later revision in both directions."""
+    upgrade(engine)
+    fill(engine)
+    first = ["unit", "program", "item", "account", "role", "followup", "event", "value", "change"]
+    before = counts(engine, first)
+    assert all(before.values())
+    for number in reversed(NUMBERS[:-1]):
+        downgrade(engine, number)
+        assert current_revision(engine) == number
+        assert counts(engine, first) == before
+    upgrade(engine)
+    assert counts(engine, first) == before
+    downgrade(engine, "base")
+    assert current_revision(engine) is None
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    upgrade(engine)
+    assert counts(engine, first) == dict.fromkeys(first, 0)
+    check_ready(engine)
+
+
+def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
+    upgrade(engine)
+    fill(engine)
+    upgrade(engine)
+    assert counts(engine, ["value"]) == {"value": 1}
+
+
+def test_foreign_keys_hold_again_after_a_migration(engine: Engine) -> None:
+    upgrade(engine)
+    fill(engine)
+    with write_session(engine) as session, pytest.raises(Exception, match=r"(?i)foreign key"):
+        session.execute(text("DELETE FROM followup"))
+
+
+def test_what_is_wrong_with_the_tables_is_said_in_one_sentence(engine: Engine) -> None:
+    with pytest.raises(DatabaseFault, match="inte skapad; kör tracker init"):
+        check_ready(engine)
+    upgrade(engine)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for ask in (check_ready, upgrade):
+        with pytest.raises(DatabaseFault, match="nyare version"):
+            ask(engine)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    if NUMBERS[-1] != "0001":
+        with pytest.raises(DatabaseFault, match="äldre version"):
+            check_ready(engine)
+
+
+def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'new' / 'folder' / 'tracker.db'}")
+    upgrade(engine)
+    check_ready(engine)
+    engine.dispose()
