@@ -78,9 +78,12 @@ class Calendar(BaseModel):
     confirmed: bool = True
 
     def part(self, period: Period) -> Part:
-        for part in self.parts:
+        return self.parts[self._place(period)]
+
+    def _place(self, period: Period) -> int:
+        for place, part in enumerate(self.parts):
             if part.code == period.part:
-                return part
+                return place
         known = ", ".join(part.code for part in self.parts)
         raise PeriodError(f"Perioden {period.code} finns inte; programmets perioder heter ÅÅÅÅ- följt av {known}.")
 
@@ -110,7 +113,7 @@ class Calendar(BaseModel):
 
     def order(self, period: Period) -> tuple[int, int]:
         """Sort key: the order in which periods are reported."""
-        return period.year, self.parts.index(self.part(period))
+        return period.year, self._place(period)
 
     def between(self, first: date, last: date) -> tuple[Period, ...]:
         """Every period that lies wholly between the two days, in order."""

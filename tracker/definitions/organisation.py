@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -71,11 +72,15 @@ class Organisation(Model):
     regions: tuple[Region, ...] = ()
     population: tuple[Population, ...] = ()
 
+    @cached_property
+    def _by_code(self) -> dict[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
     def unit(self, code: str) -> Unit:
-        return next(unit for unit in self.units if unit.code == code)
+        return self._by_code[code]
 
     def find(self, code: str) -> Unit | None:
-        return next((unit for unit in self.units if unit.code == code), None)
+        return self._by_code.get(code)
 
     def expand(self, code: str, day: date) -> tuple[str, ...]:
         """The bodies behind a unit's or group's code that exist on the day, in the organisation's order."""

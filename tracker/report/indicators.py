@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from tracker.definitions.organisation import Organisation
@@ -95,7 +96,11 @@ class _Areas:
     now: Reported | None
     before: Reported | None
 
-    @property
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[str, ...]]:
+        return comparable(self.now, self.before, self.sources.organisation) if self.now else {}
+
+    @cached_property
     def point(self) -> Point:
         if self.now is None:
             nobody = Reported(self.sources.now, _unasked(self.indicator), {})
@@ -123,8 +128,7 @@ class _Areas:
     def _compared(self, area: AreaFigures) -> Compared:
         if self.now is None:
             return Compared(area.total, area.total)
-        pairs = comparable(self.now, self.before, self.sources.organisation)
-        return compare(area, self.now, self.before, pairs)
+        return compare(area, self.now, self.before, self.pairs)
 
     def _rows(self, code: str) -> tuple[Observation, ...]:
         return self.sources.observations.given(self.indicator.code, self.sources.period, code)

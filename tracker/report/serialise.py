@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tracker.report.model import Report
@@ -10,7 +9,7 @@ from tracker.report.model import Report
 
 def to_json(report: Report) -> str:
     """The promised JSON: keys in the model's order, two spaces, Swedish letters as they are, a final newline."""
-    return json.dumps(report.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
+    return report.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def from_json(text: str) -> Report:

@@ -55,9 +55,14 @@ def recast(source: Reported, organisation: Organisation, now: date) -> Point:
 
     The city's total is the same as reported, also where a body ended without a successor.
     """
+    parts_of: dict[str, list[str]] = {}
+    for body in source.expected:
+        successor = organisation.successor(body, now)
+        if successor is not None:
+            parts_of.setdefault(successor, []).append(body)
     units = []
     for unit in organisation.units:
-        parts = [body for body in source.expected if organisation.successor(body, now) == unit.code]
+        parts = parts_of.get(unit.code, [])
         if parts == [unit.code]:
             units.append(body_area(unit.code, unit.name, source.figures[unit.code]))
         elif parts:
