@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from gettext import gettext as _
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from exports.workbook import write_workbook
@@ -17,11 +18,17 @@ from tracker.store.catalogue import read_definitions
 from tracker.web import progress_pages as pages
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.progress_reports import latest_period, periods_of, read_report
+from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_report
 
 blueprint = Blueprint("progress", __name__)
 
+_RECENT = "tracker-recent-reports"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.record_once
+def _keep_recent(state: BlueprintSetupState) -> None:
+    state.app.extensions[_RECENT] = RecentReports()
 
 
 @blueprint.get("/program")
@@ -49,8 +56,8 @@ def choose(program: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>")
 @requires("view_published")
 def program(program: str, period: str) -> ResponseReturnValue:
+    report = _report(program, period)
     with read_session() as session:
-        report = read_report(session, current_account(), program, period)
         periods = periods_of(read_definitions(session).program(program))
     return _page(
         "progress/program.html",
@@ -65,8 +72,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/mal/<goal>")
 @requires("view_published")
 def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
-    with read_session() as session:
-        report = read_report(session, current_account(), program, period)
+    report = _report(program, period)
     page = pages.goal_page(report, _goal(report, goal))
     return _page("progress/goal.html", report, page=page)
 
@@ -74,8 +80,7 @@ def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/indikator/<indicator>")
 @requires("view_published")
 def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
-    with read_session() as session:
-        report = read_report(session, current_account(), program, period)
+    report = _report(program, period)
     goal, found = _indicator(report, indicator)
     return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
 
@@ -85,8 +90,7 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
 def download(program: str, period: str, format: str) -> ResponseReturnValue:
     if format not in ("xlsx", "json"):
         abort(404)
-    with read_session() as session:
-        report = read_report(session, current_account(), program, period)
+    report = _report(program, period)
     return _xlsx(report) if format == "xlsx" else _json(report)
 
 
@@ -94,6 +98,11 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
 def not_published(error: NotPublished) -> ResponseReturnValue:
     """For who reads published figures only, an unpublished period is no failure."""
     return render_template("progress/none.html", message=str(error))
+
+
+def _report(program: str, period: str) -> Report:
+    with read_session() as session:
+        return read_report(session, current_app.extensions[_RECENT], current_account(), program, period)
 
 
 def _page(template: str, report: Report, **more: object) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import date
+from threading import Lock
 
 from sqlalchemy.orm import Session
 
@@ -11,17 +13,46 @@ from tracker.accounts.permissions import may
 from tracker.definitions.program import Program
 from tracker.editions.reading import report_for
 from tracker.periods import Period
-from tracker.report.model import Audience, Report
+from tracker.report.model import Report
+from tracker.store.freshness import report_stamp
 from tracker.store.queries import followups
 
 
-def read_report(session: Session, account: Account, program: str, period: str) -> Report:
+class RecentReports:
+    """The internal reports read last, for as long as nothing that they are made of has changed.
+
+    Who goes from goal to goal before a meeting asks for the same report each time, and it takes a second to make.
+    """
+
+    def __init__(self, most: int = 4) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[str, str, str], Report] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, session: Session, program: str, period: str) -> Report:
+        """The report, made now unless the one kept still holds. Raises what making it raises."""
+        key = (report_stamp(session), program, period)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        # Made outside the lock: others need not wait, and making it twice does no harm.
+        report = report_for(session, "internal", program, period, None)
+        with self._lock:
+            self._kept[key] = report
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return report
+
+
+def read_report(session: Session, recent: RecentReports, account: Account, program: str, period: str) -> Report:
     """The compilers' own report; for everybody else the published edition.
 
     Raises NotPublished where none is published, PeriodError and UnknownProgram for codes that name nothing.
     """
-    audience: Audience = "internal" if may(account, "view_internal") else "published"
-    return report_for(session, audience, program, period, None)
+    if may(account, "view_internal"):
+        return recent.get(session, program, period)
+    return report_for(session, "published", program, period, None)
 
 
 def periods_of(program: Program) -> tuple[tuple[str, str], ...]:
