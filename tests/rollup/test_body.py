@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.rollup.invented import SEX, by_sex, measure, row
 from tracker.definitions.program import Dimension, Labels
 from tracker.observations import Observation

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.rollup.invented import SEX, indicator, organisation, parse, program, row
 from tracker.definitions.view import view
 from tracker.observations import Observation, Observations
@@ -63,7 +65,9 @@ def assert_is_sum(area: AreaFigures, parts: list[AreaFigures]) -> None:
 
 
 @given(anything(), st.randoms(use_true_random=False))
-def test_the_city_is_the_sum_of_its_bodies_in_any_order(case: tuple[Period, list[Observation]], shuffler) -> None:  # type: ignore[no-untyped-def]  # hypothesis' random
+def test_the_city_is_the_sum_of_its_bodies_in_any_order(
+    case: tuple[Period, list[Observation]], shuffler: Random
+) -> None:
     period, rows = case
     point = as_reported(roll(period, rows))
     assert_is_sum(point.city, list(point.units))

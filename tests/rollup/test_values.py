@@ -27,13 +27,13 @@ from tracker.rollup.values import quotient, value
     ],
 )
 def test_values_worked_out_by_hand(kind: str, n: int, d: int | None, decimals: int, printed: str) -> None:
-    assert format(value(kind, n, d, decimals), "f") == printed  # type: ignore[arg-type]  # parametrised text
+    assert format(value(kind, n, d, decimals), "f") == printed
 
 
 @pytest.mark.parametrize("kind", ["share", "ratio", "rate", "yes_no"])
 def test_no_value_without_a_denominator(kind: str) -> None:
-    assert value(kind, 0, 0, 1) is None  # type: ignore[arg-type]  # parametrised text
-    assert value(kind, 1, None, 1) is None  # type: ignore[arg-type]  # parametrised text
+    assert value(kind, 0, 0, 1) is None
+    assert value(kind, 1, None, 1) is None
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9), st.sampled_from([1, 100, 1000]), st.integers(0, 3))

@@ -19,6 +19,7 @@ from tracker.editions.reading import NotPublished
 from tracker.followups.errors import FollowupFault
 from tracker.periods import PeriodError
 from tracker.report.build import UnknownUnit
+from tracker.store.copying import BackupFault
 from tracker.store.database import DatabaseFault
 
 
@@ -29,6 +30,7 @@ class CommandFault(Exception):
 EXPLAINED = (
     AccountFault,
     AuditFormatError,
+    BackupFault,
     CommandFault,
     DatabaseFault,
     DefinitionFaults,

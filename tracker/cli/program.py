@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from tracker.cli import accounts, definitions, editions, followups, reports, service
+from tracker.cli import accounts, copies, definitions, editions, followups, reports, service
 from tracker.cli.faults import sentence
 
 
@@ -16,7 +16,7 @@ def tracker() -> None:
     """Uppföljning av stadens program: mål, aktiviteter och indikatorer."""
 
 
-for part in (definitions, followups, reports, editions, accounts, service):
+for part in (definitions, followups, reports, editions, accounts, copies, service):
     for command in part.COMMANDS:
         tracker.add_command(command)
 

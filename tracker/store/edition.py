@@ -14,9 +14,9 @@ from tracker.store.base import Base, Utc
 class EditionRow(Base):
     """``last_event``, ``last_change``: the newest rows of the follow-ups' history that it was made from.
 
-    ``definitions`` and ``report`` are canonical JSON; ``sha256`` is over all that was published. ``incidents``: names of
-    requirements that earlier editions had already lost and a person accepted, one a line. ``sequence``: order
-    of publication; ``number`` counts a period's editions from 1.
+    ``definitions`` and ``report`` are canonical JSON; ``sha256`` is over all that was published. ``incidents``:
+    names of requirements that earlier editions had already lost and a person accepted, one a line. ``sequence``:
+    order of publication; ``number`` counts a period's editions from 1.
     """
 
     __tablename__ = "edition"

@@ -1,0 +1,37 @@
+"""``tracker backup`` and ``tracker restore``: everything, from either database to either."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from tracker.cli.surroundings import database, settings
+from tracker.store.copying import backup, restore
+from tracker.store.database import connect
+from tracker.store.schema import upgrade
+
+FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.command("backup")
+@FILE
+def backup_command(file: Path) -> None:
+    """Skriv allt i databasen till FILE. Filen innehåller känsliga uppgifter: förvara den därefter."""
+    count = backup(database(), file)
+    file.chmod(0o600)
+    click.echo(_("{n} rader skrevs till {file}").format(n=count, file=file))
+
+
+@click.command("restore")
+@FILE
+def restore_command(file: Path) -> None:
+    """Läs in FILE i en ny, tom databas (den som TRACKER_DATABASE_URL pekar på)."""
+    engine = connect(settings().database_url)
+    upgrade(engine)
+    count = restore(engine, file)
+    click.echo(_("{n} rader lästes in ur {file}").format(n=count, file=file))
+
+
+COMMANDS = (backup_command, restore_command)

@@ -1,0 +1,148 @@
+"""Copy everything from a database to a file and back, from either kind of database to either.
+
+The file is gzipped JSON lines: a heading, then every row of every table in the order that foreign keys allow, then a
+count. A restore fills an empty database of the same version, all or nothing, and rows keep their numbers, so that
+histories, tokens and editions stay as they were.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Date, Engine, Table, func, select, text
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from tracker.store.base import ExactDecimal, Utc
+from tracker.store.database import read_session, write_session
+from tracker.store.schema import current_revision
+from tracker.store.tables import metadata
+
+FORMAT = "tracker-backup-1"
+_BATCH = 1_000
+
+
+class BackupFault(Exception):
+    """A copy that cannot be made or read; the message is a Swedish sentence for the user."""
+
+
+def backup(engine: Engine, path: Path) -> int:
+    """Write every row to the file, as of one moment. Returns how many."""
+    count = 0
+    draft = path.with_name(f".{path.name}.part")
+    with read_session(engine) as session, gzip.open(draft, "wt", encoding="utf-8") as file:
+        file.write(_line({"format": FORMAT, "revision": current_revision(engine)}))
+        for table in metadata.sorted_tables:
+            for row in session.execute(select(table).order_by(*table.primary_key)).mappings():
+                file.write(_line({"table": table.name, "row": {key: _plain(value) for key, value in row.items()}}))
+                count += 1
+        file.write(_line({"rows": count}))
+    draft.replace(path)
+    return count
+
+
+def restore(engine: Engine, path: Path) -> int:
+    """Fill an empty database from the file, all or nothing. Returns how many rows. Raises BackupFault."""
+    lines = _read(path)
+    heading = next(lines, {})
+    if heading.get("format") != FORMAT:
+        raise BackupFault(_("{file} är ingen säkerhetskopia av det här systemet.").format(file=path.name))
+    if heading.get("revision") != current_revision(engine):
+        text_ = _("Kopian är gjord med version {theirs} av databasen och den här är {ours}; använd samma version.")
+        raise BackupFault(text_.format(theirs=heading.get("revision"), ours=current_revision(engine)))
+    with write_session(engine) as session:
+        _must_be_empty(session)
+        count = _fill(session, lines, path)
+        _go_on_counting(session)
+    return count
+
+
+def _fill(session: Session, lines: Iterator[dict[str, Any]], path: Path) -> int:
+    tables = {table.name: table for table in metadata.sorted_tables}
+    batch: list[dict[str, Any]] = []
+    now: Table | None = None
+    for count, line in enumerate(lines):
+        if "rows" in line:
+            _flush(session, now, batch)
+            if line["rows"] == count:
+                return count
+            break
+        table = tables[line["table"]]
+        if table is not now or len(batch) >= _BATCH:
+            _flush(session, now, batch)
+            now = table
+        batch.append(_typed(table, line["row"]))
+    raise BackupFault(_("{file} är avbruten eller skadad. Inget har ändrats.").format(file=path.name))
+
+
+def _flush(session: Session, table: Table | None, batch: list[dict[str, Any]]) -> None:
+    if table is not None and batch:
+        session.execute(table.insert(), batch)
+        batch.clear()
+
+
+def _must_be_empty(session: Session) -> None:
+    for table in metadata.sorted_tables:
+        if session.execute(select(table).limit(1)).first() is not None:
+            raise BackupFault(_("Databasen är inte tom; läs in kopian i en ny, tom databas."))
+
+
+def _go_on_counting(session: Session) -> None:
+    """PostgreSQL counts on from its own sequences, which know nothing of the rows put in with their numbers."""
+    bind = session.get_bind()
+    if bind.dialect.name != "postgresql":
+        return
+    for table in metadata.sorted_tables:
+        for column in table.primary_key:
+            owner = {"table": f'"{table.name}"', "column": column.name}
+            sequence = session.scalar(text("SELECT pg_get_serial_sequence(:table, :column)"), owner)
+            if sequence is not None:
+                last = session.scalar(select(func.max(column)))
+                if last is not None:
+                    session.execute(text("SELECT setval(:sequence, :last)"), {"sequence": sequence, "last": last})
+
+
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                found: dict[str, Any] = json.loads(line)
+                yield found
+    except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError, json.JSONDecodeError) as fault:
+        raise BackupFault(_("{file} är avbruten eller skadad. Inget har ändrats.").format(file=path.name)) from fault
+
+
+def _line(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _of_type(table.c[name].type, value) for name, value in row.items()}
+
+
+def _of_type(kind: TypeEngine[Any], value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match kind:
+        case Utc():
+            return datetime.fromisoformat(value)
+        case Date():
+            return date.fromisoformat(value)
+        case ExactDecimal():
+            return Decimal(value)
+        case _:
+            return value
