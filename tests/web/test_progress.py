@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from lxml import html
 from openpyxl import load_workbook
 
+from exports.formats import FORMATS
 from tests.exports import sample
 from tests.fixtures.server import PASSWORD, Site
 from tests.report_cells import cells
@@ -204,3 +205,14 @@ def test_the_report_can_be_taken_away(sign_in: Callable[[str], FlaskClient], rep
     book = client.get(f"{PERIOD}/rapport.xlsx")
     assert book.headers["Cache-Control"] == "no-store"
     assert len(load_workbook(BytesIO(book.data), read_only=True).sheetnames) > 3
+
+
+def test_every_format_is_offered_and_can_be_taken(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
+    client = sign_in("karin")
+    assert set(progress.TYPES) == set(FORMATS)
+    for format, kind in progress.TYPES.items():
+        address = f"{BASE}/2023-T2/rapport.{format}"
+        assert f'href="{address}"' in client.get(PERIOD).text
+        answer = client.get(address)
+        assert (answer.status_code, answer.mimetype) == (200, kind.mimetype.partition(";")[0])
+        assert len(answer.data) > 100

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from gettext import gettext as _
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from exports.workbook import write_workbook
+from exports.formats import write
+from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.editions.reading import NotPublished
-from tracker.report import serialise
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_definitions
 from tracker.web import progress_pages as pages
@@ -23,7 +25,23 @@ from tracker.web.progress_reports import RecentReports, latest_period, periods_o
 blueprint = Blueprint("progress", __name__)
 
 _RECENT = "tracker-recent-reports"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class FileType:
+    words: Callable[[], str]
+    mimetype: str
+    ending: str
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES: Mapping[str, FileType] = {
+    "xlsx": FileType(lambda: _("Excel"), f"{_OFFICE}.spreadsheetml.sheet", "xlsx"),
+    "docx": FileType(lambda: _("Word"), f"{_OFFICE}.wordprocessingml.document", "docx"),
+    "csv": FileType(lambda: _("CSV"), "text/csv; charset=utf-8", "csv"),
+    "json": FileType(lambda: _("JSON"), "application/json", "json"),
+    "ils": FileType(lambda: _("Text för ILS-webb"), "text/plain; charset=utf-8", "txt"),
+}
 
 
 @blueprint.record_once
@@ -88,10 +106,17 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/rapport.<format>")
 @requires("view_published")
 def download(program: str, period: str, format: str) -> ResponseReturnValue:
-    if format not in ("xlsx", "json"):
+    if format not in TYPES:
         abort(404)
     report = _report(program, period)
-    return _xlsx(report) if format == "xlsx" else _json(report)
+    if report.audience == "internal" and not may(current_account(), "export_internal"):
+        abort(403)
+    content = io.BytesIO()
+    write(report, format, content, today=today())
+    content.seek(0)
+    kind = TYPES[format]
+    name = f"{report.program}-{report.period}.{kind.ending}"
+    return send_file(content, mimetype=kind.mimetype, as_attachment=True, download_name=name)
 
 
 @blueprint.errorhandler(NotPublished)
@@ -120,7 +145,8 @@ def _links(report: Report) -> dict[str, dict[str, str]]:
 
 
 def _formats() -> tuple[tuple[str, str], ...]:
-    return ("xlsx", _("Hämta som Excel")), ("json", _("Hämta som JSON"))
+    """What the report can be taken away as: the format and its words."""
+    return tuple((format, kind.words()) for format, kind in TYPES.items())
 
 
 def _goal(report: Report, code: str) -> Goal:
@@ -136,19 +162,3 @@ def _indicator(report: Report, code: str) -> tuple[Goal, Indicator]:
             if each.code == code:
                 return found, each
     abort(404, description=_("Indikatorn {code} finns inte i programmet.").format(code=code))
-
-
-def _xlsx(report: Report) -> Response:
-    content = io.BytesIO()
-    write_workbook(report, content, today=today())
-    content.seek(0)
-    return send_file(content, mimetype=XLSX, as_attachment=True, download_name=_file_name(report, "xlsx"))
-
-
-def _json(report: Report) -> Response:
-    content = io.BytesIO(serialise.to_json(report).encode())
-    return send_file(content, mimetype="application/json", as_attachment=True, download_name=_file_name(report, "json"))
-
-
-def _file_name(report: Report, format: str) -> str:
-    return f"{report.program}-{report.period}.{format}"
