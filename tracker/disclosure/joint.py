@@ -160,15 +160,19 @@ class _Builder:
             elif self._is_sensitive(d):
                 self.implications[(self.of(d), self.of(n))] = None
 
-    def increment(self, before: Line, now: Line) -> None:
-        """What came in between two cumulative periods. A value corrected downwards cuts the chain."""
-        grown = now.value - before.value
-        measure = self.rules.measures[now.key.indicator]
-        if grown < 0 or self.of(before) == self.of(now):
+    def increment(self, before: Sequence[Line], now: Line) -> None:
+        """What came in since an earlier cumulative period, over the same bodies or those merged into them.
+
+        A value corrected downwards cuts the chain.
+        """
+        grown = now.value - sum(part.value for part in before)
+        if grown < 0:
             return
+        measure = self.rules.measures[now.key.indicator]
         sensitive = now.key.measured in measure.protects and self.rules.sensitive(grown, False)
-        name = self._hide(f"{self.of(now)} − {self.of(before)}", grown, sensitive)
-        self._add([(self.of(before), 1), (name, 1), (self.of(now), -1)], "==")
+        parts = [self.of(part) for part in before]
+        name = self._hide(" − ".join([self.of(now), *parts]), grown, sensitive)
+        self._add([*((part, 1) for part in parts), (name, 1), (self.of(now), -1)], "==")
 
     def _hide(self, name: str, value: int, sensitive: bool) -> str:
         self.hidden[name] = Statistic(name, value, sensitive=sensitive, hidden=True)
@@ -234,10 +238,17 @@ def _pair(build: _Builder, one: Mapping[Key, Line], other: Mapping[Key, Line]) -
     first, second = sorted((one, other), key=lambda lines: order(next(iter(lines)).period))
     then = next(iter(first)).period
     for key, now in second.items():
-        sources = build.rules.sources(key.bodies, key.period, then)
-        before = first.get(replace(key, period=then, bodies=sources))
-        if before is not None:
+        before = _then(first, replace(key, period=then, bodies=build.rules.sources(key.bodies, key.period, then)))
+        if before:
             build.increment(before, now)
+
+
+def _then(lines: Mapping[Key, Line], key: Key) -> Sequence[Line]:
+    """The lines that add up to a figure: itself, or one for each of its bodies; none if one of them is lacking."""
+    if key in lines:
+        return (lines[key],)
+    parts = [lines.get(replace(key, bodies=frozenset({body}))) for body in sorted(key.bodies)]
+    return [part for part in parts if part is not None] if None not in parts else ()
 
 
 def _frozen(lines: Sequence[Line]) -> Frozen | None:
