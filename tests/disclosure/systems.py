@@ -177,6 +177,11 @@ def small(seed: int, threshold: int = 3) -> System:
         persons = draw.randint(max(sums[i, -1] for i in range(rows)), sums[-1, -1])
         statistics.append(_small_statistic(draw, "distinct", persons, threshold, True))
         constraints += distinct([f"{i},-1" for i in range(rows)], "distinct")
+    if draw.random() < 0.4:
+        # Nights, say: two for some and three for others. Fractions of persons would hide what persons do not.
+        nights = 2 * inner[0, 0] + 3 * inner[1, 1]
+        statistics.append(_small_statistic(draw, "nights", nights, threshold, False))
+        constraints.append(Constraint((("0,0", 2), ("1,1", 3), ("nights", -1))))
     implications = (("0,0", "0,1"),) if draw.random() < 0.3 else ()
     return System(tuple(statistics), tuple(constraints), implications)
 
