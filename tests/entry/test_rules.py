@@ -110,6 +110,9 @@ def test_a_denominator_changed_by_more_than_a_third_warns() -> None:
     assert figure(checked({I2: Value(n=1, d=12)}, rows)) == []
     assert figure(checked({I2: Value(n=1, d=13)}, rows)) == [("K25", "I1.2/d")]
     assert figure(checked({I2: Value(n=1, d=5)}, rows)) == [("K25", "I1.2/d")]
+    few = [row("I1.2", "bromma", "2023-T2", n=1, d=4)]
+    assert figure(checked({I2: Value(n=1, d=6)}, few)) == []
+    assert figure(checked({I2: Value(n=1, d=7)}, few)) == [("K25", "I1.2/d")]
 
 
 def test_done_asks_what_was_done() -> None:

@@ -22,6 +22,9 @@ UNUSUAL_DIFFERENCE = 10
 """A value is unusual when it is outside half the least … twice the greatest of the body's own earlier values
 for the same part of the year, and at least ten from both: small counts swing by themselves."""
 
+SMALLEST_CHANGE = 3
+"""A d that changes by more than a third but by less than this many is no reason to ask."""
+
 LARGEST_SHARE_OF_INHABITANTS = 100
 """One inhabitant in this many. All known victims of violence in the city (2 779 in 2021) are one in 350."""
 
@@ -124,7 +127,8 @@ def _d_changed(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, 
         return
     period, figure = earlier
     then = figure.d or 0
-    if abs(value.d - then) * 3 > then:
+    change = abs(value.d - then)
+    if change * 3 > then and change >= SMALLEST_CHANGE:
         message = _("{now} mot {then} i {period}: skillnaden är mer än en tredjedel.")
         shown = message.format(now=show_whole(value.d), then=show_whole(then), period=period)
         yield findings.D_CHANGED, row.d.name, shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from gettext import gettext as _
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
+from tracker.entry.rules import Checked
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed
 from tracker.store import queries
@@ -87,7 +89,9 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     form = work.form_with(outcome.typed) if outcome else work.form
     checked = outcome.checked if outcome else work.checked
     events = queries.events_of(session, work.followup.id) if work.followup else []
-    return EntryPage(work, form, checked, account, lock_of(session, work, account), tuple(events))
+    page = EntryPage(work, form, checked, account, lock_of(session, work, account), tuple(events))
+    # Who can neither change nor receive it is not told what to put right.
+    return page if page.editable or page.may("receive") else replace(page, checked=Checked(()))
 
 
 def lock_of(session: Session, work: Work, account: Account) -> str:

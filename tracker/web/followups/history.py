@@ -84,10 +84,9 @@ def _line(fields: dict[str, Field], change: Change) -> Line:
     name = change.row.field(change.field) if change.row else ""
     field = fields.get(name)
     row = "" if change.row is None or not change.row.category else f" ({change.row.category})"
-    by = change.by if change.channel == "web" else _("{by} (kommandorad)").format(by=change.by)
     return Line(
         at=moment(change.at),
-        by=by,
+        by=change.by,
         item=change.row.item if change.row else _("hela uppföljningen"),
         field=(field.label if field else _other_label(change.field)) + row,
         before=_word(field, change.before),

@@ -124,8 +124,14 @@ class EntryPage:
         """The earlier periods in which anything was said, with what was said."""
         return [(column, texts) for column, texts in zip(self.form.columns, entry.earlier, strict=True) if texts]
 
-    def past_note(self, figure: PastFigure | None) -> str:
-        return showing.past_note(figure)
+    def column_note(self, entry: IndicatorEntry, at: int) -> str:
+        """Whose figures a column adds up, where it is the same in every row."""
+        notes = {showing.past_note(row.earlier[at]) for row in entry.rows if row.earlier[at] is not None}
+        return notes.pop() if len(notes) == 1 else ""
+
+    def past_note(self, entry: IndicatorEntry, row: FigureRow, at: int) -> str:
+        """Whose figures a cell adds up, unless its column says so."""
+        return "" if self.column_note(entry, at) else showing.past_note(row.earlier[at])
 
     def whole(self, number: int | None) -> str:
         return "" if number is None else show_whole(number)
