@@ -23,6 +23,7 @@ CityAction = Literal[
     "view_reminders",
     "manage_accounts",
     "manage_definitions",
+    "view_reading_log",
 ]
 Action = UnitAction | CityAction
 Scope = Literal["own", "all"]
@@ -51,10 +52,11 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "manage_city_items": "all",
         "manage_locks": "all",
         "view_reminders": "all",
+        "view_reading_log": "all",
     },
     "reviewer": {"view_published": "all"},
     # No figures, published ones neither: those are read as a member of the public.
-    "administrator": {"manage_accounts": "all", "manage_definitions": "all"},
+    "administrator": {"manage_accounts": "all", "manage_definitions": "all", "view_reading_log": "all"},
     "command_line": {
         "view": "all",
         "view_history": "all",
@@ -75,6 +77,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_reminders": "all",
         "manage_accounts": "all",
         "manage_definitions": "all",
+        "view_reading_log": "all",
     },
 }
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from gettext import gettext as _
 
 from sqlalchemy.orm import Session
@@ -46,7 +47,7 @@ class Prepared:
     def unchanged(self) -> bool:
         return self.last is not None and not self.changes
 
-    @property
+    @cached_property
     def changes(self) -> tuple[Difference, ...]:
         """What differs from the period's last edition; everything is new in a first one."""
         return () if self.last is None else differences(from_json(self.last.report), self.report)
@@ -84,9 +85,22 @@ def prepare(
     code = f"{sources.period.code}-{len(own) + 1}"
     new = period_lines(sources.definitions, sources.program, sources.period, sources.own_rows, code)
     protection = protect(new, sources.ledger, sources.rules)
-    kept = dict(texts or {})
+    return _composed(sources, code, protection, own[-1] if own else None, texts or {})
+
+
+def with_texts(prepared: Prepared, texts: Mapping[str, str]) -> Prepared:
+    """The same edition with other texts; what is dotted does not depend on them."""
+    if texts == prepared.texts:
+        return prepared
+    return _composed(prepared.sources, prepared.code, prepared.protection, prepared.last, texts)
+
+
+def _composed(
+    sources: EditionSources, code: str, protection: Protection, last: Edition | None, texts: Mapping[str, str]
+) -> Prepared:
+    kept = {goal: text for goal, text in texts.items() if text.strip()}
     report = compose(sources, protection.lines, code=code, audience="preview", texts=kept)
-    return Prepared(sources, code, report, protection, kept, own[-1] if own else None)
+    return Prepared(sources, code, report, protection, kept, last)
 
 
 def publish(session: Session, prepared: Prepared, order: Order, *, by: str, now: datetime) -> Edition | None:

@@ -46,6 +46,12 @@ def editions(session: Session, program: str, period: Period | None = None) -> li
     return [_edition(row) for row in session.scalars(query)]
 
 
+def published_periods(session: Session, program: str) -> set[Period]:
+    """The periods that have an edition."""
+    query = select(EditionRow.year, EditionRow.part).where(EditionRow.program == program).distinct()
+    return {Period(year, part) for year, part in session.execute(query)}
+
+
 def find_edition(session: Session, program: str, code: str) -> Edition | None:
     row = session.scalar(select(EditionRow).where(EditionRow.program == program, EditionRow.code == code))
     return None if row is None else _edition(row)

@@ -1,8 +1,19 @@
 """Every table, for migrations and for copying a whole database."""
 
-from tracker.store import account, closing, definition, edition, followup, reminder, value
+from tracker.store import account, closing, definition, edition, edition_text, followup, reading, reminder, value
 from tracker.store.base import Base
 
-__all__ = ["account", "closing", "definition", "edition", "followup", "metadata", "reminder", "value"]
+__all__ = [
+    "account",
+    "closing",
+    "definition",
+    "edition",
+    "edition_text",
+    "followup",
+    "metadata",
+    "reading",
+    "reminder",
+    "value",
+]
 
 metadata = Base.metadata

@@ -1,0 +1,49 @@
+"""The reading log: who has read other bodies' internal figures, when, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.store.reading import ReadingRow
+
+Channel = Literal["web", "cli"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading. ``unit``: the body, where it concerned one. ``what``: the page's address or the command."""
+
+    at: datetime
+    account: int | None
+    by: str
+    channel: Channel
+    what: str
+    program: str | None = None
+    period: str | None = None
+    unit: str | None = None
+
+
+def add_readings(session: Session, readings: Iterable[Reading]) -> None:
+    session.add_all(ReadingRow(**reading.__dict__) for reading in readings)
+    session.flush()
+
+
+def readings(session: Session, *, limit: int, offset: int = 0) -> list[Reading]:
+    """The log, latest first."""
+    query = select(ReadingRow).order_by(ReadingRow.id.desc()).limit(limit).offset(offset)
+    return [_reading(row) for row in session.scalars(query)]
+
+
+def count_readings(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(ReadingRow)) or 0
+
+
+def _reading(row: ReadingRow) -> Reading:
+    channel = cast("Channel", row.channel)
+    return Reading(row.at, row.account, row.by, channel, row.what, row.program, row.period, row.unit)
