@@ -1,0 +1,67 @@
+"""Every figure in the charts of the city's invented follow-ups is the report's own cell, counted."""
+
+from __future__ import annotations
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+
+from tracker import resources
+from tracker.charts.over_time import over_time
+from tracker.charts.side_by_side import side_by_side
+from tracker.definitions.loader import load
+from tracker.demo.followups import invent_followups
+from tracker.report import wording
+from tracker.report.build import build_report
+from tracker.report.model import Cell, Indicator, Report
+
+
+@pytest.fixture(scope="module", params=["2023-T2", "2024-T2", "2024-VB"])
+def report(request: pytest.FixtureRequest) -> Report:
+    definitions = load(resources.PROGRAM)
+    program = definitions.program()
+    invented = invent_followups(definitions, program)
+    rows = [row for followup in invented if followup.state == "approved" for row in followup.rows]
+    return build_report(definitions, program, program.calendar.parse(request.param), rows)
+
+
+def number(cell: Cell) -> str | None:
+    return None if cell.value is None else json.dumps(json.loads(cell.value))
+
+
+def indicators(report: Report) -> list[Indicator]:
+    return [indicator for goal in report.goals for indicator in goal.indicators]
+
+
+def test_side_by_side_shows_the_cells_of_the_bodies(report: Report) -> None:
+    compared = 0
+    for indicator in indicators(report):
+        chart = side_by_side(report, indicator)
+        if chart is None:
+            assert len(indicator.units) < 2
+            continue
+        go.Figure(chart.figure())
+        bars = dict(zip(chart.traces[0]["y"], map(json.dumps, chart.traces[0]["x"]), strict=True))
+        told = {note["y"]: note["text"] for note in chart.layout["annotations"]}
+        for area in indicator.units:
+            assert bars.get(area.name) == number(area.total)
+            assert told[area.name] == wording.value_text(area.total, indicator.kind)
+            compared += 1
+    assert compared > 100
+
+
+def test_over_time_shows_the_citys_cells_of_the_same_part_of_each_year(report: Report) -> None:
+    compared = 0
+    for indicator in indicators(report):
+        chart = over_time(report, indicator)
+        assert chart is not None
+        go.Figure(chart.figure())
+        part = report.period[4:]
+        cells = {int(p.period[:4]): p.city.total for p in indicator.series.as_reported if p.period[4:] == part}
+        line = chart.traces[0]
+        assert line["x"] == sorted(cells)
+        for year, value in zip(line["x"], line["y"], strict=True):
+            assert (None if value is None else json.dumps(value)) == number(cells[year])
+            compared += 1
+    assert compared >= 13 * 3
