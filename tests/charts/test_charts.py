@@ -38,9 +38,7 @@ def all_charts(report: Report) -> list[Chart]:
 def with_units(cells: list[Cell], kind: str = "share", target: str | None = None) -> Indicator:
     """The sample's first indicator with these totals for its four bodies."""
     indicator = INDICATORS[0]
-    units = tuple(
-        area.model_copy(update={"total": cell}) for area, cell in zip(indicator.units, cells, strict=True)
-    )
+    units = tuple(area.model_copy(update={"total": cell}) for area, cell in zip(indicator.units, cells, strict=True))
     return indicator.model_copy(update={"units": units, "kind": kind, "target": target})
 
 
