@@ -73,6 +73,3 @@ def _line(account: Account) -> str:
     roles = ", ".join(sorted(f"{g.role} {g.unit}" if g.unit else g.role for g in account.grants)) or _("ingen roll")
     closed = " " + _("(stängt)") if account.disabled else ""
     return f"{account.login}\t{account.name}\t{roles}{closed}"
-
-
-COMMANDS = (user,)

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.files import InputFile, OutputFile
 from tracker.cli.surroundings import database, settings
 from tracker.store.copying import backup, restore
 from tracker.store.database import connect
 from tracker.store.schema import upgrade
 
-FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-
 
 @click.command("backup")
-@FILE
+@click.argument("file", type=OutputFile())
 def backup_command(file: Path) -> None:
     """Skriv allt i databasen till FILE. Filen innehåller känsliga uppgifter: förvara den därefter."""
     count = backup(database(), file)
@@ -25,13 +24,10 @@ def backup_command(file: Path) -> None:
 
 
 @click.command("restore")
-@FILE
+@click.argument("file", type=InputFile())
 def restore_command(file: Path) -> None:
     """Läs in FILE i en ny, tom databas (den som TRACKER_DATABASE_URL pekar på)."""
     engine = connect(settings().database_url)
     upgrade(engine)
     count = restore(engine, file)
     click.echo(_("{n} rader lästes in ur {file}").format(n=count, file=file))
-
-
-COMMANDS = (backup_command, restore_command)

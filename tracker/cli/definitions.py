@@ -1,4 +1,4 @@
-"""``tracker init``, ``check`` and ``load``: definitions and the database that mirrors them."""
+"""``tracker init`` and ``load``: definitions into the database that mirrors them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 
 from tracker import resources
+from tracker.cli.files import FOLDER
 from tracker.cli.surroundings import database, settings
 from tracker.clock import today
 from tracker.definitions import loader
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import DefinitionChange, load, plan_load
 from tracker.store.schema import upgrade
-
-FOLDER = click.argument("folder", type=click.Path(path_type=Path), default=resources.PROGRAM)
 
 
 @click.command()
@@ -33,26 +32,8 @@ def init() -> None:
     click.echo(_summary(changes))
 
 
-@click.command()
-@FOLDER
-def check(folder: Path) -> int:
-    """Granska definitionerna i FOLDER; varje fel skrivs som fil:rad: fel."""
-    faults = loader.check(folder)
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    if faults:
-        return 1
-    programs = loader.load(folder).programs
-    for program in programs:
-        counts = _("{goals} mål, {indicators} indikatorer, {activities} aktiviteter").format(
-            goals=len(program.goals), indicators=len(program.indicators()), activities=len(program.activities())
-        )
-        click.echo(f"{program.code}: {counts}. " + _("Inga fel."))
-    return 0
-
-
 @click.command("load")
-@FOLDER
+@click.argument("folder", type=FOLDER, default=resources.PROGRAM)
 @click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
 def load_command(folder: Path, dry_run: bool) -> None:
     """Visa och gör ändringen från databasens definitioner till dem i FOLDER."""
@@ -76,5 +57,3 @@ def _summary(changes: list[DefinitionChange]) -> str:
         n=len(changes)
     )
 
-
-COMMANDS = (init, check, load_command)

@@ -5,46 +5,34 @@ from __future__ import annotations
 from gettext import gettext as _
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
-from tracker.accounts.administration import AccountFault
-from tracker.accounts.passwords import WeakPassword
-from tracker.config import SettingsError
-from tracker.definitions.catalogue import UnknownProgram
-from tracker.definitions.faults import DefinitionFaults
-from tracker.demo.filling import NotEmpty
-from tracker.disclosure.auditor.table import AuditFormatError
-from tracker.editions.publishing import Refused
-from tracker.editions.reading import NotPublished
-from tracker.followups.errors import FollowupFault
-from tracker.periods import PeriodError
-from tracker.report.build import UnknownUnit
-from tracker.store.copying import BackupFault
-from tracker.store.database import DatabaseFault
+from tracker.store import reasons
 
 
 class CommandFault(Exception):
     """A command that cannot be carried out; the message is what the user reads, a sentence or a line for each."""
 
 
-EXPLAINED = (
-    AccountFault,
-    AuditFormatError,
-    BackupFault,
-    CommandFault,
-    DatabaseFault,
-    DefinitionFaults,
-    FollowupFault,
-    NotEmpty,
-    NotPublished,
-    PeriodError,
-    Refused,
-    SettingsError,
-    UnknownProgram,
-    UnknownUnit,
-    WeakPassword,
+EXPLAINED = frozenset(
+    {
+        "tracker.accounts.administration.AccountFault",
+        "tracker.accounts.passwords.WeakPassword",
+        "tracker.cli.faults.CommandFault",
+        "tracker.config.SettingsError",
+        "tracker.definitions.catalogue.UnknownProgram",
+        "tracker.definitions.faults.DefinitionFaults",
+        "tracker.demo.filling.NotEmpty",
+        "tracker.disclosure.auditor.table.AuditFormatError",
+        "tracker.editions.publishing.Refused",
+        "tracker.editions.reading.NotPublished",
+        "tracker.followups.errors.FollowupFault",
+        "tracker.periods.PeriodError",
+        "tracker.report.build.UnknownUnit",
+        "tracker.store.copying.BackupFault",
+        "tracker.store.database.DatabaseFault",
+    }
 )
-"""Exceptions whose message is written for the user."""
+"""Exceptions whose message is written for the user. By name: importing them all would slow down every command."""
 
 
 def sentence(fault: BaseException) -> str:
@@ -54,32 +42,70 @@ def sentence(fault: BaseException) -> str:
             return _usage(fault)
         case click.Abort() | KeyboardInterrupt():
             return _("Avbrutet.")
-        case LookupError() if isinstance(fault, EXPLAINED):
-            return str(fault.args[0])
-        case _ if isinstance(fault, EXPLAINED):
-            return str(fault)
+        case _ if _is(fault, EXPLAINED):
+            # A LookupError would put its message in quotes.
+            return str(fault.args[0]) if isinstance(fault, LookupError) else str(fault)
         case OSError() if fault.filename:
-            return _("{file} kan inte läsas eller skrivas ({reason}).").format(
-                file=fault.filename, reason=fault.strerror
-            )
-        case SQLAlchemyError():
+            text = _("{file} kan inte läsas eller skrivas: {reason}.")
+            return text.format(file=fault.filename, reason=reasons.of_system(fault))
+        case OSError() if fault.errno:
+            text = _("Det som skulle visas kunde inte skrivas: {reason}.")
+            return text.format(reason=reasons.of_system(fault))
+        case MemoryError():
+            return _("Minnet räcker inte. Inget har ändrats.")
+        case _ if _is(fault, {"sqlalchemy.exc.SQLAlchemyError"}):
             return _("Databasen svarade med ett fel ({kind}). Inget har ändrats.").format(kind=type(fault).__name__)
         case _:
-            return _("Oväntat fel ({kind}). Inget har ändrats; TRACKER_DEBUG=1 visar var det uppstod.").format(
-                kind=type(fault).__name__
-            )
+            text = _("Oväntat fel ({kind}). Inget har ändrats; TRACKER_DEBUG=1 visar var det uppstod.")
+            return text.format(kind=type(fault).__name__)
+
+
+def _is(fault: BaseException, names: frozenset[str] | set[str]) -> bool:
+    return any(f"{kind.__module__}.{kind.__qualname__}" in names for kind in type(fault).__mro__)
 
 
 def _usage(fault: click.UsageError) -> str:
+    """The command as it was typed cannot be understood: click's own words are English, so only its facts are used."""
     command = fault.ctx.command_path if fault.ctx else "tracker"
+    return _("{text} Se {command} --help.").format(text=_wrong(fault), command=command)
+
+
+def _wrong(fault: click.UsageError) -> str:
     match fault:
         case click.MissingParameter():
-            name = fault.param.make_metavar(fault.ctx) if fault.param and fault.ctx else ""
-            text = _("{name} saknas.").format(name=name)
+            return _("{name} saknas.").format(name=_name(fault))
         case click.NoSuchOption():
-            text = _("Flaggan {name} finns inte.").format(name=fault.option_name)
+            return _("Flaggan {name} finns inte.").format(name=fault.option_name)
+        case click.NoSuchCommand():
+            return _("Kommandot {name} finns inte.").format(name=fault.command_name)
+        case click.BadOptionUsage():
+            flags = [p for p in _parameters(fault) if fault.option_name in p.opts and getattr(p, "is_flag", False)]
+            text = _("Flaggan {name} tar inget värde.") if flags else _("Flaggan {name} ska följas av ett värde.")
+            return text.format(name=fault.option_name)
         case click.BadParameter():
-            text = fault.message
+            return _("{name} {demand}.").format(name=_name(fault), demand=_demand(fault))
+        case _ if fault.message.endswith(")"):
+            surplus = fault.message.rpartition("(")[2].removesuffix(")")
+            return _("”{surplus}” är för mycket.").format(surplus=surplus)
         case _:
-            text = _("Kommandot går inte att förstå: {message}").format(message=fault.message)
-    return _("{text} Se {command} --help.").format(text=text, command=command)
+            return _("Kommandot går inte att förstå.")
+
+
+def _parameters(fault: click.UsageError) -> list[click.Parameter]:
+    return fault.ctx.command.params if fault.ctx else []
+
+
+def _name(fault: click.BadParameter) -> str:
+    if isinstance(fault.param, click.Option):
+        return max(fault.param.opts, key=len)
+    return fault.param.make_metavar(fault.ctx) if fault.param and fault.ctx else ""
+
+
+def _demand(fault: click.BadParameter) -> str:
+    match fault.param.type if fault.param else None:
+        case click.Choice() as choice:
+            return _("ska vara något av {choices}").format(choices=", ".join(map(str, choice.choices)))
+        case click.IntRange() as numbers:
+            return _("ska vara ett heltal från {min} till {max}").format(min=numbers.min, max=numbers.max)
+        case _:
+            return _("har ett värde som inte går att använda")

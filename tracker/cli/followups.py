@@ -1,4 +1,4 @@
-"""``tracker import``, ``observations`` and ``demo``: follow-ups in and out of files."""
+"""``tracker import`` and ``observations``: follow-ups in and out of files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import click
 
 from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.faults import CommandFault
-from tracker.cli.surroundings import database, write_whole
+from tracker.cli.files import InputFile, OutputFile, read_bytes, write_whole
+from tracker.cli.surroundings import database
 from tracker.clock import today
-from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty
 from tracker.entry import rows_csv
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import
@@ -21,12 +21,12 @@ from tracker.store.queries import approved_observations
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=InputFile())
 @click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
 @click.option("--approve", is_flag=True, help="Lämna uppföljningarna mottagna i sammanställningen.")
 def import_(file: Path, dry_run: bool, approve: bool) -> None:
     """Läs in FILE (observationer som CSV); allt eller inget."""
-    content = file.read_bytes()
+    content = read_bytes(file)
     engine = database()
     with write_session(engine) as session:
         definitions = read_definitions(session)
@@ -57,7 +57,7 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
 @click.command()
 @click.option("--program", help="Programmets kod; förval är det första.")
 @click.option("--period", help="Bara en period, t.ex. 2024-T2.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("-o", "--output", type=OutputFile(), required=True)
 def observations(program: str | None, period: str | None, output: Path) -> None:
     """Skriv de mottagna observationerna som CSV; filen kan läsas in igen."""
     with read_session(database()) as session:
@@ -67,24 +67,3 @@ def observations(program: str | None, period: str | None, output: Path) -> None:
     chosen = [row for row in rows if wanted is None or row.period == wanted]
     write_whole(output, rows_csv.write(chosen).encode("utf-8"))
     click.echo(_("{n} rader skrevs till {file}").format(n=len(chosen), file=output))
-
-
-@click.command()
-@click.option("--if-empty", is_flag=True, help="Gör inget om det redan finns uppföljningar.")
-def demo(if_empty: bool) -> None:
-    """Fyll en tom databas med fem års påhittade uppföljningar; publicerar inget."""
-    engine = database()
-    with write_session(engine) as session:
-        empty = is_empty(session)
-        if empty:
-            count = fill(session, today())
-        elif not if_empty:
-            raise NotEmpty
-    if empty:
-        click.echo(_("Påhittade uppgifter: {n} uppföljningar.").format(n=count))
-    click.echo(_("Konton att prova med (lösenord {password}):").format(password=PASSWORD))
-    for account in ACCOUNTS:
-        click.echo(f"  {account.login:<24}{account.name}")
-
-
-COMMANDS = (import_, observations, demo)

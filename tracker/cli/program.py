@@ -1,35 +1,50 @@
-"""The command itself: its parts, and what happens when one of them fails."""
+"""The command itself: what is typed goes to its command, and what fails becomes one line."""
 
 from __future__ import annotations
 
 import os
 import sys
+from io import StringIO, TextIOWrapper
 
 import click
 
-from tracker.cli import accounts, copies, definitions, editions, followups, reports, service
+from tracker.cli.commands import Commands
 from tracker.cli.faults import sentence
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 def tracker() -> None:
     """Uppföljning av stadens program: mål, aktiviteter och indikatorer."""
 
 
-for part in (definitions, followups, reports, editions, accounts, copies, service):
-    for command in part.COMMANDS:
-        tracker.add_command(command)
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave the process with its exit code."""
+    _never_stumble_on_a_sign()
     try:
         code = tracker.main(args=arguments, prog_name="tracker", standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as help_:
+        click.echo(help_.message, err=True)
+        sys.exit(2)
     except Exception as fault:
         if os.environ.get("TRACKER_DEBUG") == "1":
             raise
-        click.echo(sentence(fault), err=True)
+        _say(sentence(fault))
         sys.exit(2 if isinstance(fault, click.UsageError) else 1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _never_stumble_on_a_sign() -> None:
+    """A terminal that has no å, → or ” shows a question mark; a command never fails because of it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _say(line: str) -> None:
+    """Write the line as an error. What could not be written before is given up, or Python would try again at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = StringIO()
+    click.echo(line, err=True)

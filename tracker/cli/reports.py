@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import cast
 
 import click
-from exports.formats import FORMATS, write
 
+from exports.formats import FORMATS, write
 from tracker.cli.faults import CommandFault
-from tracker.cli.surroundings import database, write_whole
+from tracker.cli.files import OutputFile, write_whole
+from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.editions.reading import report_for
 from tracker.report.model import Audience
@@ -24,7 +25,7 @@ from tracker.store.database import read_session
 @click.option("--unit", help="En nämnds eller ett bolags kod: bara dess del.")
 @click.option("--audience", type=click.Choice(["internal", "preview", "published"]), default="internal")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), help="Förval: filens ändelse.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("-o", "--output", type=OutputFile(), required=True)
 def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
     """Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."""
     chosen = form or _from_name(output)
@@ -42,6 +43,3 @@ def _from_name(output: Path) -> str:
         return ending
     known = ", ".join(sorted(FORMATS))
     raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))
-
-
-COMMANDS = (report,)

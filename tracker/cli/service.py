@@ -62,6 +62,3 @@ def _check_free(host: str, port: int) -> None:
         except OSError as fault:
             text = _("Adressen {host}:{port} kan inte användas ({reason}). Välj en annan med --port.")
             raise CommandFault(text.format(host=host, port=port, reason=fault.strerror)) from fault
-
-
-COMMANDS = (serve,)

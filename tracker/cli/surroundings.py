@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Engine
 
 from tracker.config import Settings, read_settings
@@ -20,14 +18,3 @@ def database() -> Engine:
     engine = connect(settings().database_url)
     check_ready(engine)
     return engine
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, so that a failure leaves what was there."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as fault:
-        draft.unlink(missing_ok=True)
-        raise OSError(fault.errno, fault.strerror, str(path)) from fault

@@ -1,0 +1,30 @@
+"""``tracker check``: the definitions as they are written, without a database."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+from tracker import resources
+from tracker.cli.files import FOLDER
+from tracker.definitions import loader
+
+
+@click.command()
+@click.argument("folder", type=FOLDER, default=resources.PROGRAM)
+def check(folder: Path) -> int:
+    """Granska definitionerna i FOLDER; varje fel skrivs som fil:rad: fel."""
+    faults = loader.check(folder)
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        return 1
+    programs = loader.load(folder).programs
+    for program in programs:
+        counts = _("{goals} mål, {indicators} indikatorer, {activities} aktiviteter").format(
+            goals=len(program.goals), indicators=len(program.indicators()), activities=len(program.activities())
+        )
+        click.echo(f"{program.code}: {counts}. " + _("Inga fel."))
+    return 0

@@ -1,0 +1,30 @@
+"""``tracker demo``: five years of invented follow-ups to try the program with."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+import click
+
+from tracker.cli.surroundings import database
+from tracker.clock import today
+from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty
+from tracker.store.database import write_session
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Gör inget om det redan finns uppföljningar.")
+def demo(if_empty: bool) -> None:
+    """Fyll en tom databas med fem års påhittade uppföljningar; publicerar inget."""
+    engine = database()
+    with write_session(engine) as session:
+        empty = is_empty(session)
+        if empty:
+            count = fill(session, today())
+        elif not if_empty:
+            raise NotEmpty
+    if empty:
+        click.echo(_("Påhittade uppgifter: {n} uppföljningar.").format(n=count))
+    click.echo(_("Konton att prova med (lösenord {password}):").format(password=PASSWORD))
+    for account in ACCOUNTS:
+        click.echo(f"  {account.login:<24}{account.name}")
