@@ -34,7 +34,7 @@ def test_an_own_indicator_is_asked_for_from_its_period_on_with_the_same_checks(s
     assert "E-bromma-1" not in sara.read(BROMMA.replace("T2", "T1"))
     with read_session(site.engine) as session:
         (own,) = [i for i in read_definitions(session).program().indicators() if i.origin == "own"]
-    assert own.measure[0].protects == ("n", "d") and own.responsible[0].bodies == ("bromma",)
+    assert (own.measure[0].protects, own.responsible[0].bodies) == (("n", "d"), ("bromma",))
 
 
 def test_codes_count_up_and_an_ended_item_keeps_its_own(sara: Person) -> None:
@@ -51,10 +51,10 @@ def test_codes_count_up_and_an_ended_item_keeps_its_own(sara: Person) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"title": " "}, "Skriv vad som ska följas upp"),
+        ({"title": " "}, "Skriv en rubrik"),
         ({"label_n": ""}, "Skriv vad som räknas"),
-        ({"label_d": ""}, "En andel behöver också"),
-        ({"goal": "M9"}, "Välj det mål"),
+        ({"label_d": ""}, "Skriv vad som räknas"),
+        ({"goal": "M9"}, "Målet M9 finns inte"),
     ],
 )
 def test_what_an_own_indicator_needs(sara: Person, change: dict[str, str | list[str]], words: str) -> None:

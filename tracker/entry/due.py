@@ -28,6 +28,14 @@ def open_periods(program: Program, today: date) -> tuple[Period, ...]:
     return tuple(sorted(reached, key=program.calendar.order, reverse=True))
 
 
+def applies_from(calendar: Calendar, period: Period) -> date:
+    """The first day of what is added in the period: after the parts of the year that ended before it."""
+    earlier = [calendar.last_day(part) for part in calendar.earlier_in_year(period)]
+    if calendar.asks(period, "plans") or not earlier:
+        return calendar.first_day(period)
+    return max(earlier) + timedelta(days=1)
+
+
 def urgency(due: date, today: date) -> Urgency:
     """How near the due day is; the due day itself is not late."""
     if today > due:

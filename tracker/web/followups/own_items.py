@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from gettext import gettext as _
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from tracker.clock import today
 from tracker.definitions.view import ActivityView, IndicatorView, View
+from tracker.entry.due import applies_from
 from tracker.followups import own_items
-from tracker.followups.own_items import ItemFault
+from tracker.followups.own_items import ItemRefused
 from tracker.store.catalogue import read_definitions
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
@@ -21,6 +23,9 @@ blueprint = Blueprint("own_items", __name__)
 
 OWN = "/uppfoljning/<program>/<period>/<unit>/egna"
 CITY = "/mottagning/<program>/<period>/gemensamma"
+
+KEEPER = "socialnamnden"
+DISTRICTS = "stadsdelsnamnderna"
 
 Kept = IndicatorView | ActivityView
 
@@ -42,10 +47,15 @@ def add(program: str, period: str, unit: str) -> ResponseReturnValue:
         _offer(form, seen)
         try:
             code = own_items.add_own_item(
-                session, program=seen.program, period=seen.period, unit=unit, item=form.item(),
-                by=current_account(), today=today(),
-            )  # fmt: skip
-        except ItemFault as fault:
+                session,
+                program=seen.program,
+                goal=form.goal.data,
+                unit=unit,
+                item=form.item(),
+                first=_first(seen),
+                by=current_account(),
+            )
+        except ItemRefused as fault:
             return _page(seen, unit, form, str(fault)), 422
     flash(_("{code} är tillagd.").format(code=code))
     place = url_for("entry.show", program=program, period=period, unit=unit)
@@ -58,8 +68,8 @@ def end(program: str, period: str, unit: str, code: str) -> ResponseReturnValue:
     with write_session() as session:
         seen = find(session, program, period, unit).view
         if code not in {item.code for item in _kept(seen, unit)}:
-            raise ItemFault(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
-        own_items.end_item(session, program=seen.program, period=seen.period, code=code, by=current_account())
+            raise ItemRefused(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
+        _end(session, seen, code)
     flash(_("{code} efterfrågas inte längre.").format(code=code))
     return redirect(url_for("own_items.show", program=program, period=period, unit=unit))
 
@@ -81,9 +91,16 @@ def add_city(program: str, period: str) -> ResponseReturnValue:
         _offer(form, seen)
         try:
             code = own_items.add_city_item(
-                session, program=seen.program, period=seen.period, item=form.item(), by=current_account(), today=today()
+                session,
+                program=seen.program,
+                goal=form.goal.data,
+                keeper=KEEPER,
+                bodies=(DISTRICTS,),
+                item=form.item(),
+                first=_first(seen),
+                by=current_account(),
             )
-        except ItemFault as fault:
+        except ItemRefused as fault:
             return _page(seen, None, form, str(fault)), 422
     flash(_("{code} är tillagd och efterfrågas av alla stadsdelsnämnder.").format(code=code))
     return redirect(url_for("own_items.show_city", program=program, period=period))
@@ -94,9 +111,19 @@ def add_city(program: str, period: str) -> ResponseReturnValue:
 def end_city(program: str, period: str, code: str) -> ResponseReturnValue:
     with write_session() as session:
         seen = view_of(read_definitions(session), program, period)
-        own_items.end_item(session, program=seen.program, period=seen.period, code=code, by=current_account())
+        _end(session, seen, code)
     flash(_("{code} efterfrågas inte längre.").format(code=code))
     return redirect(url_for("own_items.show_city", program=program, period=period))
+
+
+def _first(seen: View) -> date:
+    return applies_from(seen.program.calendar, seen.period)
+
+
+def _end(session: Session, seen: View, code: str) -> None:
+    """Ask for the item no more from the period on."""
+    last = _first(seen) - timedelta(days=1)
+    own_items.end_item(session, program=seen.program.code, code=code, last=last, by=current_account())
 
 
 def _page(seen: View, unit: str | None, form: OwnItemForm, fault: str = "") -> str:

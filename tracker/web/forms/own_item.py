@@ -10,7 +10,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from tracker.definitions.program import Goal
-from tracker.followups.own_items import LONGEST_TITLE, Measured, NewItem
+from tracker.followups.own_items import LONGEST_TITLE, NewActivity, NewIndicator, NewItem
 from tracker.web.forms.choices import choices
 
 
@@ -56,15 +56,16 @@ class OwnItemForm(FlaskForm):
     def item(self) -> NewItem:
         """What was asked for, as it stands in the form."""
         values: dict[str, Any] = self.data
+        title = values["title"] or ""
         if values["type"] != "indicator":
-            return NewItem(values["goal"], values["title"] or "")
-        measured = Measured(
+            return NewActivity(title)
+        return NewIndicator(
+            title=title,
             kind=values["kind"],
-            label_n=values["label_n"] or "",
-            label_d=values["label_d"] or "",
+            n_label=values["label_n"] or "",
+            d_label=values["label_d"] if values["kind"] == "share" else None,
             by_sex=values["by_sex"],
             accumulates=values["accumulates"],
             direction=values["direction"] or None,
-            public=values["public"],
+            protects=() if values["public"] else ("n", "d"),
         )
-        return NewItem(values["goal"], values["title"] or "", measured)
