@@ -1,5 +1,6 @@
 """An import shows its difference first, and then happens as a whole or not at all."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,12 @@ from tests.world import DEFINITIONS, PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import COMMAND_LINE
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Value
+from tracker.entry.rows_cells import VALUES
 from tracker.entry.rows_csv import read, write
 from tracker.followups.errors import FollowupFault, NotAllowed
 from tracker.followups.importing import ImportRefused, apply_import
 from tracker.followups.operations import approve, open_, submit
-from tracker.followups.planning import ImportPlan, plan_import
+from tracker.followups.planning import ImportPlan, Place, plan_import
 from tracker.followups.saving import save
 from tracker.observations import Observation
 from tracker.store.database import read_session, write_session
@@ -36,14 +38,21 @@ MEN = replace(WOMEN, category="men", n=0, d=0)
 ROWS = [replace(BASE, n=7), WOMEN, MEN, replace(BASE, item="A1.1", status="done", comment="klart")]
 
 
-def plan(engine: Engine, rows: list[Observation], **options: object) -> ImportPlan:
+def plan(
+    engine: Engine,
+    rows: list[Observation],
+    columns: Collection[str] = VALUES,
+    seen: Mapping[Place, Mapping[str, int]] | None = None,
+) -> ImportPlan:
     with read_session(engine) as session:
-        return plan_import(session, rows, DEFINITIONS, **options)  # type: ignore[arg-type]
+        return plan_import(session, rows, DEFINITIONS, columns=columns, seen=seen)
 
 
-def carry_out(engine: Engine, rows: list[Observation], *, approved: bool, **options: object) -> ImportPlan:
+def carry_out(
+    engine: Engine, rows: list[Observation], *, approved: bool, columns: Collection[str] = VALUES
+) -> ImportPlan:
     with write_session(engine) as session:
-        made = plan_import(session, rows, DEFINITIONS, approve=approved, **options)  # type: ignore[arg-type]
+        made = plan_import(session, rows, DEFINITIONS, columns=columns, approve=approved)
         apply_import(session, made, by=COMMAND_LINE, today=TODAY, approve=approved, reason="rader.csv")
     return made
 

@@ -1,12 +1,14 @@
 """The path of a follow-up, and every way off it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
+from tracker.accounts.account import Account
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Value
 from tracker.followups.closing import close_period, except_unit
@@ -20,9 +22,9 @@ VIEW = view_of("2024-T2")
 T2 = period("2024-T2")
 
 
-def opened(engine: Engine, by: object) -> int:
+def opened(engine: Engine, by: Account) -> int:
     with write_session(engine) as session:
-        return open_(session, view=VIEW, unit="bromma", by=by, today=TODAY).id  # type: ignore[arg-type]
+        return open_(session, view=VIEW, unit="bromma", by=by, today=TODAY).id
 
 
 def test_the_whole_path_leaves_its_events(engine: Engine) -> None:
@@ -122,7 +124,7 @@ def test_impossible_values_are_refused_at_their_fields(engine: Engine) -> None:
         RowKey("A1.2"): Value(status="nearly"),
         RowKey("A2.1"): Value(status="done"),
         RowKey("M2"): Value(text="\x00"),
-        RowKey("I2.1"): Value(target=1),  # type: ignore[arg-type]
+        RowKey("I2.1"): Value(target=Decimal(1)),
         RowKey("X9"): Value(n=1),
     }
     with write_session(engine) as session, pytest.raises(Refused) as refused:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete
 
 from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, Role
 from tracker.accounts.permissions import PERMISSIONS
 from tracker.entry.keys import RowKey
 from tracker.entry.model import BLANK, Value
@@ -33,7 +33,7 @@ from tracker.store.value import ChangeRow, ValueRow
 VIEW = view_of("2024-T2")
 T2 = period("2024-T2")
 UNITS = ("bromma", "farsta")
-PEOPLE = (
+PEOPLE: tuple[tuple[str, Role, str | None], ...] = (
     ("Anna", "coordinator", "bromma"),
     ("Bo", "coordinator", "farsta"),
     ("Carl", "compiler", None),
@@ -176,5 +176,5 @@ class Workflow(RuleBasedStateMachine):
 
 def test_any_sequence_of_actions(engine: Engine) -> None:
     Workflow.engine = engine
-    Workflow.people = tuple(person(engine, *who) for who in PEOPLE)  # type: ignore[arg-type]
+    Workflow.people = tuple(person(engine, *who) for who in PEOPLE)
     run_state_machine_as_test(Workflow, settings=settings(max_examples=15, stateful_step_count=20))

@@ -49,8 +49,7 @@ def fold(login: str) -> str:
 
 
 def _grant(row: RoleRow) -> Grant:
-    # The table's check holds exactly these words.
-    return Grant(row.role, row.unit)  # type: ignore[arg-type]
+    return Grant(row.role, row.unit)  # type: ignore[arg-type]  # the table's check holds exactly these words
 
 
 def _account(row: AccountRow, grants: frozenset[Grant]) -> Account:

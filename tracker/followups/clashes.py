@@ -33,7 +33,7 @@ def check_clashes(
             kept |= mine
             continue
         history = history_of(session, followup, item)
-        then = _as_seen(history, held, seen.get(item, 0))
+        then = as_seen(history, held, seen.get(item, 0))
         if any(texts(value) != then.get(key, {}) for key, value in mine.items()):
             theirs = {key: value for key, value in held.items() if key.item == item}
             last = history[-1]
@@ -43,7 +43,7 @@ def check_clashes(
     return kept
 
 
-def _as_seen(history: list[Change], held: Rows, token: int) -> dict[RowKey, dict[str, str]]:
+def as_seen(history: list[Change], held: Rows, token: int) -> dict[RowKey, dict[str, str]]:
     """The item's rows as they were at the token: what is held, with the later changes undone."""
     rows = {key: texts(value) for key, value in held.items()}
     for change in reversed([change for change in history if change.id > token]):
