@@ -56,7 +56,7 @@ COUNT = invented.indicator(kind="count", labels={"n": "personer"}, protects=("n"
 
 def test_a_merged_body_is_its_predecessors_sum_and_an_increment() -> None:
     lines = [line("2022-T1", "alfa", 6), line("2022-T1", "beta", 7), line("2022-T2", "ab", 16)]
-    grown = "I1.1 n 2022-T2 total ab − I1.1 n 2022-T1 total alfa − I1.1 n 2022-T1 total beta"
+    grown = "I1.1 n 2022-T2 total ab − 2022-T1"
     assert equations(lines, COUNT) == {
         equation(
             ("I1.1 n 2022-T1 total alfa", 1),
@@ -86,7 +86,7 @@ def test_regions_and_the_city_grow_over_the_same_bodies() -> None:
         line("2022-T2", "ab+gamma", 21, level="region"),
     ]
     found = equations(lines, COUNT)
-    region = "I1.1 n 2022-T2 total ab+gamma − I1.1 n 2022-T1 total alfa+beta+gamma"
+    region = "I1.1 n 2022-T2 total ab+gamma − 2022-T1"
     assert (
         equation(
             ("I1.1 n 2022-T1 total alfa+beta+gamma", 1), (region, 1), ("I1.1 n 2022-T2 total ab+gamma", -1)
@@ -138,7 +138,7 @@ def test_a_corrected_value_is_another_statistic_than_the_one_printed_before() ->
     }
     # 8 − 9 is a fall, so only the corrected value is chained to T2.
     assert {key for key, _ in hidden([lines[0], lines[2], lines[1]], COUNT).items()} == {
-        "I1.1 n 2022-T2 total delta − I1.1 n 2022-T1 total delta#2"
+        "I1.1 n 2022-T2 total delta − 2022-T1#2"
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from gettext import gettext as _
 from gettext import ngettext
@@ -9,16 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.cli.faults import CommandFault
+from tracker.cli.files import InputFile
 from tracker.cli.surroundings import database
 from tracker.definitions.program import Program
 from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
 from tracker.editions.difference import differences
-from tracker.editions.publishing import Order, Prepared, prepare, publish
+from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
 from tracker.editions.verifying import verify as find_faults
+from tracker.editions.waiting import saved_texts, unpublished, usual_title
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
@@ -33,28 +37,69 @@ def edition() -> None:
 
 
 @edition.command("publish")
-@click.argument("period")
+@click.argument("period", required=False)
 @PROGRAM
 @click.option("--title", help="Utgåvans titel.")
 @click.option("--reason", help="Skälet, om perioden redan är publicerad.")
 @click.option("--accept-incidents", is_flag=True, help="Godta det som tidigare utgåvor redan röjer.")
+@click.option("--confirm", multiple=True, metavar="STÄLLE", help="Bekräfta ett litet tal i texterna; får upprepas.")
+@click.option("--all", "all_", is_flag=True, help="Publicera varje mottagen period som ännu saknar utgåva.")
 def publish_command(
-    period: str, program: str | None, title: str | None, reason: str | None, accept_incidents: bool
+    period: str | None,
+    program: str | None,
+    title: str | None,
+    reason: str | None,
+    accept_incidents: bool,
+    confirm: tuple[str, ...],
+    all_: bool,
 ) -> None:
     """Publicera PERIOD; visar vad som prickas, och varför utgåvan tillåts eller nekas."""
     engine = database()
+    if all_:
+        if period or title or reason:
+            raise CommandFault(_("--all tar varken PERIOD, --title eller --reason; publicera perioden för sig."))
+        _publish_all(engine, program)
+    elif period is None:
+        raise CommandFault(_("Ange PERIOD, t.ex. 2024-T2, eller --all."))
+    else:
+        order = Order(title or "", reason, confirmed=confirm, accept_incidents=accept_incidents)
+        _publish(engine, period, program, order)
+
+
+def _publish(engine: Engine, period: str, program: str | None, order: Order) -> None:
     with read_session(engine) as session:
-        prepared = prepare(session, program, period)
+        texts = saved_texts(session, program, period)
+        prepared = prepare(session, program, period, texts)
     if prepared.last is not None and prepared.unchanged:
         click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.last.code))
         return
     _tell(prepared)
-    named = title or f"{prepared.report.about.short_title} {prepared.report.period}"
-    order = Order(named, reason, accept_incidents=accept_incidents)
+    titled = replace(order, title=order.title or usual_title(prepared))
     with write_session(engine) as session:
-        made = publish(session, prepared, order, by=_("kommandoraden"), now=datetime.now(UTC))
+        made = publish(session, prepared, titled, by=_("kommandoraden"), now=datetime.now(UTC))
     if made is not None:
         click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
+
+
+def _publish_all(engine: Engine, program: str | None) -> None:
+    """In the order of the calendar, one line each; what is published already is left as it is."""
+    with read_session(engine) as session:
+        waiting = unpublished(session, program)
+    for period in waiting:
+        with read_session(engine) as session:
+            prepared = prepare(session, program, period.code, saved_texts(session, program, period.code))
+        try:
+            with write_session(engine) as session:
+                order = Order(usual_title(prepared))
+                made = publish(session, prepared, order, by=_("kommandoraden"), now=datetime.now(UTC))
+        except Refused as refusal:
+            raise Refused(f"{period}: {refusal}") from refusal
+        if made is not None:
+            text = _("Publicerad: {code}, {dotted} av {all} tal prickade.")
+            protection = prepared.protection
+            click.echo(text.format(code=made.code, dotted=len(protection.dotted), all=len(protection.lines)))
+    if not waiting:
+        click.echo(_("Alla mottagna perioder är redan publicerade."))
 
 
 def _tell(prepared: Prepared) -> None:
@@ -139,7 +184,7 @@ def verify(program: str | None) -> int:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=InputFile())
 def audit(file: Path) -> int:
     """Granska en egen tabell med prickade celler; formatet beskrivs i docs/audit-format.md."""
     result = audit_table(read(file))
@@ -165,6 +210,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict) and "state" in value:
         return str(value["value"] or value["n"] if value["state"] == "value" else value["state"])
     return "–" if value is None else str(value)
-
-
-COMMANDS = (edition, verify, audit)

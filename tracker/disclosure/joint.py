@@ -171,7 +171,7 @@ class _Builder:
         measure = self.rules.measures[now.key.indicator]
         sensitive = now.key.measured in measure.protects and self.rules.sensitive(grown, False)
         parts = [self.of(part) for part in before]
-        name = self._hide(" − ".join([self.of(now), *parts]), grown, sensitive)
+        name = self._hide(f"{self.of(now)} − {before[0].key.period.code}{_versions(parts)}", grown, sensitive)
         self._add([*((part, 1) for part in parts), (name, 1), (self.of(now), -1)], "==")
 
     def _hide(self, name: str, value: int, sensitive: bool) -> str:
@@ -257,6 +257,12 @@ def _frozen(lines: Sequence[Line]) -> Frozen | None:
     if not decided:
         return None
     return "printed" if any(decided) else "dotted"
+
+
+def _versions(names: Iterable[str]) -> str:
+    """Which corrected versions the statistics are, blank where none was corrected: ``#1.2``."""
+    found = [name.partition("#")[2] or "1" for name in names]
+    return "" if set(found) == {"1"} else f"#{'.'.join(found)}"
 
 
 def _text(key: Key) -> str:

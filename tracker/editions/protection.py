@@ -5,11 +5,12 @@ The optimiser is not its own judge: what it decides is handed to the auditor as 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.disclosure.auditor.audit import Audit, audit
-from tracker.disclosure.auditor.table import AuditTable, Cell, Equation, Relation, Term
+from tracker.disclosure.auditor.table import LONGEST_IDENTITY, AuditTable, Cell, Equation, Relation, Term
 from tracker.disclosure.joint import Joint, Rules, groups, joint_system
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.suppress import Incident, Suppression, suppress
@@ -94,7 +95,7 @@ def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out:
     """The system with its dots as the auditor's plain table. ``taken_out``: requirements lost to earlier editions."""
     cells = tuple(
         Cell(
-            id=statistic.key,
+            id=_identity(statistic.key),
             value=statistic.value,
             printed=not statistic.hidden and statistic.key not in dotted,
             sensitive=statistic.sensitive and statistic.key not in taken_out,
@@ -106,13 +107,21 @@ def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out:
     )
     equations = tuple(
         Equation(
-            terms=tuple(Term(cell=key, factor=factor) for key, factor in constraint.terms),
+            terms=tuple(Term(cell=_identity(key), factor=factor) for key, factor in constraint.terms),
             relation=_RELATIONS[constraint.sense],
             constant=constraint.rhs,
         )
         for constraint in joint.system.constraints
     )
     return AuditTable(schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations)
+
+
+def _identity(key: str) -> str:
+    """The statistic's name as the auditor's format takes it: a sum over very many bodies is cut short."""
+    if len(key) <= LONGEST_IDENTITY:
+        return key
+    mark = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return f"{key[: LONGEST_IDENTITY - 20]} … {mark}"
 
 
 def _ordered(statistics: Iterable[Statistic]) -> list[Statistic]:

@@ -15,9 +15,10 @@ FORMAT = "tracker-audit-1"
 # Within these the solver's floating point numbers hold every integer it is given without rounding.
 LARGEST_VALUE = 1_000_000_000
 LARGEST_FACTOR = 1_000_000
+LONGEST_IDENTITY = 500
 
 Whole = Annotated[StrictInt, Field(ge=-LARGEST_VALUE, le=LARGEST_VALUE)]
-Identity = Annotated[StrictStr, Field(min_length=1, max_length=500)]
+Identity = Annotated[StrictStr, Field(min_length=1, max_length=LONGEST_IDENTITY)]
 Relation = Literal["=", "<=", ">="]
 
 
