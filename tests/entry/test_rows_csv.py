@@ -109,7 +109,7 @@ def test_a_forecast_takes_comma_or_point(typed: str) -> None:
         ("prov,bromma,2024-T2,A1.1,,,1,,,,,,,,", "A1.1 har inget n"),
         ("prov,bromma,2024-T2,A1.1,,,,,,done,,12,,,", "A1.1 har inget forecast"),
         ("prov,bromma,2024-VB,I1.2,,,1,,,,,12,,,", "Prognos efterfrågas inte i 2024-VB"),
-        ("prov,bromma,2024-T2,I1.3,,,1,,,,,12,,,", "har ingen prognos"),
+        ("prov,bromma,2024-T2,I1.3,,,1,,,,,12,,,", "prognosen är 1 (ja) eller 0 (nej)"),
         ("prov,bromma,2024-T2,I1.1,sex,women,1,2,,,,12,,,", "skriv den på en rad utan dimension"),
         ("prov,bromma,2024-T2,I1.2,,,1,,,,,tolv,,,", "forecast: ”tolv” är inget tal"),
         ("prov,bromma,2024-T2,A1.1,,,,,,done,,,31/5 2024,,", "”31/5 2024” i start är inget datum"),
