@@ -99,7 +99,8 @@ def cell_text(cell: Cell, kind: str) -> str:
     """The figure with what it is made of: ``66,7 % (2 av 3)``, ``0 av 0``, ``1 234``, ``..``, and ``.. av 12``
     where only n is dotted."""
     text = value_text(cell, kind)
-    if cell.state == "suppressed" and (cell.n is not None or cell.d is not None):
+    half_printed = cell.state == "suppressed" and (cell.n is not None or cell.d is not None)
+    if half_printed and kind in ("share", "yes_no"):
         n, d = (SUPPRESSED if part is None else number(part) for part in (cell.n, cell.d))
         return _("{n} av {d}").format(n=n, d=d).replace(" ", HARD_SPACE)
     if cell.state != "value" or cell.value is None or cell.d is None or (kind == "yes_no" and cell.d == 1):
