@@ -57,9 +57,7 @@ def approved_then(session: Session, program: str, period: Period, moment: Moment
     found: list[Observation] = []
     for row in _approved(session, program, period, moment):
         changes = session.execute(
-            select(
-                ItemRow.code, ChangeRow.dimension, ChangeRow.category, ChangeRow.field, ChangeRow.after
-            )
+            select(ItemRow.code, ChangeRow.dimension, ChangeRow.category, ChangeRow.field, ChangeRow.after)
             .join(ItemRow, ItemRow.id == ChangeRow.item)
             .where(ChangeRow.followup == row.id, ChangeRow.id <= moment.last_change)
             .order_by(ChangeRow.id)
