@@ -52,8 +52,7 @@ class Tables:
         return {
             s.key
             for column, s in enumerate(self._system.statistics)
-            if s.sensitive
-            and not set(range(1, threshold + 1)) <= set(np.minimum(match[:, column], threshold))
+            if s.sensitive and not set(range(1, threshold + 1)) <= set(np.minimum(match[:, column], threshold))
         }
 
 
@@ -69,9 +68,7 @@ def allowed(system: System, dotted: frozenset[str]) -> bool:
 
 
 def _forced(statistic: Statistic) -> bool:
-    return not statistic.hidden and (
-        statistic.frozen == "dotted" or (statistic.sensitive and statistic.frozen is None)
-    )
+    return not statistic.hidden and (statistic.frozen == "dotted" or (statistic.sensitive and statistic.frozen is None))
 
 
 def cost(system: System, dotted: frozenset[str]) -> int:

@@ -32,9 +32,7 @@ def cheapest_at_once(system: System, threshold: int) -> int:
 def _one_reader(
     solver: highspy.Highs, system: System, dot: dict[str, highspy.highs.highs_var], key: str, move: int
 ) -> None:
-    moved = {
-        s.key: solver.addVariable(lb=-min(s.value - s.lower, _LIMIT), ub=_LIMIT) for s in system.statistics
-    }
+    moved = {s.key: solver.addVariable(lb=-min(s.value - s.lower, _LIMIT), ub=_LIMIT) for s in system.statistics}
     for constraint in system.constraints:
         solver.addConstr(sum(weight * moved[name] for name, weight in constraint.terms) == 0)
     for s in system.statistics:

@@ -135,10 +135,14 @@ def _add_table(
         for sex in (*SEXES, "total"):
             made.equal(f"{name}/{period}/{place}/{sex}", [f"{name}/{period}/{part}/{sex}" for part in parts])
     if name[0] == "c":
-        for place in (*districts, *places):
-            for sex in (*SEXES, "total"):
-                parts = [f"{name}/{period}/{place}/{sex}", f"n{name[1:]}/{period}/{place}/{sex}"]
-                made.equal(f"d/{period}/{place}/{sex}", parts)
+        _add_complements(made, [*districts, *places], period, name)
+
+
+def _add_complements(made: _City, places: list[str], period: int, name: str) -> None:
+    for place in places:
+        for sex in (*SEXES, "total"):
+            parts = [f"{name}/{period}/{place}/{sex}", f"n{name[1:]}/{period}/{place}/{sex}"]
+            made.equal(f"d/{period}/{place}/{sex}", parts)
 
 
 def _add_increments(made: _City, places: dict[str, list[str]], period: int, name: str) -> None:
@@ -168,8 +172,7 @@ def small(seed: int, threshold: int = 3) -> System:
         (-1, -1): sum(inner.values()),
     }
     statistics = [
-        _small_statistic(draw, f"{i},{j}", value, threshold, (i, j) in inner)
-        for (i, j), value in sums.items()
+        _small_statistic(draw, f"{i},{j}", value, threshold, (i, j) in inner) for (i, j), value in sums.items()
     ]
     constraints = [_sum([f"{i},{j}" for j in range(columns)], f"{i},-1") for i in (*range(rows), -1)]
     constraints += [_sum([f"{i},{j}" for i in range(rows)], f"-1,{j}") for j in (*range(columns), -1)]
@@ -217,6 +220,4 @@ def crossed(seed: int) -> System:
     whole = city(Shape((4, 3), periods=1, mean=4.0), seed)
     statistics = tuple(statistic for statistic in whole.statistics if statistic.key.startswith("d/"))
     keys = {statistic.key for statistic in statistics}
-    return System(
-        statistics, tuple(c for c in whole.constraints if keys.issuperset(key for key, _ in c.terms))
-    )
+    return System(statistics, tuple(c for c in whole.constraints if keys.issuperset(key for key, _ in c.terms)))

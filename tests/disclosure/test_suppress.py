@@ -107,6 +107,27 @@ def test_a_city_is_solved_to_the_proven_optimum_and_the_same_way_each_time() -> 
     assert first.dotted == second.dotted
 
 
+def test_a_large_system_is_solved_without_the_fractional_phase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways lead to the same cost; the second is for systems that fall into many blocks."""
+    system = city(ONE_PERIOD, 2)
+    with_phase = suppress(system)
+    monkeypatch.setattr("tracker.disclosure.suppress._TIGHTEN_UP_TO", 0)
+    without = suppress(system)
+    assert without.optimal
+    assert without.cost == with_phase.cost
+    hurried = suppress(system, time_limit=0.0)
+    assert hurried.bound <= with_phase.cost <= hurried.cost
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_gap_is_kept_and_told(seed: int) -> None:
+    system = city(ONE_PERIOD, seed)
+    best, near = suppress(system), suppress(system, gap=0.05)
+    assert near.bound <= best.cost <= near.cost
+    assert near.gap == pytest.approx((near.cost - near.bound) / near.cost)
+    assert near.gap <= 0.05
+
+
 def _row(**changes: Statistic) -> System:
     """3 + 7 + 8 = 18; the 3 is sensitive, dots on the others cost 7, 8 and 20."""
     cells = {
@@ -149,9 +170,7 @@ def test_an_implied_dot_follows_and_is_counted() -> None:
 
 
 def test_a_requirement_already_lost_is_an_incident() -> None:
-    printed = {
-        key: Statistic(key, value, 9, frozen="printed") for key, value in (("b", 7), ("c", 8), ("total", 18))
-    }
+    printed = {key: Statistic(key, value, 9, frozen="printed") for key, value in (("b", 7), ("c", 8), ("total", 18))}
     found = suppress(_row(**printed))
     assert found.impossible == (Incident("a", "known"),)
     assert found.dotted == {"a"} and found.optimal
@@ -197,9 +216,7 @@ def test_a_hidden_difference_is_protected_through_what_it_is_made_of() -> None:
 
 def test_faults_of_a_system_are_told_in_one_sentence_each() -> None:
     cells = (Statistic("a", 3, 0), Statistic("b", 7, 1, upper=6))
-    system = System(
-        cells, (Constraint((("a", 1), ("x", 1))), Constraint((("a", 1), ("b", -1)))), (("a", "y"),)
-    )
+    system = System(cells, (Constraint((("a", 1), ("x", 1))), Constraint((("a", 1), ("b", -1)))), (("a", "y"),))
     told = faults(system)
     assert len(told) == 5 and all(sentence.endswith(".") for sentence in told)
     with pytest.raises(InconsistentSystem, match="Samband 2"):

@@ -22,7 +22,8 @@ from tracker.disclosure.tableau import Tableau
 Direction = Literal[1, -1]
 TOLERANCE = 1e-6
 _PRIMAL_SIMPLEX = 4
-_JOINT_FROM = 12
+_JOINT_FROM = 3
+_JOINT_WHILE = 0.8
 _DIRECTIONS: tuple[Direction, ...] = (1, -1)
 
 
@@ -79,8 +80,7 @@ class Reach:
     def shortfalls(self, wanted: Iterable[Target], at_most: int | None = None) -> list[Shortfall]:
         """The targets that cannot be reached (or only so many of them), with proofs."""
         open_targets = {(target.column, target.direction): target for target in wanted}
-        if len(open_targets) >= _JOINT_FROM:
-            self._try_jointly(open_targets)
+        self._try_jointly(open_targets)
         found: list[Shortfall] = []
         while open_targets and len(found) != at_most:
             _, target = open_targets.popitem()
@@ -95,29 +95,48 @@ class Reach:
         Open targets that the solution happens to reach are taken off the list.
         """
         place = self._place[target.column]
-        moved, duals = self._pushed(
-            np.array([place], dtype=np.int32), target.direction, float(target.distance)
-        )
+        moved, duals = self._pushed(np.array([place], dtype=np.int32), target.direction, float(target.distance))
         self._drop_reached(moved, open_targets)
         if target.direction * moved[place] >= target.distance - TOLERANCE:
             return None
         return self._by_row(duals)
 
-    def alone(self, column: int) -> dict[int, float] | None:
-        """Whether the other columns let a column rise as far as its own limit; if not, row multipliers."""
-        place = self._place[column]
-        limit = float(self._upper[place])
-        self._upper[place] = 2 * limit
-        moved, duals = self._pushed(np.array([place], dtype=np.int32), 1, 2 * limit)
-        self._upper[place] = limit
-        self._solver.changeColBounds(place, float(self._lower[place]), limit)
-        return None if moved[place] >= limit - TOLERANCE else self._by_row(duals)
+    def stuck(self, columns: Iterable[int]) -> list[tuple[int, dict[int, float]]]:
+        """The columns that the others do not let rise as far as their own limit, with row multipliers.
+
+        Limits must be the same in both directions: then a solution in which a column is at its limit,
+        above or below, settles the question for that one too.
+        """
+        waiting = {self._place[column]: column for column in columns}
+        found: list[tuple[int, dict[int, float]]] = []
+        while waiting:
+            place, column = waiting.popitem()
+            limit = float(self._upper[place])
+            self._upper[place] = 2 * limit
+            moved, duals = self._pushed(np.array([place], dtype=np.int32), 1, 2 * limit)
+            self._upper[place] = limit
+            self._solver.changeColBounds(place, float(self._lower[place]), limit)
+            if moved[place] < limit - TOLERANCE:
+                found.append((column, self._by_row(duals)))
+            # Only a column held to its limit is a witness for others: scale back to where this one was.
+            scale = min(1.0, limit / moved[place]) if moved[place] > 0 else 0.0
+            at_limit = np.abs(moved) * scale >= self._upper - TOLERANCE
+            for settled in [other for other in waiting if at_limit[other]]:
+                del waiting[settled]
+        return found
 
     def _try_jointly(self, open_targets: _OpenTargets) -> None:
-        """Push all columns at once, each no further than its target; what this misses is tried alone."""
+        """Push all columns at once, each no further than its target; what this misses is tried alone.
+
+        As long as it settles a fair part of what is left it is done again with the rest.
+        """
         for direction in _DIRECTIONS:
-            chosen = [target for target in open_targets.values() if target.direction == direction]
-            if chosen:
+            before = 0
+            while True:
+                chosen = [target for target in open_targets.values() if target.direction == direction]
+                if len(chosen) < _JOINT_FROM or (before and len(chosen) > _JOINT_WHILE * before):
+                    break
+                before = len(chosen)
                 places = np.array([self._place[target.column] for target in chosen], dtype=np.int32)
                 distances = np.array([target.distance for target in chosen], dtype=np.float64)
                 self._drop_reached(self._pushed(places, direction, distances)[0], open_targets)

@@ -51,6 +51,13 @@ class _Block:
     gap: float
 
 
+_ENDED = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kObjectiveBound,
+)
+
+
 class Master:
     """Keeps the cuts and solves the blocks."""
 
@@ -138,21 +145,20 @@ class Master:
     def _outcome(
         self, solver: highspy.Highs, columns: list[int], gap: float, standing: frozenset[int] | None
     ) -> _Block:
-        information, status = solver.getInfo(), solver.getModelStatus()
-        timed_out = status == highspy.HighsModelStatus.kTimeLimit
-        bound = information.mip_dual_bound
-        lowest = math.ceil(bound - 1e-4) if math.isfinite(bound) and bound > 0 else 0
-        if information.primal_solution_status == highspy.kSolutionStatusFeasible:
+        information = solver.getInfo()
+        found = information.primal_solution_status == highspy.kSolutionStatusFeasible
+        chosen = standing or frozenset()
+        if found:
             values = np.asarray(solver.getSolution().col_value)
-            chosen = frozenset(column for column, value in zip(columns, values, strict=True) if value > 0.5)
-        else:
-            chosen = standing or frozenset()
+            better = frozenset(column for column, value in zip(columns, values, strict=True) if value > 0.5)
+            if standing is None or self.price(better) < self.price(standing):
+                chosen = better
         price = self.price(chosen)
-        if standing is not None and price >= self.price(standing):
-            chosen, price = standing, self.price(standing)
-        if not timed_out and (gap == 0.0 or chosen is standing):
+        if solver.getModelStatus() in _ENDED and (gap == 0.0 or not found):
             lowest = price
-        lowest = min(lowest, price)
+        else:
+            bound = information.mip_dual_bound
+            lowest = min(price, math.ceil(bound - 1e-4)) if math.isfinite(bound) and bound > 0 else 0
         return _Block(chosen, lowest, (price - lowest) / price if price else 0.0)
 
 

@@ -68,11 +68,8 @@ class Separator:
     ) -> Iterator[Cut]:
         free = _Limits(self._tableau, component, share).free()
         reach.limit(free, free)
-        for column in component.columns:
-            if self._removable(column, share):
-                proof = reach.alone(column)
-                if proof is not None:
-                    yield from self._bridge(column, proof, solved)
+        for column, proof in reach.stuck(column for column in component.columns if self._removable(column, share)):
+            yield from self._bridge(column, proof, solved)
 
     def _removable(self, column: int, share: Mapping[int, float]) -> bool:
         """Whether a dot on the column would only be there for company's sake."""
@@ -86,9 +83,7 @@ class Separator:
     def _bridge(self, column: int, proof: dict[int, float], solved: dict[int, int]) -> Iterator[Cut]:
         form = form_of(self._tableau, Shortfall(Target(column, 1, 1), proof))
         form = without_solved(self._tableau, form, solved)
-        company = [
-            i for i, w in form.items() if abs(w) > _NONE and i != column and i not in self._tableau.printed
-        ]
+        company = [i for i, w in form.items() if abs(w) > _NONE and i != column and i not in self._tableau.printed]
         if company and self._tableau.optional.issuperset(company):
             yield Cut(None, (*((i, 1.0) for i in sorted(company)), (column, -1.0)), 0.0)
 

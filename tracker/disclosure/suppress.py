@@ -7,6 +7,7 @@ and, as the optimum of a relaxation, cheapest. ``docs/disclosure.md`` tells it a
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from typing import Literal
@@ -73,8 +74,7 @@ def suppress(system: System, threshold: int = 5, time_limit: float = 60.0, gap: 
     check(system)
     search = _Search(tableau(system), threshold, started + _SEARCH_SHARE * time_limit, gap)
     search.take_out_the_impossible()
-    chosen, bound = search.run()
-    return _result(search, chosen, bound, time.monotonic() - started)
+    return _result(search, search.run(), time.monotonic() - started)
 
 
 class _Search:
@@ -85,6 +85,7 @@ class _Search:
         self.deadline = deadline
         self.gap = gap
         self.rounds = 0
+        self.bound = 0
         self.incumbent: frozenset[int] | None = None
         self.impossible: dict[int, Incident] = {}
 
@@ -100,35 +101,35 @@ class _Search:
         for shortfall in self.examiner.shortfalls(everything)[0]:
             self._drop(shortfall.target.column, "known")
 
-    def run(self) -> tuple[frozenset[int], int]:
-        """The chosen optional columns and the lower bound."""
+    def run(self) -> frozenset[int]:
+        """The chosen optional columns; ``bound`` tells what every choice costs at least."""
         separator = self._tightened()
-        bound = 0
+        chosen: frozenset[int] = frozenset()
         while time.monotonic() < self.deadline:
             choice = self.master.solve(self.deadline, self.gap, self.incumbent)
-            bound = choice.bound
-            if self._near_enough(bound, self.gap):
+            chosen, self.bound = choice.columns, max(choice.bound, self.bound)
+            if self._near_enough(self.gap):
                 break
-            if separator is not None and self._take(separator.violated(self._as_share(choice.columns))):
-                if not self._near_enough(bound, _CLOSE):
-                    self._improve(choice.columns)
+            if separator is not None and self._take(separator.violated(self._as_share(chosen))):
+                if not self._near_enough(_CLOSE):
+                    self._improve(chosen)
                 continue
-            cuts = self._cuts_against(choice.columns)
+            cuts = self._cuts_against(chosen)
             if cuts is None:
-                return choice.columns, bound
+                return chosen
             self._take(cuts)
         if self.incumbent is None:
-            self._improve(choice.columns)
-        return self.incumbent or frozenset(), bound
+            self._improve(chosen)
+        return self.incumbent or frozenset()
 
     def _as_share(self, chosen: frozenset[int]) -> dict[int, float]:
         return {column: float(column in chosen) for column in self.tableau.optional}
 
-    def _near_enough(self, bound: int, gap: float) -> bool:
+    def _near_enough(self, gap: float) -> bool:
         if self.incumbent is None:
             return False
         cost = self.master.price(self.incumbent)
-        return cost - bound <= gap * cost
+        return cost - self.bound <= gap * cost
 
     def _take(self, cuts: list[Cut]) -> list[Cut]:
         return [cut for cut in cuts if self.master.add(cut)]
@@ -153,6 +154,8 @@ class _Search:
             share, bound = relaxation.solve()
             if bound - before < _STALLED * bound:
                 break
+        # Costs are whole numbers; what the solver's rounding may add is far below the margin.
+        self.bound = max(self.bound, math.ceil(bound - 1e-3))
         self._improve(frozenset(column for column, part in share.items() if part > _LIKELY))
         return separator
 
@@ -206,15 +209,16 @@ class _Search:
     def _drop(self, column: int, reason: Literal["printed", "known"]) -> None:
         self.impossible.setdefault(column, Incident(self.tableau.keys[column], reason))
         self.examiner.required.discard(column)
+        self.bound = 0
         self.master.forget(column)
 
 
-def _result(search: _Search, chosen: frozenset[int], bound: int, seconds: float) -> Suppression:
+def _result(search: _Search, chosen: frozenset[int], seconds: float) -> Suppression:
     numbered = search.tableau
     dotted = (numbered.dotted - numbered.hidden) | chosen
     decided = sum(numbered.cost[i] for i in numbered.dotted)
     cost = sum(numbered.cost[i] for i in dotted)
-    lowest = min(decided + bound, cost)
+    lowest = min(decided + search.bound, cost)
     return Suppression(
         dotted=frozenset(numbered.keys[i] for i in dotted),
         primary=frozenset(numbered.keys[i] for i in numbered.sensitive if i in dotted),
