@@ -13,7 +13,7 @@ from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
 from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, security
 from tracker.web.assets import Assets
-from tracker.web.followups import entry, history, locks, own_items, receipt, start, submission
+from tracker.web.followups import entry, history, locks, own_items, receipt, start, submission, upload
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -25,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history.blueprint,
     receipt.blueprint,
     locks.blueprint,
+    upload.blueprint,
     own_items.blueprint,
 )
 

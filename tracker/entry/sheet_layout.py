@@ -1,0 +1,143 @@
+"""What the entry sheet's writer and reader agree on: its tables, and the marks by which cells are known.
+
+A cell is known by the key in its row's hidden column and the mark in its column's hidden row, never by where it
+stands. Rows and columns may therefore be moved, and tabs renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Literal
+
+from tracker.entry.keys import RowKey, parse_field
+from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
+
+FORMAT = "1"
+"""Version of this layout. A sheet of another version is refused, since its marks may mean other things."""
+
+BOOK_MARK = "tracker:sheet"
+"""In the first cell of the hidden sheet that says what the workbook is about."""
+
+HEADS = (BOOK_MARK, "program", "unit", "period")
+"""First column of the hidden sheet's first rows, with their values beside; then each row's key and token."""
+
+KEY_MARK = "tracker:key"
+"""Head of the column that holds the rows' keys."""
+
+TEXT_MARK = "tracker:text"
+"""Key of the rows that only have words: the head."""
+
+COLUMN_MARK = "tracker:"
+"""Begins the mark of a column of fields; the attribute follows."""
+
+Kind = Literal["indicators", "activities", "judgements"]
+
+ATTRIBUTES: dict[Kind, tuple[str, ...]] = {
+    "indicators": ("n", "d", "empty", "comment", "forecast", "target"),
+    "activities": ("status", "text", "start", "end", "comment"),
+    "judgements": ("status", "text"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table: the fields of one row of the follow-up, by attribute. ``first``: of its entry."""
+
+    key: RowKey
+    entry: Entry
+    label: str
+    fields: dict[str, Field]
+    first: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet: the columns that any of its rows needs, and the rows under their goals."""
+
+    kind: Kind
+    attributes: tuple[str, ...]
+    goals: tuple[tuple[GoalEntry, tuple[Line, ...]], ...]
+
+
+def tables(form: Form) -> tuple[Table, ...]:
+    """The form as tables; a kind of which the period asks nothing has none."""
+    found = []
+    for kind in ATTRIBUTES:
+        goals = tuple((goal, tuple(line for e in _entries(goal, kind) for line in lines(e))) for goal in form.goals)
+        used = {attribute for _goal, rows in goals for row in rows for attribute in row.fields}
+        if used:
+            attributes = tuple(attribute for attribute in ATTRIBUTES[kind] if attribute in used)
+            found.append(Table(kind, attributes, tuple((goal, rows) for goal, rows in goals if rows)))
+    return tuple(found)
+
+
+def lines(entry: Entry) -> tuple[Line, ...]:
+    """The rows of one entry, that of the whole item first."""
+    grouped: dict[RowKey, dict[str, Field]] = {RowKey(entry.code): {}}
+    for field in entry.fields():
+        key, attribute = parse_field(field.name)
+        grouped.setdefault(key, {})[attribute] = field
+    labels = _labels(entry)
+    return tuple(
+        Line(key, entry, labels.get(key, ""), fields, first=place == 0)
+        for place, (key, fields) in enumerate(grouped.items())
+    )
+
+
+def column_title(kind: Kind, attribute: str) -> str:
+    """What a column of fields is headed."""
+    titles = {
+        "n": _("Antal"),
+        "d": _("Av (nämnare)"),
+        "empty": _("Kan inte lämnas"),
+        "forecast": _("Prognos för helåret"),
+        "target": _("Vårt mål för året"),
+        "status": _("Bedömning") if kind == "judgements" else _("Status"),
+        "start": _("Start"),
+        "end": _("Slut"),
+        "text": _("Analys") if kind == "judgements" else _("Så arbetar vi med aktiviteten"),
+        "comment": _("Kommentar eller skäl") if kind == "indicators" else _("Kommentar"),
+    }
+    return titles[attribute]
+
+
+def word(field: Field | None, text: str) -> str:
+    """A field's text as a person reads it: the word of a choice, other text as it is."""
+    return next((choice.word for choice in field.choices if choice.code == text), text) if field else text
+
+
+def code(field: Field, typed: str) -> str:
+    """The code of the word that was chosen or written, whatever its case; other text as it is."""
+    wanted = " ".join(typed.split()).casefold()
+    return next((c.code for c in field.choices if wanted in (c.word.casefold(), c.code)), typed)
+
+
+def field_labels(entries: Iterable[Entry]) -> dict[str, str]:
+    """Field name → what the field is called outside its table: the row's name before the column's."""
+    return dict(_field_labels(entries))
+
+
+def _field_labels(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        for line in lines(entry):
+            for field in line.fields.values():
+                within = line.label if line.key.dimension and isinstance(entry, IndicatorEntry) else ""
+                yield field.name, f"{within}: {field.label}" if within else field.label
+
+
+def _entries(goal: GoalEntry, kind: Kind) -> tuple[Entry, ...]:
+    if kind == "indicators":
+        return goal.indicators
+    if kind == "activities":
+        return goal.activities
+    return (goal.judgement,) if goal.judgement is not None else ()
+
+
+def _labels(entry: Entry) -> dict[RowKey, str]:
+    if isinstance(entry, IndicatorEntry):
+        return {row.key: row.label for row in entry.rows if row.key.dimension}
+    if isinstance(entry, ActivityEntry):
+        return {}
+    return {parse_field(field.name)[0]: field.label for field in entry.perspectives}

@@ -1,0 +1,175 @@
+"""The Excel round trip: fetch a follow-up's entry sheet, send it back, see the difference, confirm it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from sqlalchemy.orm import Session
+
+from exports.entry_sheet import write_entry_sheet
+from tracker.clock import today
+from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused
+from tracker.entry.sheet_reading import Sheet, read_sheet
+from tracker.followups.importing import apply_import
+from tracker.followups.sheet_place import check_place, words
+from tracker.followups.sheet_plan import ItemDifference, SheetPlan, plan_sheet
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
+from tracker.web.followups.entry import entry_page
+from tracker.web.followups.page import EntryPage, location
+from tracker.web.followups.sheet_carrying import CarryingFault, pack, unpack
+from tracker.web.followups.work import Work, find
+
+blueprint = Blueprint("upload", __name__)
+
+PATH = "/uppfoljning/<program>/<period>/<unit>/blad"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NAME = 80
+
+
+class UploadForm(FlaskForm):
+    file = FileField(
+        _("Excel-blad"), description=_("Bladet som du har hämtat här och fyllt i. Inget sparas förrän du bekräftar.")
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The page between sending a sheet and saving it. ``chosen``: items that are ticked."""
+
+    page: EntryPage
+    plan: SheetPlan
+    file: str
+    carried: str
+    chosen: Collection[str]
+
+    def of(self, *kinds: str) -> list[ItemDifference]:
+        return [d for d in self.plan.differences if ("cleared" if _clears(d) else d.what) in kinds]
+
+    @property
+    def counts(self) -> str:
+        text = _("{new} nya, {changed} ändrade, {cleared} med värden som tas bort, {conflict} ändrade av andra,")
+        kinds = {kind: len(self.of(kind)) for kind in ("new", "changed", "cleared", "conflict")}
+        rest = _("{refused} som inte kan läsas in, {unchanged} oförändrade.")
+        refused = len({refusal.item or refusal.place for refusal in self.plan.refusals})
+        return f"{text.format(**kinds)} {rest.format(refused=refused, unchanged=self.plan.unchanged)}"
+
+
+@blueprint.get(f"{PATH}.xlsx")
+@requires("view")
+def template(program: str, period: str, unit: str) -> ResponseReturnValue:
+    stream = io.BytesIO()
+    with read_session() as session:
+        work = find(session, program, period, unit)
+    write_entry_sheet(
+        work.form, stream, tokens=work.tokens, words=words(work.program), fictional=work.fictional, today=today()
+    )
+    stream.seek(0)
+    return send_file(stream, WORKBOOK, as_attachment=True, download_name=f"{unit}-{period}.xlsx")
+
+
+@blueprint.get(PATH)
+@requires("edit")
+def show(program: str, period: str, unit: str) -> ResponseReturnValue:
+    return _form_page(program, period, unit, UploadForm(formdata=None))
+
+
+@blueprint.post(PATH)
+@requires("edit")
+def send(program: str, period: str, unit: str) -> ResponseReturnValue:
+    form = UploadForm()
+    upload = form.file.data
+    if not upload:
+        form.file.errors = [_("Välj filen först.")]
+        return _form_page(program, period, unit, form), 422
+    try:
+        sheet = read_sheet(upload.stream.read(LARGEST_FILE + 1))
+        with read_session() as session:
+            work = find(session, program, period, unit)
+            check_place(work.definitions, work.view, unit, sheet)
+            shown = _difference(session, work, sheet, file_name(upload.filename))
+    except SheetRefused as refusal:
+        form.file.errors = [str(refusal)]
+        return _form_page(program, period, unit, form), 422
+    return _difference_page(shown)
+
+
+@blueprint.post(f"{PATH}/spara")
+@requires("edit")
+def save(program: str, period: str, unit: str) -> ResponseReturnValue:
+    # A whole follow-up of long texts is more than a form may hold by default.
+    request.max_form_memory_size = LARGEST_FILE
+    chosen, account = set(request.form.getlist("item")), current_account()
+    try:
+        carried = unpack(request.form.get("carried", ""), account.id, (program, unit, period))
+    except CarryingFault as fault:
+        form = UploadForm(formdata=None)
+        form.file.errors = [str(fault)]
+        return _form_page(program, period, unit, form), 422
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        shown = _difference(session, work, carried.sheet, carried.file, chosen)
+        hindrance = _unconfirmed(shown, carried.shown)
+        if hindrance:
+            return _difference_page(shown, hindrance), 409 if chosen else 422
+        plan, reason = shown.plan.only(chosen), _("inläst ur {file}").format(file=carried.file)
+        apply_import(session, plan, by=account, today=today(), reason=reason)
+    count = len({row.key.item for followup in plan.followups for row in followup.rows})
+    flash(ngettext("{n} uppgift ur bladet är sparad.", "{n} uppgifter ur bladet är sparade.", count).format(n=count))
+    return redirect(location(work))
+
+
+def file_name(given: str | None) -> str:
+    """The file's own name, fit to stand in the history."""
+    name = re.split(r"[/\\]", given or "")[-1]
+    return "".join(sign for sign in name if sign.isprintable())[:LONGEST_NAME] or _("ett Excel-blad")
+
+
+def _difference(
+    session: Session, work: Work, sheet: Sheet, file: str, chosen: Collection[str] | None = None
+) -> Difference:
+    plan = plan_sheet(session, view=work.view, unit=work.unit, sheet=sheet)
+    account = current_account()
+    if chosen is None:
+        chosen = {d.item for d in plan.differences if d.what != "conflict" and not _clears(d)}
+    page = entry_page(session, work, account)
+    return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen)
+
+
+def _clears(difference: ItemDifference) -> bool:
+    return difference.what != "conflict" and difference.clears
+
+
+def _unconfirmed(shown: Difference, versions: Mapping[str, int]) -> str:
+    """Why what was ticked cannot be saved as it was shown; empty if it can."""
+    ticked = [d for d in shown.plan.differences if d.item in shown.chosen]
+    if not ticked:
+        return _("Inget är markerat, så inget är sparat. Markera de uppgifter som ska sparas.")
+    changed = [d.item for d in ticked if versions.get(d.item) != d.token]
+    if changed:
+        message = _("{items} ändrades av någon annan medan du läste. Inget är sparat; se efter och bekräfta på nytt.")
+        return message.format(items=", ".join(changed))
+    return ""
+
+
+def _form_page(program: str, period: str, unit: str, form: UploadForm) -> str:
+    with read_session() as session:
+        work = find(session, program, period, unit)
+        page = entry_page(session, work, current_account())
+    return render_template("upload/form.html", page=page, form=form, fictional=work.fictional, audience=page.audience)
+
+
+def _difference_page(shown: Difference, fault: str = "") -> str:
+    fictional = shown.page.work.fictional
+    return render_template(
+        "upload/difference.html", page=shown.page, shown=shown, fault=fault, fictional=fictional, audience=shown.page.audience
+    )
