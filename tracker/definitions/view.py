@@ -72,7 +72,7 @@ class ActivityView:
 
 @dataclass(frozen=True)
 class GoalView:
-    """``responsible``: the bodies that answer for any of the goal's items, i.e. those that judge it."""
+    """``responsible``: the bodies that answer for any of the program's own items, i.e. those that judge the goal."""
 
     code: str
     title: str
@@ -111,11 +111,17 @@ def view(organisation: Organisation, program: Program, period: Period) -> View:
     last_day = program.calendar.last_day(period)
     resolve = _Resolver(organisation, program, period, last_day)
     goals = tuple(resolve.goal(goal) for goal in program.goals)
-    responsible = {code for goal in goals for code in goal.responsible}
+    responsible = {code for goal in goals for code in answering(goal)}
     units = tuple(resolve.unit(code) for code in _ordered(organisation, responsible))
     used = {unit.region for unit in units}
     regions = tuple((region.code, region.name) for region in organisation.regions if region.code in used)
     return View(program, period, last_day, goals, units, regions)
+
+
+def answering(goal: GoalView) -> frozenset[str]:
+    """Every body that answers for something under the goal, for kept items too; not all of them judge the goal."""
+    items: tuple[IndicatorView | ActivityView, ...] = (*goal.indicators, *goal.activities)
+    return frozenset(code for item in items for code in item.responsible)
 
 
 def _ordered(organisation: Organisation, codes: Iterable[str]) -> tuple[str, ...]:
@@ -196,7 +202,7 @@ class _Resolver:
         kept_indicators = tuple(i for i in indicators if i is not None)
         kept_activities = tuple(a for a in activities if a is not None)
         items: tuple[IndicatorView | ActivityView, ...] = (*kept_indicators, *kept_activities)
-        answering = {code for item in items if item.origin == "program" for code in item.responsible}
+        judging = {code for item in items if item.origin == "program" for code in item.responsible}
         return GoalView(
             code=goal.code,
             title=self.text(goal.wording),
@@ -210,7 +216,7 @@ class _Resolver:
             ),
             indicators=kept_indicators,
             activities=kept_activities,
-            responsible=_ordered(self.organisation, answering),
+            responsible=_ordered(self.organisation, judging),
         )
 
 

@@ -97,7 +97,8 @@ def _sources(
         scoped = {p: of_city(v) for p, v in views.items()}
     else:
         bodies = standing_for(definitions.organisation, unit, views[period].last_day)
-        scoped = {p: of_bodies(v, bodies) for p, v in views.items()}
+        # Bodies merged within the year owe its plan too, but that is a report of their own.
+        scoped = {p: of_bodies(v, bodies if p != period else frozenset({unit})) for p, v in views.items()}
         used = list(rows_of(used, bodies))
         _must_answer(scoped[period], unit)
     return Sources(definitions.organisation, scoped, period, Observations(_known(scoped, used)), mask, with_texts)

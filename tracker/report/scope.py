@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, answering
 from tracker.observations import Observation
 from tracker.report.model import Goal, Report
 
@@ -31,12 +31,13 @@ def of_city(view: View) -> View:
         )
         for goal in view.goals
     )
-    return replace(view, goals=goals)
+    answer = frozenset(code for goal in goals for code in answering(goal))
+    return replace(view, goals=goals, units=tuple(unit for unit in view.units if unit.code in answer))
 
 
 def of_bodies(view: View, bodies: frozenset[str]) -> View:
     """A view with only what these bodies answer for."""
-    goals = tuple(narrowed for goal in view.goals if (narrowed := _goal(goal, bodies)).responsible)
+    goals = tuple(narrowed for goal in view.goals if answering(narrowed := _goal(goal, bodies)))
     units = tuple(unit for unit in view.units if unit.code in bodies)
     return replace(view, goals=goals, units=units, regions=())
 
@@ -48,9 +49,7 @@ def rows_of(rows: Iterable[Observation], bodies: frozenset[str]) -> tuple[Observ
 def _goal(goal: GoalView, bodies: frozenset[str]) -> GoalView:
     indicators = tuple(_indicator(i, bodies) for i in goal.indicators if bodies & set(i.responsible))
     activities = tuple(_activity(a, bodies) for a in goal.activities if bodies & set(a.responsible))
-    items: tuple[IndicatorView | ActivityView, ...] = (*indicators, *activities)
-    answering = set(goal.responsible) | {code for item in items for code in item.responsible}
-    responsible = tuple(code for code in sorted(answering) if code in bodies)
+    responsible = tuple(code for code in goal.responsible if code in bodies)
     return replace(goal, indicators=indicators, activities=activities, responsible=responsible)
 
 
