@@ -30,8 +30,8 @@ def test_a_district_is_filled_in_with_one_key_per_figure_beyond_typing_it(live_s
         page.keyboard.press("Enter")
         moves += 1
     assert page.evaluate("document.activeElement.innerText").startswith("Granska")
-    fields = 10 * 2 + 3 * 2 + 35 + 7  # at most: n and d of ten indicators, three by sex, statuses, judgements
-    assert moves <= fields + 6  # the optional category "unknown" is passed by
+    figures = 6 * 2 + 2 + 3 + 6  # six undivided shares, two questions, a count and a share by sex
+    assert moves == figures + 35 + 7  # one Enter each, statuses and judgements too
     assert typed <= 2 * moves
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{ADDRESS}/lamna-in")

@@ -52,6 +52,8 @@ def test_a_mark_for_the_whole_excludes_the_categories() -> None:
 def test_dates_in_order() -> None:
     late = Value(status="ongoing", start=date(2024, 3, 1), end=date(2024, 2, 1))
     assert figure(checked({A1: late})) == [("K12", "A1.1/end")]
+    one_day = Value(status="ongoing", start=date(2024, 3, 1), end=date(2024, 3, 1))
+    assert figure(checked({A1: one_day})) == []
 
 
 def test_half_a_pair_warns_and_a_comment_settles_it() -> None:

@@ -149,6 +149,24 @@ def test_the_bodys_own_decision_is_noted_at_any_time(handed_in: Person, karin: P
     assert "Skriv datumet som år-månad-dag" in wrong
 
 
+def test_two_at_once_without_a_script_are_shown_both_versions(site: Site, sara: Person) -> None:
+    amir = Person(site.app.test_client(), "amir")
+    amir.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
+    stale = {"I3.1/n": "2", "I3.1/d": "4", "seen:I3.1": "0", "I3.2/n": "1", "I3.2/d": "1"}
+    page = sara.send(BROMMA, stale, status=409)
+    assert "Amir Berg ändrade" in page and "<td>2</td><td>3</td>" in page
+    assert 'id="I3.2/n" name="I3.2/n" value="1"' in sara.read(BROMMA)
+    token = re.search(r'name="seen:I3.1" value="(\d+)"', page)
+    assert token is not None
+    sara.send(BROMMA, {"I3.1/n": "2", "seen:I3.1": token[1]})
+    assert 'id="I3.1/n" name="I3.1/n" value="2"' in sara.read(BROMMA)
+
+
+def test_a_compiler_is_told_that_the_figures_are_internal(handed_in: Person, karin: Person) -> None:
+    assert "Internt – får ej spridas" in karin.read(BROMMA)
+    assert "Internt – får ej spridas" not in handed_in.read(BROMMA)
+
+
 def test_every_change_is_in_the_history_with_from_and_to(sara: Person) -> None:
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "A1.1/status": "ongoing", "A1.1/comment": "=1+1"})
     token = re.search(r'name="seen:I3.1" value="(\d+)"', sara.read(BROMMA))

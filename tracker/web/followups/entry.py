@@ -46,7 +46,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
     with read_session() as session:
         work = find(session, program, period, unit)
         page = entry_page(session, work, current_account())
-    return render_template("entry/page.html", page=page, fictional=work.fictional, audience=None)
+    return render_template("entry/page.html", page=page, fictional=work.fictional, audience=page.audience)
 
 
 @blueprint.post(PATH)
@@ -69,7 +69,7 @@ def _answer_without_script(session: Session, outcome: Outcome) -> ResponseReturn
     if outcome.clashes:
         return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
     page = entry_page(session, outcome.work, current_account(), outcome)
-    return render_template("entry/page.html", page=page, fictional=outcome.work.fictional, audience=None), 422
+    return render_template("entry/page.html", page=page, fictional=outcome.work.fictional, audience=page.audience), 422
 
 
 def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
@@ -80,7 +80,7 @@ def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
         "clashes": answer["clashes"],
         "typed": outcome.typed,
         "fictional": outcome.work.fictional,
-        "audience": None,
+        "audience": page.audience,
     }
 
 

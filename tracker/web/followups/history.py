@@ -49,7 +49,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         page = entry_page(session, work, current_account())
     lines = list(reversed(_lines(work, changes)))
     return render_template(
-        "entry/history.html", page=page, item=item, lines=lines, fictional=work.fictional, audience=None
+        "entry/history.html", page=page, item=item, lines=lines, fictional=work.fictional, audience=page.audience
     )
 
 

@@ -121,7 +121,7 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
 
 def _page(shown: Review) -> str:
     fictional = shown.page.work.fictional
-    return render_template("entry/review.html", review=shown, page=shown.page, fictional=fictional, audience=None)
+    return render_template("entry/review.html", review=shown, page=shown.page, fictional=fictional, audience=shown.page.audience)
 
 
 def _review(session: Session, work: Work, confirmed: frozenset[str], *, attempted: bool) -> Review:
