@@ -91,6 +91,8 @@ def _database_url(given: str, instance: Path, faults: list[str]) -> str:
             "till exempel postgresql://namn:lösenord@server/databas."
         )
         return ""
+    if scheme == "sqlite" and rest.strip("/") in ("", ":memory:"):
+        faults.append("TRACKER_DATABASE_URL: ange en fil, till exempel sqlite:///instance/tracker.sqlite3.")
     return f"{_DRIVERS[scheme]}://{rest}"
 
 

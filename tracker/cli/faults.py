@@ -25,6 +25,7 @@ EXPLAINED = frozenset(
         "tracker.disclosure.auditor.table.AuditFormatError",
         "tracker.editions.publishing.Refused",
         "tracker.editions.reading.NotPublished",
+        "tracker.entry.sheet_package.SheetRefused",
         "tracker.followups.errors.FollowupFault",
         "tracker.periods.PeriodError",
         "tracker.report.build.UnknownUnit",
@@ -51,6 +52,8 @@ def sentence(fault: BaseException) -> str:
         case OSError() if fault.errno:
             text = _("Det som skulle visas kunde inte skrivas: {reason}.")
             return text.format(reason=reasons.of_system(fault))
+        case UnicodeEncodeError():
+            return _("Ett tecken i det som skrevs kan inte tolkas; skriv det i UTF-8. Inget har ändrats.")
         case MemoryError():
             return _("Minnet räcker inte. Inget har ändrats.")
         case _ if _is(fault, {"sqlalchemy.exc.SQLAlchemyError"}):
@@ -66,8 +69,9 @@ def _is(fault: BaseException, names: frozenset[str] | set[str]) -> bool:
 
 def _usage(fault: click.UsageError) -> str:
     """The command as it was typed cannot be understood: click's own words are English, so only its facts are used."""
-    command = fault.ctx.command_path if fault.ctx else "tracker"
-    return _("{text} Se {command} --help.").format(text=_wrong(fault), command=command)
+    if fault.ctx is None:
+        return _wrong(fault)
+    return _("{text} Se {command} --help.").format(text=_wrong(fault), command=fault.ctx.command_path)
 
 
 def _wrong(fault: click.UsageError) -> str:
@@ -79,8 +83,8 @@ def _wrong(fault: click.UsageError) -> str:
         case click.NoSuchCommand():
             return _("Kommandot {name} finns inte.").format(name=fault.command_name)
         case click.BadOptionUsage():
-            flags = [p for p in _parameters(fault) if fault.option_name in p.opts and getattr(p, "is_flag", False)]
-            text = _("Flaggan {name} tar inget värde.") if flags else _("Flaggan {name} ska följas av ett värde.")
+            flag = "not take" in fault.message
+            text = _("Flaggan {name} tar inget värde.") if flag else _("Flaggan {name} ska följas av ett värde.")
             return text.format(name=fault.option_name)
         case click.BadParameter():
             return _("{name} {demand}.").format(name=_name(fault), demand=_demand(fault))
@@ -91,14 +95,11 @@ def _wrong(fault: click.UsageError) -> str:
             return _("Kommandot går inte att förstå.")
 
 
-def _parameters(fault: click.UsageError) -> list[click.Parameter]:
-    return fault.ctx.command.params if fault.ctx else []
-
-
 def _name(fault: click.BadParameter) -> str:
+    """The parameter as help shows it: ``--output``, ``PERIOD``."""
     if isinstance(fault.param, click.Option):
         return max(fault.param.opts, key=len)
-    return fault.param.make_metavar(fault.ctx) if fault.param and fault.ctx else ""
+    return (fault.param.name or "").upper() if fault.param else ""
 
 
 def _demand(fault: click.BadParameter) -> str:

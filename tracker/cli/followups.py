@@ -12,9 +12,12 @@ from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile, OutputFile, read_bytes, write_whole
 from tracker.cli.surroundings import database
 from tracker.clock import today
+from tracker.definitions.program import Program
 from tracker.entry import rows_csv
+from tracker.entry.sheet_package import looks_like_workbook
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import
+from tracker.periods import Period, PeriodError
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import approved_observations
@@ -25,8 +28,13 @@ from tracker.store.queries import approved_observations
 @click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
 @click.option("--approve", is_flag=True, help="Lämna uppföljningarna mottagna i sammanställningen.")
 def import_(file: Path, dry_run: bool, approve: bool) -> None:
-    """Läs in FILE (observationer som CSV); allt eller inget."""
+    """Läs in FILE (observationer som CSV, eller ett ifyllt Excel-blad); allt eller inget."""
     content = read_bytes(file)
+    if looks_like_workbook(content, file.name):
+        from tracker.cli.sheets import import_sheet
+
+        import_sheet(content, file, dry_run=dry_run, approve=approve)
+        return
     engine = database()
     with write_session(engine) as session:
         definitions = read_definitions(session)
@@ -62,8 +70,16 @@ def observations(program: str | None, period: str | None, output: Path) -> None:
     """Skriv de mottagna observationerna som CSV; filen kan läsas in igen."""
     with read_session(database()) as session:
         followed = read_definitions(session).program(program)
-        wanted = followed.calendar.parse(period) if period else None
+        wanted = None if period is None else _period(followed, period)
         rows = approved_observations(session, followed, until=wanted)
     chosen = [row for row in rows if wanted is None or row.period == wanted]
     write_whole(output, rows_csv.write(chosen).encode("utf-8"))
     click.echo(_("{n} rader skrevs till {file}").format(n=len(chosen), file=output))
+
+
+def _period(program: Program, code: str) -> Period:
+    found = program.calendar.parse(code)
+    if found not in program.calendar.between(program.from_, program.to):
+        text = _("Perioden {period} ligger utanför programmets giltighetstid ({first}–{last}).")
+        raise PeriodError(text.format(period=found, first=program.from_, last=program.to))
+    return found

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from tracker.cli.faults import CommandFault
 from tracker.cli.surroundings import database, settings
+from tracker.store import reasons
 from tracker.web.app import create_app
 
 
@@ -40,9 +41,10 @@ def serve(host: str, port: int, workers: int) -> None:
     app = create_app(settings())
     app.extensions["assets"].prepare()
     _check_free(host, port)
-    click.echo(_("Webbplatsen finns på http://{host}:{port} – avsluta med Ctrl+C.").format(host=host, port=port))
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    click.echo(_("Webbplatsen finns på http://{address} – avsluta med Ctrl+C.").format(address=address))
     options = {
-        "bind": f"{host}:{port}",
+        "bind": address,
         "workers": workers,
         "worker_class": "gthread",
         "threads": 4,
@@ -61,4 +63,4 @@ def _check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as fault:
             text = _("Adressen {host}:{port} kan inte användas ({reason}). Välj en annan med --port.")
-            raise CommandFault(text.format(host=host, port=port, reason=fault.strerror)) from fault
+            raise CommandFault(text.format(host=host, port=port, reason=reasons.of_system(fault))) from fault

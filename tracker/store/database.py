@@ -16,6 +16,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
+from tracker.store import reasons
+
 _WAIT_SECONDS = 30
 _UNDEFINED_TABLE = "42P01"
 
@@ -51,7 +53,7 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
         address.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as fault:
+    except (ArgumentError, NoSuchModuleError, ValueError) as fault:
         raise DatabaseFault(
             _("Databasens adress går inte att förstå; skriv sqlite:///fil.db eller postgresql://…")
         ) from fault
@@ -104,6 +106,5 @@ def _fault_of(engine: Engine, fault: DBAPIError) -> DatabaseFault | None:
         return None
     if "locked" in text or "deadlock" in text:
         return DatabaseFault(_("Databasen {where} är upptagen; försök igen om en stund.").format(where=where))
-    reason = next(iter(text.strip().splitlines()), "")
-    message = _("Databasen {where} kan inte nås ({reason}). Kontrollera TRACKER_DATABASE_URL.")
-    return DatabaseFault(message.format(where=where, reason=reason))
+    message = _("Databasen {where} kan inte nås: {reason}. Kontrollera TRACKER_DATABASE_URL.")
+    return DatabaseFault(message.format(where=where, reason=reasons.of_database(text)))

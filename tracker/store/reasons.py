@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 from gettext import gettext as _
 
 
@@ -27,6 +28,8 @@ def of_system(fault: OSError) -> str:
         errno.ENOTDIR: _("en del av sökvägen är ingen mapp"),
         errno.EROFS: _("disken är skrivskyddad"),
     }
+    if isinstance(fault, socket.gaierror):
+        return _("servernamnet är okänt")
     return words.get(fault.errno or 0, fault.strerror or type(fault).__name__)
 
 
@@ -36,7 +39,7 @@ def of_database(text: str) -> str:
         ("unable to open database file", _("filen kan inte öppnas; finns den, och får den läsas och skrivas?")),
         ("readonly database", _("filen är skrivskyddad")),
         ("file is not a database", _("filen är ingen SQLite-databas")),
-        ("malformed", _("filen är skadad")),
+        ("malformed", _("filen är skadad; läs in en säkerhetskopia i en ny")),
         ("disk is full", _("disken är full")),
         ("disk I/O error", _("läs- eller skrivfel på disken")),
         ("password authentication failed", _("fel användarnamn eller lösenord")),

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from tracker.resources import MIGRATIONS
+from tracker.store import reasons
 from tracker.store.database import DatabaseFault, clear_faults
 
 
@@ -38,7 +39,8 @@ def current_revision(engine: Engine) -> str | None:
 
 def check_ready(engine: Engine) -> None:
     """Raises DatabaseFault unless the tables are there and are those that the program expects."""
-    current = current_revision(engine)
+    # SQLite would make the file that it does not find.
+    current = current_revision(engine) if _is_there(engine) else None
     if _newer(engine, current):
         raise _too_new()
     if current is None:
@@ -68,6 +70,12 @@ def _script(engine: Engine) -> ScriptDirectory:
     return ScriptDirectory.from_config(_config(engine))
 
 
+def _is_there(engine: Engine) -> bool:
+    """False for an SQLite file that nobody has made."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return file is None or file == ":memory:" or Path(file).exists()
+
+
 def _make_folder(engine: Engine) -> None:
     """SQLite makes its file but not the folder it lies in."""
     if engine.dialect.name == "sqlite" and engine.url.database:
@@ -76,5 +84,5 @@ def _make_folder(engine: Engine) -> None:
         except OSError as fault:
             message = _("Mappen {folder} kan inte skapas: {reason}.")
             folder = Path(engine.url.database).parent
-            raise DatabaseFault(message.format(folder=folder, reason=fault.strerror)) from fault
+            raise DatabaseFault(message.format(folder=folder, reason=reasons.of_system(fault))) from fault
 
