@@ -111,13 +111,16 @@ def test_recasting_preserves_the_city_through_chains_of_mergers(
     case: tuple[Period, list[Observation]], later: str
 ) -> None:
     period, rows = case
-    now = ORGANISATION, BY_SEX.calendar.last_day(parse(later))
+    now = view(ORGANISATION, BY_SEX, parse(later))
     source = roll(period, rows)
-    if now[1] < source.view.last_day:
+    if now.last_day < source.view.last_day:
         return
-    point = recast(source, *now)
+    point = recast(source, ORGANISATION, now)
     assert point.city == as_reported(source).city
     assert_is_sum(point.city, list(point.units))
+    assert_is_sum(point.city, list(point.regions))
+    for region in point.regions:
+        assert_is_sum(region, [u for u in point.units if ORGANISATION.unit(u.code).region == region.code])
     expected = [body for unit in point.units for body in unit.expected]
     assert sorted(expected) == sorted(source.expected), "every body stands in exactly one re-cast body"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -180,10 +179,9 @@ def _year_ago(sources: Sources, history: Mapping[Period, Reported]) -> Reported 
 
 
 def _series(sources: Sources, history: Mapping[Period, Reported]) -> model.Series:
-    now: date = sources.now.last_day
     return model.Series(
         as_reported=tuple(_printed(sources, r, as_reported(r)) for r in history.values()),
-        recast=tuple(_printed(sources, r, recast(r, sources.organisation, now)) for r in history.values()),
+        recast=tuple(_printed(sources, r, recast(r, sources.organisation, sources.now)) for r in history.values()),
     )
 
 

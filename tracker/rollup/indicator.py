@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import IndicatorView, View
@@ -47,31 +46,36 @@ def as_reported(source: Reported) -> Point:
     """The indicator over the bodies that existed in its own period."""
     names = {unit.code: unit.name for unit in source.view.units}
     units = tuple(body_area(code, names[code], source.figures[code]) for code in source.expected)
-    return _point(source, units, source.view.regions)
+    region_of = {unit.code: unit.region for unit in source.view.units}
+    return _point(source, units, source.view.regions, region_of)
 
 
-def recast(source: Reported, organisation: Organisation, now: date) -> Point:
+def recast(source: Reported, organisation: Organisation, now: View) -> Point:
     """The indicator re-cast to the bodies that exist ``now``: each is the sum of those predecessors that reported.
 
-    The city's total is the same as reported, also where a body ended without a successor.
+    Regions are those that serve the bodies of now. The city's total is the same as reported: a body that ended without
+    a successor stays in it and in its region.
     """
-    parts_of: dict[str, list[str]] = {}
-    for body in source.expected:
-        successor = organisation.successor(body, now)
-        if successor is not None:
-            parts_of.setdefault(successor, []).append(body)
+    stands = {body: organisation.successor(body, now.last_day) for body in source.expected}
     units = []
     for unit in organisation.units:
-        parts = parts_of.get(unit.code, [])
+        parts = [body for body in source.expected if stands[body] == unit.code]
         if parts == [unit.code]:
             units.append(body_area(unit.code, unit.name, source.figures[unit.code]))
         elif parts:
             units.append(sum_area(unit.code, unit.name, parts, source.figures))
-    return _point(source, tuple(units), source.view.regions)
+    region_of = {body: organisation.unit(stands[body] or body).region for body in source.expected}
+    used = {*source.view.regions, *now.regions}
+    regions = [(r.code, r.name) for r in organisation.regions if (r.code, r.name) in used]
+    return _point(source, tuple(units), regions, region_of)
 
 
-def _point(source: Reported, units: tuple[AreaFigures, ...], regions: Sequence[tuple[str, str]]) -> Point:
-    region_of = {unit.code: unit.region for unit in source.view.units}
+def _point(
+    source: Reported,
+    units: tuple[AreaFigures, ...],
+    regions: Sequence[tuple[str, str]],
+    region_of: Mapping[str, str | None],
+) -> Point:
     areas = []
     for code, name in regions:
         members = [body for body in source.expected if region_of[body] == code]
