@@ -169,7 +169,6 @@ def _form_page(program: str, period: str, unit: str, form: UploadForm) -> str:
 
 
 def _difference_page(shown: Difference, fault: str = "") -> str:
-    fictional = shown.page.work.fictional
-    return render_template(
-        "upload/difference.html", page=shown.page, shown=shown, fault=fault, fictional=fictional, audience=shown.page.audience
-    )
+    page = shown.page
+    marks = {"fictional": page.work.fictional, "audience": page.audience}
+    return render_template("upload/difference.html", page=page, shown=shown, fault=fault, **marks)

@@ -1,0 +1,84 @@
+"""``tracker remind``: mail those who owe something, and the compilers; run it once a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from gettext import gettext as _
+
+import click
+from sqlalchemy import Engine
+
+from tracker.cli.outbox import Outbox, Unreachable, outbox
+from tracker.cli.surroundings import database, settings
+from tracker.clock import today as todays_date
+from tracker.followups.reminder_texts import body, subject
+from tracker.followups.reminders import Mail, Pending, claim, pending, release
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import read_session, write_session
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle skickas; skicka inget.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+def remind(dry_run: bool, today: datetime | None) -> int:
+    """Påminn en vecka före sista dagen och när den har gått; aldrig två gånger om samma sak."""
+    day = today.date() if today else todays_date()
+    found, engine = settings(), database()
+    with read_session(engine) as session:
+        due = pending(session, read_definitions(session), day)
+    _warn(due)
+    if dry_run:
+        _show(due, found.base_url)
+        return 0
+    if not due.mails:
+        click.echo(_("Det finns inget att påminna om."))
+        return 0
+    outcomes: list[str] = []
+    try:
+        with outbox(found.mail) as post:
+            for mail in due.mails:
+                outcomes.append(_send(engine, post, mail, found.base_url))
+    except Unreachable as fault:
+        click.echo(str(fault), err=True)
+    sent = outcomes.count("sent")
+    click.echo(_("{sent} mejl skickade, {failed} inte.").format(sent=sent, failed=len(due.mails) - sent))
+    return 0 if sent == len(due.mails) else 1
+
+
+def _send(engine: Engine, post: Outbox, mail: Mail, base_url: str) -> str:
+    """Send one mail: noted first, and the note withdrawn where the mail certainly was not taken."""
+    with write_session(engine) as session:
+        if not claim(session, mail):
+            return "sent"  # another run is sending it
+    try:
+        outcome = post.send(mail.address, subject(mail), body(mail, base_url))
+    except Unreachable:
+        _release(engine, mail)
+        raise
+    if outcome == "refused":
+        _release(engine, mail)
+        click.echo(_("{address}: servern tog inte emot mejlet.").format(address=mail.address), err=True)
+    elif outcome == "uncertain":
+        message = _("{address}: kontakten bröts medan mejlet lämnades; det kan ha gått fram och skickas inte igen.")
+        click.echo(message.format(address=mail.address), err=True)
+    return outcome
+
+
+def _release(engine: Engine, mail: Mail) -> None:
+    with write_session(engine) as session:
+        release(session, mail)
+
+
+def _warn(due: Pending) -> None:
+    for owed in due.unreachable:
+        message = _("Ingen samordnare med e-postadress: {name} {period}.")
+        click.echo(message.format(name=owed.name, period=owed.period), err=True)
+
+
+def _show(due: Pending, base_url: str) -> None:
+    for mail in due.mails:
+        click.echo(_("Till: {address}").format(address=mail.address))
+        click.echo(_("Ämne: {subject}").format(subject=subject(mail)))
+        click.echo("\n".join(f"  {line}".rstrip() for line in body(mail, base_url).splitlines()))
+        click.echo()
+    click.echo(_("{n} mejl skulle skickas. Inget är skickat (--dry-run).").format(n=len(due.mails)))

@@ -1,0 +1,104 @@
+"""``tracker template``, and ``tracker import`` of an entry sheet: one follow-up as a workbook, out and in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from io import BytesIO
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from exports.entry_sheet import write_entry_sheet
+from tracker.accounts.account import COMMAND_LINE
+from tracker.cli.faults import CommandFault
+from tracker.cli.files import OutputFile, write_whole
+from tracker.cli.surroundings import database
+from tracker.clock import STOCKHOLM, today
+from tracker.definitions.view import View
+from tracker.entry.sheet_reading import Sheet, read_sheet
+from tracker.followups.importing import apply_import
+from tracker.followups.planning import ImportPlan
+from tracker.followups.sheet_place import words
+from tracker.followups.sheet_plan import SheetPlan, plan_sheet
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import read_session, write_session
+from tracker.web.followups.work import NoSuchFollowup, view_of, work
+
+
+@click.command()
+@click.argument("unit")
+@click.argument("period")
+@click.option("--program", help="Programmets kod; förval är det första.")
+@click.option("-o", "--output", type=OutputFile(), required=True)
+def template(unit: str, period: str, program: str | None, output: Path) -> None:
+    """Skriv Excel-bladet för en uppföljning: UNIT är nämndens eller bolagets kod, PERIOD t.ex. 2024-T2."""
+    stream = BytesIO()
+    with read_session(database()) as session:
+        definitions = read_definitions(session)
+        found = work(session, definitions, _owing(session, program, unit, period), unit)
+    made_with = words(found.program)
+    write_entry_sheet(
+        found.form, stream, tokens=found.tokens, words=made_with, fictional=found.fictional, today=today()
+    )
+    write_whole(output, stream.getvalue())
+    name = f"{found.form.unit.name} {found.period}"
+    click.echo(_("Bladet för {name} skrevs till {file}").format(name=name, file=output))
+
+
+def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) -> None:
+    """Read an entry sheet in, all of it or nothing. Raises SheetRefused, CommandFault, FollowupFault."""
+    sheet = read_sheet(content)
+    with write_session(database()) as session:
+        seen = _owing(session, sheet.program, sheet.unit, sheet.period)
+        made = plan_sheet(session, view=seen, unit=sheet.unit, sheet=sheet, approve=approve)
+        hindrances = list(_hindrances(made))
+        if hindrances:
+            raise CommandFault("\n".join([*hindrances, _("Inget har ändrats.")]))
+        plan = made.only({difference.item for difference in made.differences})
+        if approve and not plan.followups and made.followup.held is not None:
+            plan = ImportPlan((made.followup,))  # nothing new, and still to be left approved
+        if not dry_run:
+            reason = _("inläst ur {file}").format(file=file.name)
+            apply_import(session, plan, by=COMMAND_LINE, today=today(), approve=approve, reason=reason)
+    _tell(made, plan, sheet, dry_run)
+
+
+def _owing(session: Session, program: str | None, unit: str, period: str) -> View:
+    """The definitions in the period, in which the body owes something. Raises CommandFault."""
+    definitions = read_definitions(session)
+    known = definitions.program(program)
+    code = known.calendar.parse(period)
+    try:
+        seen = view_of(definitions, known.code, code.code)
+    except NoSuchFollowup:
+        message = _("{period} ligger utanför programmets giltighetstid, {first} till {last}.")
+        raise CommandFault(message.format(period=code, first=known.from_, last=known.to)) from None
+    if all(unit != body.code for body in seen.units):
+        message = _("”{unit}” har inget att följa upp i {period}; koder: {known}.")
+        codes = ", ".join(body.code for body in seen.units)
+        raise CommandFault(message.format(unit=unit, period=code, known=codes))
+    return seen
+
+
+def _hindrances(plan: SheetPlan) -> Iterator[str]:
+    yield from map(str, plan.refusals)
+    for refusal in plan.followup.refusals:
+        yield refusal + " " + _("Med --approve öppnas den och tas emot på nytt.")
+    for conflict in plan.conflicts():
+        message = _("{item}: ändrades av {by} {at}, efter att bladet hämtades. Ladda upp bladet på webben och välj.")
+        when = conflict.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M") if conflict.at else ""
+        yield message.format(item=conflict.item, by=conflict.by, at=when)
+
+
+def _tell(made: SheetPlan, plan: ImportPlan, sheet: Sheet, dry_run: bool) -> None:
+    for line in plan.lines():
+        click.echo(line)
+    if made.deleted:
+        message = _("{n} rader finns inte kvar i bladet; uppgifterna på dem är oförändrade.")
+        click.echo(message.format(n=made.deleted))
+    text = _("{unit} {period}: {changed} uppgifter ur bladet, {unchanged} oförändrade.")
+    counts = {"changed": len(made.differences), "unchanged": made.unchanged}
+    ending = " " + _("Inget har ändrats (--dry-run).") if dry_run else ""
+    click.echo(text.format(unit=sheet.unit, period=sheet.period, **counts) + ending)

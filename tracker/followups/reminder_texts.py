@@ -1,0 +1,60 @@
+"""Reminders in plain Swedish. No figure of any follow-up is ever in a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from gettext import ngettext
+
+from tracker.followups.reminders import Mail, Owed, Summary
+
+
+def subject(mail: Mail) -> str:
+    """One line that says what it is about."""
+    if not mail.owed:
+        about = mail.summaries[0].about
+        return _("Läget inför sammanställningen: {period}").format(period=_period(about))
+    if len(mail.owed) > 1:
+        text = ngettext("{n} uppföljning att lämna in", "{n} uppföljningar att lämna in", len(mail.owed))
+        return text.format(n=len(mail.owed))
+    owed = mail.owed[0]
+    before, after = _("{period} ska lämnas in senast {due}"), _("{period} skulle ha lämnats in {due}")
+    return (before if owed.when == "before" else after).format(period=_period(owed), due=owed.due.isoformat())
+
+
+def body(mail: Mail, base_url: str) -> str:
+    """The mail's text; addresses lead to the pages of the site at ``base_url``."""
+    lines = [_("Hej {name}!").format(name=mail.name), ""]
+    if mail.owed:
+        lines += [_("Det här är inte inlämnat än:"), ""]
+        for owed in mail.owed:
+            lines += [*_line(owed), f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}", ""]
+    for summary in mail.summaries:
+        lines += [*_summary(summary), f"{base_url}/mottagning/{summary.about.program}/{summary.about.period}", ""]
+    lines.append(_("Mejlet skickas automatiskt, högst två gånger för varje uppföljning, och kan inte besvaras."))
+    return "\n".join(lines) + "\n"
+
+
+def _period(owed: Owed) -> str:
+    return f"{owed.period_name} {owed.period.year}"
+
+
+def _line(owed: Owed) -> Iterator[str]:
+    states = {
+        "not_opened": _("Den är inte påbörjad."),
+        "draft": _("Den är påbörjad men inte inlämnad."),
+        "returned": _("Den har kommit åter för komplettering."),
+    }
+    due = _("senast {due}") if owed.when == "before" else _("skulle ha lämnats in {due}")
+    yield f"- {owed.name}, {_period(owed)}: {due.format(due=owed.due.isoformat())}. {states[owed.state]}"
+
+
+def _summary(summary: Summary) -> Iterator[str]:
+    about, given = summary.about, summary.expected - len(summary.lacking)
+    text = _("{period}: {given} av {expected} har lämnat in (sista dag {due}).")
+    yield text.format(period=_period(about), given=given, expected=summary.expected, due=about.due.isoformat())
+    if summary.lacking:
+        yield _("Inte inlämnat: {names}.").format(names=", ".join(owed.name for owed in summary.lacking))
+    if summary.unreachable:
+        names = ", ".join(summary.unreachable)
+        yield _("Ingen samordnare med e-postadress: {names}.").format(names=names)

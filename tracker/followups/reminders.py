@@ -1,0 +1,192 @@
+"""Who is to be reminded of what: once before a follow-up is due and once after, and the compilers with a summary.
+
+A reminder is noted as sent before it is handed to the mail server. If the program is killed in between, that one
+mail is lost; the other order could send it twice, which teaches people to ignore them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy import delete, select, tuple_
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account, with_inherited
+from tracker.accounts.reading import accounts
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.program import Program
+from tracker.definitions.view import view
+from tracker.entry.due import SOON, open_periods
+from tracker.followups.closing import closing_date
+from tracker.periods import Period
+from tracker.store.base import utc_now
+from tracker.store.queries import followups
+from tracker.store.read import State
+from tracker.store.reminder import ReminderRow
+
+LONGEST_AFTER = timedelta(days=60)
+"""Later than this nobody is reminded: the first run of an old program must not write about years gone by."""
+
+When = Literal["before", "after"]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A follow-up that a body owes. ``unit`` blank: the period as a whole, for a compiler."""
+
+    program: str
+    period: Period
+    period_name: str
+    due: date
+    when: When
+    unit: str
+    name: str
+    state: State
+
+    @property
+    def occasion(self) -> str:
+        """What the reminder is about; a due day that is moved is another occasion."""
+        word = "due" if self.when == "before" else "overdue"
+        return f"{word}:{self.due.isoformat()}" if self.unit else f"summary-{word}:{self.due.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Where a period stands. ``lacking``: follow-ups not handed in; ``unreachable``: names of bodies that have
+    no coordinator with an address."""
+
+    about: Owed
+    expected: int
+    lacking: tuple[Owed, ...]
+    unreachable: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to one address: what the person owes, and the summaries for a compiler."""
+
+    address: str
+    name: str
+    owed: tuple[Owed, ...]
+    summaries: tuple[Summary, ...]
+
+    @property
+    def occasions(self) -> tuple[Owed, ...]:
+        return (*self.owed, *(summary.about for summary in self.summaries))
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What is to be sent now. ``unreachable``: what nobody can be reminded of, for want of an address."""
+
+    mails: tuple[Mail, ...]
+    unreachable: tuple[Owed, ...]
+
+
+def pending(session: Session, definitions: Definitions, today: date) -> Pending:
+    """The mails that are due and were not sent before, by address."""
+    people = [with_inherited(a, definitions.organisation, today) for a in accounts(session) if not a.disabled]
+    mails: dict[str, Mail] = {}
+    unreachable: list[Owed] = []
+    for program in definitions.programs:
+        for period, when in _periods(program, today):
+            owed = _owed(session, definitions, program, period, when, today)
+            alone = [each for each in owed if not any(each.unit in p.units for p in people if p.email)]
+            unreachable += alone
+            summary = _summary(definitions, program, period, when, owed, alone)
+            for person in (p for p in people if p.email):
+                _add(mails, person, [each for each in owed if each.unit in person.units], summary)
+    unsent = (_without_sent(session, mail) for mail in mails.values())
+    return Pending(tuple(mail for mail in unsent if mail.occasions), tuple(unreachable))
+
+
+def claim(session: Session, mail: Mail) -> bool:
+    """Note the mail as sent, so that no other run sends it too. False if another run was first."""
+    now = utc_now()
+    rows = [
+        ReminderRow(
+            program=each.program,
+            year=each.period.year,
+            part=each.period.part,
+            unit=each.unit,
+            occasion=each.occasion,
+            address=mail.address,
+            sent_at=now,
+        )
+        for each in mail.occasions
+    ]
+    try:
+        with session.begin_nested():
+            session.add_all(rows)
+    except IntegrityError:
+        return False
+    return True
+
+
+def release(session: Session, mail: Mail) -> None:
+    """The mail was certainly not sent after all; a later run may try again."""
+    keys = [(o.program, o.period.year, o.period.part, o.unit, o.occasion) for o in mail.occasions]
+    columns = (ReminderRow.program, ReminderRow.year, ReminderRow.part, ReminderRow.unit, ReminderRow.occasion)
+    session.execute(delete(ReminderRow).where(ReminderRow.address == mail.address, tuple_(*columns).in_(keys)))
+
+
+def _periods(program: Program, today: date) -> Iterator[tuple[Period, When]]:
+    for period in reversed(open_periods(program, today)):
+        due = program.calendar.due(period)
+        if due - SOON <= today <= due:
+            yield period, "before"
+        elif due < today <= due + LONGEST_AFTER:
+            yield period, "after"
+
+
+def _owed(
+    session: Session, definitions: Definitions, program: Program, period: Period, when: When, today: date
+) -> list[Owed]:
+    """The bodies whose follow-up is not handed in and can still be."""
+    seen = view(definitions.organisation, program, period)
+    states = {f.unit: f.state for f in followups(session, program.code, period=period)}
+    name, due = program.calendar.part(period).name, program.calendar.due(period)
+    found = []
+    for unit in seen.units:
+        state = states.get(unit.code, "not_opened")
+        closes = closing_date(session, program.code, unit.code, period)
+        if state not in ("submitted", "approved") and (closes is None or today <= closes):
+            found.append(Owed(program.code, period, name, due, when, unit.code, unit.name, state))
+    return found
+
+
+def _summary(
+    definitions: Definitions, program: Program, period: Period, when: When, owed: list[Owed], alone: list[Owed]
+) -> Summary:
+    expected = len(view(definitions.organisation, program, period).units)
+    name, due = program.calendar.part(period).name, program.calendar.due(period)
+    about = Owed(program.code, period, name, due, when, "", program.short_title, "not_opened")
+    return Summary(about, expected, tuple(owed), tuple(each.name for each in alone))
+
+
+def _add(mails: dict[str, Mail], person: Account, owed: list[Owed], summary: Summary) -> None:
+    """Put it into the person's one mail; several accounts may share an address."""
+    assert person.email is not None
+    key = person.email.strip().casefold()
+    mail = mails.get(key, Mail(person.email.strip(), person.name, (), ()))
+    summaries = (*mail.summaries, summary) if person.holds("compiler") else mail.summaries
+    together = tuple(dict.fromkeys((*mail.owed, *owed)))
+    mails[key] = Mail(mail.address, mail.name, together, tuple(dict.fromkeys(summaries)))
+
+
+def _without_sent(session: Session, mail: Mail) -> Mail:
+    query = select(ReminderRow).where(ReminderRow.address == mail.address)
+    sent = {(r.program, r.year, r.part, r.unit, r.occasion) for r in session.scalars(query)}
+    owed = tuple(_unsent(mail.owed, sent))
+    summaries = tuple(s for s in mail.summaries if next(_unsent((s.about,), sent), None))
+    return Mail(mail.address, mail.name, owed, summaries)
+
+
+def _unsent(owed: Iterable[Owed], sent: set[tuple[str, int, str, str, str]]) -> Iterator[Owed]:
+    for each in owed:
+        if (each.program, each.period.year, each.period.part, each.unit, each.occasion) not in sent:
+            yield each
