@@ -8,7 +8,7 @@ from tracker.definitions.program import Category, Dimension, Indicator
 from tracker.disclosure.joint import Rules, joint_system
 from tracker.disclosure.ledger import Level, Line
 from tracker.disclosure.mask import Key
-from tracker.editions.statistics import rules
+from tracker.editions.statistics import measures, rules
 from tracker.rollup.figures import TOTAL
 
 Equations = set[tuple[frozenset[tuple[str, int]], str]]
@@ -17,7 +17,7 @@ Equations = set[tuple[frozenset[tuple[str, int]], str]]
 def rules_of(*indicators: Indicator, periods: tuple[str, ...] = ("2022-T1", "2022-T2", "2022-VB")) -> Rules:
     program = invented.program(*indicators)
     definitions = Definitions(organisation=invented.organisation(), programs=(program,))
-    return rules(definitions, program, [invented.parse(code) for code in periods])
+    return rules(definitions, program, measures(definitions, program, [invented.parse(code) for code in periods]))
 
 
 def line(

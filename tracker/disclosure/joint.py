@@ -29,17 +29,23 @@ Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
 
 @dataclass(frozen=True)
 class Rules:
-    """What the system needs of the definitions. ``order``: sort key of periods; ``measures``: by indicator."""
+    """What the system needs of the definitions. ``order``: sort key of periods.
 
-    measures: Mapping[str, Measure]
+    ``measures``: by indicator and period, since an indicator may be measured and protected otherwise from some day on.
+    """
+
+    measures: Mapping[tuple[str, Period], Measure]
     disclosure: Disclosure
     order: Callable[[Period], tuple[int, int]]
     sources: Sources
 
-    def family(self, indicator: str) -> str:
+    def measure(self, key: Key) -> Measure:
+        return self.measures[(key.indicator, key.period)]
+
+    def family(self, indicator: str, period: Period) -> str:
         """Indicators that share a denominator are one family, named after the one that owns it."""
-        same = self.measures[indicator].d_same_as
-        return self.family(same.removesuffix(".d")) if same else indicator
+        same = self.measures[(indicator, period)].d_same_as
+        return self.family(same.removesuffix(".d"), period) if same else indicator
 
     def sensitive(self, value: int, zero: bool) -> bool:
         return (value > 0 or zero) and value < self.disclosure.threshold
@@ -61,12 +67,16 @@ def groups(ledger: Iterable[Line], rules: Rules) -> dict[tuple[str, int], list[L
 
     Families in which nothing is protected are left out: all of theirs is printed.
     """
-    protected = {rules.family(code) for code, measure in rules.measures.items() if measure.protects}
+    protected = {
+        (rules.family(code, period), period.year)
+        for (code, period), measure in rules.measures.items()
+        if measure.protects
+    }
     found: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in ledger:
-        family = rules.family(line.key.indicator)
-        if family in protected:
-            found[(family, line.key.period.year)].append(line)
+        group = rules.family(line.key.indicator, line.key.period), line.key.period.year
+        if group in protected:
+            found[group].append(line)
     return dict(found)
 
 
@@ -108,7 +118,7 @@ class _Builder:
         """A denominator that is the same as another indicator's is the same statistic."""
         if key.measured == "n":
             return key
-        return Key(self.rules.family(key.indicator), key.period, key.category, "d", key.bodies)
+        return Key(self.rules.family(key.indicator, key.period), key.period, key.category, "d", key.bodies)
 
     def of(self, line: Line) -> str:
         return self.names[(line.edition, line.key)]
@@ -121,7 +131,7 @@ class _Builder:
 
     def sums_over_categories(self, own: Mapping[Key, Line]) -> None:
         for key, line in own.items():
-            measure = self.rules.measures[key.indicator]
+            measure = self.rules.measure(key)
             if key.category != TOTAL:
                 continue
             for dimension, of_dimension in zip(measure.dimensions, categories(measure), strict=True):
@@ -149,7 +159,7 @@ class _Builder:
         """d − n is a figure too, and n ≤ d is known; for a ratio only d's dot takes n with it."""
         for key, n in own.items():
             d = own.get(replace(key, measured="d"))
-            measure = self.rules.measures[key.indicator]
+            measure = self.rules.measure(key)
             if key.measured != "n" or d is None:
                 continue
             if measure.n_within_d:
@@ -168,7 +178,7 @@ class _Builder:
         grown = now.value - sum(part.value for part in before)
         if grown < 0:
             return
-        measure = self.rules.measures[now.key.indicator]
+        measure = self.rules.measure(now.key)
         sensitive = now.key.measured in measure.protects and self.rules.sensitive(grown, False)
         parts = [self.of(part) for part in before]
         name = self._hide(f"{self.of(now)} − {before[0].key.period.code}{_versions(parts)}", grown, sensitive)
@@ -187,7 +197,7 @@ class _Builder:
             self.constraints[Constraint(kept, "==" if sense == "==" else ">=")] = None
 
     def _is_sensitive(self, line: Line) -> bool:
-        measure = self.rules.measures[line.key.indicator]
+        measure = self.rules.measure(line.key)
         zero = self.rules.disclosure.zeros_sensitive
         return line.key.measured in measure.protects and self.rules.sensitive(line.value, zero)
 
@@ -210,7 +220,7 @@ class _Builder:
 
     def _cost(self, line: Line) -> int:
         """Level × 2 for a total over categories × 1.5 for d × a little for size, in thousandths."""
-        measure = self.rules.measures[line.key.indicator]
+        measure = self.rules.measure(line.key)
         cost = 1000.0 * LEVEL_COST[line.level]
         cost *= 2 if measure.dimensions and line.key.category == TOTAL else 1
         cost *= 1.5 if line.key.measured == "d" else 1
@@ -226,7 +236,7 @@ def _increments(build: _Builder, ledger: Sequence[Line], editions: Sequence[str]
         for line in own:
             by_indicator[(line.key.indicator, line.key.period)][line.key] = line
         for (indicator, period), lines in by_indicator.items():
-            if build.rules.measures[indicator].accumulates:
+            if build.rules.measures[(indicator, period)].accumulates:
                 for (other, when), others in latest.items():
                     if other == indicator and when != period:
                         _pair(build, lines, others)

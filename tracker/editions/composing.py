@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tracker.disclosure.ledger import Line
-from tracker.editions.mask import LedgerMask, rates
+from tracker.editions.mask import LedgerMask
 from tracker.editions.sources import EditionSources
 from tracker.report.build import build_report
 from tracker.report.model import Audience, Report
@@ -23,7 +23,7 @@ def compose(
         sources.period,
         sources.rows,
         audience=audience,
-        mask=LedgerMask([*others, *decided], rates(sources.rules.measures)),
+        mask=LedgerMask([*others, *decided], sources.rates),
         earlier=sources.current,
         texts=texts,
     )

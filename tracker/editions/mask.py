@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from tracker.definitions.program import Measure
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.mask import Key
+from tracker.periods import Period
 
 
 class LedgerMask:
@@ -16,18 +16,14 @@ class LedgerMask:
     Everything else is dotted, also what the ledger does not know. A rate's d is the population, which is public.
     """
 
-    def __init__(self, lines: Iterable[Line], rates: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[Line], rates: Iterable[tuple[str, Period]]) -> None:
         self._printed = {line.key: bool(line.printed) for line in lines}
         self._rates = frozenset(rates)
 
     def __call__(self, key: Key) -> bool:
         if key in self._printed:
             return self._printed[key]
-        if key.measured == "d" and key.indicator in self._rates:
+        if key.measured == "d" and (key.indicator, key.period) in self._rates:
             return True
         parts = [replace(key, bodies=frozenset({body})) for body in key.bodies]
         return len(parts) > 1 and all(self._printed.get(part, False) for part in parts)
-
-
-def rates(measures: Mapping[str, Measure]) -> frozenset[str]:
-    return frozenset(code for code, measure in measures.items() if measure.kind == "rate")

@@ -56,8 +56,9 @@ class Protection:
 
 def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Protection:
     """Decide every line of a new edition, given all lines of the editions before it."""
+    years = {line.key.period.year for line in new}
     touched = groups(new, rules)
-    connected = groups([*earlier, *new], rules)
+    connected = groups([*(line for line in earlier if line.key.period.year in years), *new], rules)
     verdicts = tuple(_decide(group, connected[group], rules) for group in touched)
     decided: dict[Line, Line] = {line: replace(line, printed=True) for line in new}
     primary: set[Line] = set()

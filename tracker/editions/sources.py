@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Program
+from tracker.definitions.program import Measure, Program
 from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Line
-from tracker.editions.statistics import rules
+from tracker.editions.statistics import measures, rules
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.store.catalogue import read_definitions
@@ -38,9 +39,23 @@ class EditionSources:
 
     @property
     def rules(self) -> Rules:
-        """What the joint system needs, for every period that has been published or is about to be."""
-        periods = [self.period, *(edition.period for edition in self.earlier)]
-        return rules(self.definitions, self.program, periods)
+        """What the joint system needs of the year, in which alone an equation connects periods.
+
+        What was published is known by its own definitions, also if an indicator has been retired since.
+        """
+        found: dict[tuple[str, Period], Measure] = {}
+        for edition in self.earlier:
+            if edition.period.year == self.period.year:
+                then = definitions_of(edition.definitions)
+                found.update(measures(then, then.program(edition.program), (edition.period,)))
+        found.update(measures(self.definitions, self.program, (self.period,)))
+        return rules(self.definitions, self.program, found)
+
+    @property
+    def rates(self) -> frozenset[tuple[str, Period]]:
+        """The indicators that are rates, by period: their d is the population, which everybody knows."""
+        shown = measures(self.definitions, self.program, (*self.current, self.period))
+        return frozenset(key for key, measure in shown.items() if measure.kind == "rate")
 
     @property
     def current(self) -> dict[Period, Edition]:
@@ -59,10 +74,16 @@ def sources_now(session: Session, program: str | None, period: str) -> EditionSo
 
 def sources_of(session: Session, edition: Edition) -> EditionSources:
     """What a published edition was made of, under its own definitions and as of its own moment."""
-    definitions = Definitions.model_validate_json(edition.definitions)
+    definitions = definitions_of(edition.definitions)
     program = definitions.program(edition.program)
     earlier = tuple(e for e in editions(session, edition.program) if e.sequence < edition.sequence)
     return gather(session, definitions, program, edition.period, edition.moment, earlier)
+
+
+@lru_cache(maxsize=8)
+def definitions_of(document: str) -> Definitions:
+    """An edition's own definitions. Raises pydantic.ValidationError."""
+    return Definitions.model_validate_json(document)
 
 
 def gather(

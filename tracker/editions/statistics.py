@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Measure, Program
-from tracker.definitions.view import View, view
+from tracker.definitions.view import view
 from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Line, lines
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report.scope import of_city
 from tracker.rollup.indicator import as_reported, reported
+
+Measures = Mapping[tuple[str, Period], Measure]
 
 
 def period_lines(
@@ -31,19 +33,21 @@ def period_lines(
     return tuple(found)
 
 
-def rules(definitions: Definitions, program: Program, periods: Iterable[Period]) -> Rules:
-    """What the joint system needs of the definitions; an indicator's measure is that of the latest of the periods."""
+def measures(definitions: Definitions, program: Program, periods: Iterable[Period]) -> Measures:
+    """How the city's indicators were measured in each of the periods."""
+    views = (of_city(view(definitions.organisation, program, period)) for period in periods)
+    return {(indicator.code, then.period): indicator.measure for then in views for indicator in then.indicators()}
+
+
+def rules(definitions: Definitions, program: Program, measured: Measures) -> Rules:
+    """What the joint system needs of the definitions."""
     calendar = program.calendar
-    measures: dict[str, Measure] = {}
-    for period in sorted(set(periods), key=calendar.order):
-        then: View = of_city(view(definitions.organisation, program, period))
-        measures.update({indicator.code: indicator.measure for indicator in then.indicators()})
 
     def sources(bodies: frozenset[str], of: Period, then: Period) -> frozenset[str]:
         today, past = calendar.last_day(of), calendar.last_day(then)
         return frozenset(s for body in bodies for s in _sources(definitions.organisation, body, past, today))
 
-    return Rules(measures, program.disclosure, calendar.order, sources)
+    return Rules(measured, program.disclosure, calendar.order, sources)
 
 
 def _sources(organisation: Organisation, body: str, then: date, now: date) -> tuple[str, ...]:
