@@ -11,6 +11,7 @@ import docx
 
 from exports.document_styles import Page
 from tracker.report import overview, wording
+from tracker.report.method import method_texts
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementUnit, Report
 
 CREATOR = "Programuppföljning"
@@ -155,6 +156,6 @@ def _late(units: Sequence[ActivityUnit]) -> str:
 def _method(page: Page, report: Report) -> None:
     page.heading(_("Metod och tecken"), 1)
     page.table([_("Tecken"), _("Betydelse")], [list(sign) for sign in wording.signs()], (4.0, 13.0))
-    for sentence in wording.method_texts(report):
+    for sentence in method_texts(report):
         page.paragraph(sentence, "List Bullet")
     page.paragraph(_("Underlagets kontrollsumma (SHA-256): {sum}").format(sum=report.generated_from))

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from exports.cells import Entry, text
 from exports.page import Page
 from tracker.report import wording
+from tracker.report.method import method_texts
 from tracker.report.model import Indicator, Report
 from tracker.report.questions import unit_of_measure
 
@@ -23,7 +24,7 @@ def write(book: Workbook, report: Report, today: date) -> None:
     for sign, meaning in wording.signs():
         page.table_row([text(sign, strong=True), text(meaning)], (1, len(WIDTHS) - 1))
     page.section(_("Så är uppgifterna framtagna"))
-    for sentence in wording.method_texts(report):
+    for sentence in method_texts(report):
         page.paragraph(f"•  {sentence}")
     _origin(page, report)
     _notes(page, report)

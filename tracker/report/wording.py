@@ -266,23 +266,3 @@ def signs() -> tuple[tuple[str, str], ...]:
     cells = [Cell(state=state) for state in states]
     listed = [(empty_sign(cell) or "", empty_meaning(cell) or "") for cell in cells]
     return (*listed, ("0", _("Noll: uppgiften är rapporterad och är noll")))
-
-
-def method_texts(report: Report) -> tuple[str, ...]:
-    """How the figures are made, one sentence or two each."""
-    return (
-        _("Stadens och regionernas värden är summan av täljarna delad med summan av nämnarna, över de nämnder "
-          "som har lämnat båda. Procenttal räknas aldrig samman som medelvärden."),
-        _("Täckningen visar hur många av de ansvariga som ingår i ett värde. Den som inte har rapporterat "
-          "räknas aldrig som noll."),
-        _("Jämförelsen med föregående år gäller bara de nämnder som rapporterade båda åren. En nämnd som har "
-          "bildats genom sammanslagning jämförs med summan av sina föregångare."),
-        _("Serier visas dels så som de rapporterades, dels omräknade till dagens nämnder. En omräknad nämnd är "
-          "summan av de föregångare som rapporterade."),
-        _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
-          "periodens sista dag."),
-        _("Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
-          "avbruten, eller startdatum har passerats utan att den är påbörjad."),
-        _("Uppgifter om färre än {threshold} personer kan peka ut enskilda. De visas inte i publicerade "
-          "utgåvor.").format(threshold=report.about.threshold),
-    )

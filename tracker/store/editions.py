@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Measured
@@ -50,6 +50,11 @@ def published_periods(session: Session, program: str) -> set[Period]:
     """The periods that have an edition."""
     query = select(EditionRow.year, EditionRow.part).where(EditionRow.program == program).distinct()
     return {Period(year, part) for year, part in session.execute(query)}
+
+
+def newest_sequence(session: Session) -> int:
+    """Which edition was published last, over all programs; 0 before the first."""
+    return session.scalar(select(func.max(EditionRow.sequence))) or 0
 
 
 def find_edition(session: Session, program: str, code: str) -> Edition | None:

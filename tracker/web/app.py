@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
-from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, security
+from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, reading_log, security
 from tracker.web.assets import Assets
+from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import entry, history, locks, own_items, receipt, start, submission, upload
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
@@ -27,6 +28,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     locks.blueprint,
     upload.blueprint,
     own_items.blueprint,
+    published.blueprint,
+    publish.blueprint,
+    reading_log.blueprint,
 )
 
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -61,6 +65,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     guard.init_app(app)
     security.init_app(app, https=https)
     navigation.init_app(app)
+    reading_log.init_app(app)
+    preparing.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from tracker.report import wording
+from tracker.report import method, overview, wording
 
 # Moments are kept in UTC and told in the city's own time.
 CITY_TIME = ZoneInfo("Europe/Stockholm")
@@ -24,7 +24,8 @@ def day(value: date | None) -> str:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals["wording"] = wording
+    app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
+    app.jinja_env.globals.update(dotted_text=method.dotted_text)
     # What the frame marks the page with, unless the page says otherwise.
     app.jinja_env.globals.update(audience=None, fictional=False)
     app.jinja_env.filters.update(moment=moment, day=day, number=wording.number)

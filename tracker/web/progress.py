@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
@@ -20,7 +20,8 @@ from tracker.store.catalogue import read_definitions
 from tracker.web import progress_pages as pages
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_report
+from tracker.web.editions.preparing import preparations
+from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_edition, read_report
 
 blueprint = Blueprint("progress", __name__)
 
@@ -125,8 +126,23 @@ def not_published(error: NotPublished) -> ResponseReturnValue:
     return render_template("progress/none.html", message=str(error))
 
 
+@blueprint.app_url_defaults
+def keep_choice(endpoint: str, values: dict[str, object]) -> None:
+    """Who has chosen which report to read keeps to it from page to page of that period."""
+    within = request.blueprint == blueprint.name and endpoint.startswith(f"{blueprint.name}.")
+    if within and "visa" in request.args and endpoint not in ("progress.latest", "progress.choose"):
+        values.setdefault("visa", request.args["visa"])
+
+
 def _report(program: str, period: str) -> Report:
+    """The report that the person may read; ``visa`` in the address: the preview, or an edition by its code."""
+    chosen = request.args.get("visa")
     with read_session() as session:
+        if chosen == "forhandsvisning" and may(current_account(), "preview"):
+            return preparations().get(session, program, period).report
+        if chosen is not None:
+            g.reads_published = True
+            return read_edition(session, program, period, chosen)
         return read_report(session, current_app.extensions[_RECENT], current_account(), program, period)
 
 

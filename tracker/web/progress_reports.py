@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import date
+from gettext import gettext as _
 from threading import Lock
 
 from sqlalchemy.orm import Session
@@ -11,9 +12,12 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.program import Program
-from tracker.editions.reading import report_for
+from tracker.editions.reading import NotPublished, report_for
 from tracker.periods import Period
 from tracker.report.model import Report
+from tracker.report.serialise import from_json
+from tracker.store.catalogue import read_definitions
+from tracker.store.editions import find_edition
 from tracker.store.freshness import report_stamp
 from tracker.store.queries import followups
 
@@ -53,6 +57,15 @@ def read_report(session: Session, recent: RecentReports, account: Account, progr
     if may(account, "view_internal"):
         return recent.get(session, program, period)
     return report_for(session, "published", program, period, None)
+
+
+def read_edition(session: Session, program: str, period: str, code: str) -> Report:
+    """One edition of the period, the latest or one that was replaced. Raises NotPublished."""
+    followed = read_definitions(session).program(program)
+    found = find_edition(session, followed.code, code)
+    if found is None or found.period != followed.calendar.parse(period):
+        raise NotPublished(_("Ingen utgåva {code} av {period} är publicerad.").format(code=code, period=period))
+    return from_json(found.report)
 
 
 def periods_of(program: Program) -> tuple[tuple[str, str], ...]:

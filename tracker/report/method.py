@@ -1,0 +1,63 @@
+"""How the figures are made and what two dots mean: the sentences of the page's and the workbook's method part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+from gettext import ngettext
+
+from tracker.report import wording
+from tracker.report.model import Cell, Report
+
+
+def method_texts(report: Report) -> tuple[str, ...]:
+    """How the figures are made, one sentence or two each."""
+    return (
+        _("Stadens och regionernas värden är summan av täljarna delad med summan av nämnarna, över de nämnder "
+          "som har lämnat båda. Procenttal räknas aldrig samman som medelvärden."),
+        _("Täckningen visar hur många av de ansvariga som ingår i ett värde. Den som inte har rapporterat "
+          "räknas aldrig som noll."),
+        _("Jämförelsen med föregående år gäller bara de nämnder som rapporterade båda åren. En nämnd som har "
+          "bildats genom sammanslagning jämförs med summan av sina föregångare."),
+        _("Serier visas dels så som de rapporterades, dels omräknade till dagens nämnder. En omräknad nämnd är "
+          "summan av de föregångare som rapporterade."),
+        _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
+          "periodens sista dag."),
+        _("Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
+          "avbruten, eller startdatum har passerats utan att den är påbörjad."),
+        protection_text(report),
+        *(() if report.audience == "internal" else (dotted_text(report),)),
+    )
+
+
+def protection_text(report: Report) -> str:
+    """What two dots mean, and why also figures that are not small are left out."""
+    return _(
+        "Uppgifter om färre än {threshold} personer kan peka ut enskilda. De visas inte i publicerade utgåvor; där "
+        "står två punkter (”..”). För att de inte ska kunna räknas fram ur summor, skillnader mellan perioder eller "
+        "tidigare utgåvor visas inte heller vissa andra uppgifter. De två punkterna säger inte vilket skälet är. "
+        "Procent visas bara där både täljare och nämnare visas."
+    ).format(threshold=report.about.threshold)
+
+
+def dotted_text(report: Report) -> str:
+    """How many of the period's own figures are dotted: each area's total and categories counted once."""
+    cells = list(_own_cells(report))
+    known = [cell for cell in cells if cell.state in ("value", "suppressed")]
+    dotted = sum(cell.state == "suppressed" for cell in known)
+    if not dotted:
+        return _("Alla uppgifter som har rapporterats i perioden visas.")
+    text = ngettext(
+        "{dotted} av de {all} uppgifter som har rapporterats i perioden visas inte eller bara delvis.",
+        "{dotted} av de {all} uppgifter som har rapporterats i perioden visas inte eller bara delvis.",
+        dotted,
+    )
+    return text.format(dotted=wording.number(dotted), all=wording.number(len(known)))
+
+
+def _own_cells(report: Report) -> Iterator[Cell]:
+    for indicator in (indicator for goal in report.goals for indicator in goal.indicators if indicator.asked):
+        for area in (indicator.city, *indicator.regions, *indicator.units):
+            yield area.total
+            for categories in area.breakdown.values():
+                yield from categories.values()

@@ -1,0 +1,1 @@
+"""Editions in the browser: what is published, and the compilers' way to the next one."""

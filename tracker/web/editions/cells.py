@@ -1,0 +1,116 @@
+"""The decided figures of a next edition in words: which are dotted, of which indicator, where, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import gettext as _
+
+from tracker.definitions.program import Measure
+from tracker.definitions.view import IndicatorView, View, view
+from tracker.disclosure.ledger import Line
+from tracker.editions.publishing import Prepared
+from tracker.rollup.figures import TOTAL
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator's figures: all, and those dotted for their own sake or to protect others."""
+
+    code: str
+    title: str
+    all: int
+    primary: int
+    complementary: int
+
+
+@dataclass(frozen=True)
+class DottedRow:
+    """One dotted figure. ``number`` names it in the form that asks what printing it would cost."""
+
+    number: int
+    indicator: str
+    area: str
+    category: str
+    measured: str
+    primary: bool
+    level: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a prepared edition prints, in words."""
+
+    prepared: Prepared
+
+    @cached_property
+    def _view(self) -> View:
+        sources = self.prepared.sources
+        return view(sources.definitions.organisation, sources.program, sources.period)
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, IndicatorView]:
+        return {indicator.code: indicator for indicator in self._view.indicators()}
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """Every indicator with figures, in the program's order."""
+        found = []
+        for code, indicator in self._indicators.items():
+            lines = [line for line in self.prepared.protection.lines if line.key.indicator == code]
+            dotted = [line for line in lines if not line.printed]
+            primary = sum(line in self.prepared.protection.primary for line in dotted)
+            if lines:
+                found.append(IndicatorRow(code, indicator.title, len(lines), primary, len(dotted) - primary))
+        return tuple(found)
+
+    @cached_property
+    def dotted(self) -> tuple[DottedRow, ...]:
+        """Every dotted figure: the city's first, then the regions', then the bodies'."""
+        order = {"city": 0, "region": 1, "unit": 2}
+        indicators = list(self._indicators)
+        rows = [self._row(number, line) for number, line in enumerate(self.prepared.protection.dotted)]
+        return tuple(sorted(rows, key=lambda row: (indicators.index(row.indicator), order[row.level], row.area)))
+
+    @property
+    def totals(self) -> tuple[DottedRow, ...]:
+        """The dotted figures of the city and the regions: those worth asking the price of."""
+        return tuple(row for row in self.dotted if row.level != "unit")
+
+    def line(self, number: int) -> Line:
+        """The dotted figure of a row. Raises IndexError."""
+        return self.prepared.protection.dotted[number]
+
+    def words(self, line: Line) -> str:
+        """The figure in a sentence: ``I5.1, Hela staden, kvinnor/flickor, antal personer``."""
+        row = self._row(0, line)
+        return ", ".join((row.indicator, row.area, row.category, row.measured))
+
+    def _row(self, number: int, line: Line) -> DottedRow:
+        measure = self._indicators[line.key.indicator].measure
+        return DottedRow(
+            number=number,
+            indicator=line.key.indicator,
+            area=self._area(line),
+            category=_category(measure, line),
+            measured=(measure.labels.n if line.key.measured == "n" else measure.labels.d) or line.key.measured,
+            primary=line in self.prepared.protection.primary,
+            level=line.level,
+        )
+
+    def _area(self, line: Line) -> str:
+        units = {unit.code: unit for unit in self._view.units}
+        if line.level == "city":
+            return _("Hela staden")
+        body = units[min(line.key.bodies)]
+        if line.level == "unit":
+            return body.name
+        return dict(self._view.regions).get(body.region or "", body.name)
+
+
+def _category(measure: Measure, line: Line) -> str:
+    if line.key.category == TOTAL:
+        return _("totalt")
+    names = {(d.code, c.code): c.name for d in measure.dimensions for c in d.categories}
+    return names.get(line.key.category, line.key.category[1])

@@ -1,0 +1,99 @@
+"""A period's next edition before it is published: what is dotted and why, and what other rules would cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.definitions.catalogue import UnknownProgram
+from tracker.editions.publishing import NothingApproved, Prepared
+from tracker.editions.what_if import Price, price, with_printed, with_threshold
+from tracker.store.catalogue import read_definitions
+from tracker.store.edition_texts import edition_texts
+from tracker.web.access import requires
+from tracker.web.database import read_session
+from tracker.web.editions.cells import Decided
+from tracker.web.editions.preparing import preparations
+
+blueprint = Blueprint("publishing", __name__)
+
+PATH = "/publicera/<program>/<period>"
+THRESHOLDS = (3, 4, 5, 6, 8, 10)
+
+
+@blueprint.get(PATH)
+@requires("preview")
+def begin(program: str, period: str) -> ResponseReturnValue:
+    """A calm page while the next one is worked out; the browser asks for that at once and shows it when it comes."""
+    asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal") if name in request.args}
+    wanted = url_for("publishing.preview", program=program, period=period, **asked)
+    with read_session() as session:
+        calendar = read_definitions(session).program(program).calendar
+        code = calendar.parse(period)
+        at_hand = preparations().at_hand(session, program, period)
+    if at_hand and not request.args:
+        return redirect(wanted)
+    return render_template("publishing/counting.html", name=calendar.part(code).name, period=code, next=wanted)
+
+
+@blueprint.get(f"{PATH}/forhandsvisning")
+@requires("preview")
+def preview(program: str, period: str) -> ResponseReturnValue:
+    prepared = prepared_for(program, period)
+    decided = Decided(prepared)
+    with read_session() as session:
+        texts = edition_texts(session, program, prepared.sources.period)
+    return render_template(
+        "publishing/preview.html",
+        prepared=prepared,
+        report=prepared.report,
+        decided=decided,
+        now=price(prepared.protection),
+        asked=_what_if(decided),
+        thresholds=THRESHOLDS,
+        written=sum(1 for text in texts.values() if text.text.strip()),
+        audience="preview",
+        fictional=prepared.report.fictional,
+    )
+
+
+@blueprint.errorhandler(NothingApproved)
+def nothing_approved(refusal: NothingApproved) -> ResponseReturnValue:
+    return render_template("publishing/nothing.html", message=str(refusal)), 404
+
+
+def prepared_for(program: str, period: str) -> Prepared:
+    """The period's next edition with the texts as saved. Raises NothingApproved."""
+    with read_session() as session:
+        known = read_definitions(session).program(program)
+        if known.code != program:
+            raise UnknownProgram(program)
+        return preparations().get(session, program, known.calendar.parse(period).code)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, and what it would cost."""
+
+    words: str
+    answer: Price
+
+
+def _what_if(decided: Decided) -> Question | None:
+    """The question in the address, if there is one: another threshold, or one figure kept printed."""
+    threshold, number = request.args.get("grans", type=int), request.args.get("tal", type=int)
+    if threshold is not None:
+        if threshold not in THRESHOLDS:
+            abort(400)
+        return Question(_("Gränsen {k} i stället").format(k=threshold), with_threshold(decided.prepared, threshold))
+    if number is not None:
+        if not 0 <= number < len(decided.prepared.protection.dotted):
+            abort(400)
+        line = decided.line(number)
+        words = _("Trycka {figure}").format(figure=decided.words(line))
+        return Question(words, with_printed(decided.prepared, line.key))
+    return None

@@ -1,0 +1,120 @@
+"""The compilers' texts, and publishing in two steps: see what will be published, then say so."""
+
+from __future__ import annotations
+
+import hashlib
+from gettext import gettext as _
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.editions.publishing import Order, Prepared, Refused, check, publish
+from tracker.editions.waiting import usual_title
+from tracker.editions.words import spoken
+from tracker.report.serialise import from_json, to_json
+from tracker.store.base import utc_now
+from tracker.store.edition_texts import EditionText, edition_texts, save_texts
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
+from tracker.web.editions.preview import PATH, prepared_for
+from tracker.web.editions.preview import blueprint as blueprint
+from tracker.web.forms.publishing import PublishForm
+
+
+@blueprint.get(f"{PATH}/texter")
+@requires("publish")
+def texts(program: str, period: str) -> ResponseReturnValue:
+    return _texts_page(prepared_for(program, period), {}, {})
+
+
+@blueprint.post(f"{PATH}/texter")
+@requires("publish")
+def save(program: str, period: str) -> ResponseReturnValue:
+    """Save every text that was changed; what somebody else changed meanwhile is shown beside what was typed."""
+    prepared = prepared_for(program, period)
+    goals = [goal.code for goal in prepared.report.goals]
+    typed = {goal: request.form.get(f"text-{goal}", "").replace("\r\n", "\n").strip() for goal in goals}
+    seen = {goal: request.form.get(f"version-{goal}", 0, type=int) for goal in goals}
+    with write_session() as session:
+        clashes = save_texts(
+            session, program, prepared.sources.period, typed, seen, by=current_account().name, now=utc_now()
+        )
+    if clashes:
+        return _texts_page(prepared, {goal: typed[goal] for goal in clashes}, clashes), 409
+    flash(_("Texterna är sparade."))
+    return redirect(url_for("publishing.preview", program=program, period=period))
+
+
+@blueprint.get(f"{PATH}/bekrafta")
+@requires("publish")
+def confirm(program: str, period: str) -> ResponseReturnValue:
+    prepared = prepared_for(program, period)
+    form = PublishForm(title=usual_title(prepared), seen=_fingerprint(prepared))
+    return _confirm_page(prepared, form)
+
+
+@blueprint.post(f"{PATH}/bekrafta")
+@requires("publish")
+def publish_now(program: str, period: str) -> ResponseReturnValue:
+    prepared, form = prepared_for(program, period), PublishForm()
+    valid, changed = form.validate(), form.seen.data != _fingerprint(prepared)
+    if changed:
+        form.seen.data = _fingerprint(prepared)
+        message = _("Underlaget har ändrats sedan sidan visades. Granska igen och publicera på nytt.")
+        return _confirm_page(prepared, form, message), 409
+    if not valid:
+        return _confirm_page(prepared, form), 422
+    order = Order(
+        title=(form.title.data or "").strip(),
+        reason=(form.reason.data or "").strip() or None,
+        confirmed=request.form.getlist("confirmed"),
+        accept_incidents=bool(form.accept_incidents.data),
+    )
+    try:
+        check(prepared, order)
+        with write_session() as session:
+            made = publish(session, prepared, order, by=current_account().name, now=utc_now())
+    except Refused as refusal:
+        return _confirm_page(prepared, form, str(refusal)), 422
+    if made is None:
+        flash(_("Inget skiljer från den senaste utgåvan; ingen ny har gjorts."), "warn")
+        return redirect(url_for("editions.index", program=program))
+    flash(_("Utgåva {code} är publicerad. Kontrollsumma (SHA-256): {sum}").format(code=made.code, sum=made.sha256))
+    return redirect(url_for("editions.show", program=program, edition=made.code))
+
+
+def _texts_page(prepared: Prepared, typed: dict[str, str], clashes: dict[str, EditionText]) -> str:
+    with read_session() as session:
+        kept = edition_texts(session, prepared.sources.program.code, prepared.sources.period)
+    return render_template(
+        "publishing/texts.html",
+        prepared=prepared,
+        report=prepared.report,
+        kept={goal.code: kept.get(goal.code, EditionText(goal.code)) for goal in prepared.report.goals},
+        typed=typed,
+        clashes=clashes,
+        audience="preview",
+        fictional=prepared.report.fictional,
+    )
+
+
+def _confirm_page(prepared: Prepared, form: PublishForm, refusal: str | None = None) -> str:
+    before = None if prepared.last is None else from_json(prepared.last.report)
+    changes = spoken(prepared.changes, before, prepared.report) if before else ()
+    return render_template(
+        "publishing/confirm.html",
+        prepared=prepared,
+        report=prepared.report,
+        form=form,
+        refusal=refusal,
+        changes=[change for change in changes if not change.series],
+        confirmed=set(request.form.getlist("confirmed")),
+        goals={goal.code: goal.title for goal in prepared.report.goals},
+        audience="preview",
+        fictional=prepared.report.fictional,
+    )
+
+
+def _fingerprint(prepared: Prepared) -> str:
+    """Of what the person sees: the same text goes into the edition, or the person is asked again."""
+    return hashlib.sha256(to_json(prepared.report).encode()).hexdigest()

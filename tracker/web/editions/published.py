@@ -1,0 +1,159 @@
+"""What is published: the list of editions, one edition, its files, and what differs between two."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from flask import Blueprint, abort, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from exports.formats import FORMATS, write
+from tracker.accounts.permissions import may
+from tracker.clock import today
+from tracker.definitions.program import Program
+from tracker.editions.difference import differences
+from tracker.editions.words import spoken
+from tracker.periods import Period
+from tracker.report.model import Report
+from tracker.report.serialise import from_json
+from tracker.store.catalogue import read_definitions
+from tracker.store.editions import Edition, editions, find_edition
+from tracker.store.queries import followups
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session
+
+blueprint = Blueprint("editions", __name__)
+
+MIMETYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv",
+    "ils": "text/plain",
+    "json": "application/json",
+}
+
+
+MOST_ROWS = 400
+"""Differences shown in one table: a correction has a handful, two periods differ nearly everywhere."""
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """A period in the list: its editions, latest first, and how many follow-ups have been received."""
+
+    period: Period
+    name: str
+    editions: tuple[Edition, ...]
+    received: int
+
+
+@blueprint.get("/utgavor")
+@requires("view_published")
+def latest() -> ResponseReturnValue:
+    with read_session() as session:
+        program = read_definitions(session).program()
+    return redirect(url_for("editions.index", program=program.code))
+
+
+@blueprint.get("/utgavor/<program>")
+@requires("view_published")
+def index(program: str) -> ResponseReturnValue:
+    """Every period with its editions; who publishes sees the periods that wait as well."""
+    with read_session() as session:
+        known = read_definitions(session).program(program)
+        publishes = may(current_account(), "preview")
+        rows = [row for row in _rows(session, known) if row.editions or (publishes and row.received)]
+    return render_template("editions/list.html", program=known, rows=rows, publishes=publishes)
+
+
+@blueprint.get("/utgavor/<program>/<edition>")
+@requires("view_published")
+def show(program: str, edition: str) -> ResponseReturnValue:
+    with read_session() as session:
+        found = _edition(session, program, edition)
+        of_period = editions(session, program, found.period)
+    report = from_json(found.report)
+    position = [each.code for each in of_period].index(found.code)
+    return render_template(
+        "editions/show.html",
+        edition=found,
+        report=report,
+        before=of_period[position - 1] if position else None,
+        latest=of_period[-1],
+        formats=_format_words(),
+        fictional=report.fictional,
+    )
+
+
+@blueprint.get("/utgavor/<program>/<edition>/rapport.<format>")
+@requires("view_published")
+def download(program: str, edition: str, format: str) -> ResponseReturnValue:
+    if format not in FORMATS:
+        abort(404)
+    with read_session() as session:
+        report = from_json(_edition(session, program, edition).report)
+    content = io.BytesIO()
+    # The day of publication would do as well, but a file says when it was made.
+    write(report, format, content, today=today())
+    content.seek(0)
+    ending = "ils.txt" if format == "ils" else format
+    name = f"{report.program}-{report.edition}.{ending}"
+    return send_file(content, mimetype=MIMETYPES[format], as_attachment=True, download_name=name)
+
+
+@blueprint.get("/utgavor/<program>/<before>/jamfor/<after>")
+@requires("view_published")
+def difference(program: str, before: str, after: str) -> ResponseReturnValue:
+    with read_session() as session:
+        first, second = _edition(session, program, before), _edition(session, program, after)
+    reports: tuple[Report, Report] = (from_json(first.report), from_json(second.report))
+    found = spoken(differences(*reports), *reports)
+    return render_template(
+        "editions/difference.html",
+        before=first,
+        after=second,
+        report=reports[1],
+        own=[each for each in found if not each.series],
+        series=[each for each in found if each.series],
+        most=MOST_ROWS,
+        fictional=reports[1].fictional,
+    )
+
+
+def _rows(session: Session, program: Program) -> list[PeriodRow]:
+    """The periods of the program, latest first."""
+    published: dict[Period, list[Edition]] = {}
+    for edition in editions(session, program.code):
+        published.setdefault(edition.period, []).insert(0, edition)
+    received = [row.period for row in followups(session, program.code) if row.state == "approved"]
+    calendar = program.calendar
+    return [
+        PeriodRow(
+            period,
+            f"{calendar.part(period).name} {period.year}",
+            tuple(published.get(period, ())),
+            received.count(period),
+        )
+        for period in reversed(calendar.between(program.from_, program.to))
+    ]
+
+
+def _edition(session: Session, program: str, code: str) -> Edition:
+    known = read_definitions(session).program(program)
+    found = find_edition(session, known.code, code)
+    if found is None:
+        abort(404, description=_("Utgåvan {code} finns inte.").format(code=code))
+    return found
+
+
+def _format_words() -> tuple[tuple[str, str], ...]:
+    return (
+        ("xlsx", _("Excel")),
+        ("docx", _("Word")),
+        ("csv", _("CSV")),
+        ("json", _("JSON")),
+        ("ils", _("Text för ILS-webb")),
+    )

@@ -1,0 +1,73 @@
+"""Every reading of other bodies' internal figures leaves a row in the log; and the page that shows the log.
+
+A page that shows internal figures names a period in its address. So whoever may see internal figures is logged on
+every such page, except the few listed here that show none: a new page is logged until somebody decides otherwise.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, g, render_template, request
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import may
+from tracker.store.base import utc_now
+from tracker.store.readings import Reading, add_readings, count_readings, readings
+from tracker.web.access import requires
+from tracker.web.database import read_session, write_session
+
+blueprint = Blueprint("reading_log", __name__)
+
+WITHOUT_FIGURES = frozenset(
+    {"receipt.show", "locks.show", "publishing.begin", "editions.show", "editions.download", "editions.difference"}
+)
+"""Pages that name a period or an edition and show nothing but what is published, or no figures at all."""
+
+_PER_PAGE = 200
+
+
+@blueprint.get("/laslogg")
+@requires("view_reading_log")
+def show() -> str:
+    page = max(1, request.args.get("sida", 1, type=int))
+    with read_session() as session:
+        rows = readings(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+        count = count_readings(session)
+    return render_template("reading_log/list.html", rows=rows, page=page, count=count, last=-(-count // _PER_PAGE))
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_note)
+
+
+def _note(response: Response) -> Response:
+    account: Account | None = g.get("account")
+    if account is not None and _is_reading(account, response):
+        given = request.view_args or {}
+        reading = Reading(
+            at=utc_now(),
+            account=account.id,
+            by=account.name,
+            channel="web",
+            what=request.path,
+            program=given.get("program"),
+            period=given.get("period"),
+            unit=given.get("unit"),
+        )
+        # If the row cannot be written, nothing is shown: the failure becomes an error page.
+        with write_session() as session:
+            add_readings(session, [reading])
+    return response
+
+
+def _is_reading(account: Account, response: Response) -> bool:
+    given = request.view_args or {}
+    own = given.get("unit") in account.units
+    shown = response.status_code in (200, 409, 422)
+    return (
+        "period" in given
+        and shown
+        and not own
+        and request.endpoint not in WITHOUT_FIGURES
+        and not g.get("reads_published", False)
+        and (may(account, "view_internal") or may(account, "preview"))
+    )
