@@ -173,8 +173,7 @@ def day(given: Field) -> date | str | None:
 
 
 def _as_look(given: Field) -> Look:
-    # The sheet's own looks are registered beside those that Look lists.
-    return look_of(given.kind)  # type: ignore[return-value]
+    return look_of(given.kind)  # type: ignore[return-value]  # the sheet's looks stand beside those that Look lists
 
 
 def _subject(kind: Kind, line: Line) -> str:

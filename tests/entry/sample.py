@@ -107,7 +107,7 @@ def row(item: str, unit: str, period: str, n: int | None = None, d: int | None =
     dimension = "sex" if "category" in more else ""
     values = {"dimension": dimension, **more}
     # Keyword values come from the tests, which are typed by their use.
-    return Observation("prov", unit, PROGRAM.calendar.parse(period), item, n=n, d=d, **values)  # type: ignore[arg-type]
+    return Observation("prov", unit, PROGRAM.calendar.parse(period), item, n=n, d=d, **values)
 
 
 def seen(period: str) -> View:

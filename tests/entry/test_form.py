@@ -22,7 +22,7 @@ FULL = {
 
 def indicator(code: str, **more: object) -> IndicatorEntry:
     # The keyword values are those of ``form``.
-    entry = form(**more).entry(code)  # type: ignore[arg-type]
+    entry = form(**more).entry(code)
     assert isinstance(entry, IndicatorEntry)
     return entry
 

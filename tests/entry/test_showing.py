@@ -18,7 +18,7 @@ CALENDAR = PROGRAM.calendar
 
 def entry(code: str, **more: object) -> IndicatorEntry:
     # The keyword values are those of ``form``.
-    found = form(**more).entry(code)  # type: ignore[arg-type]
+    found = form(**more).entry(code)
     assert isinstance(found, IndicatorEntry)
     return found
 

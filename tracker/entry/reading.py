@@ -64,7 +64,7 @@ def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
     if attribute == "forecast" and isinstance(parsed, int):
         changes["forecast"] = Decimal(parsed)
     # The attributes are Value's own fields and each kind of field parses to its attribute's type.
-    return replace(value, **changes)  # type: ignore[arg-type]
+    return replace(value, **changes)  # type: ignore[arg-type]  # see above
 
 
 def _parse(field: Field, typed: str) -> object:

@@ -99,8 +99,7 @@ class EntryPage:
         return last if last is not None and last.kind in ("returned", "reopened") else None
 
     def may(self, action: str) -> bool:
-        # The template names actions of the permission table.
-        return may(self.account, action, self.work.unit)  # type: ignore[arg-type]
+        return may(self.account, action, self.work.unit)  # type: ignore[arg-type]  # templates name table actions
 
     def token(self, item: str) -> int:
         return self.work.tokens.get(item, 0)
