@@ -32,7 +32,7 @@ class Shape:
 ONE_PERIOD = Shape((4, 4, 3, 3), periods=1)
 CITY = Shape((4, 4, 3, 3))
 THREE_INDICATORS = Shape((4, 4, 3, 3), indicators=3, mean=10.0, share=0.15)
-MUNICIPALITIES = Shape(tuple([14] * 17 + [13] * 4), mean=16.0)
+MUNICIPALITIES = Shape(tuple([14] * 17 + [13] * 4), mean=15.0)
 
 
 def cost(value: int, level: int, total: bool, denominator: bool) -> int:

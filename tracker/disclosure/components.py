@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from tracker.disclosure.tableau import Tableau
 
@@ -21,11 +23,21 @@ class Component:
     rows: tuple[int, ...]
 
 
+class Step(NamedTuple):
+    """How a reader solves a column: at which turn, and from which row."""
+
+    turn: int
+    row: int
+
+
+Solved = dict[int, Step]
+
+
 @dataclass(frozen=True)
 class Unknowns:
-    """``solved``: column -> the row that gave it away, in the order a reader solves them."""
+    """``solved``: the columns a reader works out at once, and how."""
 
-    solved: dict[int, int]
+    solved: Solved
     components: tuple[Component, ...]
 
 
@@ -36,20 +48,20 @@ def unknowns(tableau: Tableau, dotted: Iterable[int]) -> Unknowns:
     return Unknowns(solved, tuple(_split(tableau, open_columns)))
 
 
-def _solve_single_unknowns(tableau: Tableau, open_columns: set[int]) -> dict[int, int]:
+def _solve_single_unknowns(tableau: Tableau, open_columns: set[int]) -> Solved:
     count = [0] * len(tableau.rows)
     for column in open_columns:
         for row in tableau.rows_of[column]:
             count[row] += 1
     waiting = deque(row for row, unknown in enumerate(count) if unknown == 1)
-    solved: dict[int, int] = {}
+    solved: Solved = {}
     while waiting:
         row = waiting.popleft()
         if count[row] != 1:
             continue
         column = next(column for column, _ in tableau.rows[row] if column in open_columns)
         open_columns.remove(column)
-        solved[column] = row
+        solved[column] = Step(len(solved), row)
         for other in tableau.rows_of[column]:
             count[other] -= 1
             if count[other] == 1:
@@ -77,21 +89,26 @@ def _split(tableau: Tableau, open_columns: set[int]) -> Iterable[Component]:
         yield Component(tuple(sorted(columns)), tuple(sorted(rows)))
 
 
-def without_solved(
-    tableau: Tableau, combination: dict[int, float], solved: dict[int, int]
-) -> dict[int, float]:
+def without_solved(tableau: Tableau, combination: dict[int, float], solved: Solved) -> dict[int, float]:
     """Rewrite a linear form in the deviations (column -> coefficient) so that no solved column is in it.
 
     Each solved column is replaced, last solved first, by what its row says of it; the form keeps its value
     on every table that satisfies the rows.
     """
     form = dict(combination)
-    for column, row in reversed(solved.items()):
+    waiting = [(-solved[column].turn, column) for column in form if column in solved]
+    heapify(waiting)
+    while waiting:
+        _, column = heappop(waiting)
         weight = form.pop(column, 0.0)
         if not weight:
             continue
-        own = next(coefficient for other, coefficient in tableau.rows[row] if other == column)
-        for other, coefficient in tableau.rows[row]:
-            if other != column:
-                form[other] = form.get(other, 0.0) - weight * coefficient / own
+        row = tableau.rows[solved[column].row]
+        own = next(coefficient for other, coefficient in row if other == column)
+        for other, coefficient in row:
+            if other == column:
+                continue
+            if other not in form and other in solved:
+                heappush(waiting, (-solved[other].turn, other))
+            form[other] = form.get(other, 0.0) - weight * coefficient / own
     return form

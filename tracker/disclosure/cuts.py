@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tracker.disclosure.attacker import Shortfall
-from tracker.disclosure.components import without_solved
+from tracker.disclosure.components import Solved, without_solved
 from tracker.disclosure.tableau import Tableau
 
 _NOTHING = 1e-9
@@ -42,7 +42,7 @@ class Cut:
         return self.need - sum(weight * share[column] for column, weight in self.coefficients)
 
 
-def cut_of(tableau: Tableau, shortfall: Shortfall, solved: dict[int, int]) -> Cut | None:
+def cut_of(tableau: Tableau, shortfall: Shortfall, solved: Solved) -> Cut | None:
     """The cut that a shortfall proves, given what the reader had solved beforehand.
 
     None if rounding spoilt the proof (then a cut without multipliers is needed, see ``whole.py``).

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.disclosure.attacker import Reach, Shortfall, targets
-from tracker.disclosure.components import Component, Unknowns, unknowns
+from tracker.disclosure.components import Component, Solved, Unknowns, unknowns
 from tracker.disclosure.integers import IntegerCover
 from tracker.disclosure.tableau import Tableau
 
@@ -23,9 +23,7 @@ class Examiner:
     _safe: set[tuple[int, ...]] = field(default_factory=set)
     _covered: set[tuple[int, ...]] = field(default_factory=set)
 
-    def shortfalls(
-        self, dotted: frozenset[int], at_most: int | None = None
-    ) -> tuple[list[Shortfall], dict[int, int]]:
+    def shortfalls(self, dotted: frozenset[int], at_most: int | None = None) -> tuple[list[Shortfall], Solved]:
         """Targets out of reach for fractions (or about so many of them), and what the reader solves at once."""
         unknown = unknowns(self.tableau, dotted)
         found = self._given_away(unknown, dotted)
@@ -53,10 +51,7 @@ class Examiner:
         """Whether one column's requirement fails under a pattern, for a reader with whole numbers."""
         for component in unknowns(self.tableau, dotted).components:
             if column in component.columns:
-                return (
-                    IntegerCover(self.tableau, component, [column], self.threshold).first_missing()
-                    is not None
-                )
+                return IntegerCover(self.tableau, component, [column], self.threshold).first_missing() is not None
         return True
 
     def _missed(self, component: Component, at_most: int | None = None) -> list[Shortfall]:
@@ -73,9 +68,7 @@ class Examiner:
         return [column for column in component.columns if column in self.required]
 
     def _given_away(self, unknown: Unknowns, dotted: frozenset[int]) -> list[Shortfall]:
-        plain = [
-            column for column in self.tableau.sensitive if column in unknown.solved or column not in dotted
-        ]
+        plain = [column for column in self.tableau.sensitive if column in unknown.solved or column not in dotted]
         return [
             Shortfall(target, {})
             for column in plain

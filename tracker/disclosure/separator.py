@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.disclosure.attacker import Reach, Shortfall, Target, targets
-from tracker.disclosure.components import Component, unknowns, without_solved
+from tracker.disclosure.components import Component, Solved, unknowns, without_solved
 from tracker.disclosure.cuts import Cut, cut_of, form_of
 from tracker.disclosure.tableau import Tableau
 
@@ -42,7 +42,7 @@ class Separator:
             found += self._bridges(component, reach, unknown.solved, share)
         return [cut for cut in found if cut.violation(share) > _VIOLATION * max(cut.need, 1.0)]
 
-    def _from_solved(self, solved: dict[int, int], share: Mapping[int, float]) -> Iterator[Cut]:
+    def _from_solved(self, solved: Solved, share: Mapping[int, float]) -> Iterator[Cut]:
         for column in solved:
             if column in self._required:
                 for target in targets(self._tableau, column, self._threshold):
@@ -50,9 +50,7 @@ class Separator:
             if self._removable(column, share):
                 yield from self._bridge(column, {}, solved)
 
-    def _cuts(
-        self, component: Component, reach: Reach, solved: dict[int, int], share: Mapping[int, float]
-    ) -> Iterator[Cut]:
+    def _cuts(self, component: Component, reach: Reach, solved: Solved, share: Mapping[int, float]) -> Iterator[Cut]:
         limits = _Limits(self._tableau, component, share)
         grouped: dict[int, list[Target]] = {}
         for column in component.columns:
@@ -63,9 +61,7 @@ class Separator:
             for shortfall in reach.shortfalls(wanted):
                 yield from self._cut(shortfall, solved)
 
-    def _bridges(
-        self, component: Component, reach: Reach, solved: dict[int, int], share: Mapping[int, float]
-    ) -> Iterator[Cut]:
+    def _bridges(self, component: Component, reach: Reach, solved: Solved, share: Mapping[int, float]) -> Iterator[Cut]:
         free = _Limits(self._tableau, component, share).free()
         reach.limit(free, free)
         for column, proof in reach.stuck(column for column in component.columns if self._removable(column, share)):
@@ -75,12 +71,12 @@ class Separator:
         """Whether a dot on the column would only be there for company's sake."""
         return column in self._tableau.optional and column not in self._implied and share[column] > _VIOLATION
 
-    def _cut(self, shortfall: Shortfall, solved: dict[int, int]) -> Iterator[Cut]:
+    def _cut(self, shortfall: Shortfall, solved: Solved) -> Iterator[Cut]:
         cut = cut_of(self._tableau, shortfall, solved)
         if cut is not None and cut.coefficients:
             yield cut
 
-    def _bridge(self, column: int, proof: dict[int, float], solved: dict[int, int]) -> Iterator[Cut]:
+    def _bridge(self, column: int, proof: dict[int, float], solved: Solved) -> Iterator[Cut]:
         form = form_of(self._tableau, Shortfall(Target(column, 1, 1), proof))
         form = without_solved(self._tableau, form, solved)
         company = [i for i, w in form.items() if abs(w) > _NONE and i != column and i not in self._tableau.printed]

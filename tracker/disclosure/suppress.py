@@ -1,8 +1,11 @@
 """Optimal complementary suppression: the cheapest dots that keep every sensitive count uncertain.
 
-Fischetti & Salazar's method: a master problem proposes the cheapest pattern, the attacker's programs prove
-where it is unsafe, each proof becomes a cut, and the master tries again. The pattern that survives is safe
-and, as the optimum of a relaxation, cheapest. ``docs/disclosure.md`` tells it at length.
+Fischetti & Salazar's method (Models and algorithms for optimizing cell suppression in tabular data with
+linear constraints, JASA 95, 2000): a master problem proposes the cheapest pattern, the attacker's programs
+prove where it is unsafe, each proof becomes a cut, and the master tries again. More dots only widen what a
+reader must reckon with, so the pattern that survives is safe and, as the optimum of a relaxation, cheapest.
+The parts: ``examine`` (is it safe?), ``cuts`` and ``whole`` (proof to cut), ``separator`` and
+``relaxation`` (cuts at fractional patterns), ``master`` (the proposals), ``incumbent`` (good safe patterns).
 """
 
 from __future__ import annotations
@@ -24,8 +27,11 @@ from tracker.disclosure.whole import outside_cut
 
 # Completing the last pattern comes after the search, so the search may not use all the time.
 _SEARCH_SHARE = 0.8
+# Columns up to which cuts are made at fractional patterns first. Larger systems fall into blocks.
 _TIGHTEN_UP_TO = 4000
+# A relative rise of the bound that is no longer worth a round.
 _STALLED = 5e-4
+# The share from which a fractional dot is taken for one.
 _LIKELY = 0.5
 # How near the bound an incumbent is worth no more work.
 _CLOSE = 0.01
