@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from openpyxl import load_workbook
 
-from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK
+from exports.entry_sheet import write_entry_sheet
+from tests.entry import sample
+from tracker.entry.build import build
+from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK, code
 
 
 def cells(book: Any) -> dict[str, Any]:
@@ -41,4 +46,26 @@ def filled(data: bytes, values: Mapping[str, object]) -> bytes:
 def saved(book: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def filled_form(typed: Mapping[str, str] | None = None, tokens: Mapping[str, int] | None = None) -> bytes:
+    """The entry sheet of Bromma in the small program of tests.entry.sample, with these texts in its fields."""
+    view = sample.seen("2024-T2")
+    written = typed or {}
+    form = build(view, "bromma", {}, sample.past("bromma", "2024-T2", []), {})
+    codes = {f.name: code(f, written[f.name]) for f in form.fields() if f.name in written}
+    form = build(view, "bromma", {}, sample.past("bromma", "2024-T2", []), codes)
+    stream = io.BytesIO()
+    write_entry_sheet(form, stream, tokens=tokens or {}, words={}, fictional=False, today=date(2024, 9, 1))
+    return stream.getvalue()
+
+
+def rewritten(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one part of its package changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            new.writestr(info.filename, change(content) if info.filename == part else content)
     return stream.getvalue()

@@ -39,17 +39,22 @@ class Part:
     merged: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Package:
+    """``data``: the same workbook, packed anew without compression, so that whoever opens it unpacks what was
+    looked at and nothing else. ``sheets``: by their name in the package."""
+
+    data: bytes
+    sheets: Mapping[str, Part]
+
+
 def looks_like_workbook(data: bytes, name: str) -> bool:
     """Whether a file is meant as a spreadsheet, by its first bytes or its name; it may still be none."""
-    ending = name.lower().rpartition(".")[2]
-    return data.startswith((b"PK\x03\x04", _OLE)) or ending in ("xlsx", "xlsm", "xls", "xlsb", "ods")
+    return data.startswith((b"PK\x03\x04", _OLE)) or name.lower().endswith((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"))
 
 
-def inspect(data: bytes) -> Mapping[str, Part]:
-    """The sheets of a workbook by their name in the package. Nothing is unpacked before its size is known.
-
-    Raises SheetRefused.
-    """
+def inspect(data: bytes) -> Package:
+    """Look at a workbook without opening it. Nothing is unpacked before its size is known. Raises SheetRefused."""
     if not data:
         raise SheetRefused(_("Filen är tom. Välj Excel-bladet som du har fyllt i."))
     if len(data) > LARGEST_FILE:
@@ -58,7 +63,7 @@ def inspect(data: bytes) -> Mapping[str, Part]:
         raise SheetRefused(_old_or_locked(data))
     try:
         with ZipFile(io.BytesIO(data)) as package:
-            return _sheets(package)
+            return _inspected(package)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         raise SheetRefused(_no_workbook()) from None
 
@@ -77,31 +82,40 @@ def _no_workbook() -> str:
     return _("Filen är ingen hel Excel-arbetsbok (.xlsx), vad den än heter. Spara om den i Excel och försök igen.")
 
 
-def _sheets(package: ZipFile) -> dict[str, Part]:
+def _inspected(package: ZipFile) -> Package:
     parts = package.infolist()
     _check_sizes(parts)
     names = {part.filename for part in parts}
+    if len(names) < len(parts):
+        raise SheetRefused(_no_workbook())
     if "mimetype" in names and "content.xml" in names:
         message = _("Filen är i OpenDocument-format (.ods). Spara den som Excel-arbetsbok (.xlsx) och försök igen.")
         raise SheetRefused(message)
     if "xl/workbook.xml" not in names:
         raise SheetRefused(_no_workbook())
     found = {}
-    for part in parts:
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
-        content = package.read(part)
-        if any(mark in content for mark in _DOCTYPES):
-            message = _("Filen innehåller definitioner (DTD) som inte hör hemma i ett Excel-blad, och läses inte.")
-            raise SheetRefused(message)
-        if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-            merged = tuple(ref.decode("ascii") for ref in _MERGED.findall(content))
-            found[part.filename] = Part(sum(1 for _row in _ROW.finditer(content)), merged)
-    return found
+    safe = io.BytesIO()
+    with ZipFile(safe, "w") as copy:
+        for part in parts:
+            content = _content(package, part)
+            copy.writestr(part.filename, content)
+            if any(mark in content for mark in _DOCTYPES):
+                message = _("Filen innehåller definitioner (DTD) som inte hör hemma i ett Excel-blad, och läses inte.")
+                raise SheetRefused(message)
+            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                merged = tuple(ref.decode("ascii") for ref in _MERGED.findall(content))
+                found[part.filename] = Part(sum(1 for _row in _ROW.finditer(content)), merged)
+    return Package(safe.getvalue(), found)
+
+
+def _content(package: ZipFile, part: ZipInfo) -> bytes:
+    """One part, never more of it than is stated: read as a whole it would first be unpacked as a whole."""
+    with package.open(part) as stream:
+        return stream.read(part.file_size + 1)
 
 
 def _check_sizes(parts: list[ZipInfo]) -> None:
-    """Sizes as the file states them; reading never goes beyond what is stated."""
+    """Sizes as the file states them; see ``_content`` for a file that lies."""
     unpacked = sum(part.file_size for part in parts)
     packed_hard = any(
         part.file_size > SMALL_PART and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
