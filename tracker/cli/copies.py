@@ -19,7 +19,6 @@ from tracker.store.schema import upgrade
 def backup_command(file: Path) -> None:
     """Skriv allt i databasen till FILE. Filen innehåller känsliga uppgifter: förvara den därefter."""
     count = backup(database(), file)
-    file.chmod(0o600)
     click.echo(_("{n} rader skrevs till {file}").format(n=count, file=file))
 
 

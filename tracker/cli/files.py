@@ -1,17 +1,14 @@
-"""Files that the user names: looked at before the work begins, written whole or not at all."""
+"""Files that the user names: looked at before the work begins."""
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from tracker.cli.faults import CommandFault
+from tracker.store.whole_file import whole_file
 
 FOLDER: click.Path[Path] = click.Path(path_type=Path)
 """A folder of definitions; the loader says what is wrong with it, with the rest."""
@@ -55,31 +52,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, so that a failure leaves what was there. Raises OSError with the path."""
-    try:
-        with _whole(path.resolve()) as stream:
-            stream.write(content)
-    except OSError as fault:
-        raise OSError(fault.errno, fault.strerror, str(path)) from fault
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
-    before = path.stat().st_mode if path.exists() else None
-    if before is not None and not stat.S_ISREG(before):
-        # A device or a pipe is written to; it must not be replaced by a file.
-        with path.open("wb") as stream:
-            yield stream
-        return
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("wb") as stream:
-            yield stream
-        if before is not None:
-            draft.chmod(stat.S_IMODE(before))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    """Write a file whole or not at all. Raises OSError with the path."""
+    with whole_file(path) as stream:
+        stream.write(content)
 
 
 def _file(value: str | Path) -> Path:

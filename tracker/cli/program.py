@@ -35,7 +35,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _never_stumble_on_a_sign() -> None:
-    """A terminal that has no å, → or ” shows a question mark; a command never fails because of it."""
+    """A terminal that has no å, → or ” shows a question mark; a command never fails because of where it writes."""
+    sys.stdout, sys.stderr = sys.stdout or StringIO(), sys.stderr or StringIO()  # None: closed by the shell
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

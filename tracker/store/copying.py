@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Date, Engine, Table, func, select, text
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -25,9 +26,12 @@ from tracker.store.base import ExactDecimal, Utc
 from tracker.store.database import read_session, write_session
 from tracker.store.schema import current_revision
 from tracker.store.tables import metadata
+from tracker.store.whole_file import whole_file
 
 FORMAT = "tracker-backup-1"
 _BATCH = 1_000
+_FAULTY = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, IntegrityError, DataError)
+"""What a row that is not one of ours leads to."""
 
 
 class BackupFault(Exception):
@@ -35,18 +39,24 @@ class BackupFault(Exception):
 
 
 def backup(engine: Engine, path: Path) -> int:
-    """Write every row to the file, as of one moment. Returns how many."""
+    """Write every row to the file, which only its owner may read, as of one moment. Returns how many."""
     count = 0
-    draft = path.with_name(f".{path.name}.part")
-    with read_session(engine) as session, gzip.open(draft, "wt", encoding="utf-8") as file:
-        file.write(_line({"format": FORMAT, "revision": current_revision(engine)}))
+    with whole_file(path, private=True) as stream, gzip.open(stream, "wt", encoding="utf-8") as file:
+        for line in _lines(engine):
+            file.write(_line(line))
+            count += "row" in line
+    return count
+
+
+def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
+    count = 0
+    with read_session(engine) as session:
+        yield {"format": FORMAT, "revision": current_revision(engine)}
         for table in metadata.sorted_tables:
             for row in session.execute(select(table).order_by(*table.primary_key)).mappings():
-                file.write(_line({"table": table.name, "row": {key: _plain(value) for key, value in row.items()}}))
+                yield {"table": table.name, "row": {key: _plain(value) for key, value in row.items()}}
                 count += 1
-        file.write(_line({"rows": count}))
-    draft.replace(path)
-    return count
+    yield {"rows": count}
 
 
 def restore(engine: Engine, path: Path) -> int:
@@ -60,7 +70,10 @@ def restore(engine: Engine, path: Path) -> int:
         raise BackupFault(text_.format(theirs=heading.get("revision"), ours=current_revision(engine)))
     with write_session(engine) as session:
         _must_be_empty(session)
-        count = _fill(session, lines, path)
+        try:
+            count = _fill(session, lines, path)
+        except _FAULTY as fault:
+            raise _damaged(path) from fault
         _go_on_counting(session)
     return count
 
@@ -80,7 +93,11 @@ def _fill(session: Session, lines: Iterator[dict[str, Any]], path: Path) -> int:
             _flush(session, now, batch)
             now = table
         batch.append(_typed(table, line["row"]))
-    raise BackupFault(_("{file} är avbruten eller skadad. Inget har ändrats.").format(file=path.name))
+    raise _damaged(path)
+
+
+def _damaged(path: Path) -> BackupFault:
+    return BackupFault(_("{file} är avbruten eller skadad. Inget har ändrats.").format(file=path.name))
 
 
 def _flush(session: Session, table: Table | None, batch: list[dict[str, Any]]) -> None:
@@ -114,10 +131,12 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:
-                found: dict[str, Any] = json.loads(line)
+                found = json.loads(line)
+                if not isinstance(found, dict):
+                    raise _damaged(path)
                 yield found
-    except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError, json.JSONDecodeError) as fault:
-        raise BackupFault(_("{file} är avbruten eller skadad. Inget har ändrats.").format(file=path.name)) from fault
+    except (gzip.BadGzipFile, EOFError, zlib.error, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
+        raise _damaged(path) from fault
 
 
 def _line(content: dict[str, Any]) -> str:

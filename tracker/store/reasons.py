@@ -36,7 +36,7 @@ def of_system(fault: OSError) -> str:
 def of_database(text: str) -> str:
     """What the database driver answered, in a few words; the first line of its own words where we have none."""
     known = (
-        ("unable to open database file", _("filen kan inte öppnas; finns den, och får den läsas och skrivas?")),
+        ("unable to open database file", _("filen finns inte, eller får inte läsas och skrivas")),
         ("readonly database", _("filen är skrivskyddad")),
         ("file is not a database", _("filen är ingen SQLite-databas")),
         ("malformed", _("filen är skadad; läs in en säkerhetskopia i en ny")),

@@ -1,0 +1,45 @@
+"""Write a file whole or not at all, so that a failure leaves what was there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose content takes the file's place when the block ends well.
+
+    ``private``: only its owner may read the file, from its first byte on. A device or a pipe is written to as it is.
+    Raises OSError, with the file's name, when something cannot be written.
+    """
+    try:
+        target = path.resolve()
+        before = target.stat().st_mode if target.exists() else None
+        if before is not None and not stat.S_ISREG(before):
+            with target.open("wb") as stream:
+                yield stream
+        else:
+            kept = None if before is None or private else stat.S_IMODE(before)
+            with _draft(target, 0o600 if private else 0o666, kept) as stream:
+                yield stream
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
+
+
+@contextmanager
+def _draft(path: Path, mode: int, kept: int | None) -> Iterator[BinaryIO]:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        if kept is not None:
+            draft.chmod(kept)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
