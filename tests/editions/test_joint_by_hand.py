@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tests.rollup import invented
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Category, Dimension, Indicator
@@ -26,13 +28,13 @@ def line(
     value: int,
     *,
     code: str = "I1.1",
-    measured: str = "n",
+    measured: Literal["n", "d"] = "n",
     category: tuple[str, str] = TOTAL,
     edition: str | None = None,
     level: Level = "unit",
     printed: bool | None = None,
 ) -> Line:
-    key = Key(code, invented.parse(period), category, measured, frozenset(bodies.split("+")))  # type: ignore[arg-type]  # n or d
+    key = Key(code, invented.parse(period), category, measured, frozenset(bodies.split("+")))
     return Line(edition or f"{period}-1", key, value, level, printed)
 
 

@@ -10,6 +10,7 @@ from gettext import gettext as _
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
+from tracker.disclosure.auditor.table import AuditFormatError
 from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Line
 from tracker.editions.composing import compose
@@ -34,10 +35,10 @@ def verify(session: Session, program: str) -> Iterator[str]:
     for edition in published:
         try:
             sources = sources_of(session, edition)
+            rules[edition.code] = sources.rules
         except (ValidationError, LookupError, ValueError):
-            yield _("Utgåva {code}: dess definitioner kan inte läsas.").format(code=edition.code)
+            yield _("Utgåva {code}: dess eller en tidigare utgåvas definitioner kan inte läsas.").format(code=edition.code)
             continue
-        rules[edition.code] = sources.rules
         yield from _edition(edition, sources, [line for line in lines if line.edition == edition.code])
     yield from _together(published, lines, rules)
 
@@ -96,7 +97,12 @@ def _together(published: list[Edition], lines: list[Line], rules: Mapping[str, R
     last = {line.key.period.year: line.edition for line in lines if line.edition in rules}
     for year, edition in last.items():
         of_year = [line for line in lines if line.key.period.year == year]
-        for family, _year, audit in audit_ledger(of_year, rules[edition], accepted):
+        try:
+            audits = audit_ledger(of_year, rules[edition], accepted)
+        except AuditFormatError:
+            yield _("Utgåvornas liggare för {year} motsäger sig själv; någon har ändrat i databasen.").format(year=year)
+            continue
+        for family, _year, audit in audits:
             if not audit.passed:
                 text = _("Utgåvorna tillsammans röjer små tal i {family} {year}; granskaren godkänner dem inte.")
                 yield text.format(family=family, year=year)
