@@ -48,4 +48,5 @@ def _say(line: str) -> None:
         sys.stdout.flush()
     except OSError:
         sys.stdout = StringIO()
-    click.echo(line, err=True)
+    # What a file holds may be repeated in the line; it must not steer the terminal.
+    click.echo("".join(sign if sign >= " " or sign == "\n" else "�" for sign in line), err=True)

@@ -116,6 +116,9 @@ def read(file: Path) -> LocatedDict:
 
 
 def _text(file: Path) -> str:
+    if not file.is_file():
+        # Reading a pipe would wait for ever.
+        raise FaultyFile(Fault(file, 1, _("Filen går inte att öppna: här väntas en vanlig fil.")))
     try:
         raw = file.read_bytes()
     except OSError:
@@ -144,17 +147,26 @@ def _explain(error: MarkedYAMLError) -> str:
     return _("Filen är inte giltig YAML; kontrollera indrag, kolon och citattecken här och på raden före.")
 
 
+_MOST_VALUES = 200_000
+"""A file that refers to itself over and over would otherwise grow without end."""
+
+
 class _Builder:
     """Nodes → located values, collecting what is wrong on the way."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self._values = 0
 
     def place(self, node: Node) -> Place:
         return Place(self.file, node.start_mark.line + 1)
 
     def value(self, node: Node, above: tuple[Node, ...]) -> Any:
+        self._values += 1
+        if self._values > _MOST_VALUES:
+            message = _("Filen blir orimligt stor när dess hänvisningar (*namn) följs.")
+            raise FaultyFile(self.place(node).fault(message))
         if any(node is parent for parent in above):
             self.faults.append(self.place(node).fault(_("En hänvisning (*namn) pekar på något den själv ligger i.")))
             return None
