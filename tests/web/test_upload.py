@@ -105,7 +105,7 @@ def test_an_unchanged_sheet_has_nothing_to_save(sara: Person) -> None:
     sara.send(BROMMA, {"I2.1/n": "3", "I2.1/d": "4", "A1.1/start": "2024-01-02", "I2.1/forecast": "61,5"})
     page = uploaded(sara, fetched(sara))
     assert "Bladet innehåller inget att spara." in page
-    assert "0 nya, 0 ändrade, 0 med värden som tas bort, 0 ändrade av andra, 0 som inte kan läsas in" in page
+    assert "blad.xlsx: 52 oförändrade." in page
 
 
 def test_what_others_changed_since_is_shown_in_both_versions(site: Site, sara: Person, amir: Person) -> None:

@@ -57,11 +57,17 @@ class Difference:
 
     @property
     def counts(self) -> str:
-        text = _("{new} nya, {changed} ändrade, {cleared} med värden som tas bort, {conflict} ändrade av andra,")
-        kinds = {kind: len(self.of(kind)) for kind in ("new", "changed", "cleared", "conflict")}
-        rest = _("{refused} som inte kan läsas in, {unchanged} oförändrade.")
+        """How much there is of each kind; what there is none of is left out."""
         refused = len({refusal.item or refusal.place for refusal in self.plan.refusals})
-        return f"{text.format(**kinds)} {rest.format(refused=refused, unchanged=self.plan.unchanged)}"
+        counted = (
+            (_("{n} nya"), len(self.of("new"))),
+            (_("{n} ändrade"), len(self.of("changed"))),
+            (_("{n} tömda"), len(self.of("cleared", "removed"))),
+            (_("{n} ändrade av andra"), len(self.of("conflict"))),
+            (_("{n} som inte kan läsas in"), refused),
+            (_("{n} oförändrade"), self.plan.unchanged),
+        )
+        return ", ".join(text.format(n=count) for text, count in counted if count) + "."
 
 
 @blueprint.get(f"{PATH}.xlsx")
