@@ -37,7 +37,8 @@ def verify(session: Session, program: str) -> Iterator[str]:
             sources = sources_of(session, edition)
             rules[edition.code] = sources.rules
         except (ValidationError, LookupError, ValueError):
-            yield _("Utgåva {code}: dess eller en tidigare utgåvas definitioner kan inte läsas.").format(code=edition.code)
+            text = _("Utgåva {code}: dess eller en tidigare utgåvas definitioner kan inte läsas.")
+            yield text.format(code=edition.code)
             continue
         yield from _edition(edition, sources, [line for line in lines if line.edition == edition.code])
     yield from _together(published, lines, rules)

@@ -1,0 +1,163 @@
+"""Nothing that is published tells a dotted count, a body's comment, a draft or an internal figure.
+
+Searching pages for numbers would find numbers that mean something else. So two cities are published that differ in all
+that readers must not learn and in nothing else, and every artefact of the one must be the same as that of the other.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.editions.twin import SECRET, change_what_is_hidden, other_values, publish_with_the_dots_of
+from tracker.config import Settings
+from tracker.demo.filling import PASSWORD
+from tracker.editions.sources import sources_of
+from tracker.store.database import connect, read_session
+from tracker.store.editions import editions, ledger
+from tracker.web.app import create_app
+
+PROGRAM = "vald-2021-2025"
+FORMATS = ("xlsx", "docx", "csv", "json", "ils")
+PLACES = ("/program", "/utgavor")
+SAVED = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
+
+
+@pytest.fixture(scope="module")
+def cities(filled_once: Path, published_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Engine]:
+    """The published city and its twin, with how the first was published."""
+    folder = tmp_path_factory.mktemp("twins")
+    engines = []
+    for name, source in (("one", published_once), ("twin", filled_once)):
+        shutil.copyfile(source, folder / f"{name}.sqlite3")
+        engines.append(connect(f"sqlite:///{folder / name}.sqlite3"))
+    one, twin = engines
+    with read_session(one) as session:
+        published = editions(session, PROGRAM)
+        lines, rules = ledger(session, published), sources_of(session, published[-1]).rules
+    assert change_what_is_hidden(twin, other_values(lines, rules)) > 100
+    with pytest.MonkeyPatch.context() as patch:
+        publish_with_the_dots_of(twin, lines, patch)
+    return one, twin
+
+
+def test_the_twin_differs_in_what_is_dotted_and_in_nothing_that_is_printed(cities: tuple[Engine, Engine]) -> None:
+    found = []
+    for engine in cities:
+        with read_session(engine) as session:
+            found.append({(line.edition, line.key): line for line in ledger(session, editions(session, PROGRAM))})
+    one, twin = found
+    assert one.keys() == twin.keys()
+    differing = [key for key in one if one[key].value != twin[key].value]
+    assert len(differing) > 150
+    assert not any(one[key].printed for key in differing)
+    small = [key for key in differing if 0 < one[key].value < 5]
+    assert len(small) > 50
+
+
+def test_frozen_editions_are_the_same_to_the_last_byte(cities: tuple[Engine, Engine]) -> None:
+    texts = []
+    for engine in cities:
+        with read_session(engine) as session:
+            texts.append([(each.code, each.report, each.sha256) for each in editions(session, PROGRAM)])
+    assert texts[0] == texts[1]
+    assert SECRET not in str(texts)
+
+
+def site(engine: Engine, folder: Path) -> Flask:
+    app = create_app(Settings(str(engine.url), folder, "http://127.0.0.1", None, "x" * 32), engine)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def signed_in(app: Flask, login: str) -> FlaskClient:
+    client = app.test_client()
+    assert client.post("/logga-in", data={"login": login, "password": PASSWORD}).status_code == 302
+    return client
+
+
+def crawl(client: FlaskClient, wanted: Callable[[str], bool]) -> dict[str, tuple[int, bytes]]:
+    """Every page and file that links lead to, as it was sent, with the form token taken out."""
+    found: dict[str, tuple[int, bytes]] = {}
+    waiting = ["/program", "/utgavor", f"/program/{PROGRAM}/2023-T2", f"/program/{PROGRAM}/2023-T1"]
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        answer = client.get(address, follow_redirects=True)
+        found[address] = (answer.status_code, _plain(answer.data, answer.mimetype))
+        if answer.mimetype == "text/html":
+            links = (urljoin(address, link) for link in re.findall(r'href="([^"#]+)', answer.text))
+            paths = {urlsplit(link)._replace(scheme="", netloc="").geturl() for link in links}
+            waiting += sorted(path for path in paths if path.startswith(PLACES) and wanted(path))
+    return found
+
+
+def _plain(content: bytes, mimetype: str) -> bytes:
+    if mimetype == "text/html":
+        return TOKEN.sub("", content.decode()).encode()
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = {name: package.read(name) for name in sorted(package.namelist())}
+        parts["docProps/core.xml"] = SAVED.sub(b"", parts["docProps/core.xml"])
+        return b"\0".join(name.encode() + part for name, part in parts.items())
+    return content
+
+
+def of_one_period(path: str) -> bool:
+    """One period's pages and files one by one, and every other period's first page."""
+    return "2023-T2" in path or path.count("/") <= 3
+
+
+def first_pages(path: str) -> bool:
+    return path.count("/") <= 3 or path.endswith("2023-T2-1/rapport.json")
+
+
+@pytest.mark.parametrize(("login", "wanted", "least"), [("granskare", of_one_period, 40), ("jarva", first_pages, 8)])
+def test_every_page_and_file_is_the_same(
+    cities: tuple[Engine, Engine], tmp_path: Path, login: str, wanted: Callable[[str], bool], least: int
+) -> None:
+    """A reviewer's, and another body's: with scripts, attributes, chart data and everything inside the packages."""
+    one, twin = (crawl(signed_in(site(engine, tmp_path), login), wanted) for engine in cities)
+    assert len(one) > least
+    assert {status for status, _ in one.values()} == {200}
+    files = {f"/utgavor/{PROGRAM}/2023-T2-1/rapport.{form}" for form in FORMATS}
+    assert {path for path in files if wanted(path)} <= one.keys()
+    assert [path for path in one if one[path] != twin.get(path)] == []
+    assert one.keys() == twin.keys()
+    assert [path for path, (_, content) in twin.items() if SECRET.encode() in content] == []
+
+
+@pytest.mark.parametrize("login", ["granskare", "jarva"])
+def test_others_cannot_open_what_is_internal(cities: tuple[Engine, Engine], tmp_path: Path, login: str) -> None:
+    client = signed_in(site(cities[0], tmp_path), login)
+    way = f"/publicera/{PROGRAM}/2023-T2"
+    pages = [way, f"{way}/forhandsvisning", f"{way}/texter", f"{way}/bekrafta", "/laslogg", "/mottagning"]
+    pages += [f"/uppfoljning/{PROGRAM}/2023-T2/bromma", f"/uppfoljning/{PROGRAM}/2023-T2/bromma/historik"]
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 403)
+    assert client.post(f"{way}/bekrafta", data={"title": "x"}).status_code == 403
+    # Asking for the preview or for no edition at all never gives the internal report.
+    for asked in ("forhandsvisning", "intern", "2023-VB-1", "2023-T2-9"):
+        answer = client.get(f"/program/{PROGRAM}/2023-T2?visa={asked}")
+        assert "Ingen utgåva har publicerats" in answer.text, asked
+    assert client.get(f"/utgavor/{PROGRAM}/2023-T2-9").status_code == 404
+
+
+def test_the_search_would_find_a_leak(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
+    """A compiler's pages of the two cities do differ: they show the dotted counts."""
+    found = []
+    for engine in cities:
+        client = signed_in(site(engine, tmp_path), "sammanstallare")
+        found.append(client.get(f"/program/{PROGRAM}/2023-T2/mal/M5").data)
+    assert found[0] != found[1]
