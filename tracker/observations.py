@@ -1,6 +1,6 @@
 """Frozen rows that leave the database: what a body reported, one figure, status or text each.
 
-These are the rows of the observations CSV. They are all that the roll-up knows of a follow-up.
+These are the rows of the observations CSV, and bodies' own targets. They are all that the roll-up knows of a follow-up.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ class Observation:
     An indicator's row carries ``n``/``d`` (whole numbers) or ``empty``, for its total (blank dimension and
     category) or one category. An activity's or goal's row carries ``status``, and ``start``/``end``.
     ``forecast``: the body's forecast for the year, in the indicator's own unit (percent for shares).
-    ``text``: the plan (in a plan period) or the analysis. ``fictional``: invented for demonstration.
+    ``text``: the plan (in a plan period) or the analysis. ``target``: the body's own for the year, given in its plan;
+    it has no column in the CSV. ``fictional``: invented for demonstration.
     """
 
     program: str
@@ -42,6 +43,7 @@ class Observation:
     start: date | None = None
     end: date | None = None
     text: str | None = None
+    target: Decimal | None = None
     fictional: bool = False
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tests.report.built import built, indicator
+from decimal import Decimal
+
+from tests.report.built import area, built, indicator
 from tests.rollup import invented
 from tests.rollup.invented import row
-from tracker.definitions.program import Activity, Goal, Program, Responsibility, Text
+from tracker.definitions.program import Activity, Goal, Program, Responsibility, Target, Text
+from tracker.report.model import Report
 
 
 def program(**changes: object) -> Program:
@@ -33,7 +36,7 @@ def test_a_plan_is_owed_by_bodies_that_end_in_the_year_and_by_those_formed_in_it
         ("alfa", 1, 1), ("beta", 0, 1), ("ab", 1, 1),
     ]  # fmt: skip
     found = indicator(report)
-    assert (found.asked, found.city.total.state, found.units) == (False, "not_applicable", ())
+    assert (found.asked, found.city.total.state, len(found.units)) == (False, "not_applicable", 6)
 
 
 def test_the_plan_of_a_merged_body_is_its_own() -> None:
@@ -45,3 +48,45 @@ def test_the_plan_of_a_merged_body_is_its_own() -> None:
     # Its series still reach back to those that it stands for.
     later = built(program(), "2022-T2", [row("alfa", "2022-T1", n=1, d=2)], unit="ab")
     assert [unit.code for unit in indicator(later).series.as_reported[-2].units] == ["alfa", "beta"]
+
+
+def targets(report: Report) -> dict[str, str | None]:
+    found = indicator(report)
+    return {each.code: each.target for each in (found.city, *found.regions, *found.units)}
+
+
+DECIDED = Target(year=2022, city=Decimal(90), units={"delta": Decimal(80), "gamma": Decimal("70.5")})
+OWN = [row("delta", "2022-VP", target=Decimal("85.50")), row("ab", "2022-VP", target=Decimal(60))]
+
+
+def test_a_bodys_own_target_in_its_plan_stands_beside_the_outcome_all_year() -> None:
+    """Before the target that the city has decided for it; a merged body's is in its own plan."""
+    followed = program(targets=(DECIDED,))
+    report = built(followed, "2022-T2", OWN)
+    assert targets(report) == {
+        "city": "90", "r-vast": None, "r-ost": None, "ab": "60", "gamma": "70.5", "delta": "85.5", "epsilon": None,
+    }  # fmt: skip
+    assert indicator(report).target == "90"
+    assert targets(built(followed, "2022-T1", OWN))["alfa"] is None
+    assert targets(built(followed, "2023-VB", OWN))["delta"] is None
+    assert area(built(followed, "2022-T2", OWN, unit="delta"), "delta").target == "85.5"
+
+
+def test_plans_are_compiled_with_their_targets() -> None:
+    report = built(program(targets=(DECIDED,)), "2022-VP", OWN)
+    assert targets(report) == {
+        "city": "90", "alfa": None, "beta": None, "ab": "60", "gamma": "70.5", "delta": "85.5", "epsilon": None,
+    }  # fmt: skip
+    found = indicator(report)
+    assert {each.total.state for each in found.units} == {"not_applicable"}
+    assert {each.coverage.expected for each in found.units} == {0}
+    assert found.city.coverage.expected == 0
+
+
+def test_a_target_is_shown_only_with_the_plan_that_holds_it() -> None:
+    """A published report takes the plan from the plan's own edition; without one there is no target of the body's."""
+    followed = program(targets=(DECIDED,))
+    published = built(followed, "2022-T2", OWN, audience="published", earlier=())
+    assert targets(published)["delta"] == "80"
+    with_plan = built(followed, "2022-T2", OWN, audience="published", earlier=(invented.parse("2022-VP"),))
+    assert targets(with_plan)["delta"] == "85.5"

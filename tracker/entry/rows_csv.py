@@ -15,7 +15,7 @@ from decimal import Decimal
 from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
-from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, REQUIRED
+from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, REQUIRED, VALUES
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
 from tracker.entry.rows_together import check_together
 from tracker.observations import Observation
@@ -74,12 +74,16 @@ def read(data: bytes | str, definitions: Definitions) -> Reading:
 
 
 def write(rows: Iterable[Observation]) -> str:
-    """The rows as CSV, in an order that depends on nothing but the rows."""
-    ordered = sorted(rows, key=_order)
+    """The rows as CSV, in an order that depends on nothing but the rows. Bodies' own targets have no column."""
+    ordered = sorted((row for row in rows if _says_something(row)), key=_order)
     columns = (*COLUMNS, FICTIONAL) if any(row.fictional for row in ordered) else COLUMNS
     lines = [",".join(columns)]
     lines += [",".join(_cell(row, column) for column in columns) for row in ordered]
     return "\n".join(lines) + "\n"
+
+
+def _says_something(row: Observation) -> bool:
+    return any(getattr(row, column) is not None for column in VALUES)
 
 
 def _order(row: Observation) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report import model
 from tracker.report.cells import CellPrinter, shortest
-from tracker.rollup.figures import AreaFigures, Point
+from tracker.rollup.figures import AreaFigures, Figure, Point
 from tracker.rollup.forecast import area_forecast, body_forecast
 from tracker.rollup.indicator import Compared, Reported, as_reported, comparable, compare, recast, reported
 
@@ -101,10 +101,7 @@ class _Areas:
 
     @cached_property
     def point(self) -> Point:
-        if self.now is None:
-            nobody = Reported(self.sources.now, _unasked(self.indicator), {})
-            return as_reported(nobody)
-        return as_reported(self.now)
+        return _unasked(self.sources, self.indicator) if self.now is None else as_reported(self.now)
 
     def area(self, area: AreaFigures) -> model.Area:
         """An area of the report's period, with last year, forecast and target."""
@@ -143,10 +140,13 @@ class _Areas:
         return None if found is None else shortest(found)
 
     def _target(self, code: str) -> str | None:
-        targets = {**dict(self.indicator.unit_targets)}
+        """The city's target; a body's own in its plan of the year, else the one decided for it."""
+        decided = {**dict(self.indicator.unit_targets)}
         if self.indicator.target is not None:
-            targets["city"] = self.indicator.target
-        found = targets.get(code)
+            decided["city"] = self.indicator.target
+        plan = self.sources.now.program.calendar.plan_of(self.sources.period)
+        rows = () if plan is None else self.sources.observations.given(self.indicator.code, plan, code)
+        found = next((row.target for row in rows if row.target is not None), decided.get(code))
         return None if found is None else shortest(found)
 
     def _comment(self, code: str) -> str | None:
@@ -156,8 +156,13 @@ class _Areas:
         return " ".join(comment for comment in comments if comment) or None
 
 
-def _unasked(indicator: IndicatorView) -> IndicatorView:
-    return replace(indicator, responsible=())
+def _unasked(sources: Sources, indicator: IndicatorView) -> Point:
+    """The indicator in a period that asks for no figures, as a plan: its bodies, of whom nothing is expected."""
+    nobody = as_reported(Reported(sources.now, replace(indicator, responsible=()), {}))
+    nothing = Figure("not_applicable")
+    names = {unit.code: unit.name for unit in sources.now.units}
+    units = tuple(AreaFigures(code, names[code], nothing, {}, (), ()) for code in indicator.responsible)
+    return replace(nobody, city=replace(nobody.city, total=nothing), units=units)
 
 
 def _units(view: View) -> dict[str, UnitView]:

@@ -22,10 +22,10 @@ _READ: dict[str, Any] = {
     "n": int,
     "d": int,
     "forecast": Decimal,
+    "target": Decimal,
     "start": date.fromisoformat,
     "end": date.fromisoformat,
 }
-_NOT_OBSERVED = frozenset({"target"})
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,24 @@ def hold_history(session: Session) -> None:
 
 def approved_then(session: Session, program: str, period: Period, moment: Moment) -> list[Observation]:
     """The observations of one period that were approved at the moment, as they were then."""
-    found: list[Observation] = []
-    for row in _approved(session, program, period, moment):
-        changes = session.execute(
-            select(ItemRow.code, ChangeRow.dimension, ChangeRow.category, ChangeRow.field, ChangeRow.after)
-            .join(ItemRow, ItemRow.id == ChangeRow.item)
-            .where(ChangeRow.followup == row.id, ChangeRow.id <= moment.last_change)
-            .order_by(ChangeRow.id)
+    followups = _approved(session, program, period, moment)
+    changes = session.execute(
+        select(
+            ChangeRow.followup,
+            ItemRow.code,
+            ChangeRow.dimension,
+            ChangeRow.category,
+            ChangeRow.field,
+            ChangeRow.after,
         )
-        found.extend(_replay(row, period, changes))
-    return found
+        .join(ItemRow, ItemRow.id == ChangeRow.item)
+        .where(ChangeRow.followup.in_(row.id for row in followups), ChangeRow.id <= moment.last_change)
+        .order_by(ChangeRow.id)
+    )
+    by_followup: dict[int, list[Any]] = {row.id: [] for row in followups}
+    for followup, *change in changes:
+        by_followup[followup].append(change)
+    return [found for row in followups for found in _replay(row, period, by_followup[row.id])]
 
 
 def _approved(session: Session, program: str, period: Period, moment: Moment) -> list[FollowupRow]:
@@ -91,9 +99,8 @@ def _approved(session: Session, program: str, period: Period, moment: Moment) ->
 def _replay(row: FollowupRow, period: Period, changes: Iterable[Any]) -> Iterable[Observation]:
     held: dict[RowKey, dict[str, Any]] = {}
     for item, dimension, category, field, after in changes:
-        if field not in _NOT_OBSERVED:
-            value = after if after is None else _READ.get(field, str)(after)
-            held.setdefault(RowKey(item, dimension, category), {})[field] = value
+        value = after if after is None else _READ.get(field, str)(after)
+        held.setdefault(RowKey(item, dimension, category), {})[field] = value
     for key, values in held.items():
         if any(value is not None for value in values.values()):
             yield Observation(

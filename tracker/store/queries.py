@@ -28,6 +28,7 @@ _FIGURES = (
     ValueRow.starts_on,
     ValueRow.ends_on,
     ValueRow.text,
+    ValueRow.target,
 )
 
 
@@ -74,7 +75,7 @@ def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
 def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
     """What each of the follow-ups holds now; those that hold nothing are left out."""
     query = (
-        select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *_FIGURES, ValueRow.target)
+        select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *_FIGURES)
         .join(ItemRow, ItemRow.id == ValueRow.item)
         .where(ValueRow.followup.in_(followup_ids))
         .order_by(ValueRow.id)
@@ -155,13 +156,12 @@ def _observed() -> Select[*tuple[Any, ...]]:
 
 
 def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
-    """The rows as observations. One that holds only the body's own target is none."""
+    """The rows as observations."""
     periods: dict[tuple[int, str], Period] = {}
     found = []
     for program, unit, year, part, *rest in session.execute(query):
         period = periods.setdefault((year, part), Period(year, part))
-        if any(held is not None for held in rest[3:12]):
-            found.append(Observation(program, unit, period, *rest))
+        found.append(Observation(program, unit, period, *rest))
     return found
 
 
