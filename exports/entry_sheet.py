@@ -79,7 +79,8 @@ def _advice(form: Form) -> list[str]:
         _("Kan en uppgift inte lämnas: välj Saknas (och skriv skälet i kommentaren) eller Ej tillämpligt i listan."),
         _("Skriv antal som hela tal. Andelar och summor räknas ut på webbplatsen."),
         _("Skriv värden, inte formler. Kopierar du från ett annat blad: Klistra in special, Värden."),
-        _("Rader får flyttas. En rad som tas bort ändrar ingenting; en cell som töms tar bort uppgiften."),
+        _("Bladet är skyddat mot misstag, utan lösenord. Tar du bort skyddet får rader och kolumner flyttas."),
+        _("En rad som tas bort ändrar ingenting; en cell som töms tar bort uppgiften."),
         _("Skriv aldrig namn eller personnummer."),
         _("Spara och ladda upp bladet på uppföljningens sida. Du ser skillnaden innan något sparas."),
     ]

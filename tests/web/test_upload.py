@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.entry_sheets import filled
+from tests.entry_sheets import filled, saved
 from tests.fixtures.server import Site
 from tests.web.test_entry_workflow import TOKEN, Person
 from tracker.periods import Period
@@ -165,11 +166,17 @@ def test_rules_and_unreadable_cells_refuse_the_item_and_not_the_rest(site: Site,
     assert held(site) == {"I3.2/n": 1234, "I3.2/d": 2000}
 
 
-@pytest.mark.parametrize(("path", "sentence"), [
-    ("/uppfoljning/vald-2021-2025/2024-T1/bromma", "Bladet gäller Bromma 2024-T2, men det här är Bromma 2024-T1."),
-])  # fmt: skip
-def test_a_sheet_of_another_period_is_refused(sara: Person, path: str, sentence: str) -> None:
-    assert sentence in uploaded(sara, fetched(sara), 422, path=path)
+def test_a_column_pasted_below_the_table_is_told_without_drowning_the_page(sara: Person) -> None:
+    book = load_workbook(io.BytesIO(fetched(sara)))
+    for row in range(100, 400):
+        book["Indikatorer"].cell(row, 4).value = row
+    page = uploaded(sara, saved(book))
+    assert page.count("Raden hör inte till bladet") == 50 and "Och 250 till." in page
+
+
+def test_a_sheet_of_another_period_is_refused(sara: Person) -> None:
+    page = uploaded(sara, fetched(sara), 422, path=BROMMA.replace("T2", "T1"))
+    assert "Bladet gäller Bromma 2024-T2, men det här är Bromma 2024-T1." in page
 
 
 def test_a_sheet_of_another_body_is_refused(site: Site, sara: Person) -> None:

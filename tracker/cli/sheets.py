@@ -26,6 +26,9 @@ from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.web.followups.work import NoSuchFollowup, view_of, work
 
+MOST_LISTED = 50
+"""Refusals that are printed; a column pasted below the table gives one per row."""
+
 
 @click.command()
 @click.argument("unit")
@@ -55,7 +58,9 @@ def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) ->
         made = plan_sheet(session, view=seen, unit=sheet.unit, sheet=sheet, approve=approve)
         hindrances = list(_hindrances(made))
         if hindrances:
-            raise CommandFault("\n".join([*hindrances, _("Inget har ändrats.")]))
+            more = len(hindrances) - MOST_LISTED
+            rest = [_("Och {n} till.").format(n=more)] if more > 0 else []
+            raise CommandFault("\n".join([*hindrances[:MOST_LISTED], *rest, _("Inget har ändrats.")]))
         plan = made.only({difference.item for difference in made.differences})
         if approve and not plan.followups and made.followup.held is not None:
             plan = ImportPlan((made.followup,))  # nothing new, and still to be left approved

@@ -11,7 +11,7 @@ from gettext import gettext as _
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 LARGEST_FILE = 8 * 1024 * 1024
-LARGEST_UNPACKED = 24 * 1024 * 1024
+LARGEST_UNPACKED = 12 * 1024 * 1024
 LARGEST_RATIO = 250
 """How many times smaller than its content a packed part may be, once it is large: text packs to a tenth or so."""
 

@@ -34,6 +34,8 @@ blueprint = Blueprint("upload", __name__)
 PATH = "/uppfoljning/<program>/<period>/<unit>/blad"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 80
+MOST_LISTED = 50
+"""Refusals that the page lists; a column pasted below the table gives one per row."""
 
 
 class UploadForm(FlaskForm):
@@ -51,6 +53,7 @@ class Difference:
     file: str
     carried: str
     chosen: Collection[str]
+    listed: int = MOST_LISTED
 
     def of(self, *kinds: str) -> list[ItemDifference]:
         return [d for d in self.plan.differences if ("cleared" if _clears(d) else d.what) in kinds]
