@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from tracker.cli.files import InputFile, OutputFile
-from tracker.cli.surroundings import database, settings
+from tracker.cli.surroundings import any_database, database
 from tracker.store.copying import backup, restore
-from tracker.store.database import connect
 from tracker.store.schema import upgrade
 
 
@@ -26,7 +25,7 @@ def backup_command(file: Path) -> None:
 @click.argument("file", type=InputFile())
 def restore_command(file: Path) -> None:
     """Läs in FILE i en ny, tom databas (den som TRACKER_DATABASE_URL pekar på)."""
-    engine = connect(settings().database_url)
+    engine = any_database()
     upgrade(engine)
     count = restore(engine, file)
     click.echo(_("{n} rader lästes in ur {file}").format(n=count, file=file))

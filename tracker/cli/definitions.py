@@ -10,10 +10,10 @@ import click
 
 from tracker import resources
 from tracker.cli.files import FOLDER
-from tracker.cli.surroundings import database, settings
+from tracker.cli.surroundings import any_database, database
 from tracker.clock import today
 from tracker.definitions import loader
-from tracker.store.database import connect, read_session, write_session
+from tracker.store.database import read_session, write_session
 from tracker.store.loading import DefinitionChange, load, plan_load
 from tracker.store.schema import upgrade
 
@@ -21,8 +21,7 @@ from tracker.store.schema import upgrade
 @click.command()
 def init() -> None:
     """Skapa eller uppgradera databasen och läs in programmen."""
-    found = settings()
-    engine = connect(found.database_url)
+    engine = any_database()
     definitions = loader.load(resources.PROGRAM)
     upgrade(engine)
     with write_session(engine) as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from gettext import gettext as _
 
 import click
@@ -23,6 +24,7 @@ EXPLAINED = frozenset(
         "tracker.definitions.faults.DefinitionFaults",
         "tracker.demo.filling.NotEmpty",
         "tracker.disclosure.auditor.table.AuditFormatError",
+        "tracker.disclosure.system.InconsistentSystem",
         "tracker.editions.publishing.Refused",
         "tracker.editions.reading.NotPublished",
         "tracker.entry.sheet_package.SheetRefused",
@@ -31,9 +33,12 @@ EXPLAINED = frozenset(
         "tracker.report.build.UnknownUnit",
         "tracker.store.copying.BackupFault",
         "tracker.store.database.DatabaseFault",
+        "tracker.store.loading.LoadRefused",
     }
 )
 """Exceptions whose message is written for the user. By name: importing them all would slow down every command."""
+
+BROKEN = frozenset({"tracker.followups.states.BrokenEvents", "tracker.followups.verifying.BrokenHistory"})
 
 
 def sentence(fault: BaseException) -> str:
@@ -54,6 +59,8 @@ def sentence(fault: BaseException) -> str:
             return text.format(reason=reasons.of_system(fault))
         case UnicodeEncodeError():
             return _("Ett tecken i det som skrevs kan inte tolkas; skriv det i UTF-8. Inget har ändrats.")
+        case _ if _is(fault, BROKEN):
+            return _("Databasen är ändrad för hand och hänger inte ihop; tracker verify visar var.")
         case MemoryError():
             return _("Minnet räcker inte. Inget har ändrats.")
         case _ if _is(fault, {"sqlalchemy.exc.SQLAlchemyError"}):
@@ -63,7 +70,7 @@ def sentence(fault: BaseException) -> str:
             return text.format(kind=type(fault).__name__)
 
 
-def _is(fault: BaseException, names: frozenset[str] | set[str]) -> bool:
+def _is(fault: BaseException, names: Set[str]) -> bool:
     return any(f"{kind.__module__}.{kind.__qualname__}" in names for kind in type(fault).__mro__)
 
 
@@ -106,6 +113,8 @@ def _demand(fault: click.BadParameter) -> str:
     match fault.param.type if fault.param else None:
         case click.Choice() as choice:
             return _("ska vara något av {choices}").format(choices=", ".join(map(str, choice.choices)))
+        case click.DateTime():
+            return _("ska vara en dag, skriven som 2024-09-15")
         case click.IntRange() as numbers:
             return _("ska vara ett heltal från {min} till {max}").format(min=numbers.min, max=numbers.max)
         case _:

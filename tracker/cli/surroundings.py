@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 from sqlalchemy import Engine
 
 from tracker.config import Settings, read_settings
@@ -13,8 +14,17 @@ def settings() -> Settings:
     return read_settings()
 
 
+def any_database() -> Engine:
+    """The installation's database in whatever state; let go of when the command ends."""
+    engine = connect(settings().database_url)
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(engine.dispose)
+    return engine
+
+
 def database() -> Engine:
     """The installation's database, which must exist and be of this version. Raises DatabaseFault."""
-    engine = connect(settings().database_url)
+    engine = any_database()
     check_ready(engine)
     return engine

@@ -1,0 +1,55 @@
+"""Run a command as it is typed, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tracker.cli import main
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code, and the lines that it wrote."""
+
+    code: int
+    out: list[str]
+    err: list[str]
+
+    def only_line(self) -> str:
+        """The one line of a failure; anything else than one line on standard error fails the test."""
+        assert self.code in (1, 2) and self.out == [] and len(self.err) == 1, self
+        return self.err[0]
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Call it with the words after ``tracker``. It runs in a folder of its own, on SQLite unless told otherwise."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name in ("DATABASE_URL", "INSTANCE", "SECRET_KEY", "BASE_URL", "SMTP_HOST", "DEBUG"):
+        monkeypatch.delenv(f"TRACKER_{name}", raising=False)
+
+    def call(*words: str) -> Ended:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main(list(words))
+        told = capfd.readouterr()
+        assert "Traceback" not in told.err
+        return Ended(end.value.code if isinstance(end.value.code, int) else 1, *map(str.splitlines, told))
+
+    return call
+
+
+@pytest.fixture
+def filled_run(run: Run, filled_sqlite: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, on a database with the invented follow-ups."""
+    monkeypatch.setenv("TRACKER_DATABASE_URL", filled_sqlite)
+    return run
