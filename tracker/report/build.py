@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
+from tracker.definitions.view import GoalView, View, view
 from tracker.disclosure.mask import Mask, everything
 from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError
 from tracker.report import model
+from tracker.report.bodies import bodies_of
 from tracker.report.fingerprint import fingerprint
 from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
@@ -55,7 +56,7 @@ def build_report(
         fictional=any(row.fictional for row in used),
         about=_about(program),
         calendar=_calendar(program, period),
-        bodies=_bodies(sources),
+        bodies=bodies_of(sources),
     )
 
 
@@ -148,32 +149,4 @@ def _calendar(program: Program, period: Period) -> model.PeriodInfo:
         due=calendar.due(period).isoformat(),
         asks=part.asks,
         forecast="judgements" in part.asks and not calendar.is_whole_year(period),
-    )
-
-
-def _bodies(sources: Sources) -> tuple[model.Body, ...]:
-    """Who has reported: of the items asked of each body in the period, how many have an approved row."""
-    asks = sources.now.program.calendar.part(sources.period).asks
-    asked: dict[str, set[str]] = {unit.code: set() for unit in sources.now.units}
-    for goal in sources.now.goals:
-        indicators = [i for i in goal.indicators if sources.period.part in i.measure.asked]
-        activities = [a for a in goal.activities if not a.same_as and ({"statuses", "plans"} & set(asks))]
-        items: tuple[IndicatorView | ActivityView, ...] = (*indicators, *activities)
-        for item in items:
-            for code in item.responsible:
-                asked[code].add(item.code)
-        if "judgements" in asks:
-            for code in goal.responsible:
-                asked[code].add(goal.code)
-    given = sources.observations
-    return tuple(
-        model.Body(
-            code=unit.code,
-            name=unit.name,
-            kind=unit.kind,
-            region=unit.region,
-            reported=sum(1 for item in asked[unit.code] if given.given(item, sources.period, unit.code)),
-            expected=len(asked[unit.code]),
-        )
-        for unit in sources.now.units
     )

@@ -40,7 +40,7 @@ class Sources:
 def build_indicator(sources: Sources, indicator: IndicatorView) -> model.Indicator:
     """The indicator with the city, regions and bodies of the period, and every period up to it."""
     measure = indicator.measure
-    history = _history(sources, indicator.code)
+    history = _history(sources, indicator)
     areas = _Areas(sources, indicator, history.get(sources.period), _year_ago(sources, history))
     city = areas.area(areas.point.city)
     target = None if indicator.target is None else shortest(indicator.target)
@@ -169,13 +169,16 @@ def _units(view: View) -> dict[str, UnitView]:
     return {unit.code: unit for unit in view.units}
 
 
-def _history(sources: Sources, code: str) -> dict[Period, Reported]:
-    """The indicator in every period in which it was asked, up to the report's own."""
+def _history(sources: Sources, indicator: IndicatorView) -> dict[Period, Reported]:
+    """The indicator in every period in which it was asked, up to the report's own.
+
+    Periods in which it was of another kind are left out: a count among percentages would be read as one.
+    """
     found = {}
     for period, view in sources.views.items():
-        indicator = next((i for i in view.indicators() if i.code == code), None)
-        if indicator is not None and period.part in indicator.measure.asked:
-            found[period] = reported(view, indicator, sources.observations)
+        then = next((i for i in view.indicators() if i.code == indicator.code), None)
+        if then is not None and period.part in then.measure.asked and then.measure.kind == indicator.measure.kind:
+            found[period] = reported(view, then, sources.observations)
     return found
 
 
