@@ -1,0 +1,24 @@
+"""An incident is unavoidable if the auditor finds it also when everything that can still be dotted is dotted."""
+
+from __future__ import annotations
+
+from tracker.disclosure.auditor.audit import audit
+from tracker.editions.protection import GroupVerdict, Protection, audit_table
+
+
+def avoidable(protection: Protection) -> list[str]:
+    """The incidents that more dots would have prevented; there must be none."""
+    return [name for verdict in protection.verdicts for name in _avoidable(verdict)]
+
+
+def _avoidable(verdict: GroupVerdict) -> list[str]:
+    """Judged by the auditor, which shares no code with the optimiser that reported them."""
+    claimed = {incident.key for incident in verdict.suppression.impossible}
+    if not claimed:
+        return []
+    statistics = verdict.joint.system.statistics
+    all_dots = frozenset(each.key for each in statistics if each.frozen != "printed")
+    others = frozenset(each.key for each in statistics) - claimed
+    found = audit(audit_table(verdict.joint, all_dots, verdict.audit.threshold, others))
+    needed = {second for first, second in verdict.joint.system.implications if first in all_dots}
+    return [cell.id for cell in found.cells if cell.verdict == "ok" and cell.id not in needed]
