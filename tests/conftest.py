@@ -2,7 +2,14 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.database", "tests.fixtures.filled", "tests.fixtures.published", "tests.fixtures.browser", "tests.fixtures.server"]
+pytest_plugins = [
+    "tests.fixtures.postgres",
+    "tests.fixtures.database",
+    "tests.fixtures.filled",
+    "tests.fixtures.published",
+    "tests.fixtures.browser",
+    "tests.fixtures.server",
+]
 
 # The same examples on every run and every machine; deadlines only measure how busy the machine is.
 settings.register_profile("same", derandomize=True, max_examples=60, deadline=None, database=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -21,6 +20,7 @@ from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.saving import save_typed
 from tracker.web.followups.work import Work, find
 from tracker.web.forms.workflow import DecisionForm, parsed
+from tracker.words import gettext as _
 
 blueprint = Blueprint("submission", __name__)
 
@@ -120,8 +120,10 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
 
 
 def _page(shown: Review) -> str:
-    fictional = shown.page.work.fictional
-    return render_template("entry/review.html", review=shown, page=shown.page, fictional=fictional, audience=shown.page.audience)
+    page = shown.page
+    return render_template(
+        "entry/review.html", review=shown, page=page, fictional=page.work.fictional, audience=page.audience
+    )
 
 
 def _review(session: Session, work: Work, confirmed: frozenset[str], *, attempted: bool) -> Review:
