@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile, OutputFile, read_bytes, write_whole
+from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.definitions.program import Program
@@ -21,6 +21,7 @@ from tracker.periods import Period, PeriodError
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import approved_observations
+from tracker.words import gettext as _
 
 
 @click.command("import")
@@ -68,10 +69,12 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
 @click.option("-o", "--output", type=OutputFile(), required=True)
 def observations(program: str | None, period: str | None, output: Path) -> None:
     """Skriv de mottagna observationerna som CSV; filen kan läsas in igen."""
-    with read_session(database()) as session:
+    engine = database()
+    with read_session(engine) as session:
         followed = read_definitions(session).program(program)
         wanted = None if period is None else _period(followed, period)
         rows = approved_observations(session, followed, until=wanted)
+    note_reading(engine, "tracker observations", followed.code, None if wanted is None else wanted.code)
     chosen = [row for row in rows if wanted is None or row.period == wanted]
     write_whole(output, rows_csv.write(chosen).encode("utf-8"))
     click.echo(_("{n} rader skrevs till {file}").format(n=len(chosen), file=output))

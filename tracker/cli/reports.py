@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -12,11 +11,13 @@ import click
 from exports.formats import FORMATS, write
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
+from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.editions.reading import report_for
 from tracker.report.model import Audience
 from tracker.store.database import read_session
+from tracker.words import gettext as _
 
 
 @click.command()
@@ -29,8 +30,11 @@ from tracker.store.database import read_session
 def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
     """Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."""
     chosen = form or _from_name(output)
-    with read_session(database()) as session:
+    engine = database()
+    with read_session(engine) as session:
         made = report_for(session, cast("Audience", audience), program, period, unit)
+    if made.audience == "internal":
+        note_reading(engine, "tracker report", made.program, made.period, made.unit)
     stream = BytesIO()
     write(made, chosen, stream, today=today())
     write_whole(output, stream.getvalue())

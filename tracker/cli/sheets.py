@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from exports.entry_sheet import write_entry_sheet
 from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
+from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import STOCKHOLM, today
 from tracker.definitions.view import View
@@ -25,6 +25,7 @@ from tracker.followups.sheet_plan import SheetPlan, plan_sheet
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.web.followups.work import NoSuchFollowup, view_of, work
+from tracker.words import gettext as _
 
 MOST_LISTED = 50
 """Refusals that are printed; a column pasted below the table gives one per row."""
@@ -38,9 +39,11 @@ MOST_LISTED = 50
 def template(unit: str, period: str, program: str | None, output: Path) -> None:
     """Skriv Excel-bladet för en uppföljning: UNIT är nämndens eller bolagets kod, PERIOD t.ex. 2024-T2."""
     stream = BytesIO()
-    with read_session(database()) as session:
+    engine = database()
+    with read_session(engine) as session:
         definitions = read_definitions(session)
         found = work(session, definitions, _owing(session, program, unit, period), unit)
+    note_reading(engine, "tracker template", found.program.code, found.period.code, unit)
     made_with = words(found.program)
     write_entry_sheet(
         found.form, stream, tokens=found.tokens, words=made_with, fictional=found.fictional, today=today()
