@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from gettext import gettext as _
 from typing import BinaryIO
 
 import docx
@@ -13,6 +12,7 @@ from exports.document_styles import Page
 from tracker.report import overview, wording
 from tracker.report.method import method_texts
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementUnit, Report
+from tracker.words import gettext as _
 
 CREATOR = "Programuppföljning"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from gettext import gettext as _
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -16,6 +15,7 @@ from exports.entry_sheet_tables import write_table
 from exports.page import LINE_POINTS, lines
 from tracker.entry.model import Form
 from tracker.entry.sheet_layout import FORMAT, HEADS, tables
+from tracker.words import gettext as _
 
 CREATOR = "Programuppföljning"
 READ_ME_WIDTH = 95

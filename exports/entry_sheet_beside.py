@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
 from tracker.entry.earlier import PastText
 from tracker.entry.model import ActivityEntry, Form, IndicatorEntry, Judgement
 from tracker.entry.numbers import show_decimal
 from tracker.entry.sheet_layout import Line, Table
 from tracker.entry.showing import past_note, past_text
+from tracker.words import gettext as _
 
 FIGURE_WIDTH, TEXT_WIDTH, PLAN_WIDTH = 19, 30, 34
 

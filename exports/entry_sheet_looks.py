@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import Literal
 
 from openpyxl import Workbook
@@ -10,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.looks import ACCENT, FONT, INK
+from tracker.words import gettext as _
 
 EntryLook = Literal["entry_number", "entry_choice", "entry_date", "entry_text"]
 

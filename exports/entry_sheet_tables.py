@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -21,6 +20,7 @@ from exports.page import LINE_POINTS, PADDING, lines
 from tracker.entry.model import Field, Form, GoalEntry, IndicatorEntry
 from tracker.entry.numbers import LARGEST, NumberFault, parse_decimal, parse_whole
 from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK, TEXT_MARK, Kind, Line, Table, column_title, word
+from tracker.words import gettext as _
 
 MARKS, TITLE, ABOUT, HEAD = 1, 2, 3, 5
 """Rows of a table's sheet; the marks are hidden. The first row of fields follows the head."""

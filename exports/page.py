@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 from textwrap import wrap
 from typing import Any
 
@@ -18,6 +17,7 @@ from exports.looks import Look
 from tracker.report import wording
 from tracker.report.model import Report
 from tracker.report.overview import reported_text
+from tracker.words import gettext as _
 
 HEADING_ROWS = 5
 LINE_POINTS = 13.5

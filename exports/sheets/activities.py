@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from gettext import gettext as _
 
 from openpyxl import Workbook
 
@@ -12,6 +11,7 @@ from exports.cells import Entry, text
 from exports.page import Page
 from tracker.report import wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
+from tracker.words import gettext as _
 
 LIST_WIDTHS = (6, 8, 46, 26, 14, 12, 12, 11, 46, 46)
 HEADING_WIDTHS = (6, 8, 44)

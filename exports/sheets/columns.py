@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from exports.cells import Entry, exact, text, whole
 from tracker.report import wording
 from tracker.report.model import Coverage, Indicator, Report, Statuses
+from tracker.words import gettext as _
 
 
 def capital(word: str) -> str:

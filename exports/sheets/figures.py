@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from gettext import gettext as _
 from typing import TypeVar
 
 from openpyxl import Workbook
@@ -15,6 +14,7 @@ from exports.sheets import columns
 from tracker.report import wording
 from tracker.report.model import Area, Cell, Goal, Indicator, Report, SeriesArea
 from tracker.report.questions import unit_of_measure
+from tracker.words import gettext as _
 
 AnyArea = TypeVar("AnyArea", bound=SeriesArea)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import gettext as _
 
 from openpyxl import Workbook
 
@@ -13,6 +12,7 @@ from exports.page import Page
 from exports.sheets import goal_activities, goal_indicator
 from tracker.report import wording
 from tracker.report.model import Goal, Report
+from tracker.words import gettext as _
 
 WIDTHS = (7, 34) + (9.5,) * 14
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from exports import excel_charts
 from exports.cells import Entry, text
 from exports.page import Page
@@ -11,6 +9,7 @@ from exports.sheets import columns
 from tracker.report import questions, wording
 from tracker.report.model import Activity, Goal, Report
 from tracker.report.overview import goal_statuses
+from tracker.words import gettext as _
 
 CHART_COLUMN = 10
 

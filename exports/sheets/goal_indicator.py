@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from exports import excel_charts
 from exports.cells import Entry, decimals, exact, figure, has_d, number_or_gap, text, value
@@ -15,6 +14,7 @@ from exports.sheets.figures import levels
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report
 from tracker.report.over_time import year, yearly
+from tracker.words import gettext as _
 
 CHART_HEIGHT = 8.0
 FIRST_CHART, SECOND_CHART = 6, 12

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from gettext import gettext as _
 
 from openpyxl import Workbook
 
@@ -14,6 +13,7 @@ from tracker.report import wording
 from tracker.report.method import method_texts
 from tracker.report.model import Indicator, Report
 from tracker.report.questions import unit_of_measure
+from tracker.words import gettext as _
 
 WIDTHS = (16, 44, 14, 26, 26, 20, 22, 20, 14, 30)
 

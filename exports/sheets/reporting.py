@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import gettext as _
 
 from openpyxl import Workbook
 
@@ -13,6 +12,7 @@ from exports.page import Page
 from exports.sheets import columns
 from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
+from tracker.words import gettext as _
 
 WIDTHS = (30, 20, 16, 12, 12, 16) + (10.5,) * 7
 CHART_COLUMN = 8

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 
 from openpyxl import Workbook
 
@@ -16,6 +15,7 @@ from exports.sheets.figures import category_names, leveled, split
 from tracker.report import wording
 from tracker.report.model import Indicator, Report, SeriesPoint
 from tracker.report.questions import unit_of_measure
+from tracker.words import gettext as _
 
 WIDTHS = (6, 7, 18, 11, 9, 26, 18, 12, 12, 12, 18, 10, 10, 14)
 

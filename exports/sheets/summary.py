@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from gettext import gettext as _
 
 from openpyxl import Workbook
 
@@ -15,6 +14,7 @@ from exports.page import Page
 from exports.sheets import columns
 from tracker.report import overview, questions, wording
 from tracker.report.model import Cell, Goal, Indicator, Report
+from tracker.words import gettext as _
 
 WIDTHS = (7, 50, 11, 13, 11, 15, 11, 11, 11, 10, 10, 10)
 JUDGEMENT_CHART, STATUS_CHART = 7, 9

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +12,7 @@ from tracker.accounts.reading import account_of, fold
 from tracker.store.account import AccountEventRow, AccountRow, RoleRow
 from tracker.store.base import utc_now
 from tracker.store.definition import UnitRow
+from tracker.words import gettext as _
 
 
 class AccountFault(Exception):

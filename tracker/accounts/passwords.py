@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from gettext import gettext as _
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from tracker.words import gettext as _
 
 SHORTEST = 12
 LONGEST = 200

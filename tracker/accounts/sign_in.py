@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from gettext import gettext as _
 
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from tracker.accounts.reading import account_of, acting, fold
 from tracker.store.account import AccountRow, AttemptRow
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
+from tracker.words import gettext as _
 
 WINDOW = timedelta(minutes=15)
 PER_LOGIN_AND_ADDRESS = 5

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.charts.chart import ACCENT, REFERENCE, SOFT, Chart, Json, axis, layout, plotted, sign_at
 from tracker.charts.spoken import spoken
 from tracker.report import questions, wording
 from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
 from tracker.report.over_time import year, yearly
+from tracker.words import gettext as _
 
 HEIGHT = 320
 _DASHES = ("dot", "dash", "longdash")

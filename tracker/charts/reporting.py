@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.charts.chart import ACCENT, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
 from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
+from tracker.words import gettext as _
 
 
 def reporting(report: Report) -> Chart | None:

@@ -5,8 +5,6 @@ Never ordered by value: the place in such an order would tell a dotted figure.
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.charts.chart import (
     ACCENT,
     INK,
@@ -23,6 +21,7 @@ from tracker.charts.chart import (
 from tracker.charts.spoken import spoken
 from tracker.report import questions, wording
 from tracker.report.model import Area, Indicator, Report
+from tracker.words import gettext as _
 
 VALUE_COLUMN = 64
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.report import wording
 from tracker.report.model import Cell
+from tracker.words import gettext as _
 
 
 def spoken(cell: Cell, kind: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from tracker.charts.chart import INK, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
 from tracker.report import overview, questions, wording
 from tracker.report.model import Goal, Report, Statuses
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import cast
 
 import click
@@ -12,6 +11,7 @@ from tracker.accounts.administration import add_account, disable_account, enable
 from tracker.accounts.reading import accounts
 from tracker.cli.surroundings import database
 from tracker.store.database import read_session, write_session
+from tracker.words import gettext as _
 
 ROLES = ("coordinator", "compiler", "reviewer", "administrator")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from tracker import resources
 from tracker.cli.files import FOLDER
 from tracker.definitions import loader
+from tracker.words import gettext as _
 
 
 @click.command()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from importlib import import_module
 
 import click
+
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from tracker.cli.files import InputFile, OutputFile
 from tracker.cli.surroundings import any_database, database
 from tracker.store.copying import backup, restore
 from tracker.store.schema import upgrade
+from tracker.words import gettext as _
 
 
 @click.command("backup")

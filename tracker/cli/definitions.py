@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 import click
@@ -16,6 +14,8 @@ from tracker.definitions import loader
 from tracker.store.database import read_session, write_session
 from tracker.store.loading import DefinitionChange, load, plan_load
 from tracker.store.schema import upgrade
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 
 @click.command()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import click
 
 from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty
 from tracker.store.database import write_session
+from tracker.words import gettext as _
 
 
 @click.command()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from gettext import gettext as _
 
 import click
 
 from tracker.store import reasons
+from tracker.words import gettext as _
 
 
 class CommandFault(Exception):

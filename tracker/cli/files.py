@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from tracker.cli.faults import CommandFault
 from tracker.store.whole_file import whole_file
+from tracker.words import gettext as _
 
 FOLDER: click.Path[Path] = click.Path(path_type=Path)
 """A folder of definitions; the loader says what is wrong with it, with the rest."""

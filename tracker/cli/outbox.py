@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid
-from gettext import gettext as _
 from typing import Literal
 
 from tracker.cli.faults import CommandFault
 from tracker.config import Mail
+from tracker.words import gettext as _
 
 TIMEOUT_SECONDS = 30
 

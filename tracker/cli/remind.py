@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from gettext import gettext as _
 
 import click
 from sqlalchemy import Engine
@@ -15,6 +14,7 @@ from tracker.followups.reminder_texts import body, subject
 from tracker.followups.reminders import Mail, Pending, claim, pending, release
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
+from tracker.words import gettext as _
 
 
 @click.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from gettext import gettext as _
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ from tracker.cli.faults import CommandFault
 from tracker.cli.surroundings import database, settings
 from tracker.store import reasons
 from tracker.web.app import create_app
+from tracker.words import gettext as _
 
 
 class _Server(BaseApplication):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from gettext import gettext as _
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.faults import Loc
 from tracker.definitions.located import LocatedDict, along
+from tracker.words import gettext as _
 
 
 def explain(tree: LocatedDict, error: ErrorDetails) -> str:

@@ -7,7 +7,6 @@ The folder holds ``organisation/`` and one folder per program: ``program.yaml``,
 from __future__ import annotations
 
 import json
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from tracker.definitions.faults import DefinitionFaults, Fault
 from tracker.definitions.located import LocatedDict, children, place_of
 from tracker.definitions.prune import pruned
 from tracker.definitions.source import Source
+from tracker.words import gettext as _
 
 _PRUNINGS = 3
 """Leaving out what is refused may leave something empty, which is then left out too; no deeper than this."""

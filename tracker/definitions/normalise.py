@@ -9,11 +9,11 @@ to refuse.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from gettext import gettext as _
 from typing import Any
 
 from tracker.definitions.faults import Fault
 from tracker.definitions.located import LocatedDict, LocatedList, Place
+from tracker.words import gettext as _
 
 DECIDED = ("wording", "responsible")
 """What the program itself decides; how an indicator is measured is not in the program's text."""

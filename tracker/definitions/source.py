@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from gettext import gettext as _
 from pathlib import Path
 
 from tracker.definitions import normalise
 from tracker.definitions.faults import Fault
 from tracker.definitions.located import FaultyFile, LocatedDict, LocatedList, Place, read
+from tracker.words import gettext as _
 
 ORGANISATION = "organisation"
 ORGANISATION_FILES = ("units.yaml", "groups.yaml", "regions.yaml", "population.yaml")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
 from tracker.store.catalogue import read_definitions
 from tracker.store.queries import find_followup, followups
+from tracker.words import gettext as _
 
 PASSWORD = "prova-programmet"
 """Known to everybody: for databases that hold nothing but invented figures."""

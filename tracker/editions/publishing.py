@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from gettext import gettext as _
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +21,7 @@ from tracker.report.model import Report
 from tracker.report.serialise import from_json, to_json
 from tracker.store.editions import Edition, add_edition, editions
 from tracker.store.past import hold_history
+from tracker.words import gettext as _
 
 
 class Refused(Exception):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from sqlalchemy.orm import Session
 
 from tracker.editions.publishing import prepare
@@ -14,6 +12,7 @@ from tracker.report.scope import part_of
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.editions import latest_edition
+from tracker.words import gettext as _
 
 
 class NotPublished(LookupError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -23,6 +22,7 @@ from tracker.periods import Period
 from tracker.report.serialise import from_json, to_json
 from tracker.store.editions import Edition, editions, ledger
 from tracker.store.queries import events_of, followups
+from tracker.words import gettext as _
 
 
 def verify(session: Session, program: str) -> Iterator[str]:

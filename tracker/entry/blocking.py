@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from gettext import gettext as _
 
 from tracker.entry import findings
 from tracker.entry.findings import Finding
 from tracker.entry.keys import RowKey
 from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, IndicatorEntry, Value
 from tracker.entry.numbers import show_whole
+from tracker.words import gettext as _
 
 Values = Mapping[RowKey, Value]
 

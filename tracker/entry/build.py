@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 
 from tracker.definitions.program import Dimension
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
@@ -27,6 +26,7 @@ from tracker.entry.model import (
 )
 from tracker.entry.numbers import show_decimal, show_whole
 from tracker.periods import Period
+from tracker.words import gettext as _
 
 PERSPECTIVE = "perspective"
 """The dimension under which a goal's texts on the program's perspectives are kept."""

@@ -7,8 +7,9 @@ item or, where a comment would not answer it, for a tick of confirmation when th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Literal
+
+from tracker.words import gettext as _
 
 
 def N_(message_id: str) -> str:  # noqa: N802 - gettext's customary name

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from gettext import gettext as _
 
 from tracker.entry.findings import LARGE, NEGATIVE, NUMBER, WHOLE, Rule
+from tracker.words import gettext as _
 
 HARD_SPACE = "\u00a0"
 LARGEST = 999_999_999

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 
 from tracker.entry import findings
 from tracker.entry.findings import Finding, Rule
 from tracker.entry.keys import RowKey, parse_field
 from tracker.entry.model import BLANK, Field, Form, Value
 from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
+from tracker.words import gettext as _
 
 LONGEST_TEXT = 10_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 from typing import TypeVar
 
 from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
 from tracker.entry.reading import LONGEST_TEXT
 from tracker.observations import Empty
+from tracker.words import gettext as _
 
 REQUIRED = ("program", "unit", "period", "item")
 COLUMNS = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.program import Program
@@ -13,6 +12,7 @@ from tracker.entry.rows_cells import Cells
 from tracker.entry.rows_rules import judge
 from tracker.observations import Observation
 from tracker.periods import Period, PeriodError
+from tracker.words import gettext as _
 
 ItemView = IndicatorView | ActivityView | GoalView
 

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, REQUIRED, VALUES
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
 from tracker.entry.rows_together import check_together
 from tracker.observations import Observation
+from tracker.words import gettext as _
 
 _QUOTED = re.compile(r'[,;"\r\n]|^\s|\s$')
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.build import PERSPECTIVE
 from tracker.observations import Observation
+from tracker.words import gettext as _
 
 INDICATOR_FIELDS = {"n", "d", "empty", "comment", "forecast", "text"}
 ACTIVITY_FIELDS = {"status", "comment", "start", "end", "text"}

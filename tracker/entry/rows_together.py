@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from tracker.definitions.program import Measure
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
 from tracker.observations import Observation
+from tracker.words import gettext as _
 
 Group = list[NumberedRow]
 

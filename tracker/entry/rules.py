@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from tracker.entry import findings
 from tracker.entry.blocking import blocking
@@ -13,6 +12,7 @@ from tracker.entry.findings import Finding
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Form, Value, first_field
 from tracker.entry.warning import warnings
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from gettext import gettext as _
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
+
+from tracker.words import gettext as _
 
 # Half characters and other signs that no text can hold; a workbook can smuggle them in by their number.
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Literal
 
 from tracker.entry.keys import RowKey, parse_field
 from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
+from tracker.words import gettext as _
 
 FORMAT = "1"
 """Version of this layout. A sheet of another version is refused, since its marks may mean other things."""

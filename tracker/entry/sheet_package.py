@@ -7,8 +7,9 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from tracker.words import gettext as _
 
 LARGEST_FILE = 8 * 1024 * 1024
 LARGEST_UNPACKED = 12 * 1024 * 1024

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from typing import Any
 
 from openpyxl import load_workbook
@@ -19,6 +18,7 @@ from tracker.entry.numbers import show_whole
 from tracker.entry.sheet_cells import CellFault, place, text_of
 from tracker.entry.sheet_layout import BOOK_MARK, COLUMN_MARK, FORMAT, HEADS, KEY_MARK, TEXT_MARK
 from tracker.entry.sheet_package import MOST_ROWS, Part, SheetRefused, inspect
+from tracker.words import gettext as _
 
 MOST_COLUMNS = 100
 LONGEST_HEADING = 40

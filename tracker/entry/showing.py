@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.definitions.program import Measure
 from tracker.entry.earlier import PastFigure
 from tracker.entry.model import IndicatorEntry
 from tracker.entry.numbers import NumberFault, parse_whole, quotient, show_whole
+from tracker.words import gettext as _
 
 PERCENT, PER_THOUSAND = 100, 1000
 

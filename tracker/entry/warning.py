@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from gettext import gettext as _
 
 from tracker.entry import findings
 from tracker.entry.earlier import Past, PastFigure
@@ -14,6 +13,7 @@ from tracker.entry.keys import RowKey
 from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, Form, IndicatorEntry, Value
 from tracker.entry.numbers import show_whole
 from tracker.periods import Period
+from tracker.words import gettext as _
 
 Values = Mapping[RowKey, Value]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from gettext import gettext as _
 
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import View
@@ -17,6 +16,7 @@ from tracker.entry.numbers import LARGEST
 from tracker.followups.errors import NotOwed, Refused
 from tracker.followups.writing import FIELDS, Held
 from tracker.observations import Observations
+from tracker.words import gettext as _
 
 Rows = Mapping[RowKey, Value]
 

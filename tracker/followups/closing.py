@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import gettext as _
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from tracker.followups.errors import FollowupFault, Locked, NotAllowed, ReasonRe
 from tracker.periods import Period
 from tracker.store.base import utc_now
 from tracker.store.closing import ClosingRow, ExceptionRow
+from tracker.words import gettext as _
 
 
 def close_period(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Value
+from tracker.words import gettext as _
 
 
 class FollowupFault(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from gettext import gettext as _
 
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
@@ -24,6 +23,7 @@ from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import last_seq_of, values_of_many
 from tracker.store.read import Followup
+from tracker.words import gettext as _
 
 
 class ImportRefused(FollowupFault):

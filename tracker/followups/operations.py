@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import gettext as _
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +21,7 @@ from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import find_followup
 from tracker.store.queries import followup as read_followup
 from tracker.store.read import Followup
+from tracker.words import gettext as _
 
 BOUND_BY_CLOSING = frozenset({"open", "submit"})
 

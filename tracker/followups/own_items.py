@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from gettext import gettext as _
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -34,6 +33,7 @@ from tracker.definitions.program import (
 from tracker.followups.errors import FollowupFault, NotAllowed
 from tracker.store.catalogue import canonical
 from tracker.store.definition import ItemRow
+from tracker.words import gettext as _
 
 LONGEST_TITLE = 300
 

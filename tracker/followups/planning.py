@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -21,6 +20,7 @@ from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.store.queries import followups, tokens_of, values_of_many
 from tracker.store.read import Followup
+from tracker.words import gettext as _
 
 What = Literal["new", "changed", "unchanged", "removed", "conflict"]
 Place = tuple[str, str, Period]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
-from gettext import ngettext
 
 from tracker.followups.reminders import Mail, Owed, Summary
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 
 def subject(mail: Mail) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import gettext as _
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +22,7 @@ from tracker.followups.writing import RowWrite, locked_followup, write_rows
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import tokens_of, values_of
 from tracker.store.read import Followup
+from tracker.words import gettext as _
 
 Changes = Mapping[RowKey, Value]
 """The rows to save, each as a whole: what it shall hold afterwards. A blank value clears the row."""

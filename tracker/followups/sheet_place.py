@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View
 from tracker.entry.sheet_package import SheetRefused
 from tracker.entry.sheet_reading import Sheet
+from tracker.words import gettext as _
 
 
 def words(program: Program) -> dict[str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 
 from sqlalchemy.orm import Session
 
@@ -30,6 +29,7 @@ from tracker.followups.writing import texts
 from tracker.observations import Observations
 from tracker.store.queries import find_followup, history_of, tokens_of, values_of
 from tracker.store.read import Change, Followup
+from tracker.words import gettext as _
 
 Rows = Mapping[RowKey, Value]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from tracker.followups.writing import texts
 from tracker.store.followup import EventRow
 from tracker.store.queries import followups, history_of, values_of_many
 from tracker.store.read import Change, Followup
+from tracker.words import gettext as _
 
 Texts = dict[RowKey, dict[str, str]]
 

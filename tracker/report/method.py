@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
-from gettext import ngettext
 
 from tracker.report import wording
 from tracker.report.model import Cell, Report
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 
 def method_texts(report: Report) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from gettext import gettext as _
 from typing import NamedTuple
 
 from tracker.report import wording
 from tracker.report.model import Activity, Body, Goal, Indicator, Report, Statuses
+from tracker.words import gettext as _
 
 
 class Bodies(NamedTuple):

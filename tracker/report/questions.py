@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.report.model import Goal, Indicator, Report
+from tracker.words import gettext as _
 
 
 def over_time(indicator: Indicator) -> str:

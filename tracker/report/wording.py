@@ -6,9 +6,6 @@ document say the same. Numbers: decimal comma, hard space between thousands, har
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from tracker.report.model import (
     Area,
     Cell,
@@ -19,6 +16,8 @@ from tracker.report.model import (
     SeriesArea,
     Statuses,
 )
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 HARD_SPACE = "\u00a0"
 

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from tracker.store.database import read_session, write_session
 from tracker.store.schema import current_revision
 from tracker.store.tables import metadata
 from tracker.store.whole_file import whole_file
+from tracker.words import gettext as _
 
 FORMAT = "tracker-backup-1"
 _BATCH = 1_000

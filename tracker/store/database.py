@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -17,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModul
 from sqlalchemy.orm import Session
 
 from tracker.store import reasons
+from tracker.words import gettext as _
 
 _WAIT_SECONDS = 30
 _UNDEFINED_TABLE = "42P01"

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.definitions.catalogue import Definitions
 from tracker.store.catalogue import Record, records
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
+from tracker.words import gettext as _
 
 Row = UnitRow | OrganisationRow | ProgramRow | ItemRow
 Key = tuple[str, str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import socket
-from gettext import gettext as _
+
+from tracker.words import gettext as _
 
 
 def of_system(fault: OSError) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +13,7 @@ from sqlalchemy import Engine
 from tracker.resources import MIGRATIONS
 from tracker.store import reasons
 from tracker.store.database import DatabaseFault, clear_faults
+from tracker.words import gettext as _
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,6 +13,7 @@ from tracker.accounts import sign_in as accounts
 from tracker.web import signing_in
 from tracker.web.access import current_account, login_required, public
 from tracker.web.database import engine, write_session
+from tracker.words import gettext as _
 
 blueprint = Blueprint("auth", __name__)
 

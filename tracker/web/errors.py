@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -11,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.periods import PeriodError
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext, ngettext
-
 from flask import Flask
+
+from tracker.words import gettext, ngettext
 
 
 def init_app(app: Flask) -> None:

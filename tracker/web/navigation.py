@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from flask import Flask, current_app, g, request, url_for
 
 from tracker.accounts.permissions import Action, may_somewhere
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from tracker.charts.chart import Chart
 from tracker.charts.over_time import over_time
@@ -15,6 +14,7 @@ from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.web import tables
 from tracker.web.status_tables import activity_table, goal_table, judgement_table
 from tracker.web.tables import Table
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

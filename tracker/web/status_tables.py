@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from tracker.report import overview, wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
 from tracker.web.tables import Column, Row, Table, Text
+from tracker.words import gettext as _
 
 _JUDGEMENTS = ("met", "partly", "not_met", "not_reported")
 

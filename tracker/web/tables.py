@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report, SeriesArea, SeriesPoint
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

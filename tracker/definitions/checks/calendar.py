@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
 from tracker.definitions.faults import Finding, Loc
 from tracker.periods import Part
+from tracker.words import gettext as _
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*")
 _LEAP_YEAR = 2024

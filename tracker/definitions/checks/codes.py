@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.program import Program
+from tracker.words import gettext as _
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GOAL = re.compile(r"M([1-9]\d*)")

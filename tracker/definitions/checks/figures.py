@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
@@ -13,6 +12,7 @@ from tracker.definitions.checks.versions import outside, overlaps
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Indicator, Program, Target
+from tracker.words import gettext as _
 
 _PERCENTAGES = ("share", "yes_no")
 

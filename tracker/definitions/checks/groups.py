@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks.versions import overlaps
 from tracker.definitions.checks.walk import dates_of, span
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.organisation import Group, Members, Organisation
+from tracker.words import gettext as _
 
 
 def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.organisation import DISTRICT
+from tracker.words import gettext as _
 
 
 def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]:

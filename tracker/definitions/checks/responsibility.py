@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
@@ -11,6 +10,7 @@ from tracker.definitions.checks.walk import dates_of, span
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Responsibility
+from tracker.words import gettext as _
 
 
 def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]:

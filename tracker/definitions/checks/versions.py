@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from gettext import gettext as _
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
@@ -12,6 +11,7 @@ from tracker.definitions.checks.walk import dates_of, day_after
 from tracker.definitions.dated import Dated
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.program import Activity, Condition, Goal, Indicator, Program
+from tracker.words import gettext as _
 
 
 def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import gettext as _
 
 from tracker.definitions.program import Measure
 from tracker.definitions.view import IndicatorView, View, view
 from tracker.disclosure.ledger import Line
 from tracker.editions.publishing import Prepared
 from tracker.rollup.figures import TOTAL
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -18,6 +17,7 @@ from tracker.web.access import requires
 from tracker.web.database import read_session
 from tracker.web.editions.cells import Decided
 from tracker.web.editions.preparing import preparations
+from tracker.words import gettext as _
 
 blueprint = Blueprint("publishing", __name__)
 

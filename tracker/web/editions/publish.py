@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from gettext import gettext as _
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +18,7 @@ from tracker.web.database import read_session, write_session
 from tracker.web.editions.preview import PATH, prepared_for
 from tracker.web.editions.preview import blueprint as blueprint
 from tracker.web.forms.publishing import PublishForm
+from tracker.words import gettext as _
 
 
 @blueprint.get(f"{PATH}/texter")

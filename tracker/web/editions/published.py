@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from flask import Blueprint, abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -24,6 +23,7 @@ from tracker.store.editions import Edition, editions, find_edition
 from tracker.store.queries import followups
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
+from tracker.words import gettext as _
 
 blueprint = Blueprint("editions", __name__)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import gettext as _
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -23,6 +22,7 @@ from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.saving import Outcome, save_typed
 from tracker.web.followups.work import NoSuchFollowup, Work, find
+from tracker.words import gettext as _
 
 blueprint = Blueprint("entry", __name__)
 

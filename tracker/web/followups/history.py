@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -18,6 +17,7 @@ from tracker.web.database import read_session
 from tracker.web.filters import moment
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.work import Work, find
+from tracker.words import gettext as _
 
 blueprint = Blueprint("history", __name__)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
@@ -16,6 +14,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.work import view_of
 from tracker.web.forms.workflow import ClosingForm, ExceptionForm, parsed
+from tracker.words import gettext as _
 
 blueprint = Blueprint("locks", __name__)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from gettext import gettext as _
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +17,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.work import find, view_of
 from tracker.web.forms.own_item import OwnItemForm
+from tracker.words import gettext as _
 
 blueprint = Blueprint("own_items", __name__)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from gettext import gettext as _
 from typing import Any
 
 from flask import url_for
@@ -26,6 +25,7 @@ from tracker.web.filters import moment
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.work import Work
 from tracker.web.forms.workflow import DecisionForm, ReasonForm
+from tracker.words import gettext as _
 
 STATE_TAGS = {
     "not_opened": "",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,6 +18,8 @@ from tracker.web.followups.overview import standings
 from tracker.web.followups.page import location
 from tracker.web.followups.work import Work, find, view_of
 from tracker.web.forms.workflow import ReasonForm
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 blueprint = Blueprint("receipt", __name__)
 

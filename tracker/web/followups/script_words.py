@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
+from tracker.words import gettext as _
 
 
 def script_words() -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from flask import current_app
@@ -16,6 +15,7 @@ from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
 from tracker.entry.sheet_reading import Sheet, Typed
 from tracker.followups.sheet_plan import SheetPlan
+from tracker.words import gettext as _
 
 VALID_SECONDS = 60 * 60
 

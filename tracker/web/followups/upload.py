@@ -6,8 +6,6 @@ import io
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -28,6 +26,8 @@ from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.sheet_carrying import CarryingFault, pack, unpack
 from tracker.web.followups.work import Work, find
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 blueprint = Blueprint("upload", __name__)
 

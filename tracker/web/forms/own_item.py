@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -12,6 +11,7 @@ from wtforms.validators import Length, Optional
 from tracker.definitions.program import Goal
 from tracker.followups.own_items import LONGEST_TITLE, NewActivity, NewIndicator, NewItem
 from tracker.web.forms.choices import choices
+from tracker.words import gettext as _
 
 
 class OwnItemForm(FlaskForm):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
+
+from tracker.words import gettext as _
 
 
 class PublishForm(FlaskForm):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from gettext import gettext as _
 
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from tracker.words import gettext as _
 
 LONGEST_CASE = 100
 
