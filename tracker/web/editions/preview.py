@@ -8,9 +8,10 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.definitions.catalogue import UnknownProgram
+from tracker.definitions.program import Program
 from tracker.editions.publishing import NothingApproved, Prepared
 from tracker.editions.what_if import Price, price, with_printed, with_threshold
+from tracker.periods import Period, PeriodError
 from tracker.store.catalogue import read_definitions
 from tracker.store.edition_texts import edition_texts
 from tracker.web.access import requires
@@ -32,12 +33,13 @@ def begin(program: str, period: str) -> ResponseReturnValue:
     asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal") if name in request.args}
     wanted = url_for("publishing.preview", program=program, period=period, **asked)
     with read_session() as session:
-        calendar = read_definitions(session).program(program).calendar
-        code = calendar.parse(period)
+        known = read_definitions(session).program(program)
+        code = _period(known, period)
         at_hand = preparations().at_hand(session, program, period)
     if at_hand and not request.args:
         return redirect(wanted)
-    return render_template("publishing/counting.html", name=calendar.part(code).name, period=code, next=wanted)
+    name = known.calendar.part(code).name
+    return render_template("publishing/counting.html", name=name, period=code, next=wanted)
 
 
 @blueprint.get(f"{PATH}/forhandsvisning")
@@ -70,9 +72,15 @@ def prepared_for(program: str, period: str) -> Prepared:
     """The period's next edition with the texts as saved. Raises NothingApproved."""
     with read_session() as session:
         known = read_definitions(session).program(program)
-        if known.code != program:
-            raise UnknownProgram(program)
-        return preparations().get(session, program, known.calendar.parse(period).code)
+        return preparations().get(session, known.code, _period(known, period).code)
+
+
+def _period(program: Program, code: str) -> Period:
+    """A period of the program. Raises PeriodError."""
+    found = program.calendar.parse(code)
+    if found not in program.calendar.between(program.from_, program.to):
+        raise PeriodError(_("Perioden {period} ligger utanför programmets giltighetstid.").format(period=code))
+    return found
 
 
 @dataclass(frozen=True)

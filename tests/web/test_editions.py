@@ -1,0 +1,183 @@
+"""The compiler's way to an edition: preview, texts, the two steps of publishing, correction; and the reading log."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.editions.publishing import correct
+from tests.fixtures.server import PASSWORD as TEST_PASSWORD
+from tests.fixtures.server import Site
+from tracker.config import Settings
+from tracker.demo.filling import PASSWORD
+from tracker.store.database import read_session
+from tracker.store.edition_texts import edition_texts
+from tracker.store.editions import editions
+from tracker.store.readings import readings
+from tracker.web.app import create_app
+
+PROGRAM = "vald-2021-2025"
+WAY = f"/publicera/{PROGRAM}/2023-VB"
+
+
+@pytest.fixture
+def client(published_year: Engine, tmp_path: Path) -> FlaskClient:
+    """The compiler, signed in, where the demonstration's 2023 is published."""
+    return signed_in(published_year, tmp_path, "sammanstallare")
+
+
+def signed_in(engine: Engine, folder: Path, login: str) -> FlaskClient:
+    app = create_app(Settings(str(engine.url), folder, "http://127.0.0.1", None, "x" * 32), engine)
+    app.config["WTF_CSRF_ENABLED"] = False
+    found = app.test_client()
+    assert found.post("/logga-in", data={"login": login, "password": PASSWORD}).status_code == 302
+    return found
+
+
+def seen(page: str) -> str:
+    """The fingerprint of what the confirmation page shows."""
+    found = re.search(r'name="seen"[^>]*value="([0-9a-f]{64})"', page)
+    assert found is not None
+    return found[1]
+
+
+def codes(engine: Engine) -> list[str]:
+    with read_session(engine) as session:
+        return [edition.code for edition in editions(session, PROGRAM)]
+
+
+def correct_bromma(engine: Engine) -> None:
+    correct(engine, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "bromma", n=1, d=33)
+
+
+def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published_year: Engine) -> None:
+    correct_bromma(published_year)
+    counting = client.get(WAY).text
+    assert "Räknar fram vad som kan visas" in counting and f'content="0;url={WAY}/forhandsvisning"' in counting
+    preview = client.get(f"{WAY}/forhandsvisning").text
+    assert "Granskaren godkänner" in preview and "Så här blir 2023-VB-2" in preview
+    assert re.search(r"\d+ av \d+ tal prickas: \d+ för sin egen skull", preview)
+    assert client.get(WAY).location == f"{WAY}/forhandsvisning"  # worked out already: no waiting
+
+    saved = client.post(f"{WAY}/texter", data={"text-M1": "Arbetet går framåt i 3 nämnder.", "version-M1": "0"})
+    assert saved.location == f"{WAY}/forhandsvisning"
+    page = client.get(f"{WAY}/bekrafta").text
+    assert "Rättelse av 2023-VB-1" in page and "Bromma, totalt" in page
+    assert "Arbetet går framåt i 3 nämnder." in page
+    form = {"title": "Rättad berättelse", "seen": seen(page)}
+    refused = client.post(f"{WAY}/bekrafta", data=form)
+    assert refused.status_code == 422 and "Ange skälet till rättelsen" in refused.text
+    assert 'value="Rättad berättelse"' in refused.text
+    form["reason"] = "Bromma räknade fel"
+    refused = client.post(f"{WAY}/bekrafta", data=form)
+    assert refused.status_code == 422 and "måste bekräftas ett och ett" in refused.text
+    assert "Bromma räknade fel" in refused.text
+    assert codes(published_year)[-1] == "2023-VB-1"
+
+    place = re.search(r'name="confirmed" value="(M1:[^"]+)"', page)
+    assert place is not None
+    done = client.post(f"{WAY}/bekrafta", data={**form, "confirmed": place[1]}, follow_redirects=True)
+    with read_session(published_year) as session:
+        made = editions(session, PROGRAM)[-1]
+    assert (made.code, made.title, made.reason) == ("2023-VB-2", "Rättad berättelse", "Bromma räknade fel")
+    assert made.by == "Siv Sand, sammanställare socialnämnden"
+    assert made.sha256 in done.text and "Rättad berättelse" in done.text
+
+    difference = client.get(f"/utgavor/{PROGRAM}/2023-VB-1/jamfor/2023-VB-2").text
+    assert "Bromma räknade fel" in difference and "Bromma, totalt" in difference
+    assert "3,0\u00a0% (1\u00a0av\u00a033)" in difference
+    old = client.get(f"/utgavor/{PROGRAM}/2023-VB-1").text
+    assert "Utgåvan är ersatt av 2023-VB-2" in old
+    listed = client.get(f"/utgavor/{PROGRAM}").text
+    assert "Rättelse: Bromma räknade fel" in listed
+
+
+def test_what_changed_since_the_page_was_shown_is_not_published(client: FlaskClient, published_year: Engine) -> None:
+    correct_bromma(published_year)
+    page = client.get(f"{WAY}/bekrafta").text
+    correct(published_year, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "farsta", n=2, d=44)
+    form = {"title": "Rättad", "reason": "Fel", "seen": seen(page)}
+    answer = client.post(f"{WAY}/bekrafta", data=form)
+    assert answer.status_code == 409
+    assert "Underlaget har ändrats" in answer.text and "Farsta, totalt" in answer.text
+    assert codes(published_year)[-1] == "2023-VB-1"
+    assert client.post(f"{WAY}/bekrafta", data={**form, "seen": seen(answer.text)}).status_code == 302
+    assert codes(published_year)[-1] == "2023-VB-2"
+
+
+def test_two_compilers_never_overwrite_each_other(client: FlaskClient, published_year: Engine) -> None:
+    first = {"text-M1": "Den enas text", "version-M1": "0"}
+    assert client.post(f"{WAY}/texter", data=first).status_code == 302
+    answer = client.post(f"{WAY}/texter", data={"text-M1": "Den andras text", "version-M1": "0"})
+    assert answer.status_code == 409
+    assert "Någon annan har ändrat samma text" in answer.text
+    assert "Den andras text" in answer.text and "Den enas text" in answer.text
+    with read_session(published_year) as session:
+        period = editions(session, PROGRAM)[-1].period
+        assert edition_texts(session, PROGRAM, period)["M1"].text == "Den enas text"
+
+
+def test_what_another_rule_would_cost(client: FlaskClient) -> None:
+    """2023-VP is not published, so a preview of T1 in another year is not frozen; 2024-T1 has no edition."""
+    way = f"/publicera/{PROGRAM}/2024-T1/forhandsvisning"
+    asked = client.get(f"{way}?grans=10").text
+    costs = re.findall(r'<td class="number">([\d\u00a0]+)</td>', asked.partition("Kostnaden jämförd")[2])
+    dots_now, cost_now, dots_then, cost_then = (int(cost.replace("\u00a0", "")) for cost in costs[:4])
+    assert dots_then > dots_now and cost_then > cost_now
+    number = re.search(r'<option value="(\d+)">I\d', asked)
+    assert number is not None
+    assert "Trycka I" in client.get(f"{way}?tal={number[1]}").text
+    assert client.get(f"{way}?grans=7").status_code == 400
+    assert client.get(f"{way}?tal=9999").status_code == 400
+
+
+def test_a_period_without_anything_received_is_told_so(site: Site) -> None:
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    client = site.app.test_client()
+    client.post("/logga-in", data={"login": "karin", "password": TEST_PASSWORD})
+    for page in ("forhandsvisning", "texter", "bekrafta"):
+        answer = client.get(f"{WAY}/{page}")
+        assert answer.status_code == 404
+        assert "Ingen mottagen uppföljning finns för 2023-VB." in answer.text
+    for way in (f"/publicera/{PROGRAM}/2031-T1", f"/publicera/{PROGRAM}/x", "/publicera/x/2023-VB"):
+        for page in ("", "/forhandsvisning", "/texter", "/bekrafta"):
+            assert client.get(way + page).status_code == 404
+
+
+def test_every_reading_of_internal_figures_is_logged(
+    client: FlaskClient, published_year: Engine, tmp_path: Path
+) -> None:
+    pages = [
+        f"/program/{PROGRAM}/2023-VB",
+        f"/program/{PROGRAM}/2023-VB/rapport.csv",
+        f"/uppfoljning/{PROGRAM}/2023-VB/bromma",
+        f"{WAY}/forhandsvisning",
+    ]
+    for page in pages:
+        assert client.get(page).status_code == 200
+    # What is published, and lists without figures, is nobody's secret.
+    for page in (f"/utgavor/{PROGRAM}/2023-VB-1", f"/program/{PROGRAM}/2023-VB?visa=2023-VB-1"):
+        assert client.get(page).status_code == 200
+    assert client.get(f"/mottagning/{PROGRAM}/2023-VB").status_code == 200
+    with read_session(published_year) as session:
+        rows = readings(session, limit=50)
+    assert [row.what for row in reversed(rows)] == pages
+    assert {row.by for row in rows} == {"Siv Sand, sammanställare socialnämnden"}
+    assert [row.unit for row in reversed(rows)] == [None, None, "bromma", None]
+    administrator = signed_in(published_year, tmp_path, "administrator")
+    log = administrator.get("/laslogg").text
+    assert "Siv Sand" in log and pages[1] in log
+
+
+def test_the_owner_of_figures_and_readers_of_editions_are_not_logged(published_year: Engine, tmp_path: Path) -> None:
+    coordinator = signed_in(published_year, tmp_path, "bromma")
+    assert coordinator.get(f"/uppfoljning/{PROGRAM}/2023-VB/bromma").status_code == 200
+    assert coordinator.get(f"/program/{PROGRAM}/2023-VB").status_code == 200
+    reviewer = signed_in(published_year, tmp_path, "granskare")
+    assert reviewer.get(f"/program/{PROGRAM}/2023-VB/mal/M5").status_code == 200
+    with read_session(published_year) as session:
+        assert readings(session, limit=5) == []
