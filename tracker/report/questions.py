@@ -41,6 +41,6 @@ def unit_of_measure(indicator: Indicator) -> str:
         case "ratio":
             return _("{n} per {d}").format(n=indicator.labels.n, d=indicator.labels.d or "")
         case "rate":
-            return _("{n} per 1 000 invånare").format(n=indicator.labels.n)
+            return _("{n} per 1\u00a0000 invånare").format(n=indicator.labels.n)
         case _:
             return _("Antal")

@@ -40,8 +40,9 @@ def number(value: int) -> str:
 
 def decimal(value: str) -> str:
     """An exact decimal string with decimal comma and hard spaces: ``1234.5`` → ``1 234,5``."""
-    whole, point, fraction = value.partition(".")
-    return number(int(whole)) + ("," + fraction if point else "")
+    whole, point, fraction = value.removeprefix("-").partition(".")
+    sign = "\u2212" if value.startswith("-") else ""
+    return sign + number(int(whole)) + ("," + fraction if point else "")
 
 
 def percent(value: str) -> str:
@@ -205,7 +206,7 @@ def kind_word(kind: str) -> str:
         "count": _("antal"),
         "share": _("andel"),
         "ratio": _("kvot"),
-        "rate": _("antal per 1 000 invånare"),
+        "rate": _("antal per 1\u00a0000 invånare"),
         "yes_no": _("ja/nej"),
     }[kind]
 
