@@ -78,7 +78,7 @@ def test_a_dry_run_prints_the_difference_and_writes_nothing(engine: Engine) -> N
 
 def test_approved_import_is_logged_and_repeating_it_does_nothing(engine: Engine) -> None:
     carry_out(engine, ROWS, approved=True)
-    cli = ("kommandoraden", "cli")
+    cli = ("teknisk förvaltning", "cli")
     assert events(engine) == [("opened", *cli), ("submitted", *cli), ("approved", *cli)]
     with read_session(engine) as session:
         assert set(approved_observations(session, PROGRAM_DEFINITION)) == set(ROWS)
@@ -90,7 +90,7 @@ def test_approved_import_is_logged_and_repeating_it_does_nothing(engine: Engine)
         found = find_followup(session, PROGRAM, "bromma", T2)
         assert found is not None
         last = history_of(session, found.id, "I1.2")[-1]
-    assert (last.before, last.after, last.by, last.reason) == ("7", "8", "kommandoraden", "rader.csv")
+    assert (last.before, last.after, last.by, last.reason) == ("7", "8", "teknisk förvaltning", "rader.csv")
 
 
 def test_without_approval_drafts_are_filled_and_locked_ones_refused(engine: Engine) -> None:

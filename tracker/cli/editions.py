@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,8 @@ from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import Edition, editions, find_edition
+from tracker.words import gettext as _
+from tracker.words import ngettext
 
 PROGRAM = click.option("--program", help="Programmets kod; förval är det första.")
 
@@ -76,7 +76,7 @@ def _publish(engine: Engine, period: str, program: str | None, order: Order) -> 
     _tell(prepared)
     titled = replace(order, title=order.title or usual_title(prepared))
     with write_session(engine) as session:
-        made = publish(session, prepared, titled, by=_("kommandoraden"), now=datetime.now(UTC))
+        made = publish(session, prepared, titled, by=_("teknisk förvaltning"), now=datetime.now(UTC))
     if made is not None:
         click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
 
@@ -91,7 +91,7 @@ def _publish_all(engine: Engine, program: str | None) -> None:
         try:
             with write_session(engine) as session:
                 order = Order(usual_title(prepared))
-                made = publish(session, prepared, order, by=_("kommandoraden"), now=datetime.now(UTC))
+                made = publish(session, prepared, order, by=_("teknisk förvaltning"), now=datetime.now(UTC))
         except Refused as refusal:
             raise Refused(f"{period}: {refusal}") from refusal
         if made is not None:

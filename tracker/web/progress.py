@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
 from flask.sansio.blueprints import BlueprintSetupState
@@ -22,6 +21,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_edition, read_report
+from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)
 
@@ -56,7 +56,7 @@ def latest() -> ResponseReturnValue:
     """The first program in its latest period with figures."""
     with read_session() as session:
         program = read_definitions(session).program()
-        period = latest_period(session, program, today())
+        period = latest_period(session, current_account(), program, today())
     return redirect(url_for("progress.program", program=program.code, period=period.code))
 
 
@@ -68,7 +68,7 @@ def choose(program: str) -> ResponseReturnValue:
     if chosen is None:
         with read_session() as session:
             found = read_definitions(session).program(program)
-            chosen = latest_period(session, found, today()).code
+            chosen = latest_period(session, current_account(), found, today()).code
     return redirect(url_for("progress.program", program=program, period=chosen))
 
 
@@ -122,8 +122,9 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
 
 @blueprint.errorhandler(NotPublished)
 def not_published(error: NotPublished) -> ResponseReturnValue:
-    """For who reads published figures only, an unpublished period is no failure."""
-    return render_template("progress/none.html", message=str(error))
+    """For who reads published figures only, an unpublished period is no failure; a file of it does not exist."""
+    status = 404 if request.endpoint == f"{blueprint.name}.download" else 200
+    return render_template("progress/none.html", message=str(error)), status
 
 
 @blueprint.app_url_defaults

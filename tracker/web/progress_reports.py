@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import date
-from gettext import gettext as _
 from threading import Lock
 
 from sqlalchemy.orm import Session
@@ -17,9 +16,10 @@ from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
-from tracker.store.editions import find_edition
+from tracker.store.editions import find_edition, published_periods
 from tracker.store.freshness import report_stamp
 from tracker.store.queries import followups
+from tracker.words import gettext as _
 
 
 class RecentReports:
@@ -75,10 +75,16 @@ def periods_of(program: Program) -> tuple[tuple[str, str], ...]:
     return tuple((period.code, f"{period.year} {calendar.part(period).name}") for period in periods)
 
 
-def latest_period(session: Session, program: Program, today: date) -> Period:
-    """The latest period that asks for figures and has some received; else the latest that has ended."""
+def latest_period(session: Session, account: Account, program: Program, today: date) -> Period:
+    """The latest period that asks for figures and has some that the account may read; else the latest that has ended.
+
+    A compiler reads what is received, everybody else what is published.
+    """
     calendar = program.calendar
     asked = [p for p in calendar.between(program.from_, program.to) if calendar.asks(p, "figures")]
-    received = {row.period for row in followups(session, program.code) if row.state == "approved"}
+    if may(account, "view_internal"):
+        readable = {row.period for row in followups(session, program.code) if row.state == "approved"}
+    else:
+        readable = published_periods(session, program.code)
     ended = [p for p in asked if calendar.last_day(p) <= today]
-    return next((p for p in reversed(ended) if p in received), (ended or asked)[-1])
+    return next((p for p in reversed(ended) if p in readable), (ended or asked)[-1])

@@ -6,23 +6,44 @@ every such page, except the few listed here that show none: a new page is logged
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from flask import Blueprint, Flask, Response, g, render_template, request
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.store.base import utc_now
+from tracker.store.catalogue import read_definitions
 from tracker.store.readings import Reading, add_readings, count_readings, readings
 from tracker.web.access import requires
 from tracker.web.database import read_session, write_session
+from tracker.words import gettext as _
 
 blueprint = Blueprint("reading_log", __name__)
 
 WITHOUT_FIGURES = frozenset(
-    {"receipt.show", "locks.show", "publishing.begin", "editions.show", "editions.download", "editions.difference"}
+    {
+        "receipt.show",
+        "locks.show",
+        "own_items.show_city",
+        "publishing.begin",
+        "editions.show",
+        "editions.download",
+        "editions.difference",
+    }
 )
 """Pages that name a period or an edition and show nothing but what is published, or no figures at all."""
 
 _PER_PAGE = 200
+
+_PAGES: Mapping[str, Callable[[], str]] = {
+    "program": lambda: _("Läget"),
+    "uppfoljning": lambda: _("En nämnds uppföljning"),
+    "mottagning": lambda: _("Mottagning"),
+    "publicera": lambda: _("Nästa utgåva"),
+    "utgavor": lambda: _("Utgåvor"),
+}
+"""What the first part of a page's address stands for."""
 
 
 @blueprint.get("/laslogg")
@@ -32,7 +53,24 @@ def show() -> str:
     with read_session() as session:
         rows = readings(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         count = count_readings(session)
-    return render_template("reading_log/list.html", rows=rows, page=page, count=count, last=-(-count // _PER_PAGE))
+        names = {unit.code: unit.name for unit in read_definitions(session).organisation.units}
+    return render_template(
+        "reading_log/list.html",
+        rows=rows,
+        page=page,
+        count=count,
+        last=-(-count // _PER_PAGE),
+        unit_name=lambda code: names.get(code, code or ""),
+        words_of=_words,
+    )
+
+
+def _words(reading: Reading) -> str:
+    """Which page was read, in words; the command line's readings say what command."""
+    if reading.channel == "cli":
+        return _("Kommando")
+    known = _PAGES.get(reading.what.lstrip("/").partition("/")[0])
+    return known() if known else ""
 
 
 def init_app(app: Flask) -> None:
