@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from gettext import gettext as _
 from typing import Any
 
 from tracker.editions.difference import Difference
 from tracker.report import wording
 from tracker.report.model import Cell, Coverage, Indicator, Report
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)

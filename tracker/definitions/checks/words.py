@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
 from typing import get_args
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.program import JudgementWord, StatusWord
+from tracker.words import gettext as _
 
 _JUDGEMENTS = get_args(JudgementWord.model_fields["code"].annotation)
 _STATUSES = get_args(StatusWord.model_fields["code"].annotation)
