@@ -23,7 +23,7 @@ help:
 run: setup
 	$(BIN)/tracker init
 	$(BIN)/tracker demo --if-empty
-	$(BIN)/tracker edition publish --all
+	$(BIN)/tracker edition publish --fictional
 	$(BIN)/tracker report 2024-T2 -o instance/2024-T2.xlsx
 	$(BIN)/tracker serve --host $(HOST) --port $(PORT)
 

@@ -20,7 +20,7 @@ from tracker.disclosure.auditor.reading import read
 from tracker.editions.difference import differences
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
 from tracker.editions.verifying import verify as find_faults
-from tracker.editions.waiting import saved_texts, unpublished, usual_title
+from tracker.editions.waiting import invented_and_unpublished, saved_texts, usual_title
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
@@ -43,7 +43,7 @@ def edition() -> None:
 @click.option("--reason", help="Skälet, om perioden redan är publicerad.")
 @click.option("--accept-incidents", is_flag=True, help="Godta det som tidigare utgåvor redan röjer.")
 @click.option("--confirm", multiple=True, metavar="STÄLLE", help="Bekräfta ett litet tal i texterna; får upprepas.")
-@click.option("--all", "all_", is_flag=True, help="Publicera varje mottagen period som ännu saknar utgåva.")
+@click.option("--fictional", is_flag=True, help="Publicera varje påhittad period som saknar utgåva.")
 def publish_command(
     period: str | None,
     program: str | None,
@@ -51,16 +51,16 @@ def publish_command(
     reason: str | None,
     accept_incidents: bool,
     confirm: tuple[str, ...],
-    all_: bool,
+    fictional: bool,
 ) -> None:
     """Publicera PERIOD; visar vad som prickas, och varför utgåvan tillåts eller nekas."""
     engine = database()
-    if all_:
+    if fictional:
         if period or title or reason:
-            raise CommandFault(_("--all tar varken PERIOD, --title eller --reason; publicera perioden för sig."))
-        _publish_all(engine, program)
+            raise CommandFault(_("--fictional tar varken PERIOD, --title eller --reason; publicera perioden för sig."))
+        _publish_fictional(engine, program)
     elif period is None:
-        raise CommandFault(_("Ange PERIOD, t.ex. 2024-T2, eller --all."))
+        raise CommandFault(_("Ange PERIOD, t.ex. 2024-T2, eller --fictional."))
     else:
         order = Order(title or "", reason, confirmed=confirm, accept_incidents=accept_incidents)
         _publish(engine, period, program, order)
@@ -81,10 +81,10 @@ def _publish(engine: Engine, period: str, program: str | None, order: Order) -> 
         click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
 
 
-def _publish_all(engine: Engine, program: str | None) -> None:
+def _publish_fictional(engine: Engine, program: str | None) -> None:
     """In the order of the calendar, one line each; what is published already is left as it is."""
     with read_session(engine) as session:
-        waiting = unpublished(session, program)
+        waiting = invented_and_unpublished(session, program)
     for period in waiting:
         with read_session(engine) as session:
             prepared = prepare(session, program, period.code, saved_texts(session, program, period.code))
@@ -99,7 +99,7 @@ def _publish_all(engine: Engine, program: str | None) -> None:
             protection = prepared.protection
             click.echo(text.format(code=made.code, dotted=len(protection.dotted), all=len(protection.lines)))
     if not waiting:
-        click.echo(_("Alla mottagna perioder är redan publicerade."))
+        click.echo(_("Ingen period med påhittade uppgifter väntar på en utgåva."))
 
 
 def _tell(prepared: Prepared) -> None:
@@ -120,7 +120,7 @@ def _tell(prepared: Prepared) -> None:
             click.echo(text.format(family=verdict.family, gap=result.gap))
     for incident in protection.incidents:
         click.echo(_("  Redan röjt av tidigare utgåvor: {key}").format(key=incident.key))
-    click.echo(_("Granskaren godkänner.") if protection.passed else _("Granskaren godkänner inte."))
+    click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
 
 
 @edition.command("list")

@@ -12,12 +12,16 @@ from tracker.store.editions import published_periods
 from tracker.store.queries import followups
 
 
-def unpublished(session: Session, program: str | None) -> list[Period]:
-    """The periods with something approved and no edition yet, in the order of the calendar."""
+def invented_and_unpublished(session: Session, program: str | None) -> list[Period]:
+    """The periods with something approved, no edition yet and nothing but invented figures, in the calendar's order.
+
+    Real figures are published one period at a time, by a person who has looked at the preview.
+    """
     followed = read_definitions(session).program(program)
-    done = published_periods(session, followed.code)
-    approved = {row.period for row in followups(session, followed.code) if row.state == "approved"}
-    return sorted(approved - done, key=followed.calendar.order)
+    opened = followups(session, followed.code)
+    real = {row.period for row in opened if not row.fictional}
+    approved = {row.period for row in opened if row.state == "approved"}
+    return sorted(approved - real - published_periods(session, followed.code), key=followed.calendar.order)
 
 
 def saved_texts(session: Session, program: str | None, period: str) -> dict[str, str]:
