@@ -59,7 +59,7 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     counting = client.get(WAY).text
     assert "Räknar fram vad som kan visas" in counting and f'content="0;url={WAY}/forhandsvisning"' in counting
     preview = client.get(f"{WAY}/forhandsvisning").text
-    assert "Granskaren godkänner" in preview and "Så här blir 2023-VB-2" in preview
+    assert "Kontrollen godkänner" in preview and "Så här blir 2023-VB-2" in preview
     assert re.search(r"\d+ av \d+ tal prickas: \d+ för sin egen skull", preview)
     assert client.get(WAY).location == f"{WAY}/forhandsvisning"  # worked out already: no waiting
 

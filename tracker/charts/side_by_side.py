@@ -107,7 +107,7 @@ def _answer(indicator: Indicator) -> str:
     if indicator.kind == "yes_no" or len(shown) < 2:
         return text
     low, high = min(shown, key=_size), max(shown, key=_size)
-    spread = _("Bland de {count} som har ett värde är det lägst hos {low} ({least}) och högst hos {high} ({most}).")
+    spread = _("Av de {count} värden som visas är det lägsta hos {low} ({least}) och det högsta hos {high} ({most}).")
     return (
         text
         + " "

@@ -136,7 +136,7 @@ def check(prepared: Prepared, order: Order) -> None:
     protection = prepared.protection
     if not protection.passed:
         failed = [f"{v.family} {v.year}" for v in protection.verdicts if not v.audit.passed]
-        text = _("Granskaren godkänner inte utgåvan: {groups} kan räknas fram. Inget har publicerats.")
+        text = _("Kontrollen godkänner inte utgåvan: {groups} kan räknas fram. Inget har publicerats.")
         raise Refused(text.format(groups=", ".join(failed)))
     if protection.incidents and not order.accept_incidents:
         names = "; ".join(incident.key for incident in protection.incidents)
@@ -146,7 +146,7 @@ def check(prepared: Prepared, order: Order) -> None:
         raise Refused(_("Perioden är redan publicerad. Ange skälet till rättelsen."))
     open_ = [found for found in prepared.to_confirm if found.place not in order.confirmed]
     if open_:
-        places = "; ".join(f"{found.place} (”{found.around}”)" for found in open_)
+        places = "; ".join(f"{found.item} (”{found.around}”)" for found in open_)
         text = _("Texterna innehåller små tal som måste bekräftas ett och ett: {places}")
         raise Refused(text.format(places=places))
 

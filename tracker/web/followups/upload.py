@@ -62,13 +62,15 @@ class Difference:
     def counts(self) -> str:
         """How much there is of each kind; what there is none of is left out."""
         refused = len({refusal.item or refusal.place for refusal in self.plan.refusals})
+        new, changed, conflicts = (len(self.of(kind)) for kind in ("new", "changed", "conflict"))
+        cleared, unchanged = len(self.of("cleared", "removed")), self.plan.unchanged
         counted = (
-            (_("{n} nya"), len(self.of("new"))),
-            (_("{n} ändrade"), len(self.of("changed"))),
-            (_("{n} tömda"), len(self.of("cleared", "removed"))),
-            (_("{n} ändrade av andra"), len(self.of("conflict"))),
+            (ngettext("{n} ny", "{n} nya", new), new),
+            (ngettext("{n} ändrad", "{n} ändrade", changed), changed),
+            (ngettext("{n} tömd", "{n} tömda", cleared), cleared),
+            (ngettext("{n} ändrad av andra", "{n} ändrade av andra", conflicts), conflicts),
             (_("{n} som inte kan läsas in"), refused),
-            (_("{n} oförändrade"), self.plan.unchanged),
+            (ngettext("{n} oförändrad", "{n} oförändrade", unchanged), unchanged),
         )
         return ", ".join(text.format(n=count) for text, count in counted if count) + "."
 
