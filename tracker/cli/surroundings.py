@@ -6,6 +6,7 @@ import click
 from sqlalchemy import Engine
 
 from tracker.config import Settings, read_settings
+from tracker.store import tables  # noqa: F401 - rows refer to other tables, which a single command need not import
 from tracker.store.database import connect
 from tracker.store.schema import check_ready
 

@@ -1,0 +1,102 @@
+"""Every command as it is meant to be used, each in a process of its own: what one imports, another may lack."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+CODE = "from tracker.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def home(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database that holds the invented follow-ups."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "instance").mkdir()
+    (folder / "instance" / "tracker.sqlite3").write_bytes(filled_once.read_bytes())
+    return folder
+
+
+def tracker(home: Path, *words: str, **settings: str) -> str:
+    """What the command says when it ends well; a failure fails the test with its words."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    environment = {**kept, "PYTHONPATH": str(Path(__file__).parents[2]), **settings}
+    command = [sys.executable, "-W", "error", "-c", CODE, *words]
+    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), (words, done.stderr)
+    return done.stdout
+
+
+def test_definitions(home: Path) -> None:
+    assert tracker(home, "check") == "vald-2021-2025: 7 mål, 13 indikatorer, 52 aktiviteter. Inga fel.\n"
+    assert "Databasen är klar" in tracker(home, "init", TRACKER_INSTANCE="other")
+    assert "inget skiljer" in tracker(home, "load", "--dry-run")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "json", "csv", "ils"])
+def test_reports(home: Path, form: str) -> None:
+    """Whatever the format, it says that its figures are invented, and that it is internal."""
+    tracker(home, "report", "2024-T2", "--unit", "jarva", "--format", form, "-o", "report")
+    content = (home / "report").read_bytes()
+    match form:
+        case "json":
+            report = json.loads(content)
+            assert (report["audience"], report["fictional"], report["unit"]) == ("internal", True, "jarva")
+        case "csv":
+            rows = list(csv.DictReader(content.decode().splitlines()))
+            assert len(rows) > 100 and {(row["audience"], row["fictional"]) for row in rows} == {("internal", "true")}
+        case "ils":
+            # It has no place for a heading: a measure in ILS-webb is known by its name alone.
+            rows_ = content.decode().splitlines()
+            assert len(rows_) > 10 and all("(Påhittade uppgifter)" in row for row in rows_)
+        case _:
+            with ZipFile(home / "report") as package:
+                parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+            text = unescape("".join(parts))
+            assert "Internt – får ej spridas" in text and "Påhittade uppgifter" in text and "Järva" in text
+
+
+def test_observations_come_back_unchanged(home: Path) -> None:
+    assert "13816 rader" in tracker(home, "observations", "-o", "all.csv").replace("\N{NO-BREAK SPACE}", "")
+    told = tracker(home, "import", "all.csv", "--dry-run")
+    assert told.splitlines()[-1].startswith("0 nya, 0 ändrade, 0 borttagna, 13816 oförändrade rader.")
+
+
+def test_copies(home: Path) -> None:
+    tracker(home, "backup", "copy.gz")
+    tracker(home, "restore", "copy.gz", TRACKER_INSTANCE="restored")
+    tracker(home, "report", "2024-T2", "-o", "before.json")
+    tracker(home, "report", "2024-T2", "-o", "after.json", TRACKER_INSTANCE="restored")
+    assert (home / "after.json").read_bytes() == (home / "before.json").read_bytes()
+
+
+def test_accounts(home: Path) -> None:
+    added = tracker(home, "user", "add", "ny", "--name", "Ny", "--password", "ett långt lösenord")
+    assert added == "ny\tNy\tingen roll\n"
+    assert tracker(home, "user", "role", "ny", "coordinator", "--unit", "bromma") == "ny\tNy\tcoordinator bromma\n"
+    assert tracker(home, "user", "disable", "ny") == "ny\tNy\tcoordinator bromma (stängt)\n"
+    assert "ny\tNy\tcoordinator bromma (stängt)" in tracker(home, "user", "list")
+
+
+def test_sheets_and_reminders(home: Path) -> None:
+    tracker(home, "template", "bromma", "2025-VB", "-o", "sheet.xlsx")
+    assert (home / "sheet.xlsx").read_bytes().startswith(b"PK")
+    assert tracker(home, "remind", "--dry-run") != ""
+
+
+def test_editions(home: Path) -> None:
+    assert "Publicerad: 2021-T1-1" in tracker(home, "edition", "publish", "2021-T1")
+    assert "2021-T1-1" in tracker(home, "edition", "list")
+    assert "SHA-256" in tracker(home, "edition", "show", "2021-T1-1")
+    assert "0 skillnader." in tracker(home, "edition", "diff", "2021-T1-1", "2021-T1-1")
+    assert "Allt stämmer" in tracker(home, "verify")
+    tracker(home, "report", "2021-T1", "--audience", "published", "-o", "published.json")
+    assert json.loads((home / "published.json").read_bytes())["audience"] == "published"
