@@ -153,7 +153,7 @@ def _measure(program: Program, new: NewIndicator) -> Measure:
     takes_d = new.kind in ("share", "ratio")
     d_label = (new.d_label or "").strip() or None
     if not new.n_label.strip() or takes_d != (d_label is not None):
-        raise ItemRefused(_("Skriv vad som räknas, och för andel och kvot också av hur många; annars inte."))
+        raise ItemRefused(_("Skriv vad som räknas. Fältet ”Av vilka?” fylls i för en andel, och bara då."))
     return Measure(
         kind=new.kind,
         labels=Labels(n=new.n_label.strip(), d=d_label),
