@@ -112,7 +112,8 @@ def plan_import(
         places.setdefault((row.program, row.unit, row.period), []).append(row)
     held = {(f.program, f.unit, f.period): f for code in {p[0] for p in places} for f in followups(session, code)}
     values = values_of_many(session, [f.id for place, f in held.items() if place in places])
-    views = {(program, period): _view(definitions, program, period) for program, _unit, period in places}
+    periods = {(program, period) for program, _unit, period in places}
+    views = {(program, period): _view(definitions, program, period) for program, period in periods}
     planned = []
     for place, given in places.items():
         followup = held.get(place)
