@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.disclosure.auditor.audit import Audit, audit
 from tracker.disclosure.auditor.table import LONGEST_IDENTITY, AuditTable, Cell, Equation, Relation, Term
+from tracker.disclosure.insiders import original, with_insiders
 from tracker.disclosure.joint import Joint, Rules, groups, joint_system
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.suppress import Incident, Suppression, suppress
@@ -72,7 +73,7 @@ def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Prote
 
 
 def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:
-    joint = joint_system(lines, rules)
+    joint = _attacked(lines, rules)
     threshold = rules.disclosure.threshold
     suppression = suppress(joint.system, threshold, TIME_LIMIT)
     taken_out = frozenset(incident.key for incident in suppression.impossible)
@@ -84,12 +85,31 @@ def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] =
     """Audit decided lines of any number of editions together; nothing is solved again."""
     found = []
     for (family, year), group in groups(lines, rules).items():
-        joint = joint_system(group, rules)
+        joint = _attacked(group, rules)
         printed = {joint.names[(line.edition, line.key)] for line in group if line.printed}
-        dotted = frozenset(joint.names.values()) - printed
+        open_ = frozenset(joint.names.values()) - printed
+        dotted = frozenset(each.key for each in joint.system.statistics if original(each.key) in open_)
         table = audit_table(joint, dotted, rules.disclosure.threshold, frozenset(incidents))
         found.append((family, year, audit(table)))
     return found
+
+
+def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:
+    """The system as it is attacked: by any reader, and where the program says so by each body that knows its own."""
+    joint = joint_system(lines, rules)
+    return with_insiders(joint, _insiders(lines, rules)) if rules.disclosure.insiders == "districts" else joint
+
+
+def _insiders(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:
+    """Each body with those whose figures it knows: itself, and in earlier periods the bodies merged into it."""
+    periods = sorted({line.key.period for line in lines}, key=rules.order)
+    known: dict[str, set[str]] = {}
+    for of in periods:
+        for body in sorted({body for line in lines if line.key.period == of for body in line.key.bodies}):
+            earlier = periods[: periods.index(of)]
+            before = (rules.sources(frozenset({body}), of, then) for then in earlier)
+            known.setdefault(body, {body}).update(*before)
+    return {body: frozenset(bodies) for body, bodies in known.items()}
 
 
 def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out: frozenset[str]) -> AuditTable:

@@ -1,0 +1,52 @@
+"""Where bodies know their own figures, two dots are not enough: each would tell its owner the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.editions.test_joint_by_hand import COUNT, line, rules_of
+from tracker.disclosure.joint import Rules
+from tracker.disclosure.ledger import Line
+from tracker.editions.protection import Protection, audit_ledger, protect
+
+ANYBODY = rules_of(COUNT)
+BODIES = replace(ANYBODY, disclosure=ANYBODY.disclosure.model_copy(update={"insiders": "districts"}))
+CITY = [
+    line("2022-T1", "alfa", 3),
+    line("2022-T1", "beta", 9),
+    line("2022-T1", "gamma", 8),
+    line("2022-T1", "delta", 20),
+    line("2022-T1", "alfa+beta+delta+gamma", 40, level="city"),
+]
+
+
+def dotted(protection: Protection) -> set[str]:
+    return {"+".join(sorted(each.key.bodies)) for each in protection.dotted}
+
+
+def passes(lines: tuple[Line, ...], rules: Rules) -> bool:
+    return all(audit.passed for _family, _year, audit in audit_ledger(lines, rules))
+
+
+def test_a_second_dot_protects_against_strangers_and_a_third_against_its_owner() -> None:
+    against_anybody, against_bodies = protect(CITY, [], ANYBODY), protect(CITY, [], BODIES)
+    assert dotted(against_anybody) == {"alfa", "gamma"}
+    assert dotted(against_bodies) == {"alfa", "beta", "gamma"}
+    assert against_bodies.passed and not against_bodies.incidents
+    assert passes(against_anybody.lines, ANYBODY)
+    assert not passes(against_anybody.lines, BODIES)
+    assert passes(against_bodies.lines, BODIES)
+
+
+def test_a_merged_body_knows_what_was_merged_into_it() -> None:
+    """ab knows alfa and beta, so beta no longer hides gamma from it: lost by an edition that could not know of ab."""
+    first = [
+        line("2022-T1", "alfa", 30, printed=True),
+        line("2022-T1", "beta", 9, printed=False),
+        line("2022-T1", "gamma", 3, printed=False),
+        line("2022-T1", "alfa+beta+gamma", 42, printed=True, level="region"),
+    ]
+    second = [line("2022-T2", "ab", 44), line("2022-T2", "gamma", 9), line("2022-T2", "ab+gamma", 53, level="region")]
+    assert protect(second, first, ANYBODY).incidents == ()
+    lost = {incident.key for incident in protect(second, first, BODIES).incidents}
+    assert "ab vet: I1.1 n 2022-T1 total gamma" in lost
