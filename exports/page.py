@@ -22,6 +22,8 @@ from tracker.words import gettext as _
 HEADING_ROWS = 5
 LINE_POINTS = 13.5
 ROW_POINTS = 15
+# Office programs print wrapped rows a little taller than reckoned here.
+TALLER_ROWS = 0.9
 POINTS_PER_CM = 28.35
 CM_PER_CHARACTER = 0.192
 PRINTED_CM = (27.6, 17.3)
@@ -185,7 +187,7 @@ class Page:
     def _page_points(self) -> float:
         """The height of a printed page at the scale that fits the sheet's width, less the repeated heading."""
         scale = min(1.0, PRINTED_CM[0] / (sum(self.widths) * CM_PER_CHARACTER))
-        return PRINTED_CM[1] * POINTS_PER_CM / scale - self._height(1, HEADING_ROWS)
+        return PRINTED_CM[1] * POINTS_PER_CM * TALLER_ROWS / scale - self._height(1, HEADING_ROWS + 1)
 
     def close(self) -> None:
         """Print the sheet's own columns only; a long heading would otherwise widen the page."""
