@@ -118,6 +118,9 @@ def _tell(prepared: Prepared) -> None:
         if not result.optimal:
             text = _("  {family}: inom {gap:.2%} från det minsta möjliga")
             click.echo(text.format(family=verdict.family, gap=result.gap))
+    for found in prepared.to_confirm:
+        text = _("  Litet tal i texten, bekräfta med --confirm {place}: ”{around}”")
+        click.echo(text.format(place=found.place, around=found.around))
     for incident in protection.incidents:
         click.echo(_("  Redan röjt av tidigare utgåvor: {key}").format(key=incident.key))
     click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
