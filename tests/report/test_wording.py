@@ -129,7 +129,8 @@ def test_targets_and_forecasts(typed: str | None, kind: str, text: str) -> None:
     ("cell", "text"),
     [
         (value(1, 2, "50.0"), f"50,0{H}% (1{H}av{H}2)"),
-        (Cell(state="suppressed", d=2), ".."),
+        (Cell(state="suppressed", d=2), f"..{H}av{H}2"),
+        (Cell(state="suppressed"), ".."),
         (Cell(state="not_reported"), "ej jämförbart"),
         (Cell(state="not_applicable"), "ej jämförbart"),
     ],

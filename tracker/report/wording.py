@@ -127,11 +127,12 @@ def amount(value: str | None, kind: str) -> str:
 
 def previous_text(area: Area, kind: str) -> str:
     """Last year's figure over the bodies that reported both years, or that it cannot be compared."""
-    if area.previous_year.state == "value":
-        return cell_text(area.previous_year, kind)
-    if area.previous_year.state == "suppressed":
-        return SUPPRESSED
-    return not_comparable()
+    return compared_text(area.previous_year, kind)
+
+
+def compared_text(cell: Cell, kind: str) -> str:
+    """One side of a comparison between years: the figure, or that there is nothing to compare."""
+    return cell_text(cell, kind) if cell.state in ("value", "suppressed") else not_comparable()
 
 
 def not_comparable() -> str:

@@ -136,7 +136,8 @@ def _area_row(indicator: Indicator, area: Area, look: str, extras: dict[str, str
     kind = indicator.kind
     places = [figure(area.total, kind)]
     places += [figure(area.breakdown[d][c], kind) for d, c, _name in _categories(indicator)]
-    places += [_number(wording.previous_text(area, kind)), figure(area.same_bodies, kind)]
+    compared = (area.previous_year, area.same_bodies)
+    places += [_number(wording.compared_text(cell, kind)) for cell in compared]
     places += [_number(wording.amount(getattr(area, field), kind)) for field in extras.values()]
     places.append(Text(wording.coverage_text(area.coverage) if look else ""))
     return Row(wording.area_name(area), tuple(places), look)
