@@ -13,10 +13,11 @@ from tracker.entry.keys import RowKey, UnknownField, parse_field
 from tracker.entry.model import Value
 from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
-from tracker.followups.errors import Clash, Conflict
+from tracker.followups.errors import Clash, Conflict, InvalidMove
 from tracker.followups.operations import open_
 from tracker.followups.saving import save
 from tracker.store import queries
+from tracker.store.read import Followup
 from tracker.web.followups.work import Work
 
 
@@ -75,7 +76,7 @@ def _save(
     today: date,
 ) -> tuple[Work, tuple[Clash, ...]]:
     """Save the changes; of those that clash, none, and the others still."""
-    followup = work.followup or open_(session, view=work.view, unit=work.unit, by=by, today=today, fictional=False)
+    followup = work.followup or _opened(session, work, by, today)
     clashes: tuple[Clash, ...] = ()
     wanted = dict(changes)
     while wanted:
@@ -89,6 +90,17 @@ def _save(
     values = queries.values_of(session, followup.id)
     tokens = queries.tokens_of(session, followup.id)
     return replace(work, followup=followup, values=values, tokens=tokens), clashes
+
+
+def _opened(session: Session, work: Work, by: Account, today: date) -> Followup:
+    """The follow-up opened now, or by whoever was a moment earlier: whose values then count as theirs."""
+    try:
+        return open_(session, view=work.view, unit=work.unit, by=by, today=today, fictional=False)
+    except InvalidMove:
+        found = queries.find_followup(session, work.program.code, work.unit, work.period)
+        if found is None:
+            raise
+        return found
 
 
 def _checked_again(work: Work, typed: Mapping[str, str]) -> Checked:
