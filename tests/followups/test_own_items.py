@@ -93,8 +93,8 @@ def test_the_citys_indicator_is_reported_by_all_districts(engine: Engine) -> Non
     [
         ("M9", SHARE, "M9 finns inte"),
         ("M1", NewActivity("  "), "Skriv en rubrik"),
-        ("M1", NewIndicator("Andel", "share", "n"), "av hur många"),
-        ("M1", NewIndicator("Antal", "count", "n", "d"), "av hur många"),
+        ("M1", NewIndicator("Andel", "share", "n"), "för en andel, och bara då"),
+        ("M1", NewIndicator("Antal", "count", "n", "d"), "för en andel, och bara då"),
     ],
 )
 def test_an_item_that_says_too_little_is_refused(engine: Engine, goal: str, item: NewItem, words: str) -> None:
