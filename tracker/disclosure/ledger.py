@@ -5,7 +5,7 @@ Statistics are read off the roll-up's areas, so a line says what a number sums a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,7 +61,3 @@ def _numbers(measure: Measure, figure: Figure) -> Iterator[tuple[Measured, int]]
 def categories(measure: Measure) -> tuple[tuple[Category, ...], ...]:
     """The categories of each dimension."""
     return tuple(tuple((d.code, c.code) for c in d.categories) for d in measure.dimensions)
-
-
-def of_edition(all_lines: Iterable[Line], edition: str) -> dict[Key, Line]:
-    return {line.key: line for line in all_lines if line.edition == edition}
