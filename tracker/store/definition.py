@@ -6,12 +6,12 @@ in which the definitions were written. A row is retired, never deleted: old valu
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.store.base import Base
+from tracker.store.base import Base, Utc
 
 
 class UnitRow(Base):
@@ -73,3 +73,22 @@ class ItemRow(Base):
     position: Mapped[int]
     document: Mapped[str] = mapped_column(Text)
     retired_on: Mapped[date | None]
+
+
+class ItemChangeRow(Base):
+    """One change of an item kept in the browser. Rows are only ever added; the last ``after`` is the item's document.
+
+    ``before``: None where the item was added. ``account``: None for the command line.
+    """
+
+    __tablename__ = "item_change"
+    __table_args__ = (CheckConstraint("channel IN ('web', 'cli')", name="channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Utc)
+    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    by: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str] = mapped_column(String(10))

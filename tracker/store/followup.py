@@ -44,7 +44,7 @@ class EventRow(Base):
     """One step of the workflow. Rows are only ever added; ``seq`` counts from 1 within the follow-up.
 
     ``by``: the name as it was, so that history reads the same after an account changes. ``account``: None
-    for the command line.
+    for the command line. ``confirmed``: what was knowingly left as it was at submission, one finding's key per line.
     """
 
     __tablename__ = "event"
@@ -54,6 +54,7 @@ class EventRow(Base):
         CheckConstraint("kind NOT IN ('returned', 'reopened') OR reason IS NOT NULL", name="reason"),
         CheckConstraint("seq >= 1", name="seq"),
         CheckConstraint("channel IN ('web', 'cli')", name="channel"),
+        CheckConstraint("confirmed IS NULL OR kind = 'submitted'", name="confirmed"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -65,3 +66,4 @@ class EventRow(Base):
     by: Mapped[str] = mapped_column(String(200))
     channel: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(Text)
+    confirmed: Mapped[str | None] = mapped_column(Text)

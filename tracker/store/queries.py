@@ -198,7 +198,8 @@ def _followup(row: Row[FollowupRow, EventRow]) -> Followup:
 
 
 def _event(row: EventRow) -> Event:
-    return Event(row.kind, row.at, row.by, row.channel, row.reason)
+    confirmed = tuple((row.confirmed or "").splitlines())
+    return Event(row.kind, row.at, row.by, row.channel, row.reason, confirmed)
 
 
 def _change(row: ChangeRow, item: str | None) -> Change:

@@ -14,13 +14,17 @@ State = Literal["not_opened", "draft", "submitted", "approved", "returned"]
 
 @dataclass(frozen=True)
 class Event:
-    """One step of the workflow. ``kind``: opened, submitted, approved, returned or reopened."""
+    """One step of the workflow. ``kind``: opened, submitted, approved, returned or reopened.
+
+    ``confirmed``: keys of the findings that were knowingly left as they were at submission.
+    """
 
     kind: str
     at: datetime
     by: str
     channel: str
     reason: str | None
+    confirmed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
