@@ -8,12 +8,13 @@ cases of the same rule. Source of the model: Fischetti & Salazar 2000, and the p
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from tracker.definitions.program import Disclosure, Measure
+from tracker.disclosure.kinds import NEVER, Kind, strictest
 from tracker.disclosure.ledger import Line, categories
 from tracker.disclosure.mask import Key
 from tracker.disclosure.system import Constraint, Frozen, Statistic, System
@@ -47,16 +48,21 @@ class Rules:
         same = self.measures[(indicator, period)].d_same_as
         return self.family(same.removesuffix(".d"), period) if same else indicator
 
-    def sensitive(self, value: int, zero: bool) -> bool:
-        return (value > 0 or zero) and value < self.disclosure.threshold
+    def small(self, zero: bool) -> range:
+        """The values that are sensitive where a figure is protected."""
+        return range(0 if zero else 1, self.disclosure.threshold)
 
 
 @dataclass(frozen=True)
 class Joint:
-    """The system of one group of figures. ``names``: the statistic's name in it, by edition and key."""
+    """The system of one group of figures. ``names``: the statistic's name in it, by edition and key. ``kinds``: what
+    the rules say of each statistic whatever its value, by name. ``followers``: pairs of which the second is dotted
+    wherever the first is sensitive."""
 
     system: System
     names: Mapping[tuple[str, Key], str]
+    kinds: Mapping[str, Kind]
+    followers: tuple[tuple[str, str], ...]
 
     def undecided(self, edition: str) -> dict[Key, str]:
         return {key: name for (of, key), name in self.names.items() if of == edition}
@@ -92,7 +98,7 @@ def joint_system(ledger: Sequence[Line], rules: Rules) -> Joint:
         build.sums_over_categories(own)
         build.complements(own)
     _increments(build, ledger, editions)
-    return Joint(build.system(ledger), build.names)
+    return Joint(build.system(ledger), build.names, build.kinds, tuple(build.followers))
 
 
 @dataclass
@@ -100,9 +106,10 @@ class _Builder:
     rules: Rules
     names: dict[tuple[str, Key], str] = field(default_factory=dict)
     versions: dict[Key, list[tuple[int, str]]] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
     hidden: dict[str, Statistic] = field(default_factory=dict)
     constraints: dict[Constraint, None] = field(default_factory=dict)
-    implications: dict[tuple[str, str], None] = field(default_factory=dict)
+    followers: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def name(self, line: Line) -> str:
         """Name the statistic: an unchanged one of an earlier edition keeps its name, a revised one gets a new one."""
@@ -163,12 +170,11 @@ class _Builder:
             if key.measured != "n" or d is None:
                 continue
             if measure.n_within_d:
-                rest, full = d.value - n.value, self.rules.disclosure.full_sensitive
-                sensitive = bool(measure.protects) and self.rules.sensitive(rest, full)
-                name = self._hide(f"{self.of(d)} − {self.of(n)}", rest, sensitive)
+                small = self.rules.small(self.rules.disclosure.full_sensitive) if measure.protects else NEVER
+                name = self._hide(f"{self.of(d)} − {self.of(n)}", d.value - n.value, small)
                 self._add([(self.of(n), 1), (name, 1), (self.of(d), -1)], "==")
-            elif self._is_sensitive(d):
-                self.implications[(self.of(d), self.of(n))] = None
+            else:
+                self.followers[(self.of(d), self.of(n))] = None
 
     def increment(self, before: Sequence[Line], now: Line) -> None:
         """What came in since an earlier cumulative period, over the same bodies or those merged into them.
@@ -179,13 +185,14 @@ class _Builder:
         if grown < 0:
             return
         measure = self.rules.measure(now.key)
-        sensitive = now.key.measured in measure.protects and self.rules.sensitive(grown, False)
+        small = self.rules.small(False) if now.key.measured in measure.protects else NEVER
         parts = [self.of(part) for part in before]
-        name = self._hide(f"{self.of(now)} − {before[0].key.period.code}{_versions(parts)}", grown, sensitive)
+        name = self._hide(f"{self.of(now)} − {before[0].key.period.code}{_versions(parts)}", grown, small)
         self._add([*((part, 1) for part in parts), (name, 1), (self.of(now), -1)], "==")
 
-    def _hide(self, name: str, value: int, sensitive: bool) -> str:
-        self.hidden[name] = Statistic(name, value, sensitive=sensitive, hidden=True)
+    def _hide(self, name: str, value: int, small: range) -> str:
+        self.kinds[name] = Kind(small)
+        self.hidden[name] = Statistic(name, value, sensitive=value in small, hidden=True)
         return name
 
     def _add(self, terms: Sequence[tuple[str, int]], sense: str) -> None:
@@ -196,35 +203,29 @@ class _Builder:
         if kept:
             self.constraints[Constraint(kept, "==" if sense == "==" else ">=")] = None
 
-    def _is_sensitive(self, line: Line) -> bool:
-        measure = self.rules.measure(line.key)
-        zero = self.rules.disclosure.zeros_sensitive
-        return line.key.measured in measure.protects and self.rules.sensitive(line.value, zero)
-
     def system(self, ledger: Sequence[Line]) -> System:
         by_name: dict[str, list[Line]] = defaultdict(list)
         for line in ledger:
             by_name[self.of(line)].append(line)
         printed = [self._statistic(name, lines) for name, lines in by_name.items()]
-        statistics = (*printed, *self.hidden.values())
-        return System(tuple(statistics), tuple(self.constraints), tuple(self.implications))
+        statistics: tuple[Statistic, ...] = (*printed, *self.hidden.values())
+        sensitive = {statistic.key for statistic in statistics if statistic.sensitive}
+        implications = tuple(pair for pair in self.followers if pair[0] in sensitive)
+        return System(statistics, tuple(self.constraints), implications)
 
     def _statistic(self, name: str, lines: Sequence[Line]) -> Statistic:
-        return Statistic(
-            key=name,
-            value=lines[0].value,
-            cost=max(self._cost(line) for line in lines),
-            sensitive=any(self._is_sensitive(line) for line in lines),
-            frozen=_frozen(lines),
-        )
+        value = lines[0].value
+        kind = self.kinds[name] = reduce(strictest, map(self._kind, lines))
+        return Statistic(name, value, kind.cost(value), sensitive=value in kind.small, frozen=_frozen(lines))
 
-    def _cost(self, line: Line) -> int:
-        """Level × 2 for a total over categories × 1.5 for d × a little for size, in thousandths."""
+    def _kind(self, line: Line) -> Kind:
+        """Level × 2 for a total over categories × 1.5 for d, in thousandths."""
         measure = self.rules.measure(line.key)
-        cost = 1000.0 * LEVEL_COST[line.level]
-        cost *= 2 if measure.dimensions and line.key.category == TOTAL else 1
-        cost *= 1.5 if line.key.measured == "d" else 1
-        return round(cost * (1 + math.log1p(line.value) / 10))
+        weight = 1000 * LEVEL_COST[line.level]
+        weight *= 2 if measure.dimensions and line.key.category == TOTAL else 1
+        weight = weight * 3 // 2 if line.key.measured == "d" else weight
+        protected = line.key.measured in measure.protects
+        return Kind(self.rules.small(self.rules.disclosure.zeros_sensitive) if protected else NEVER, weight)
 
 
 def _increments(build: _Builder, ledger: Sequence[Line], editions: Sequence[str]) -> None:
