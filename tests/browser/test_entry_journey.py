@@ -115,7 +115,7 @@ def test_a_number_that_is_none_is_told_at_the_field_and_the_rest_is_saved(live_s
     wrong = page.locator('[id="I2.1/n"]')
     assert wrong.get_attribute("aria-invalid") == "true"
     described = page.locator(f'[id="{wrong.get_attribute("aria-describedby")}"]')
-    assert "K01 Helt tal. ”12,5” har decimaler; här behövs ett helt tal." in described.inner_text()
+    assert "Helt tal (K01). ”12,5” har decimaler; här behövs ett helt tal." in described.inner_text()
     wrong.fill("12")
     page.get_by_text("Allt är sparat").wait_for()
     assert wrong.get_attribute("aria-invalid") is None
@@ -135,5 +135,5 @@ def test_the_merged_body_sees_its_predecessors_sum(live_server: Site, page: Page
     page.locator('[id="I2.2/sex/women/n"]').fill("11")
     page.locator('[id="I2.2/sex/men/n"]').focus()
     page.locator('[id="A1.1/comment"]').focus()
-    page.get_by_text("K22 Lägre än tidigare under året.").wait_for()
+    page.get_by_text("Lägre än tidigare under året (K22).").wait_for()
     assert "summan av Rinkeby-Kista, Spånga-Tensta" in page.locator('[id="findings:I2.2"]').inner_text()

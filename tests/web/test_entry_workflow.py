@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.fixtures.server import PASSWORD, Site
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import grant_role
-from tracker.store.database import write_session
+from tracker.store.database import read_session, write_session
+from tracker.store.followup import FollowupRow
+from tracker.store.queries import events_of
 
 BROMMA = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
 LIST = "/mottagning/vald-2021-2025/2024-T2"
@@ -78,7 +81,7 @@ def test_handing_in_needs_what_is_empty_to_be_confirmed(sara: Person) -> None:
 def test_a_warning_is_answered_by_a_comment_on_the_review_page(sara: Person) -> None:
     sara.send(BROMMA, {"A1.1/status": "done"})
     refused = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"}, status=422)
-    assert "K26 Avslutad utan kommentar" in refused and "A1.1: skriv en kommentar." in refused
+    assert "Avslutad utan kommentar (K26)" in refused and "(A1.1): skriv en kommentar." in refused
     token = re.search(r'name="seen:A1.1" value="(\d+)"', refused)
     assert token is not None
     answer = {"confirmed": "K32", "A1.1/comment": "Tre kurser", "seen:A1.1": token[1]}
@@ -89,8 +92,31 @@ def test_a_warning_is_answered_by_a_comment_on_the_review_page(sara: Person) -> 
 def test_a_personal_number_in_a_text_has_to_be_confirmed(sara: Person) -> None:
     sara.send(BROMMA, {"A1.1/status": "ongoing", "A1.1/comment": "Anna 19800131-1234"})
     refused = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"}, status=422)
-    assert "K31 Personuppgift i text" in refused
+    assert "Personuppgift i text (K31)" in refused
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": ["K32", "K31:A1.1/comment"]})
+
+
+def test_what_is_confirmed_is_kept_with_who_and_when_and_shown_to_who_receives(sara: Person, karin: Person) -> None:
+    sara.send(BROMMA, {"A1.1/status": "ongoing", "A1.1/comment": "Anna 19800131-1234"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": ["K32", "K31:A1.1/comment"]})
+    told = "Bekräftat vid inlämning: 51 uppgifter är tomma, texten vid A1.1 pekar inte ut någon."
+    assert told in karin.read(LIST) and told in karin.read(BROMMA)
+    assert "<li>Erbjuda insatser och stöd till våldsutsatta barn och unga på kort och lång sikt (A4.1)</li>" in (
+        karin.read(BROMMA)
+    )
+    file = sara.client.get(f"{BROMMA}/historik.csv").text
+    (step,) = [line for line in file.splitlines() if "Läge;Utkast;Inlämnad" in line]
+    assert "Sara Lind" in step and told in step and "A4.1" in step and "A1.1, " not in step.partition("Tomma:")[2]
+    assert told in sara.read(f"{BROMMA}/historik")
+    karin.send(f"{BROMMA}/skicka-ater", {"reason": "Personnummer i A1.1"})
+    assert told not in karin.read(LIST) and told in karin.read(BROMMA)
+
+
+def test_only_what_had_to_be_confirmed_is_kept(site: Site, handed_in: Person) -> None:
+    with read_session(site.engine) as session:
+        events = [event for number in session.scalars(select(FollowupRow.id)) for event in events_of(session, number)]
+    assert [(event.kind, len(event.confirmed)) for event in events] == [("opened", 0), ("submitted", 51)]
+    assert all(key.startswith("K32:") for key in events[1].confirmed)
 
 
 def test_a_follow_up_handed_in_is_locked_and_says_who_and_when(handed_in: Person) -> None:

@@ -182,6 +182,7 @@ class _Builder:
         )
         return Judgement(
             code=goal.code,
+            goal=goal.title,
             status=status,
             text=self.field(key, "text", _("Analys"), "text"),
             perspectives=tuple(perspectives),

@@ -6,6 +6,7 @@ item or, where a comment would not answer it, for a tick of confirmation when th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +23,7 @@ Answer = Literal["correction", "comment", "confirmation"]
 
 @dataclass(frozen=True)
 class Rule:
-    """``code`` and name are shown with every finding; ``answer`` is what settles it."""
+    """``answer`` is what settles a finding of it."""
 
     code: str
     message_id: str
@@ -32,6 +33,11 @@ class Rule:
     def name(self) -> str:
         """The rule's name in the reader's language, looked up when shown."""
         return _(self.message_id)
+
+    @property
+    def label(self) -> str:
+        """As it stands before every finding: its name, and the code by which it can be talked about."""
+        return f"{self.name} ({self.code})"
 
     @property
     def blocks(self) -> bool:
@@ -50,8 +56,14 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """The name under which the finding is confirmed."""
+        """The name under which the finding is confirmed, and its confirmation kept."""
         return f"{self.rule.code}:{self.field}"
+
+
+def fields_confirmed(rule: Rule, keys: Iterable[str]) -> tuple[str, ...]:
+    """The fields of the rule's findings among kept confirmations."""
+    pairs = (key.partition(":") for key in keys)
+    return tuple(field for code, _colon, field in pairs if code == rule.code)
 
 
 WHOLE = Rule("K01", N_("Helt tal"), "correction")

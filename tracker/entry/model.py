@@ -18,6 +18,7 @@ from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.keys import RowKey
 from tracker.observations import Empty
 from tracker.periods import Period
+from tracker.words import gettext as _
 
 FieldKind = Literal["whole", "decimal", "yes_no", "choice", "date", "text"]
 
@@ -149,14 +150,20 @@ class ActivityEntry:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The body's judgement of a goal, its analysis, and a text per perspective of the program."""
+    """The body's judgement of a goal, its analysis, and a text per perspective of the program. ``goal``: its title."""
 
     code: str
+    goal: str
     status: Field
     text: Field
     perspectives: tuple[Field, ...]
     earlier: tuple[tuple[PastText, ...], ...]
     filled: bool
+
+    @property
+    def title(self) -> str:
+        """What is judged, as it is named beside titles of indicators and activities."""
+        return _("Bedömning av målet ”{goal}”").format(goal=self.goal)
 
     @property
     def owed(self) -> bool:
@@ -226,6 +233,11 @@ class Form:
 
     def entry(self, item: str) -> Entry | None:
         return next((entry for entry in self.entries() if entry.code == item), None)
+
+    def name(self, item: str) -> str:
+        """What an item is called among others: its title, and its code; the code alone where it is not asked for."""
+        entry = self.entry(item)
+        return item if entry is None else f"{entry.title} ({item})"
 
     def fields(self) -> Iterator[Field]:
         for entry in self.entries():

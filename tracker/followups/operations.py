@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, select
@@ -46,9 +47,14 @@ def open_(session: Session, *, view: View, unit: str, by: Account, today: date, 
     return _read(session, row.id)
 
 
-def submit(session: Session, *, followup: int, by: Account, today: date) -> Followup:
-    """Hand in to the compilers (lämna in). Raises NotAllowed, InvalidMove, Locked."""
-    return _move(session, followup, "submit", by, None, today)
+def submit(
+    session: Session, *, followup: int, by: Account, today: date, confirmed: Iterable[str] = ()
+) -> Followup:
+    """Hand in to the compilers (lämna in). Raises NotAllowed, InvalidMove, Locked.
+
+    ``confirmed``: keys of the findings that the person has seen and leaves as they are; kept with the event.
+    """
+    return _move(session, followup, "submit", by, None, today, tuple(confirmed))
 
 
 def approve(session: Session, *, followup: int, by: Account) -> Followup:
@@ -89,7 +95,13 @@ def note_decision(
 
 
 def _move(
-    session: Session, followup: int, action: Action, by: Account, reason: str | None, today: date | None
+    session: Session,
+    followup: int,
+    action: Action,
+    by: Account,
+    reason: str | None,
+    today: date | None,
+    confirmed: tuple[str, ...] = (),
 ) -> Followup:
     row = locked_followup(session, followup)
     move, now = MOVES[action], _read(session, followup)
@@ -102,7 +114,7 @@ def _move(
         raise ReasonRequired
     if action in BOUND_BY_CLOSING and today is not None:
         check_not_closed(session, row.program, row.unit, row.period, by, today)
-    _add_event(session, followup, action, by, reason)
+    _add_event(session, followup, action, by, reason, confirmed)
     return _read(session, followup)
 
 
@@ -118,7 +130,9 @@ def _wrong_state(now: Followup) -> str:
     return words[now.state].format(when=when, who=now.last.by if now.last else "")
 
 
-def _add_event(session: Session, followup: int, action: Action, by: Account, reason: str | None) -> None:
+def _add_event(
+    session: Session, followup: int, action: Action, by: Account, reason: str | None, confirmed: tuple[str, ...] = ()
+) -> None:
     last = session.scalar(select(func.max(EventRow.seq)).where(EventRow.followup == followup)) or 0
     session.add(
         EventRow(
@@ -130,6 +144,7 @@ def _add_event(session: Session, followup: int, action: Action, by: Account, rea
             by=by.name,
             channel=by.channel,
             reason=reason,
+            confirmed="\n".join(confirmed) or None,
         )
     )
     session.flush()

@@ -39,7 +39,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "item": finding.item,
         "field": finding.field,
-        "rule": f"{finding.rule.code} {finding.rule.name}.",
+        "rule": f"{finding.rule.label}.",
         "message": finding.message,
         "blocks": finding.rule.blocks,
         "answer": finding.rule.answer,

@@ -1,4 +1,4 @@
-"""Every change of a follow-up: who, when, from, to, why; on the page and as a file."""
+"""Every change of a follow-up and every step of its way: who, when, from, to, why; on the page and as a file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from flask.typing import ResponseReturnValue
 
 from tracker.entry.model import Field
 from tracker.store import queries
-from tracker.store.read import Change
+from tracker.store.followup import STATE_AFTER
+from tracker.store.read import Change, Event
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.filters import moment
+from tracker.web.followups.confirmed import confirmed_text, items_left_empty
 from tracker.web.followups.entry import entry_page
+from tracker.web.followups.page import state_word
 from tracker.web.followups.work import Work, find
 from tracker.words import gettext as _
 
@@ -26,7 +29,7 @@ PATH = "/uppfoljning/<program>/<period>/<unit>/historik"
 
 @dataclass(frozen=True)
 class Line:
-    """One change in words."""
+    """One change, of a field or of the follow-up's state, in words."""
 
     at: str
     by: str
@@ -46,8 +49,9 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         if work.followup is None:
             abort(404, _("Uppföljningen är inte påbörjad, så den har ingen historik."))
         changes = queries.history_of(session, work.followup.id, item)
+        events = [] if item else queries.events_of(session, work.followup.id)
         page = entry_page(session, work, current_account())
-    lines = list(reversed(_lines(work, changes)))
+    lines = list(reversed(_lines(work, changes, events)))
     return render_template(
         "entry/history.html", page=page, item=item, lines=lines, fictional=work.fictional, audience=page.audience
     )
@@ -59,11 +63,12 @@ def export(program: str, period: str, unit: str) -> ResponseReturnValue:
     with read_session() as session:
         work = find(session, program, period, unit)
         changes = queries.history_of(session, work.followup.id) if work.followup else []
+        events = queries.events_of(session, work.followup.id) if work.followup else []
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     heads = (_("Tidpunkt"), _("Vem"), _("Uppgift"), _("Fält"), _("Från"), _("Till"), _("Skäl"))
     writer.writerow(heads)
-    writer.writerows([safe(cell) for cell in vars(line).values()] for line in _lines(work, changes))
+    writer.writerows([safe(cell) for cell in vars(line).values()] for line in _lines(work, changes, events))
     name = f"historik-{unit}-{period}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     # The mark tells Excel that the file is UTF-8.
@@ -75,9 +80,28 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _lines(work: Work, changes: list[Change]) -> list[Line]:
+def _lines(work: Work, changes: list[Change], events: list[Event]) -> list[Line]:
+    """Changes of fields and of state, in the order in which they were made."""
     fields = {field.name: field for field in work.form.fields()}
-    return [_line(fields, change) for change in changes]
+    found = [(change.at, _line(fields, change)) for change in changes]
+    before = ["not_opened", *(STATE_AFTER[event.kind] for event in events)]
+    found += [(event.at, _step(event, state)) for event, state in zip(events, before, strict=False)]
+    return [line for _at, line in sorted(found, key=lambda pair: pair[0])]
+
+
+def _step(event: Event, before: str) -> Line:
+    """A step of the workflow; what was confirmed with it stands as its reason."""
+    empty = ", ".join(items_left_empty(event))
+    told = (event.reason, confirmed_text(event), _("Tomma: {items}.").format(items=empty) if empty else "")
+    return Line(
+        at=moment(event.at),
+        by=event.by,
+        item=_("hela uppföljningen"),
+        field=_("Läge"),
+        before=state_word(before),
+        after=state_word(STATE_AFTER[event.kind]),
+        reason=" ".join(text for text in told if text),
+    )
 
 
 def _line(fields: dict[str, Field], change: Change) -> Line:
@@ -97,7 +121,12 @@ def _line(fields: dict[str, Field], change: Change) -> Line:
 
 def _other_label(field: str) -> str:
     """Fields that are not typed: the decision, and the d of a yes or no."""
-    words = {"decision_date": _("Beslutsdatum"), "decision_case": _("Diarienummer"), "d": _("Antal svar")}
+    words = {
+        "decision_date": _("Beslutsdatum"),
+        "decision_case": _("Diarienummer"),
+        "fictional": _("Påhittade uppgifter"),
+        "d": _("Antal svar"),
+    }
     return words.get(field, field)
 
 

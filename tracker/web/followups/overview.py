@@ -18,6 +18,7 @@ from tracker.followups.states import EDITABLE
 from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.read import Event, Followup
+from tracker.web.followups.confirmed import confirmed_text
 from tracker.web.followups.page import STATE_TAGS, event_word, location, state_word
 from tracker.web.followups.work import Work, work
 
@@ -119,6 +120,11 @@ class Standing:
     @property
     def last(self) -> Event | None:
         return self.followup.last if self.followup else None
+
+    @property
+    def confirmed(self) -> str:
+        """What was confirmed when it was handed in last, until it is received."""
+        return confirmed_text(self.last) if self.last else ""
 
     @property
     def last_word(self) -> str:

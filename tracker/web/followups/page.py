@@ -22,6 +22,7 @@ from tracker.followups.states import EDITABLE
 from tracker.periods import Period
 from tracker.store.read import Event
 from tracker.web.filters import moment
+from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.work import Work
 from tracker.web.forms.workflow import DecisionForm, ReasonForm
@@ -177,6 +178,14 @@ class EntryPage:
     def event_word(self, event: Event) -> str:
         return event_word(event.kind)
 
+    def confirmed(self, event: Event) -> str:
+        """What was confirmed with the step; nothing for most."""
+        return confirmed_text(event)
+
+    def left_empty(self, event: Event) -> tuple[str, ...]:
+        """The items that were left empty knowingly with the step, by name."""
+        return names_left_empty(event, self.form)
+
     @property
     def last_event(self) -> str:
         """Who took the last step, and when."""
@@ -185,7 +194,7 @@ class EntryPage:
 
     def summary(self) -> list[tuple[str, str]]:
         """Field id and message of everything that has to be corrected."""
-        return [(f.field, f"{f.item}: {f.message}") for f in self.checked.blocking]
+        return [(f.field, f"{self.form.name(f.item)}: {f.message}") for f in self.checked.blocking]
 
     @cached_property
     def reason(self) -> Any:

@@ -59,14 +59,19 @@ class Review:
         left_empty = self.unfilled and self.unfilled[0].rule.code not in self.confirmed
         return not (self.blocking or self.comments or open_ or left_empty)
 
+    def kept(self) -> tuple[str, ...]:
+        """Keys of everything that is confirmed by handing in: the texts ticked, and each item left empty."""
+        return tuple(finding.key for finding in (*self.confirmations, *self.unfilled))
+
     def errors(self) -> list[tuple[str, str]]:
         """Field id and sentence of what is not settled, once the person has tried to hand in."""
         if not self.attempted:
             return []
-        found = [(f.field, f"{f.item}: {f.message}") for f in self.blocking]
-        found += [(f"{item}/comment", _("{item}: skriv en kommentar.").format(item=item)) for item in self.items()]
+        name = self.page.form.name
+        found = [(f.field, f"{name(f.item)}: {f.message}") for f in self.blocking]
+        found += [(f"{i}/comment", _("{item}: skriv en kommentar.").format(item=name(i))) for i in self.items()]
         open_ = (f for f in self.confirmations if f.key not in self.confirmed)
-        found += [(f.key, _("{item}: bekräfta texten eller ändra den.").format(item=f.item)) for f in open_]
+        found += [(f.key, _("{item}: bekräfta texten eller ändra den.").format(item=name(f.item))) for f in open_]
         if self.unfilled and self.unfilled[0].rule.code not in self.confirmed:
             found.append((self.unfilled[0].rule.code, _("Bekräfta att uppgifter lämnas tomma.")))
         return found
@@ -93,7 +98,8 @@ def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
         shown = _review(session, outcome.work, confirmed, attempted=True)
         if not shown.complete or outcome.work.followup is None:
             return _page(shown), 422
-        operations.submit(session, followup=outcome.work.followup.id, by=current_account(), today=today())
+        number, by = outcome.work.followup.id, current_account()
+        operations.submit(session, followup=number, by=by, today=today(), confirmed=shown.kept())
     flash(_("Uppföljningen är inlämnad. Socialnämnden tar emot den i sammanställningen."))
     return redirect(location(outcome.work))
 
