@@ -94,5 +94,5 @@ def _not_whole(text: str) -> NumberFault:
     if _DECIMAL.fullmatch(text):
         message = _("”{typed}” har decimaler; här behövs ett helt tal.").format(typed=text)
         return NumberFault(WHOLE, message)
-    message = _("”{typed}” är inget helt tal; skriv bara siffror, till exempel 12 eller 1 234.")
+    message = _("”{typed}” är inget helt tal; skriv bara siffror, till exempel 12 eller 1\u00a0234.")
     return NumberFault(WHOLE, message.format(typed=text))

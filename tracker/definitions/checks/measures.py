@@ -94,6 +94,6 @@ def _rate(at: Loc, indicator: Indicator, organisation: Organisation) -> Iterator
         for place, body in enumerate(version.bodies):
             units = [organisation.find(code) for code in members.get(body, {body})]
             if any(unit is not None and unit.kind != DISTRICT for unit in units):
-                message = _("{code} räknas per 1 000 invånare, men ”{body}” har ingen folkmängd.")
+                message = _("{code} räknas per 1\u00a0000 invånare, men ”{body}” har ingen folkmängd.")
                 loc = (*at, "responsible", number, "bodies", place)
                 yield Finding(loc, message.format(code=indicator.code, body=body))

@@ -109,7 +109,7 @@ class EntryPage:
         return entry.measure.kind in ("share", "ratio", "rate")
 
     def value_word(self, entry: IndicatorEntry) -> str:
-        words = {"share": _("Andel"), "ratio": _("Kvot"), "rate": _("Per 1 000 invånare")}
+        words = {"share": _("Andel"), "ratio": _("Kvot"), "rate": _("Per 1\u00a0000 invånare")}
         return words[entry.measure.kind]
 
     def value(self, entry: IndicatorEntry, n: int | None, d: int | None) -> str:
