@@ -136,7 +136,8 @@ def test_a_compiler_receives_many_at_once_or_none(handed_in: Person, karin: Pers
 
 def test_reopening_needs_a_reason_and_shows_it(handed_in: Person, karin: Person) -> None:
     karin.send(f"{BROMMA}/ta-emot", {})
-    assert "Skriv ett skäl" in karin.send(f"{BROMMA}/oppna-igen", {"reason": " "}, status=400)
+    unsaid = karin.send(f"{BROMMA}/oppna-igen", {"reason": " "}, status=422)
+    assert 'href="#reason"' in unsaid and 'id="reason-error"' in unsaid and "Skriv ett skäl." in unsaid
     karin.send(f"{BROMMA}/oppna-igen", {"reason": "Fel nämnare i I3.1"})
     page = handed_in.read(BROMMA)
     assert "Fel nämnare i I3.1" in page and "Öppnad igen" in page
@@ -171,7 +172,7 @@ def test_the_bodys_own_decision_is_noted_at_any_time(handed_in: Person, karin: P
     assert "BRO 2024/17" in karin.read(LIST)
     history = handed_in.read(f"{BROMMA}/historik")
     assert "Diarienummer" in history and "BRO 2024/17" in history
-    wrong = handed_in.send(f"{BROMMA}/beslut", {"decided_on": "26 september"}, status=400)
+    wrong = handed_in.send(f"{BROMMA}/beslut", {"decided_on": "26 september"}, status=422)
     assert "Skriv datumet som år-månad-dag" in wrong
 
 

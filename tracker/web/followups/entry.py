@@ -46,7 +46,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
     with read_session() as session:
         work = find(session, program, period, unit)
         page = entry_page(session, work, current_account())
-    return render_template("entry/page.html", page=page, fictional=work.fictional, audience=page.audience)
+    return rendered(page)
 
 
 @blueprint.post(PATH)
@@ -68,8 +68,7 @@ def _answer_without_script(session: Session, outcome: Outcome) -> ResponseReturn
         return redirect(location(outcome.work))
     if outcome.clashes:
         return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
-    page = entry_page(session, outcome.work, current_account(), outcome)
-    return render_template("entry/page.html", page=page, fictional=outcome.work.fictional, audience=page.audience), 422
+    return rendered(entry_page(session, outcome.work, current_account(), outcome)), 422
 
 
 def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
@@ -82,6 +81,10 @@ def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
         "fictional": outcome.work.fictional,
         "audience": page.audience,
     }
+
+
+def rendered(page: EntryPage) -> str:
+    return render_template("entry/page.html", page=page, fictional=page.work.fictional, audience=page.audience)
 
 
 def entry_page(session: Session, work: Work, account: Account, outcome: Outcome | None = None) -> EntryPage:

@@ -63,7 +63,10 @@ def event_word(kind: str) -> str:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far."""
+    """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far.
+
+    ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
+    """
 
     work: Work
     form: Form
@@ -71,6 +74,8 @@ class EntryPage:
     account: Account
     locked: str = ""
     events: tuple[Event, ...] = ()
+    refused_reason: ReasonForm | None = None
+    refused_decision: DecisionForm | None = None
 
     @property
     def editable(self) -> bool:
@@ -193,15 +198,19 @@ class EntryPage:
         return _("{what} {who}, {when}.").format(what=event_word(last.kind), who=last.by, when=moment(last.at))
 
     def summary(self) -> list[tuple[str, str]]:
-        """Field id and message of everything that has to be corrected."""
-        return [(f.field, f"{self.form.name(f.item)}: {f.message}") for f in self.checked.blocking]
+        """Field id and message of everything that has to be corrected: first what was sent just now."""
+        sent = [form for form in (self.refused_reason, self.refused_decision) if form is not None]
+        refused = [(field.id, error) for form in sent for field in form for error in field.errors]
+        return refused + [(f.field, f"{self.form.name(f.item)}: {f.message}") for f in self.checked.blocking]
 
     @cached_property
     def reason(self) -> Any:
-        return ReasonForm(formdata=None).reason
+        return (self.refused_reason or ReasonForm(formdata=None)).reason
 
     @cached_property
     def decision(self) -> DecisionForm:
+        if self.refused_decision is not None:
+            return self.refused_decision
         followup = self.work.followup
         form = DecisionForm(formdata=None)
         if followup is not None:

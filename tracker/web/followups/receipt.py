@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import today
 from tracker.entry.due import open_periods
 from tracker.followups import operations
-from tracker.followups.errors import FollowupFault, InvalidMove
+from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
 from tracker.store import queries
 from tracker.store.catalogue import read_definitions
 from tracker.store.read import Followup
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
+from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
 from tracker.web.followups.page import location
 from tracker.web.followups.work import Work, find, view_of
@@ -85,28 +89,29 @@ def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
 @blueprint.post(f"{ONE}/skicka-ater")
 @requires("return")
 def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
-    reason = _reason()
-    with write_session() as session:
-        work = find(session, program, period, unit)
-        operations.return_(session, followup=_id(work.followup), by=current_account(), reason=reason)
-    return _done(work, _("Uppföljningen är skickad åter för komplettering."))
+    return _with_reason(
+        (program, period, unit), operations.return_, _("Uppföljningen är skickad åter för komplettering.")
+    )
 
 
 @blueprint.post(f"{ONE}/oppna-igen")
 @requires("reopen")
 def open_again(program: str, period: str, unit: str) -> ResponseReturnValue:
-    reason = _reason()
-    with write_session() as session:
-        work = find(session, program, period, unit)
-        operations.reopen(session, followup=_id(work.followup), by=current_account(), reason=reason)
-    return _done(work, _("Uppföljningen är öppen igen och räknas inte med förrän den tas emot på nytt."))
+    message = _("Uppföljningen är öppen igen och räknas inte med förrän den tas emot på nytt.")
+    return _with_reason((program, period, unit), operations.reopen, message)
 
 
-def _reason() -> str:
+def _with_reason(place: tuple[str, str, str], step: Callable[..., object], message: str) -> ResponseReturnValue:
+    """Take the step with the reason that was sent; without one, the page again with the error at the field."""
     form = ReasonForm()
-    if not form.validate():
-        abort(400, _("Skriv ett skäl. Gå tillbaka; det du skrev på sidan finns kvar där."))
-    return form.reason.data or ""
+    form.validate()
+    with write_session() as session:
+        work = find(session, *place)
+        try:
+            step(session, followup=_id(work.followup), by=current_account(), reason=form.reason.data or "")
+        except ReasonRequired:
+            return rendered(replace(entry_page(session, work, current_account()), refused_reason=form)), 422
+    return _done(work, message)
 
 
 def _id(followup: Followup | None) -> int:

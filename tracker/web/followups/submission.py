@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ from tracker.entry.rules import unfilled
 from tracker.followups import operations
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
-from tracker.web.followups.entry import conflict_page, entry_page, seen, typed
+from tracker.web.followups.entry import conflict_page, entry_page, rendered, seen, typed
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.saving import save_typed
 from tracker.web.followups.work import Work, find
@@ -68,7 +68,7 @@ class Review:
         if not self.attempted:
             return []
         name = self.page.form.name
-        found = [(f.field, f"{name(f.item)}: {f.message}") for f in self.blocking]
+        found = [(f.key, f"{name(f.item)}: {f.message}") for f in self.blocking]
         found += [(f"{i}/comment", _("{item}: skriv en kommentar.").format(item=name(i))) for i in self.items()]
         open_ = (f for f in self.confirmations if f.key not in self.confirmed)
         found += [(f.key, _("{item}: bekräfta texten eller ändra den.").format(item=name(f.item))) for f in open_]
@@ -113,7 +113,8 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
         if work.followup is None:
             abort(409, _("Uppföljningen är inte påbörjad, så det finns inget beslut att notera."))
         if not form.validate():
-            abort(400, " ".join(error for errors in form.errors.values() for error in errors))
+            page = replace(entry_page(session, work, current_account()), refused_decision=form)
+            return rendered(page), 422
         operations.note_decision(
             session,
             followup=work.followup.id,

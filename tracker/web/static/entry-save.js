@@ -7,7 +7,9 @@
   const words = JSON.parse(document.getElementById("entry-words").textContent);
   const { updateFigures, showFindings, showClash, filled } = window.entry;
   const account = form.dataset.account;
-  const key = `entry:${account}:${location.pathname}`;
+  // The follow-up's own address, also where the page came as the answer to another form.
+  const place = new URL(form.action).pathname;
+  const key = `entry:${account}:${place}`;
   const AFTER_TYPING = 1200;
   const AFTER_FAILURE = 8000;
   const edits = new Map(); // item → number of the latest edit that is not saved
@@ -124,7 +126,7 @@
     const told = await answer.json().catch(() => ({}));
     if (answer.status === 401) {
       const link = document.createElement("a");
-      link.href = `/logga-in?next=${encodeURIComponent(location.pathname)}`;
+      link.href = `/logga-in?next=${encodeURIComponent(place)}`;
       link.target = "_blank";
       link.textContent = words.sign_in;
       say(words.signed_out, true, link);
@@ -140,7 +142,7 @@
 
   // The page's form token no longer holds, as after signing in anew: take the new one, if it is the same person.
   async function renew(told) {
-    const page = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    const page = await fetch(place, { headers: { Accept: "text/html" } });
     const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("followup");
     if (!fresh || fresh.dataset.account !== account) {
       say(fresh ? words.other_account : told.advice || words.signed_out, true);
