@@ -8,7 +8,7 @@ error after rounding is a whole number smaller than 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import highspy
 import numpy as np
@@ -48,11 +48,15 @@ class IntegerCover:
 
     def first_missing(self) -> tuple[int, int] | None:
         """A column and a value that no table gives it; None when everything is covered."""
+        return next(self.missing(), None)
+
+    def missing(self) -> Iterator[tuple[int, int]]:
+        """Each column that is not covered, with the first value that no table gives it."""
         for number, column in enumerate(self._columns):
             for value in range(1, self._threshold + 1):
                 if not self.seen[number, value] and not self._possible(number, value):
-                    return column, value
-        return None
+                    yield column, value
+                    break
 
     def _possible(self, number: int, value: int) -> bool:
         place = int(self._places[number])
