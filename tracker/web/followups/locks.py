@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
+from tracker.clock import today
 from tracker.definitions.view import View
 from tracker.followups import closing
 from tracker.store.catalogue import read_definitions
@@ -44,7 +45,7 @@ def close(program: str, period: str) -> ResponseReturnValue:
             by=current_account(),
             reason=form.reason.data,
         )
-    flash(_("{period} stängs efter {day}.").format(period=period, day=day))
+    flash(_("Stängningsdatumet är sparat."))
     return redirect(url_for("locks.show", program=program, period=period))
 
 
@@ -80,7 +81,7 @@ def _page(program: str, period: str, form: ClosingForm, exception: ExceptionForm
         form.closes_on.data, form.reason.data = closed.closes_on.isoformat(), closed.reason or ""
     names = {unit.code: unit.name for unit in seen.units}
     return render_template(
-        "receive/closing.html", seen=seen, closed=closed, names=names, form=form, exception=exception,
+        "receive/closing.html", seen=seen, closed=closed, names=names, form=form, exception=exception, today=today(),
         fictional=False, audience=None,
     )  # fmt: skip
 

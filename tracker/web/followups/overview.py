@@ -139,7 +139,9 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
     for unit in seen.units:
         followup = there.get(unit.code)
         state = followup.state if followup else "not_opened"
-        late = overdue and state not in ("submitted", "approved")
+        # What was opened again had been handed in.
+        reopened = followup is not None and followup.last is not None and followup.last.kind == "reopened"
+        late = overdue and not reopened and state not in ("submitted", "approved")
         found.append(Standing(unit.code, unit.name, state, followup, late))
     return found
 
