@@ -20,7 +20,7 @@ from tracker.web import progress_pages as pages
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
-from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_edition, read_report
+from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_report
 from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)
@@ -138,13 +138,14 @@ def keep_choice(endpoint: str, values: dict[str, object]) -> None:
 def _report(program: str, period: str) -> Report:
     """The report that the person may read; ``visa`` in the address: the preview, or an edition by its code."""
     chosen = request.args.get("visa")
+    recent: RecentReports = current_app.extensions[_RECENT]
     with read_session() as session:
         if chosen == "forhandsvisning" and may(current_account(), "preview"):
             return preparations().get(session, program, period).report
         if chosen is not None:
             g.reads_published = True
-            return read_edition(session, program, period, chosen)
-        return read_report(session, current_app.extensions[_RECENT], current_account(), program, period)
+            return recent.edition(session, program, period, chosen)
+        return read_report(session, recent, current_account(), program, period)
 
 
 def _page(template: str, report: Report, **more: object) -> str:
