@@ -39,17 +39,20 @@ def fingerprint(views: Iterable[View], inputs: Iterable[Observation | BaseModel]
 
 def canonical(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces, decimals without trailing zeros."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _plain(value: Any) -> Any:
-    """One step towards plain values; the encoder takes the next."""
-    if isinstance(value, BaseModel):
-        return {name: getattr(value, name) for name in type(value).model_fields}
-    if is_dataclass(value):
-        return value.__dict__
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+    """One step towards plain values; the encoder takes the next. Rows are many: what they hold is asked for first."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if is_dataclass(value):
+        return value.__dict__
+    if isinstance(value, BaseModel):
+        return {name: getattr(value, name) for name in type(value).model_fields}
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

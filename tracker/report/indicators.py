@@ -187,10 +187,14 @@ def _year_ago(sources: Sources, history: Mapping[Period, Reported]) -> Reported 
 
 
 def _series(sources: Sources, history: Mapping[Period, Reported]) -> model.Series:
-    return model.Series(
-        as_reported=tuple(_printed(sources, r, as_reported(r)) for r in history.values()),
-        recast=tuple(_printed(sources, r, recast(r, sources.organisation, sources.now)) for r in history.values()),
-    )
+    then, now = [], []
+    for source in history.values():
+        point = as_reported(source)
+        again = recast(source, sources.organisation, sources.now)
+        then.append(_printed(sources, source, point))
+        # Where nothing was merged since, both say the same and are printed once.
+        now.append(then[-1] if again == point else _printed(sources, source, again))
+    return model.Series(as_reported=tuple(then), recast=tuple(now))
 
 
 def _printed(sources: Sources, source: Reported, point: Point) -> model.SeriesPoint:
