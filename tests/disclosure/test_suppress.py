@@ -219,5 +219,6 @@ def test_faults_of_a_system_are_told_in_one_sentence_each() -> None:
     system = System(cells, (Constraint((("a", 1), ("x", 1))), Constraint((("a", 1), ("b", -1)))), (("a", "y"),))
     told = faults(system)
     assert len(told) == 5 and all(sentence.endswith(".") for sentence in told)
-    with pytest.raises(InconsistentSystem, match="Samband 2"):
+    with pytest.raises(InconsistentSystem) as raised:
         suppress(system)
+    assert str(raised.value) == told[0]

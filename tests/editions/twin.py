@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.editions.publishing import YEAR, published
-from tracker.disclosure.joint import Rules, groups, joint_system
+from tracker.disclosure.families import groups
+from tracker.disclosure.joint import Rules, joint_system
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.mask import Key
 from tracker.disclosure.system import System

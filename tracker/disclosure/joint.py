@@ -1,4 +1,4 @@
-"""Ledger lines → one joint linear system per group of connected figures.
+"""Ledger lines → one joint linear system per group of connected figures (see ``families``).
 
 Everything a reader can add up follows from what the statistics sum: a body set is the sum of its bodies, a total of
 its categories, d of n and its complement, a cumulative period of the one before and the increment. Nothing depends on
@@ -48,6 +48,14 @@ class Rules:
         same = self.measures[(indicator, period)].d_same_as
         return self.family(same.removesuffix(".d"), period) if same else indicator
 
+    def protects(self, key: Key) -> bool:
+        """Whether small counts of the kind are sensitive. A shared d is also what its owner says of it."""
+        asked = {key.indicator}
+        if key.measured == "d":
+            asked.add(self.family(key.indicator, key.period))
+        measures = (self.measures.get((indicator, key.period)) for indicator in asked)
+        return any(measure is not None and key.measured in measure.protects for measure in measures)
+
     def small(self, zero: bool) -> range:
         """The values that are sensitive where a figure is protected."""
         return range(0 if zero else 1, self.disclosure.threshold)
@@ -66,24 +74,6 @@ class Joint:
 
     def undecided(self, edition: str) -> dict[Key, str]:
         return {key: name for (of, key), name in self.names.items() if of == edition}
-
-
-def groups(ledger: Iterable[Line], rules: Rules) -> dict[tuple[str, int], list[Line]]:
-    """Split lines into groups no equation connects: a family of indicators in one year.
-
-    Families in which nothing is protected are left out: all of theirs is printed.
-    """
-    protected = {
-        (rules.family(code, period), period.year)
-        for (code, period), measure in rules.measures.items()
-        if measure.protects
-    }
-    found: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for line in ledger:
-        group = rules.family(line.key.indicator, line.key.period), line.key.period.year
-        if group in protected:
-            found[group].append(line)
-    return dict(found)
 
 
 def joint_system(ledger: Sequence[Line], rules: Rules) -> Joint:
@@ -184,15 +174,15 @@ class _Builder:
         grown = now.value - sum(part.value for part in before)
         if grown < 0:
             return
-        measure = self.rules.measure(now.key)
-        small = self.rules.small(False) if now.key.measured in measure.protects else NEVER
+        small = self.rules.small(False) if self.rules.protects(now.key) else NEVER
         parts = [self.of(part) for part in before]
         name = self._hide(f"{self.of(now)} − {before[0].key.period.code}{_versions(parts)}", grown, small)
         self._add([*((part, 1) for part in parts), (name, 1), (self.of(now), -1)], "==")
 
     def _hide(self, name: str, value: int, small: range) -> str:
-        self.kinds[name] = Kind(small)
-        self.hidden[name] = Statistic(name, value, sensitive=value in small, hidden=True)
+        """A difference, once however many indicators form it."""
+        kind = self.kinds[name] = strictest(Kind(small), self.kinds.get(name, Kind()))
+        self.hidden[name] = Statistic(name, value, sensitive=value in kind.small, hidden=True)
         return name
 
     def _add(self, terms: Sequence[tuple[str, int]], sense: str) -> None:
@@ -224,7 +214,7 @@ class _Builder:
         weight = 1000 * LEVEL_COST[line.level]
         weight *= 2 if measure.dimensions and line.key.category == TOTAL else 1
         weight = weight * 3 // 2 if line.key.measured == "d" else weight
-        protected = line.key.measured in measure.protects
+        protected = self.rules.protects(line.key)
         return Kind(self.rules.small(self.rules.disclosure.zeros_sensitive) if protected else NEVER, weight)
 
 

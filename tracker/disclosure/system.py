@@ -16,7 +16,7 @@ Frozen = Literal["printed", "dotted"]
 
 
 class InconsistentSystem(ValueError):
-    """The system contradicts itself; the message is a Swedish sentence that names the place."""
+    """The system contradicts itself; the message is a Swedish sentence that names the place, and no figure."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def faults(system: System) -> list[str]:
             found.append(f"Samband {number} nämner okända tal: {unknown}; lägg till dem eller ta bort dem.")
         elif not constraint.holds(values):
             named = ", ".join(key for key, _ in constraint.terms)
-            found.append(f"Samband {number} stämmer inte med de sanna värdena ({named}); rätta talen.")
+            found.append(f"Talen går inte ihop: {named}; rätta dem.")
     for pair in system.implications:
         unknown = _unknown(values, pair)
         if unknown:
@@ -89,10 +89,10 @@ def faults(system: System) -> list[str]:
 
 
 def check(system: System) -> None:
-    """Raise ``InconsistentSystem`` with every fault if the system is not sound."""
+    """Raise ``InconsistentSystem`` with the first fault if the system is not sound; others often follow from it."""
     found = faults(system)
     if found:
-        raise InconsistentSystem(" ".join(found))
+        raise InconsistentSystem(found[0])
 
 
 def _unknown(values: dict[str, int], keys: Iterable[str]) -> str:
@@ -102,7 +102,7 @@ def _unknown(values: dict[str, int], keys: Iterable[str]) -> str:
 def _fault_of(statistic: Statistic) -> str:
     key, value = statistic.key, statistic.value
     if value < statistic.lower or (statistic.upper is not None and value > statistic.upper):
-        return f"{key}: värdet {value} ligger utanför det som läsaren vet om det; rätta gränserna."
+        return f"{key}: talet ligger utanför vad det kan vara; rätta det."
     if not statistic.hidden and statistic.frozen is None and statistic.cost < 1:
         return f"{key}: ett tal som kan tryckas måste kosta minst 1 att pricka; ange en kostnad."
     return ""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from tracker.disclosure.system import InconsistentSystem
 from tracker.editions.composing import compose
 from tracker.editions.difference import Difference, differences
 from tracker.editions.protection import Protection, protect
@@ -30,6 +31,10 @@ class Refused(Exception):
 
 class NothingApproved(Refused):
     """There is no approved follow-up of the period."""
+
+
+class Contradictory(Refused):
+    """The received figures contradict each other, so what readers could work out of them cannot be judged."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def prepare(
 ) -> Prepared:
     """Decide what the period's next edition would print. Nothing is stored.
 
-    Raises NothingApproved, UnknownProgram, PeriodError.
+    Raises NothingApproved, Contradictory, UnknownProgram, PeriodError.
     """
     sources = sources_now(session, program, period)
     if not sources.own_rows:
@@ -84,7 +89,11 @@ def prepare(
     own = [edition for edition in sources.earlier if edition.period == sources.period]
     code = f"{sources.period.code}-{len(own) + 1}"
     new = period_lines(sources.definitions, sources.program, sources.period, sources.own_rows, code)
-    protection = protect(new, sources.ledger, sources.rules)
+    try:
+        protection = protect(new, sources.ledger, sources.rules)
+    except InconsistentSystem as fault:
+        text = _("{period} kan inte publiceras. {fault}")
+        raise Contradictory(text.format(period=sources.period, fault=fault)) from fault
     return _composed(sources, code, protection, own[-1] if own else None, texts or {})
 
 

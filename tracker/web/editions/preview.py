@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.definitions.program import Program
-from tracker.editions.publishing import NothingApproved, Prepared
+from tracker.editions.publishing import Contradictory, NothingApproved, Prepared
 from tracker.editions.what_if import Price, price, with_printed, with_threshold
 from tracker.periods import Period, PeriodError
 from tracker.store.catalogue import read_definitions
@@ -68,8 +68,13 @@ def nothing_approved(refusal: NothingApproved) -> ResponseReturnValue:
     return render_template("publishing/nothing.html", message=str(refusal)), 404
 
 
+@blueprint.errorhandler(Contradictory)
+def contradictory(refusal: Contradictory) -> ResponseReturnValue:
+    return render_template("publishing/contradictory.html", message=str(refusal), audience="internal"), 409
+
+
 def prepared_for(program: str, period: str) -> Prepared:
-    """The period's next edition with the texts as saved. Raises NothingApproved."""
+    """The period's next edition with the texts as saved. Raises NothingApproved, Contradictory."""
     with read_session() as session:
         known = read_definitions(session).program(program)
         return preparations().get(session, known.code, _period(known, period).code)

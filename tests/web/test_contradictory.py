@@ -1,0 +1,32 @@
+"""Figures that contradict each other, whatever way they came in: no preview, no edition, one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tests.editions.publishing import prepared_now
+from tests.web.test_editions import WAY, signed_in
+from tracker.editions.publishing import Contradictory
+from tracker.store.database import write_session
+
+
+def test_a_part_larger_than_the_whole_is_refused_in_one_sentence(published_year: Engine, tmp_path: Path) -> None:
+    with write_session(published_year) as session:
+        done = session.execute(
+            text(
+                "UPDATE change SET after = '9999' WHERE field = 'n' AND category = 'women'"
+                " AND item = (SELECT id FROM item WHERE code = 'I5.1') AND followup ="
+                " (SELECT id FROM followup WHERE unit = 'bromma' AND year = 2023 AND part = 'VB')"
+            )
+        )
+        assert done.rowcount  # type: ignore[attr-defined]  # an UPDATE has a count
+    with pytest.raises(Contradictory) as raised:
+        prepared_now(published_year, "2023-VB")
+    assert str(raised.value).startswith("2023-VB kan inte publiceras. I5.1 d 2023-VB total bromma − I5.1 n")
+    assert "9999" not in str(raised.value)
+    page = signed_in(published_year, tmp_path, "sammanstallare").get(f"{WAY}/forhandsvisning")
+    assert page.status_code == 409 and "2023-VB kan inte publiceras." in page.text
+    assert signed_in(published_year, tmp_path, "granskare").get(f"{WAY}/forhandsvisning").status_code == 403
