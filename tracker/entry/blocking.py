@@ -20,7 +20,7 @@ def blocking(entry: Entry, values: Values) -> Iterator[Finding]:
         for row in entry.rows:
             yield from _row(entry, row, values)
         yield from _whole(entry, values)
-        yield from _distinct(entry, values)
+        yield from _totals(entry, values)
     elif isinstance(entry, ActivityEntry):
         yield from _dates(entry, values)
 
@@ -51,25 +51,42 @@ def _whole(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
         yield Finding(findings.EMPTY_OR_VALUE, RowKey(entry.code).field("empty"), entry.code, message)
 
 
-def _distinct(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
-    """A total of distinct persons is at least the largest category and at most their sum."""
+def _totals(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
+    """A total is the sum of its categories; of distinct persons at least the largest category and at most their sum."""
     for dimension in entry.measure.dimensions:
-        if dimension.total != "distinct":
-            continue
-        total = values.get(RowKey(entry.code), BLANK)
         keys = [(RowKey(entry.code, dimension.code, c.code), c.required) for c in dimension.categories]
         parts = [values.get(key, BLANK) for key, required in keys]
         lacking = any(required and values.get(key, BLANK).n is None for key, required in keys)
         complete = not lacking and not any(part.empty for part in parts)
+        place = RowKey(entry.code) if entry.measure.total_is_given else keys[0][0]
         for attribute in ("n", "d"):
-            whole: int | None = getattr(total, attribute)
+            whole = _total(entry, values, attribute)
             numbers: list[int] = [v for p in parts if (v := getattr(p, attribute)) is not None]
             if whole is None or not numbers:
                 continue
-            if whole < max(numbers) or (complete and whole > sum(numbers)):
+            if dimension.total == "sum" and (whole < sum(numbers) or (complete and whole > sum(numbers))):
+                message = _("Totalen är {total} men summan över {dimension} är {sum}; de ska vara lika.")
+                names = {"total": show_whole(whole), "dimension": dimension.name, "sum": show_whole(sum(numbers))}
+                yield Finding(findings.DISTINCT_TOTAL, place.field(attribute), entry.code, message.format(**names))
+            elif dimension.total == "distinct" and (whole < max(numbers) or (complete and whole > sum(numbers))):
                 message = _("Totalen ska ligga mellan {low} (största raden) och {high} (radernas summa).")
                 shown = message.format(low=show_whole(max(numbers)), high=show_whole(sum(numbers)))
-                yield Finding(findings.DISTINCT_TOTAL, RowKey(entry.code).field(attribute), entry.code, shown)
+                yield Finding(findings.DISTINCT_TOTAL, place.field(attribute), entry.code, shown)
+
+
+def _total(entry: IndicatorEntry, values: Values, attribute: str) -> int | None:
+    """The total as given beside the categories, or else the sum over the first dimension once it is complete."""
+    if entry.measure.total_is_given:
+        given: int | None = getattr(values.get(RowKey(entry.code), BLANK), attribute)
+        return given
+    first = entry.measure.dimensions[0]
+    parts = [
+        (getattr(values.get(RowKey(entry.code, first.code, c.code), BLANK), attribute), c.required)
+        for c in first.categories
+    ]
+    if any(part is None and required for part, required in parts):
+        return None
+    return sum(part for part, _required in parts if part is not None)
 
 
 def _dates(entry: ActivityEntry, values: Values) -> Iterator[Finding]:

@@ -85,23 +85,28 @@ def _disagreeing(measure: Measure, group: Group) -> Iterator[RowFault]:
 
 
 def _outside(measure: Measure, whole: NumberedRow, parts: Group) -> Iterator[RowFault]:
-    """A total of distinct persons is at least the largest of its categories and at most their sum."""
+    """A total is the sum of its categories; of distinct persons at least the largest category and at most their sum."""
     for dimension in measure.dimensions:
         rows = {p.row.category: p.row for p in parts if p.row.dimension == dimension.code}
         for column in ("n", "d"):
             total: int | None = getattr(whole.row, column)
             numbers: list[int] = [v for row in rows.values() if (v := getattr(row, column)) is not None]
-            if dimension.total != "distinct" or total is None or not numbers:
+            if total is None or not numbers:
                 continue
             required = [c.code for c in dimension.categories if c.required]
             complete = all(code in rows and getattr(rows[code], column) is not None for code in required)
             complete = complete and all(row.empty is None for row in rows.values())
-            if total < max(numbers) or (complete and total > sum(numbers)):
+            low = sum(numbers) if dimension.total == "sum" else max(numbers)
+            if low <= total and not (complete and total > sum(numbers)):
+                continue
+            if dimension.total == "sum":
+                message = _("Totalen {total} i {column} ska vara {high}, summan över {dimension}.")
+            else:
                 message = _(
                     "Totalen {total} i {column} ska ligga mellan {low} (största kategorin) och {high} (summan)."
                 )
-                shown = message.format(total=total, column=column, low=max(numbers), high=sum(numbers))
-                yield RowFault(whole.line, shown)
+            names = {"column": column, "low": low, "high": sum(numbers), "dimension": dimension.name}
+            yield RowFault(whole.line, message.format(total=total, **names))
 
 
 def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
