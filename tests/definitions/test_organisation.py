@@ -73,7 +73,7 @@ def test_every_district_has_a_population_every_year(organisation: Organisation, 
     day = date(year, 12, 31)
     for unit in organisation.units:
         if unit.kind == DISTRICT and unit.exists(day):
-            row = organisation.inhabitants(unit.code, day)
+            row = organisation.inhabitants(unit.code, day, day)
             assert row is not None, unit.code
             assert 25_000 < row.value < 160_000
 
@@ -87,8 +87,8 @@ def test_population_is_official_only_where_a_source_has_it(organisation: Organis
 
 def test_a_merged_district_had_the_population_of_its_predecessors(organisation: Organisation) -> None:
     day = date(2022, 12, 31)
-    merged = organisation.inhabitants("jarva", day)
-    parts = [organisation.inhabitants(code, day) for code in ("rinkeby-kista", "spanga-tensta")]
+    merged = organisation.inhabitants("jarva", day, day)
+    parts = [organisation.inhabitants(code, day, day) for code in ("rinkeby-kista", "spanga-tensta")]
     assert merged is not None
     assert merged.value == sum(part.value for part in parts if part) == 92_000
     assert merged.quality == "estimate"

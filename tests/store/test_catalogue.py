@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -63,16 +63,23 @@ def test_a_changed_field_is_named_with_before_and_after(engine: Engine) -> None:
 
 def test_what_disappears_is_retired_and_can_come_back(engine: Engine) -> None:
     def drop(document: dict[str, Any]) -> None:
-        del document["programs"][0]["goals"][0]["activities"][1]
+        del document["programs"][0]["goals"][0]["activities"][0]
+        del document["programs"][0]["goals"][1]["activities"][0]["same_as"]
 
     fewer = changed(drop)
-    assert planned(engine, fewer) == ["aktivitet A1.2: utgår (finns kvar i databasen för äldre uppföljningar)"]
-    assert loaded(engine, fewer) == fewer
+    assert planned(engine, fewer) == [
+        "aktivitet A2.1: same_as ändras från ”A1.1” till (inget)",
+        "aktivitet A1.1: utgår (finns kvar i databasen för äldre uppföljningar)",
+    ]
+    first, second = loaded(engine, fewer).program().goals[0].activities
+    assert (first.code, second.code) == ("A1.1", "A1.2")
+    assert [version.to for version in first.wording] == [TODAY - timedelta(days=1)]
     with read_session(engine) as session:
-        assert session.scalars(select(ItemRow.retired_on).where(ItemRow.code == "A1.2")).one() == TODAY
+        assert session.scalars(select(ItemRow.retired_on).where(ItemRow.code == "A1.1")).one() == TODAY
     assert planned(engine, fewer) == []
-    assert planned(engine, DEFINITIONS) == ["aktivitet A1.2: tas i bruk igen"]
+    assert planned(engine, DEFINITIONS)[0] == "aktivitet A1.1: tas i bruk igen"
     assert loaded(engine, DEFINITIONS) == DEFINITIONS
+    assert planned(engine, DEFINITIONS) == []
 
 
 def test_a_new_order_is_kept(engine: Engine) -> None:

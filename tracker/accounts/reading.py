@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, Grant, with_inherited
-from tracker.definitions.organisation import Organisation, Unit
 from tracker.store.account import AccountRow, RoleRow
-from tracker.store.definition import UnitRow
+from tracker.store.catalogue import read_units
 
 
 def accounts(session: Session) -> list[Account]:
@@ -38,9 +36,7 @@ def acting(session: Session, account: Account, day: date) -> Account:
     """The account with what its bodies have taken over by the day from bodies merged into them."""
     if not account.units:
         return account
-    documents = session.scalars(select(UnitRow.document).order_by(UnitRow.position))
-    units = tuple(Unit.model_validate(json.loads(document)) for document in documents)
-    return with_inherited(account, Organisation(units=units), day)
+    return with_inherited(account, read_units(session), day)
 
 
 def fold(login: str) -> str:

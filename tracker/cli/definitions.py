@@ -11,8 +11,10 @@ from tracker.cli.files import FOLDER
 from tracker.cli.surroundings import any_database, database
 from tracker.clock import today
 from tracker.definitions import loader
+from tracker.definitions.program import Program
+from tracker.periods import Period
 from tracker.store.database import read_session, write_session
-from tracker.store.loading import DefinitionChange, load, plan_load
+from tracker.store.loading import DefinitionChange, changed_periods, load, plan_load
 from tracker.store.schema import upgrade
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -25,10 +27,12 @@ def init() -> None:
     definitions = loader.load(resources.PROGRAM)
     upgrade(engine)
     with write_session(engine) as session:
+        ended = changed_periods(session, definitions, today())
         changes = load(session, definitions, today())
     where = engine.url.render_as_string(hide_password=True)
     click.echo(_("Databasen är klar: {where}").format(where=where))
     click.echo(_summary(changes))
+    _say_which_ended(ended)
 
 
 @click.command("load")
@@ -40,13 +44,23 @@ def load_command(folder: Path, dry_run: bool) -> None:
     engine = database()
     if dry_run:
         with read_session(engine) as session:
-            changes = plan_load(session, definitions)
+            changes, ended = plan_load(session, definitions), changed_periods(session, definitions, today())
     else:
         with write_session(engine) as session:
+            ended = changed_periods(session, definitions, today())
             changes = load(session, definitions, today())
     for change in changes:
         click.echo(str(change))
+    _say_which_ended(ended)
     click.echo(_summary(changes) + (" " + _("Inget har ändrats (--dry-run).") if dry_run else ""))
+
+
+def _say_which_ended(periods: list[tuple[Program, Period]]) -> None:
+    """A change that is not dated reaches back, and that should be meant."""
+    if periods:
+        codes = ", ".join(dict.fromkeys(period.code for _program, period in periods))
+        click.echo(_("Ändrar även rapporterna för perioder som är slut: {periods}.").format(periods=codes))
+        click.echo(_("Det som bara ska gälla framåt skrivs med from och to; se docs/definitions."))
 
 
 def _summary(changes: list[DefinitionChange]) -> str:

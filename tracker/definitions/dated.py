@@ -23,18 +23,23 @@ class Decision(Model):
     case: str | None = None
 
 
-class Dated(Model):
-    """A version that applies from ``from`` to ``to``, both days included; None: without limit."""
+class Lasting(Model):
+    """What applies from ``from`` to ``to``, both days included; None: without limit."""
 
     from_: date | None = Field(default=None, alias="from")
     to: date | None = None
-    decision: Decision | None = None
 
     def applies(self, day: date) -> bool:
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
-T = TypeVar("T", bound=Dated)
+class Dated(Lasting):
+    """A version that somebody decided."""
+
+    decision: Decision | None = None
+
+
+T = TypeVar("T", bound=Lasting)
 
 
 def applicable(versions: Sequence[T], day: date) -> T | None:

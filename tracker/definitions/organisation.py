@@ -8,27 +8,39 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker.definitions.dated import Dated, Model
+from tracker.definitions.dated import Dated, Lasting, Model, applicable
 
 UnitKind = Literal["stadsdelsnamnd", "facknamnd", "kommunstyrelse", "bolag"]
 DISTRICT: UnitKind = "stadsdelsnamnd"
 
 
-class Unit(Model):
-    """A body (nämnd or bolagsstyrelse). ``merged_into`` takes over the day after ``to``."""
+class Name(Lasting):
+    """What a body was called between two days."""
+
+    text: str
+
+
+class Unit(Lasting):
+    """A body (nämnd or bolagsstyrelse). ``merged_into`` takes over the day after ``to``.
+
+    ``former_names``: what it was called before ``name``; the code stays.
+    """
 
     code: str
     name: str
+    former_names: tuple[Name, ...] = ()
     kind: UnitKind
-    from_: date | None = Field(default=None, alias="from")
-    to: date | None = None
     merged_into: str | None = None
     region: str | None = None
     source: str | None = None
     confirmed: bool = True
 
     def exists(self, day: date) -> bool:
-        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+        return self.applies(day)
+
+    def name_on(self, day: date) -> str:
+        former = applicable(self.former_names, day)
+        return former.text if former else self.name
 
 
 class Region(Model):
@@ -54,14 +66,23 @@ class Group(Model):
     confirmed: bool = True
 
 
-class Population(Model):
-    """Inhabitants of a district on a 31 December. Shown with its quality wherever it decides a figure."""
+class Population(Lasting):
+    """Inhabitants of a district on a 31 December. Shown with its quality wherever it decides a figure.
+
+    ``from`` and ``to``: between which days reports use it, where a figure that is known better replaces it.
+    """
 
     unit: str
     date: date
     value: int = Field(ge=0)
     quality: Literal["official", "estimate"]
     source: str
+
+    @property
+    def key(self) -> str:
+        """What tells the row apart: the district, the day and, of a figure that replaced another, since when."""
+        since = f"/{self.from_.isoformat()}" if self.from_ else ""
+        return f"{self.unit}/{self.date.isoformat()}{since}"
 
 
 class Organisation(Model):
@@ -84,10 +105,8 @@ class Organisation(Model):
 
     def expand(self, code: str, day: date) -> tuple[str, ...]:
         """The bodies behind a unit's or group's code that exist on the day, in the organisation's order."""
-        group = next((group for group in self.groups if group.code == code), None)
-        codes = {code}
-        if group is not None:
-            codes = {unit for version in group.members if version.applies(day) for unit in version.units}
+        members = (version for group in self.groups if group.code == code for version in group.members)
+        codes = {code}.union(*(version.units for version in members if version.applies(day)))
         return tuple(unit.code for unit in self.units if unit.code in codes and unit.exists(day))
 
     def successor(self, code: str, day: date) -> str | None:
@@ -105,15 +124,16 @@ class Organisation(Model):
         """The bodies merged directly into ``code``."""
         return tuple(unit.code for unit in self.units if unit.merged_into == code)
 
-    def inhabitants(self, code: str, day: date) -> Population | None:
+    def inhabitants(self, code: str, day: date, as_of: date) -> Population | None:
         """The population of a body on a 31 December; a merged body before its time: its predecessors' sum.
 
+        ``as_of``: the day on which the figure is used; it may have been replaced by a better one since.
         None where a figure is missing. A sum with an estimate in it is an estimate.
         """
         for row in self.population:
-            if row.unit == code and row.date == day:
+            if row.unit == code and row.date == day and row.applies(as_of):
                 return row
-        parts = [self.inhabitants(predecessor, day) for predecessor in self.predecessors(code)]
+        parts = [self.inhabitants(predecessor, day, as_of) for predecessor in self.predecessors(code)]
         if not parts or any(part is None for part in parts):
             return None
         known = [part for part in parts if part is not None]

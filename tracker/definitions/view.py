@@ -96,6 +96,12 @@ class View:
     units: tuple[UnitView, ...]
     regions: tuple[tuple[str, str], ...]
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that a report takes from the definitions: equal contents make equal reports of equal figures."""
+        head = (self.program.title, self.program.judgements, self.program.statuses)
+        return (*head, self.goals, self.units, self.regions)
+
     def indicators(self) -> tuple[IndicatorView, ...]:
         return tuple(indicator for goal in self.goals for indicator in goal.indicators)
 
@@ -106,11 +112,15 @@ class View:
         return next(unit for unit in self.units if unit.code == code)
 
 
-def view(organisation: Organisation, program: Program, period: Period) -> View:
-    """Resolve the program and its bodies to what applied on the period's last day."""
-    last_day = program.calendar.last_day(period)
+def view(organisation: Organisation, program: Program, period: Period, until: date | None = None) -> View:
+    """Resolve the program and its bodies to what applied on the period's last day.
+
+    ``until``: the last day of the report that the view is for. The year's plan goes on after it, and what is decided
+    for the days after it is not yet known.
+    """
+    last_day = min(program.calendar.last_day(period), until or date.max)
     resolve = _Resolver(organisation, program, period, last_day)
-    goals = tuple(resolve.goal(goal) for goal in program.goals)
+    goals = tuple(seen for goal in program.goals if (seen := resolve.goal(goal)) is not None)
     responsible = {code for goal in goals for code in answering(goal)}
     units = tuple(resolve.unit(code) for code in _ordered(organisation, responsible))
     used = {unit.region for unit in units}
@@ -159,10 +169,10 @@ class _Resolver:
 
     def unit(self, code: str) -> UnitView:
         unit = self.organisation.unit(code)
-        inhabitants = self.organisation.inhabitants(code, population_day(self.last_day))
+        inhabitants = self.organisation.inhabitants(code, population_day(self.last_day), self.last_day)
         return UnitView(
             code=unit.code,
-            name=unit.name,
+            name=unit.name_on(self.last_day),
             kind=unit.kind,
             region=unit.region,
             population=inhabitants.value if inhabitants else None,
@@ -196,7 +206,10 @@ class _Resolver:
         responsible = self.responsible(activity.responsible)
         return ActivityView(activity.code, title, activity.origin, activity.same_as, responsible, activity.note)
 
-    def goal(self, goal: Goal) -> GoalView:
+    def goal(self, goal: Goal) -> GoalView | None:
+        title = self.text(goal.wording)
+        if not title:
+            return None
         indicators = [self.indicator(indicator) for indicator in goal.indicators]
         activities = [self.activity(activity) for activity in goal.activities]
         kept_indicators = tuple(i for i in indicators if i is not None)
@@ -205,10 +218,10 @@ class _Resolver:
         judging = {code for item in items if item.origin == "program" for code in item.responsible}
         return GoalView(
             code=goal.code,
-            title=self.text(goal.wording),
+            title=title,
             note=goal.note,
             regional_goal=goal.regional_goal,
-            conditions=tuple((c.code, self.text(c.wording)) for c in goal.conditions),
+            conditions=tuple((c.code, text) for c in goal.conditions if (text := self.text(c.wording))),
             kf_goals=tuple(
                 _until_further_notice(council)
                 for council in self.program.kf_goals

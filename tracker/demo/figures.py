@@ -112,7 +112,7 @@ def _yearly(organisation: Organisation, view: View, code: str, atom: str) -> flo
     if unit.kind != "stadsdelsnamnd":
         return CITY_WIDE.get(code, 40.0) * (0.5 + draw(code, atom).random() if code.startswith("I6") else 1.0)
     last = view.last_day if unit.exists(view.last_day) else unit.to or view.last_day
-    known = organisation.inhabitants(atom, population_day(last))
+    known = organisation.inhabitants(atom, population_day(last), last)
     inhabitants = known.value if known else 60_000
     vulnerable = 0.6 + 0.8 * draw("vulnerable", atom).random()
     return PER_100_000.get(code, 40.0) * inhabitants / 100_000 * vulnerable

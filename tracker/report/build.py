@@ -92,7 +92,8 @@ def _sources(
     mask: Mask,
     with_texts: bool,
 ) -> Sources:
-    views = {p: view(definitions.organisation, program, p) for p in shown}
+    last_day = program.calendar.last_day(period)
+    views = {p: view(definitions.organisation, program, p, until=last_day) for p in shown}
     used = [row for row in rows if row.program == program.code and row.period in views]
     if unit is None:
         scoped = {p: of_city(v) for p, v in views.items()}

@@ -60,10 +60,11 @@ def recast(source: Reported, organisation: Organisation, now: View) -> Point:
     units = []
     for unit in organisation.units:
         parts = [body for body in source.expected if stands[body] == unit.code]
+        name = unit.name_on(now.last_day)
         if parts == [unit.code]:
-            units.append(body_area(unit.code, unit.name, source.figures[unit.code]))
+            units.append(body_area(unit.code, name, source.figures[unit.code]))
         elif parts:
-            units.append(sum_area(unit.code, unit.name, parts, source.figures))
+            units.append(sum_area(unit.code, name, parts, source.figures))
     region_of = {body: organisation.unit(stands[body] or body).region for body in source.expected}
     used = {*source.view.regions, *now.regions}
     regions = [(r.code, r.name) for r in organisation.regions if (r.code, r.name) in used]

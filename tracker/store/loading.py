@@ -12,12 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
-from tracker.store.catalogue import Record, records
+from tracker.definitions.program import Program
+from tracker.definitions.view import view
+from tracker.periods import Period
+from tracker.store.catalogue import Row, kept, mirrored, record_of, records
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
+from tracker.store.record import Key, Record, after_load, assembled, moved
 from tracker.words import gettext as _
 
-Row = UnitRow | OrganisationRow | ProgramRow | ItemRow
-Key = tuple[str, str]
 What = Literal["new", "changed", "retired", "restored", "moved"]
 
 
@@ -67,14 +69,33 @@ def plan_load(session: Session, definitions: Definitions) -> list[DefinitionChan
 
     Raises LoadRefused.
     """
-    held = _held(session)
+    held = {record.key: record for record in map(record_of, mirrored(session))}
     wanted = {record.key: record for record in records(definitions)}
     _check_codes(session, wanted)
     changes = [change for record in wanted.values() for change in _changes(record, held.get(record.key))]
-    gone = [row for key, row in held.items() if key not in wanted and row.retired_on is None]
-    moved = {r.kind for r in wanted.values() if r.key in held and held[r.key].position != r.position}
-    changes += [DefinitionChange("moved", kind, "") for kind in sorted(moved)]
-    return changes + [DefinitionChange("retired", _kind(row), row.code) for row in gone]
+    gone = [record for key, record in held.items() if key not in wanted and record.retired_on is None]
+    changes += [DefinitionChange("moved", kind, "") for kind in sorted(moved([*held.values()], [*wanted.values()]))]
+    return changes + [DefinitionChange("retired", record.kind, record.code) for record in gone]
+
+
+def changed_periods(session: Session, definitions: Definitions, today: date) -> list[tuple[Program, Period]]:
+    """The periods, over before today, for which loading would change what applied: their reports change.
+
+    A definition that is dated, or retired, changes none of them; one that is rewritten where it stands may.
+    """
+    held = [record_of(row) for row in mirrored(session)]
+    then = assembled([*held, *kept(session)])
+    now = assembled([*after_load(held, list(records(definitions)), today), *kept(session)])
+    known = {program.code for program in then.programs}
+    return [
+        (program, period)
+        for program in now.programs
+        if program.code in known
+        for period in program.calendar.between(program.from_, program.to)
+        if program.calendar.last_day(period) < today
+        and view(now.organisation, program, period).content
+        != view(then.organisation, then.program(program.code), period).content
+    ]
 
 
 def load(session: Session, definitions: Definitions, today: date) -> list[DefinitionChange]:
@@ -83,22 +104,18 @@ def load(session: Session, definitions: Definitions, today: date) -> list[Defini
     Returns the changes made. Raises LoadRefused.
     """
     changes = plan_load(session, definitions)
-    held = _held(session)
-    wanted = {record.key: record for record in records(definitions)}
-    for record in wanted.values():
-        row = held.get(record.key)
+    rows = {record_of(row).key: row for row in mirrored(session)}
+    for record in after_load([record_of(row) for row in rows.values()], list(records(definitions)), today):
+        row = rows.get(record.key)
         if row is None:
             session.add(_new_row(record))
             # Foreign keys between these tables have no relationship that would order the inserts.
             if record.kind == "program":
                 session.flush()
         else:
-            row.document, row.position, row.retired_on = record.document, record.position, None
+            row.document, row.position, row.retired_on = record.document, record.position, record.retired_on
             if isinstance(row, ItemRow):
                 row.type, row.goal, row.origin = record.kind, record.goal, _origin(record)
-    for key, row in held.items():
-        if key not in wanted and row.retired_on is None:
-            row.retired_on = today
     session.flush()
     return changes
 
@@ -111,26 +128,17 @@ def _check_codes(session: Session, wanted: Mapping[Key, Record]) -> None:
         raise LoadRefused(message.format(code=", ".join(taken)))
 
 
-def _held(session: Session) -> dict[Key, Row]:
-    """The rows that loading answers for; items kept in the browser are not among them."""
-    found: dict[Key, Row] = {("unit", row.code): row for row in session.scalars(select(UnitRow))}
-    found |= {(row.kind, row.code): row for row in session.scalars(select(OrganisationRow))}
-    found |= {("program", row.code): row for row in session.scalars(select(ProgramRow))}
-    items = session.scalars(select(ItemRow).where(ItemRow.unit.is_(None)).order_by(ItemRow.id))
-    return found | {(row.program, row.code): row for row in items}
-
-
-def _changes(record: Record, row: Row | None) -> list[DefinitionChange]:
-    if row is None:
+def _changes(record: Record, held: Record | None) -> list[DefinitionChange]:
+    if held is None:
         return [DefinitionChange("new", record.kind, record.code)]
-    if isinstance(row, ItemRow) and row.type != record.kind:
+    if held.kind != record.kind:
         message = _("{code} är {before} i databasen och kan inte bli {after}; använd en ny kod.")
-        before, after = _KINDS[row.type](), _KINDS[record.kind]()
+        before, after = _KINDS[held.kind](), _KINDS[record.kind]()
         raise LoadRefused(message.format(code=record.code, before=before, after=after))
-    changes = _field_changes(record, json.loads(row.document))
-    if isinstance(row, ItemRow) and row.goal != record.goal:
-        changes.append(DefinitionChange("changed", record.kind, record.code, "goal", f"{row.goal}", f"{record.goal}"))
-    if row.retired_on is not None:
+    changes = _field_changes(record, held.fields())
+    if held.goal != record.goal:
+        changes.append(DefinitionChange("changed", record.kind, record.code, "goal", f"{held.goal}", f"{record.goal}"))
+    if held.retired_on is not None:
         changes.insert(0, DefinitionChange("restored", record.kind, record.code))
     return changes
 
@@ -140,7 +148,8 @@ def _field_changes(record: Record, before: Mapping[str, Any]) -> list[Definition
     return [
         DefinitionChange("changed", record.kind, record.code, name, _shown(before.get(name)), _shown(after.get(name)))
         for name in sorted(before.keys() | after.keys())
-        if before.get(name) != after.get(name)
+        # A field that the models have got since, and that holds nothing, is no difference.
+        if _shown(before.get(name)) != _shown(after.get(name))
     ]
 
 
@@ -149,14 +158,6 @@ def _shown(value: Any) -> str:
     if value is None or value == []:
         return _("(inget)")
     return f"”{value}”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _kind(row: Row) -> str:
-    if isinstance(row, OrganisationRow):
-        return row.kind
-    if isinstance(row, ItemRow):
-        return row.type
-    return "unit" if isinstance(row, UnitRow) else "program"
 
 
 def _new_row(record: Record) -> Row:

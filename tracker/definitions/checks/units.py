@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.definitions.catalogue import Definitions
+from tracker.definitions.checks.versions import overlaps
 from tracker.definitions.checks.walk import day_after, span
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.organisation import DISTRICT, Organisation, Unit
@@ -19,9 +20,18 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
         if first > last:
             message = _("{unit}: sista dagen {to} ligger före första dagen {first}.")
             yield Finding((*at, "to"), message.format(unit=unit.code, to=last, first=first))
+        yield from _names((*at, "former_names"), unit)
         yield from _region(at, unit, organisation, spared)
         if unit.merged_into is not None:
             yield from _merger(at, unit, organisation, spared)
+
+
+def _names(at: Loc, unit: Unit) -> Iterator[Finding]:
+    yield from overlaps(at, unit.code, unit.former_names)
+    for number, name in enumerate(unit.former_names):
+        if name.to is None:
+            message = _("{unit}: det tidigare namnet ”{name}” saknar sista dag (to).")
+            yield Finding((*at, number), message.format(unit=unit.code, name=name.text))
 
 
 def _region(at: Loc, unit: Unit, organisation: Organisation, spared: frozenset[str]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
 from tracker.definitions.checks.walk import dates_of, day_after
-from tracker.definitions.dated import Dated
+from tracker.definitions.dated import Dated, Lasting
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.program import Activity, Condition, Goal, Indicator, Program
 from tracker.words import gettext as _
@@ -60,7 +60,7 @@ def outside(at: Loc, code: str, version: Dated, program: Program) -> Iterator[Fi
         yield Finding(loc, message.format(code=code, day=day, first=program.from_, last=program.to))
 
 
-def overlaps(at: Loc, code: str, versions: Sequence[Dated]) -> Iterator[Finding]:
+def overlaps(at: Loc, code: str, versions: Sequence[Lasting]) -> Iterator[Finding]:
     """Versions that end before they begin, or apply on the same day as an earlier one."""
     for number, version in enumerate(versions):
         first, last = dates_of(version)

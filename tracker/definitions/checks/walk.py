@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.dated import Dated
+from tracker.definitions.dated import Lasting
 from tracker.definitions.faults import Loc
 from tracker.definitions.program import Activity, Condition, Goal, Indicator, Program
 
@@ -51,7 +51,7 @@ def span(from_: date | None, to: date | None) -> tuple[date, date]:
     return from_ or FOREVER[0], to or FOREVER[1]
 
 
-def dates_of(version: Dated) -> tuple[date, date]:
+def dates_of(version: Lasting) -> tuple[date, date]:
     return span(version.from_, version.to)
 
 
