@@ -92,3 +92,15 @@ def test_a_merged_district_had_the_population_of_its_predecessors(organisation: 
     assert merged is not None
     assert merged.value == sum(part.value for part in parts if part) == 92_000
     assert merged.quality == "estimate"
+
+
+def test_a_population_that_was_replaced_is_used_as_long_as_it_was_known() -> None:
+    day, common = date(2023, 12, 31), {"unit": "farsta", "date": "2023-12-31", "source": "prov"}
+    rows = [
+        {**common, "value": 61_900, "quality": "estimate", "to": "2024-05-31"},
+        {**common, "value": 62_100, "quality": "official", "from": "2024-06-01"},
+    ]
+    organisation = Organisation.model_validate({"units": [], "population": rows})
+    used = [organisation.inhabitants("farsta", day, on) for on in (date(2024, 5, 31), date(2024, 6, 1))]
+    assert [row.value for row in used if row is not None] == [61_900, 62_100]
+    assert [row.key for row in organisation.population] == ["farsta/2023-12-31", "farsta/2023-12-31/2024-06-01"]
