@@ -7,9 +7,11 @@ from tests.people import person
 from tests.world import PROGRAM, TODAY, view_of
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Value
+from tracker.followups.kept_definitions import NewActivity
 from tracker.followups.operations import open_, submit
+from tracker.followups.own_items import add_own_item, end_item
 from tracker.followups.saving import save
-from tracker.followups.verifying import followup_faults
+from tracker.followups.verifying import followup_faults, kept_item_faults
 from tracker.store.database import read_session, write_session
 
 
@@ -40,3 +42,25 @@ def test_a_change_by_hand_is_found(engine: Engine, by_hand: str, words: str) -> 
     with read_session(engine) as session:
         (fault,) = followup_faults(session, PROGRAM)
     assert words in fault
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "UPDATE item SET document = replace(document, 'Cirklar', 'Kurser')",
+        "UPDATE item_change SET after = replace(after, 'Cirklar', 'Kurser')",
+        "DELETE FROM item_change WHERE id = (SELECT max(id) FROM item_change)",
+    ],
+)
+def test_an_own_item_changed_by_hand_is_found(engine: Engine, by_hand: str) -> None:
+    anna, item = person(engine, "Anna", "coordinator", "bromma"), NewActivity("Cirklar")
+    view, later = view_of("2024-T2"), view_of("2024-VB")
+    with write_session(engine) as session:
+        code = add_own_item(session, view=view, goal="M1", unit="bromma", item=item, by=anna, today=TODAY)
+        end_item(session, view=later, code=code, by=anna, today=TODAY)
+    with read_session(engine) as session:
+        assert list(kept_item_faults(session, PROGRAM)) == []
+    with write_session(engine) as session:
+        session.execute(text(by_hand))
+    with read_session(engine) as session:
+        assert list(kept_item_faults(session, PROGRAM)) == ["E-bromma-1: lydelsen stämmer inte med ändringshistoriken."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.fixtures.server import Site
@@ -13,7 +15,7 @@ BROMMA = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
 CITY = "/mottagning/vald-2021-2025/2024-T2/gemensamma"
 SHARE: dict[str, str | list[str]] = {
     "goal": "M3", "title": "Andel medarbetare som gått utbildningen", "type": "indicator", "kind": "share",
-    "label_n": "medarbetare som gått utbildningen", "label_d": "alla medarbetare", "by_sex": "y", "direction": "up",
+    "n_label": "medarbetare som gått utbildningen", "d_label": "alla medarbetare", "by_sex": "y", "direction": "up",
 }  # fmt: skip
 
 
@@ -51,15 +53,51 @@ def test_codes_count_up_and_an_ended_item_keeps_its_own(sara: Person) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"title": " "}, "Skriv en rubrik"),
-        ({"label_n": ""}, "Skriv vad som räknas"),
-        ({"label_d": ""}, "Skriv vad som räknas"),
+        ({"title": " "}, "Skriv vad som ska följas upp"),
+        ({"n_label": ""}, "Skriv vad som räknas"),
+        ({"d_label": ""}, "Skriv vilka det är en andel av"),
         ({"goal": "M9"}, "Målet M9 finns inte"),
     ],
 )
 def test_what_an_own_indicator_needs(sara: Person, change: dict[str, str | list[str]], words: str) -> None:
     page = sara.send(f"{BROMMA}/egna", {**SHARE, **change}, status=422)
-    assert words in page and "medarbetare" in page
+    (name,) = change
+    assert f'<a href="#{name}">{words}' in page  # in the summary, linked to its field
+    assert re.search(rf'id="{name}-error">.*{words}', page)
+    assert re.search(rf'aria-describedby="[^"]*{name}-error"[^>]* id="{name}"', page)
+    assert "medarbetare" in page
+
+
+def test_a_change_is_shown_with_who_and_when_and_earlier_periods_stay(site: Site, sara: Person) -> None:
+    sara.send(f"{BROMMA}/egna", SHARE)
+    later = BROMMA.replace("T2", "VB")
+    form = sara.read(f"{later}/egna/E-bromma-1")
+    assert 'value="alla medarbetare"' in form and 'name="kind"' not in form and 'name="by_sex"' not in form
+    seen = re.search(r'name="seen"[^>]* value="(\d+)"', form)
+    assert seen is not None
+    wanted: dict[str, str | list[str]] = {
+        "title": "Andel chefer", "n_label": "chefer som gått den", "d_label": "", "seen": seen[1], "public": "y",
+    }  # fmt: skip
+    refused = sara.send(f"{later}/egna/E-bromma-1", wanted, status=422)
+    assert '<a href="#d_label">Skriv vilka det är en andel av.' in refused and 'value="Andel chefer"' in refused
+    sara.send(f"{later}/egna/E-bromma-1", {**wanted, "d_label": "alla chefer"})
+    page = sara.read(f"{later}/egna")
+    assert "Sara Lind: Tillagd." in page and "från ”skyddas” till ”får visas öppet”" in page
+    assert "Gäller från 2024-09-01." in page
+    assert "Andel chefer" in sara.read(later) and "Andel chefer" not in sara.read(BROMMA)
+    amir = Person(site.app.test_client(), "amir")
+    overtaken = amir.send(f"{later}/egna/E-bromma-1", {**wanted, "d_label": "alla"}, status=409)
+    assert "Sara Lind ändrade E-bromma-1 medan du skrev." in overtaken and f'value="{seen[1]}"' not in overtaken
+
+
+def test_what_is_handed_in_can_no_longer_be_asked_otherwise(sara: Person) -> None:
+    sara.send(f"{BROMMA}/egna", SHARE)
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    page = sara.read(f"{BROMMA}/egna")
+    assert "2024-T2 är inlämnad." in page and "Lägg till" not in page and "Avsluta" not in page
+    assert "2024-T2 är inlämnad." in sara.send(f"{BROMMA}/egna", SHARE, status=409)
+    assert "Lägg till" in sara.read(BROMMA.replace("T2", "VB") + "/egna")
 
 
 def test_the_citys_own_are_asked_of_every_district_and_of_nobody_else(site: Site, sara: Person) -> None:
@@ -68,8 +106,14 @@ def test_the_citys_own_are_asked_of_every_district_and_of_nobody_else(site: Site
     assert 'id="S-1/sex/women/n"' in sara.read(BROMMA)
     assert 'id="S-1/sex/women/n"' in karin.read(BROMMA.replace("bromma", "jarva"))
     assert "S-1" not in karin.read(BROMMA.replace("bromma", "socialnamnden"))
+    assert '<a href="#title">Skriv vad' in karin.send(CITY, {**SHARE, "title": ""}, status=422)
+    seen = re.search(r'name="seen"[^>]* value="(\d+)"', karin.read(f"{CITY}/S-1"))
+    assert seen is not None
+    karin.send(f"{CITY}/S-1", {**SHARE, "title": "Andel chefer", "seen": seen[1]})
+    assert "Andel chefer" in sara.read(BROMMA) and "Karin Holm: Vad ska följas upp?" in karin.read(CITY)
     karin.send(f"{CITY}/S-1/avsluta", {})
     assert "S-1" not in sara.read(BROMMA)
+    assert "Avslutad" in karin.read(CITY)
 
 
 def test_nobody_adds_or_ends_for_another(site: Site, sara: Person) -> None:
@@ -77,5 +121,8 @@ def test_nobody_adds_or_ends_for_another(site: Site, sara: Person) -> None:
     karin.send(CITY, SHARE)
     sara.send(BROMMA.replace("bromma", "farsta") + "/egna", SHARE, status=403)
     sara.send(CITY, SHARE, status=403)
-    sara.send(f"{BROMMA}/egna/S-1/avsluta", {}, status=409)
+    sara.send(f"{BROMMA}/egna/S-1/avsluta", {}, status=404)
     karin.send(f"{BROMMA}/egna", SHARE, status=403)
+    sara.send(f"{CITY}/S-1", SHARE, status=403)
+    sara.send(f"{BROMMA}/egna/S-1", SHARE, status=404)
+    sara.read(f"{BROMMA}/egna/S-1", status=404)

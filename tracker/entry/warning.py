@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from tracker.entry import findings
 from tracker.entry.earlier import Past, PastFigure
@@ -12,6 +10,7 @@ from tracker.entry.findings import Finding, Rule
 from tracker.entry.keys import RowKey
 from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, Form, IndicatorEntry, Value
 from tracker.entry.numbers import show_whole
+from tracker.entry.personal import personal_data
 from tracker.periods import Period
 from tracker.words import gettext as _
 
@@ -27,9 +26,6 @@ SMALLEST_CHANGE = 3
 
 LARGEST_SHARE_OF_INHABITANTS = 100
 """One inhabitant in this many. All known victims of violence in the city (2 779 in 2021) are one in 350."""
-
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d\d(\d\d)(\d\d)[-+ ]?\d{4}(?!\d)")
-_PHONE = re.compile(r"(?<![\d./-])(?:\+46 ?(?:\(0\))?|0)[1-9]\d{0,2}[ -/]?(?:[ -]?\d){5,8}(?![\d./-])")
 
 
 def warnings(form: Form, entry: Entry, values: Values, past: Past) -> Iterator[Finding]:
@@ -157,25 +153,9 @@ def _personal(entry: Entry, values: Values) -> Iterator[Finding]:
     for name in {field.name: None for field in entry.fields() if field.kind == "text"}:
         key, attribute = RowKey(*name.split("/")[:-1]), name.rsplit("/", 1)[1]
         text = getattr(values.get(key, BLANK), attribute) or ""
-        for what in _personal_data(text):
+        for what in personal_data(text):
             message = _("Texten ser ut att innehålla {what}. Ta bort uppgifter som pekar ut en person.")
             yield Finding(findings.PERSONAL, name, entry.code, message.format(what=what))
-
-
-def _personal_data(text: str) -> Iterator[str]:
-    if any(_is_day(int(found[1]), int(found[2])) for found in _PERSONAL_NUMBER.finditer(text)):
-        yield _("ett personnummer")
-    if _PHONE.search(text):
-        yield _("ett telefonnummer")
-
-
-def _is_day(month: int, day: int) -> bool:
-    """Whether the digits can be a date of birth; a co-ordination number has 60 added to the day."""
-    try:
-        date(2024, month, day - 60 if day > 60 else day)
-    except ValueError:
-        return False
-    return True
 
 
 def _latest(past: Past, key: RowKey, periods: tuple[Period, ...]) -> tuple[Period, PastFigure] | None:

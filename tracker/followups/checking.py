@@ -20,7 +20,7 @@ from tracker.words import gettext as _
 
 Rows = Mapping[RowKey, Value]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def check_values(view: View, unit: str, held: Rows, wanted: Rows) -> None:
@@ -87,7 +87,7 @@ def _not_asked(form: Form, key: RowKey) -> str:
 def _fault(field: Field, wanted: Held) -> str | None:
     if field.choices and str(wanted) not in {choice.code for choice in field.choices}:
         return _("Välj ett av svaren i listan.")
-    if isinstance(wanted, str) and _CONTROL.search(wanted):
+    if isinstance(wanted, str) and UNWRITABLE.search(wanted):
         return _("Texten innehåller tecken som inte kan visas; skriv om den.")
     if isinstance(wanted, int) and not 0 <= wanted <= LARGEST:
         return _("{number} kan inte vara ett antal; skriv 0 eller mer.").format(number=wanted)

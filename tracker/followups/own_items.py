@@ -1,179 +1,165 @@
 """Items kept in the browser: a body's own indicators and activities, and the city's that all districts report.
 
-They are definitions like the program's, with dated versions, and are kept beside the mirror of the files.
-Ending one gives its wording a last day, so that earlier periods show it as before.
+They are definitions like the program's, with dated versions, and are kept beside the mirror of the files. What is
+added, changed or ended applies from a period on, so that earlier periods show it as before; who did it, and when, is
+kept for each step.
 """
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
-from tracker.definitions.program import (
-    Activity,
-    Category,
-    Dimension,
-    Indicator,
-    Kind,
-    Labels,
-    Measure,
-    Measured,
-    Program,
-    Responsibility,
-    Text,
-)
-from tracker.followups.errors import FollowupFault, NotAllowed
+from tracker.definitions.program import Indicator
+from tracker.definitions.view import View
+from tracker.entry.due import applies_from
+from tracker.followups.closing import check_not_closed
+from tracker.followups.errors import FollowupFault, Locked, NotAllowed
+from tracker.followups.kept_definitions import Definition, NewItem, changed, check_item, definition, ended
+from tracker.store.base import utc_now
 from tracker.store.catalogue import canonical
-from tracker.store.definition import ItemRow
+from tracker.store.definition import ItemChangeRow, ItemRow, ProgramRow
+from tracker.store.kept_items import last_change, read_definition
+from tracker.store.queries import followups
 from tracker.words import gettext as _
 
-LONGEST_TITLE = 300
-
-_SEX = Dimension(
-    code="sex",
-    name="kön",
-    categories=(Category(code="women", name="kvinnor/flickor"), Category(code="men", name="män/pojkar")),
-)
+FIXED = frozenset({"submitted", "approved"})
+"""States in which a follow-up's questions stay as they were answered."""
 
 
-@dataclass(frozen=True)
-class NewActivity:
-    title: str
+class ItemOvertaken(FollowupFault):
+    """Somebody else changed the item since it was read. ``token``: of the version that is there now."""
 
-
-@dataclass(frozen=True)
-class NewIndicator:
-    """``protects`` everything unless its keeper declares otherwise. ``d_label``: for shares and ratios only."""
-
-    title: str
-    kind: Kind
-    n_label: str
-    d_label: str | None = None
-    accumulates: bool = False
-    by_sex: bool = False
-    direction: Literal["up", "down"] | None = None
-    protects: tuple[Measured, ...] = ("n", "d")
-
-
-NewItem = NewActivity | NewIndicator
-
-
-class ItemRefused(FollowupFault):
-    """The item cannot be kept so; the message is a Swedish sentence."""
+    def __init__(self, code: str, by: str, token: int) -> None:
+        text = _("{by} ändrade {code} medan du skrev. Kontrollera och spara igen om din version ska gälla.")
+        super().__init__(text.format(by=by, code=code))
+        self.token = token
 
 
 def add_own_item(
-    session: Session, *, program: Program, goal: str, unit: str, item: NewItem, first: date, by: Account
+    session: Session, *, view: View, goal: str, unit: str, item: NewItem, by: Account, today: date
 ) -> str:
-    """Add a body's own item under a goal, from a day on; returns its code, ``E-<unit>-1`` and so on.
+    """Add a body's own item under a goal, from the view's period on; returns its code, ``E-<unit>-1`` and so on.
 
-    Raises NotAllowed, ItemRefused.
+    Raises NotAllowed, ItemRefused, Locked.
     """
-    if not may(by, "manage_own_items", unit):
-        raise NotAllowed
-    return _add(session, program, goal, unit, f"E-{unit}-", "own", (unit,), item, first)
+    check_own_items_open(session, view=view, unit=unit, by=by, today=today)
+    return _add(session, view, goal, unit, f"E-{unit}-", "own", (unit,), item, by)
 
 
 def add_city_item(
-    session: Session, *, program: Program, goal: str, keeper: str, bodies: tuple[str, ...], item: NewItem,
-    first: date, by: Account,
-) -> str:  # fmt: skip
+    session: Session, *, view: View, goal: str, keeper: str, bodies: tuple[str, ...], item: NewItem, by: Account
+) -> str:
     """Add an item that several bodies or groups report, kept by one (socialnämnden); returns its code, ``S-1`` …
 
     Raises NotAllowed, ItemRefused.
     """
     if not may(by, "manage_city_items"):
         raise NotAllowed
-    return _add(session, program, goal, keeper, "S-", "city", bodies, item, first)
+    return _add(session, view, goal, keeper, "S-", "city", bodies, item, by)
 
 
-def end_item(session: Session, *, program: str, code: str, last: date, by: Account) -> None:
-    """Let a kept item apply up to a day; what was reported of it stays. Raises NotAllowed, ItemRefused."""
-    query = select(ItemRow).where(ItemRow.program == program, ItemRow.code == code, ItemRow.unit.is_not(None))
-    row = session.scalars(query).one_or_none()
-    if row is None:
-        raise ItemRefused(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
-    if not (may(by, "manage_own_items", row.unit) if row.origin == "own" else may(by, "manage_city_items")):
+def change_item(
+    session: Session, *, view: View, code: str, item: NewItem, seen: int, by: Account, today: date
+) -> None:
+    """Let a kept item say something else from the view's period on; one that has ended applies again.
+
+    ``seen``: the token of the version that the person read. Raises NotAllowed, ItemRefused, ItemOvertaken, Locked,
+    FollowupFault where there is no such item.
+    """
+    row = _held(session, view, code, by, today)
+    check_item(view.program, row.goal or "", item)
+    last = last_change(session, row.id)
+    if last is not None and last.id != seen:
+        raise ItemOvertaken(code, last.by, last.id)
+    _store(session, row, changed(read_definition(row), item, _first(view)), by)
+
+
+def end_item(session: Session, *, view: View, code: str, by: Account, today: date) -> None:
+    """Ask for a kept item no more from the view's period on; what was reported of it stays.
+
+    Raises NotAllowed, ItemRefused, Locked, FollowupFault where there is no such item.
+    """
+    row = _held(session, view, code, by, today)
+    _store(session, row, ended(read_definition(row), _first(view) - timedelta(days=1)), by)
+
+
+def check_own_items_open(session: Session, *, view: View, unit: str, by: Account, today: date) -> None:
+    """Raises NotAllowed, and Locked once the body has handed in the period or a later one: what was answered must not
+    be asked otherwise afterwards."""
+    if not may(by, "manage_own_items", unit):
         raise NotAllowed
-    item = _read(row)
-    newest = item.wording[-1]
-    if newest.from_ is not None and last < newest.from_ - timedelta(days=1):
-        raise ItemRefused(
-            _("{code} gäller från {day} och kan inte sluta tidigare.").format(code=code, day=newest.from_)
-        )
-    ended = newest.model_copy(update={"to": last})
-    row.document = canonical(item.model_copy(update={"wording": (*item.wording[:-1], ended)}))
-    session.flush()
+    program, order = view.program, view.program.calendar.order
+    check_not_closed(session, program.code, unit, view.period, by, today)
+    for followup in followups(session, program.code, units=(unit,)):
+        if followup.state in FIXED and order(followup.period) >= order(view.period) and followup.last is not None:
+            text = _("{period} är inlämnad. Egna indikatorer och aktiviteter kan ändras i en senare period.")
+            raise Locked(followup.last.by, followup.last.at, text.format(period=followup.period))
+
+
+def _first(view: View) -> date:
+    return applies_from(view.program.calendar, view.period)
 
 
 def _add(
-    session: Session, program: Program, goal: str, unit: str, prefix: str, origin: Literal["own", "city"],
-    bodies: Iterable[str], new: NewItem, first: date,
+    session: Session, view: View, goal: str, unit: str, prefix: str, origin: Literal["own", "city"],
+    bodies: Iterable[str], new: NewItem, by: Account,
 ) -> str:  # fmt: skip
-    if goal not in {known.code for known in program.goals}:
-        raise ItemRefused(_("Målet {goal} finns inte i programmet.").format(goal=goal))
-    if not 0 < len(new.title.strip()) <= LONGEST_TITLE:
-        raise ItemRefused(_("Skriv en rubrik med högst {longest} tecken.").format(longest=LONGEST_TITLE))
+    program = view.program
+    check_item(program, goal, new)
     number = _next_number(session, program.code, prefix)
-    item = _built(program, f"{prefix}{number}", origin, tuple(bodies), new, first)
+    item = definition(program, f"{prefix}{number}", origin, tuple(bodies), new, _first(view))
     kind = "indicator" if isinstance(item, Indicator) else "activity"
     row = ItemRow(program=program.code, code=item.code, type=kind, goal=goal, origin=origin, unit=unit)
-    row.position, row.document = number, canonical(item)
-    session.add(row)
-    session.flush()
+    row.position = number
+    _store(session, row, item, by)
     return item.code
 
 
 def _next_number(session: Session, program: str, prefix: str) -> int:
-    """Numbers are never used twice, not those of ended items either."""
-    query = select(func.max(ItemRow.position)).where(ItemRow.program == program, ItemRow.unit.is_not(None))
-    return (session.scalar(query.where(ItemRow.code.startswith(prefix, autoescape=True))) or 0) + 1
+    """Numbers are never used twice, not those of ended items either, nor those that the program's files use.
 
-
-def _built(
-    program: Program, code: str, origin: Literal["own", "city"], bodies: tuple[str, ...], new: NewItem, first: date
-) -> Indicator | Activity:
-    wording = (Text(from_=first, text=new.title.strip()),)
-    responsible = (Responsibility(bodies=bodies),)
-    if isinstance(new, NewActivity):
-        return Activity(code=code, wording=wording, responsible=responsible, origin=origin)
-    measure = _measure(program, new)
-    return Indicator(code=code, wording=wording, responsible=responsible, origin=origin, measure=(measure,))
-
-
-def _measure(program: Program, new: NewIndicator) -> Measure:
-    takes_d = new.kind in ("share", "ratio")
-    d_label = (new.d_label or "").strip() or None
-    if not new.n_label.strip() or takes_d != (d_label is not None):
-        raise ItemRefused(_("Skriv vad som räknas. Fältet ”Av vilka?” fylls i för en andel, och bara då."))
-    return Measure(
-        kind=new.kind,
-        labels=Labels(n=new.n_label.strip(), d=d_label),
-        protects=() if new.kind == "yes_no" else tuple(m for m in new.protects if m == "n" or takes_d),
-        accumulates=new.accumulates and new.kind != "yes_no",
-        asked=tuple(part.code for part in program.calendar.parts if "figures" in part.asks),
-        direction=new.direction,
-        decimals=0 if new.kind == "count" else 1,
-        dimensions=(_sex(program),) if new.by_sex and new.kind != "yes_no" else (),
-        source="count",
-        confirmed=False,
+    The program is held until the transaction ends, so that two who add at once get a number each.
+    """
+    session.scalars(select(ProgramRow.code).where(ProgramRow.code == program).with_for_update(key_share=True)).one()
+    codes = session.scalars(
+        select(ItemRow.code).where(ItemRow.program == program, ItemRow.code.startswith(prefix, autoescape=True))
     )
+    numbers = (re.fullmatch(r"\d+", code.removeprefix(prefix)) for code in codes)
+    return max((int(number[0]) for number in numbers if number), default=0) + 1
 
 
-def _sex(program: Program) -> Dimension:
-    """Sex as the program's own indicators divide it."""
-    dimensions = (d for i in program.indicators() for m in i.measure for d in m.dimensions)
-    return next((d for d in dimensions if d.code == _SEX.code and d.total == "sum"), _SEX)
+def _held(session: Session, view: View, code: str, by: Account, today: date) -> ItemRow:
+    """The kept item, held against other writers until the transaction ends, and allowed to be changed."""
+    query = select(ItemRow).where(
+        ItemRow.program == view.program.code, ItemRow.code == code, ItemRow.unit.is_not(None)
+    )
+    row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
+    if row is None or row.unit is None:
+        raise FollowupFault(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
+    if row.origin == "own":
+        check_own_items_open(session, view=view, unit=row.unit, by=by, today=today)
+    elif not may(by, "manage_city_items"):
+        raise NotAllowed
+    return row
 
 
-def _read(row: ItemRow) -> Indicator | Activity:
-    model = Indicator if row.type == "indicator" else Activity
-    return model.model_validate(json.loads(row.document))
+def _store(session: Session, row: ItemRow, item: Definition, by: Account) -> None:
+    """Write the item, and one row of its history if it differs."""
+    before: str | None = row.document
+    after = canonical(item)
+    if before == after:
+        return
+    row.document = after
+    session.add(row)
+    session.flush()
+    who = {"at": utc_now(), "account": by.id, "by": by.name, "channel": by.channel}
+    session.add(ItemChangeRow(item=row.id, before=before, after=after, **who))
+    session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.entry.keys import RowKey
 from tracker.followups.states import BrokenEvents, replay
 from tracker.followups.writing import texts
+from tracker.store.definition import ItemChangeRow, ItemRow
 from tracker.store.followup import EventRow
 from tracker.store.queries import followups, history_of, values_of_many
 from tracker.store.read import Change, Followup
@@ -53,6 +54,19 @@ def followup_faults(session: Session, program: str) -> Iterator[str]:
             agrees = False
         if not agrees:
             yield _("{name}: värdena stämmer inte med ändringshistoriken.").format(name=name)
+
+
+def kept_item_faults(session: Session, program: str) -> Iterator[str]:
+    """One Swedish sentence per item kept in the browser that does not follow from what is recorded of it."""
+    rows = session.scalars(select(ItemRow).where(ItemRow.program == program, ItemRow.unit.is_not(None)))
+    for row in rows.all():
+        query = select(ItemChangeRow).where(ItemChangeRow.item == row.id).order_by(ItemChangeRow.id)
+        steps = session.scalars(query).all()
+        begins = [step.before for step in steps[1:]]
+        ends = [step.after for step in steps]
+        # What was added before changes were kept has no history, or begins with its first change.
+        if steps and ([*begins, row.document] != ends):
+            yield _("{code}: lydelsen stämmer inte med ändringshistoriken.").format(code=row.code)
 
 
 def _events_hold(session: Session, followup: Followup) -> bool:

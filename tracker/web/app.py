@@ -14,7 +14,7 @@ from tracker.store.database import connect
 from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, reading_log, security
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
-from tracker.web.followups import entry, history, locks, own_items, receipt, start, submission, upload
+from tracker.web.followups import city_items, entry, history, locks, own_items, receipt, start, submission, upload
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -28,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     locks.blueprint,
     upload.blueprint,
     own_items.blueprint,
+    city_items.blueprint,
     published.blueprint,
     publish.blueprint,
     reading_log.blueprint,

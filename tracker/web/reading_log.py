@@ -25,7 +25,8 @@ WITHOUT_FIGURES = frozenset(
     {
         "receipt.show",
         "locks.show",
-        "own_items.show_city",
+        "city_items.show",
+        "city_items.one",
         "publishing.begin",
         "editions.show",
         "editions.download",

@@ -1,26 +1,73 @@
-"""The form of an own indicator or activity."""
+"""The forms of an own indicator or activity: to add one, and to change what may be changed of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, StringField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
 from tracker.definitions.program import Goal
-from tracker.followups.own_items import LONGEST_TITLE, NewActivity, NewIndicator, NewItem
+from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
 from tracker.web.forms.choices import choices
 from tracker.words import gettext as _
 
 
-class OwnItemForm(FlaskForm):
-    goal = SelectField(_("Mål"))
+class ChangedItemForm(FlaskForm):
+    """What may be said otherwise from some period on. ``seen``: the version that is changed.
+
+    What is asked is checked where items are kept; its answers are put at the fields by ``refuse``.
+    """
+
     title = StringField(
-        _("Vad ska följas upp?"),
-        description=_("Skriv hela texten som den ska stå i uppföljningen."),
-        validators=[Length(max=LONGEST_TITLE, message=_("Texten är för lång."))],
+        _("Vad ska följas upp?"), description=_("Skriv hela texten som den ska stå i uppföljningen.")
     )
+    n_label = StringField(_("Vad räknas?"), description=_("Till exempel: personer som fått stöd."))
+    d_label = StringField(_("Av vilka? (bara för andel)"), description=_("Till exempel: alla som sökt stöd."))
+    direction = SelectField(
+        _("Önskad riktning"),
+        choices=choices(("", _("Ingen")), ("up", _("Högre är bättre")), ("down", _("Lägre är bättre"))),
+        validate_choice=False,
+    )
+    public = BooleanField(
+        _("Små tal får visas öppet"),
+        description=_("Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."),
+    )
+    seen = HiddenField()
+
+    def refuse(self, faults: Mapping[str, str]) -> None:
+        """Put each fault at its field; at the first what is no field of this form."""
+        for name, sentence in faults.items():
+            (self[name] if name in self.data else self.title).errors = [sentence]
+
+    def fill(self, item: NewItem) -> None:
+        """Show the item as it stands."""
+        self.title.data = item.title
+        if isinstance(item, NewIndicator):
+            self.n_label.data, self.d_label.data = item.n_label, item.d_label or ""
+            self.direction.data, self.public.data = item.direction or "", not item.protects
+
+    def changed(self, item: NewItem) -> NewItem:
+        """The item with what now stands in the form."""
+        if isinstance(item, NewActivity):
+            return NewActivity(self.title.data or "")
+        return replace(item, **self._words(), d_label=(self.d_label.data or "") if item.kind == "share" else None)
+
+    def _words(self) -> dict[str, Any]:
+        return {
+            "title": self.title.data or "",
+            "n_label": self.n_label.data or "",
+            "direction": self.direction.data or None,
+            "protects": () if self.public.data else ("n", "d"),
+        }
+
+
+class NewItemForm(ChangedItemForm):
+    """All of it."""
+
+    goal = SelectField(_("Mål"), validate_choice=False)
     type = RadioField(
         _("Sort"),
         choices=choices(
@@ -33,39 +80,21 @@ class OwnItemForm(FlaskForm):
         choices=choices(("count", _("Antal")), ("share", _("Andel i procent")), ("yes_no", _("Ja eller nej"))),
         default="count",
     )
-    label_n = StringField(
-        _("Vad räknas?"), description=_("Till exempel: personer som fått stöd."), validators=[Optional()]
-    )
-    label_d = StringField(
-        _("Av vilka? (bara för andel)"), description=_("Till exempel: alla som sökt stöd."), validators=[Optional()]
-    )
     by_sex = BooleanField(_("Delas upp på kön"))
     accumulates = BooleanField(_("Räknas från årets början (annars läget på periodens sista dag)"))
-    direction = SelectField(
-        _("Önskad riktning"),
-        choices=choices(("", _("Ingen")), ("up", _("Högre är bättre")), ("down", _("Lägre är bättre"))),
-    )
-    public = BooleanField(
-        _("Små tal får visas öppet"),
-        description=_("Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."),
-    )
 
-    def offer_goals(self, goals: tuple[Goal, ...], titles: dict[str, str]) -> None:
-        self.goal.choices = choices(*((goal.code, f"{goal.code} {titles.get(goal.code, '')}") for goal in goals))
+    def offer_goals(self, goals: tuple[Goal, ...], titles: Mapping[str, str]) -> None:
+        self.goal.choices = choices(*((goal.code, f"{titles.get(goal.code, '')} ({goal.code})") for goal in goals))
 
     def item(self) -> NewItem:
         """What was asked for, as it stands in the form."""
-        values: dict[str, Any] = self.data
-        title = values["title"] or ""
-        if values["type"] != "indicator":
-            return NewActivity(title)
+        if self.type.data != "indicator":
+            return NewActivity(self.title.data or "")
+        kind = self.kind.data
         return NewIndicator(
-            title=title,
-            kind=values["kind"],
-            n_label=values["label_n"] or "",
-            d_label=values["label_d"] if values["kind"] == "share" else None,
-            by_sex=values["by_sex"],
-            accumulates=values["accumulates"],
-            direction=values["direction"] or None,
-            protects=() if values["public"] else ("n", "d"),
+            **self._words(),
+            kind=kind,
+            d_label=self.d_label.data if kind == "share" else None,
+            by_sex=self.by_sex.data,
+            accumulates=self.accumulates.data,
         )

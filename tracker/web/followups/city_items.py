@@ -1,0 +1,81 @@
+"""The indicators and activities that socialnämnden keeps for all districts: added, changed and ended."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from tracker.followups.kept_definitions import ItemRefused
+from tracker.followups.own_items import add_city_item
+from tracker.store.catalogue import read_definitions
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
+from tracker.web.followups.kept_page import KeptPage, kept_page, list_page
+from tracker.web.followups.own_items import change_one, end_one, show_one
+from tracker.web.followups.work import view_of
+from tracker.web.forms.own_item import NewItemForm
+from tracker.words import gettext as _
+
+blueprint = Blueprint("city_items", __name__)
+
+PATH = "/mottagning/<program>/<period>/gemensamma"
+
+KEEPER = "socialnamnden"
+DISTRICTS = "stadsdelsnamnderna"
+
+
+@blueprint.get(PATH)
+@requires("manage_city_items")
+def show(program: str, period: str) -> ResponseReturnValue:
+    with read_session() as session:
+        page = _page(session, program, period)
+    return list_page(page, NewItemForm(formdata=None))
+
+
+@blueprint.post(PATH)
+@requires("manage_city_items")
+def add(program: str, period: str) -> ResponseReturnValue:
+    form, by = NewItemForm(), current_account()
+    with write_session() as session:
+        page = _page(session, program, period)
+        try:
+            code = add_city_item(
+                session,
+                view=page.view,
+                goal=form.goal.data,
+                keeper=KEEPER,
+                bodies=(DISTRICTS,),
+                item=form.item(),
+                by=by,
+            )
+        except ItemRefused as fault:
+            form.refuse(fault.faults)
+            return list_page(page, form), 422
+    flash(_("{code} är tillagd och efterfrågas av alla stadsdelsnämnder.").format(code=code))
+    return redirect(page.address("show"))
+
+
+@blueprint.get(f"{PATH}/<code>")
+@requires("manage_city_items")
+def one(program: str, period: str, code: str) -> ResponseReturnValue:
+    with read_session() as session:
+        return show_one(_page(session, program, period), code)
+
+
+@blueprint.post(f"{PATH}/<code>")
+@requires("manage_city_items")
+def change(program: str, period: str, code: str) -> ResponseReturnValue:
+    with write_session() as session:
+        return change_one(session, _page(session, program, period), code, current_account())
+
+
+@blueprint.post(f"{PATH}/<code>/avsluta")
+@requires("manage_city_items")
+def end(program: str, period: str, code: str) -> ResponseReturnValue:
+    with write_session() as session:
+        return end_one(session, _page(session, program, period), code, current_account())
+
+
+def _page(session: Session, program: str, period: str) -> KeptPage:
+    return kept_page(session, view_of(read_definitions(session), program, period), None)
