@@ -13,6 +13,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from tracker.accounts.sign_in import authenticate
+from tracker.store.database import connect
+
 CODE = "from tracker.cli import main; main()"
 
 
@@ -82,6 +85,11 @@ def test_accounts(home: Path) -> None:
     added = tracker(home, "user", "add", "ny", "--name", "Ny", "--password", "ett långt lösenord")
     assert added == "ny\tNy\tingen roll\n"
     assert tracker(home, "user", "role", "ny", "coordinator", "--unit", "bromma") == "ny\tNy\tcoordinator bromma\n"
+    new = "ett nytt långt lösenord"
+    assert tracker(home, "user", "password", "NY", "--password", new) == "ny\tNy\tcoordinator bromma\n"
+    engine = connect(f"sqlite:///{home / 'instance' / 'tracker.sqlite3'}")
+    assert authenticate(engine, "ny", new, "10.0.0.1") is not None
+    engine.dispose()
     assert tracker(home, "user", "disable", "ny") == "ny\tNy\tcoordinator bromma (stängt)\n"
     assert "ny\tNy\tcoordinator bromma (stängt)" in tracker(home, "user", "list")
 

@@ -61,6 +61,7 @@ REFUSED = [
     ("demo", "Databasen har redan uppföljningar; påhittade får inte blandas med riktiga."),
     ("user disable nobody", "Användarnamnet nobody finns inte."),
     ("user add x --name X --password kort", "Lösenordet ska ha minst 12 och högst 200 tecken."),
+    ("user password nobody --password kort", "Användarnamnet nobody finns inte."),
     ("edition show \udcff", "Ett tecken i det som skrevs kan inte tolkas; skriv det i UTF-8. Inget har ändrats."),
 ]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
+import click
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,6 +14,7 @@ from werkzeug.routing import Rule
 
 from tests.fixtures.server import PASSWORD, Site
 from tracker.accounts.permissions import CityAction, UnitAction
+from tracker.cli.program import tracker as program
 from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
 
 # What anyone may open without signing in; a new one is added here on purpose, never by accident.
@@ -91,3 +94,22 @@ def test_an_administrator_sees_no_figures(site: Site, signed_in: FlaskClient) ->
         answer = signed_in.get(address)
         assert answer.status_code == 403
         assert "Du har inte behörighet till sidan" in answer.text
+
+
+def test_an_administrator_is_told_which_commands_there_are(signed_in: FlaskClient, site: Site) -> None:
+    page = signed_in.get("/").text
+    told = re.findall(r"<code>tracker ([^<]+)</code>", page)
+    assert len(told) == 8
+    for words in told:
+        context = click.Context(program)
+        command: click.Command | None = program
+        for word in words.split():
+            if not isinstance(command, click.Group):
+                break
+            command = command.get_command(context, word)
+        assert command is not None, words
+        flags = {flag for parameter in command.params for flag in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", words)) <= flags, words
+    other = site.app.test_client()
+    assert other.post("/logga-in", data={"login": "rolf", "password": PASSWORD}).status_code == 302
+    assert "<code>tracker" not in other.get("/").text

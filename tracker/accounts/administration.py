@@ -41,12 +41,13 @@ def add_account(
     return account_of(session, row)
 
 
-def set_password(session: Session, *, login: str, password: str, by: Account) -> None:
+def set_password(session: Session, *, login: str, password: str, by: Account) -> Account:
     """A new password; every earlier sign-in ends. Raises AccountFault, WeakPassword."""
     _check(by)
     row = _row(session, login)
     row.password, row.sessions_from = hash_password(password), utc_now()
     _note(session, row, by, _("lösenordet byttes"))
+    return account_of(session, row)
 
 
 def grant_role(session: Session, *, login: str, role: Role, unit: str | None, by: Account) -> Account:

@@ -7,7 +7,14 @@ from typing import cast
 import click
 
 from tracker.accounts.account import COMMAND_LINE, Account, Role
-from tracker.accounts.administration import add_account, disable_account, enable_account, grant_role, revoke_role
+from tracker.accounts.administration import (
+    add_account,
+    disable_account,
+    enable_account,
+    grant_role,
+    revoke_role,
+    set_password,
+)
 from tracker.accounts.reading import accounts
 from tracker.cli.surroundings import database
 from tracker.store.database import read_session, write_session
@@ -15,10 +22,12 @@ from tracker.words import gettext as _
 
 ROLES = ("coordinator", "compiler", "reviewer", "administrator")
 
+ASKED_PASSWORD = click.password_option("--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen")
+
 
 @click.group()
 def user() -> None:
-    """Konton: lägg till, lista, ge roller, stäng."""
+    """Konton: lägg till, lista, ge roller, byt lösenord, stäng."""
 
 
 @user.command()
@@ -27,13 +36,23 @@ def user() -> None:
 @click.option("--email", help="Dit påminnelser skickas.")
 @click.option("--role", type=click.Choice(ROLES), help="En första roll.")
 @click.option("--unit", help="Samordnarens nämnd eller bolag.")
-@click.password_option("--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen")
+@ASKED_PASSWORD
 def add(login: str, name: str, email: str | None, role: str | None, unit: str | None, password: str) -> None:
     """Lägg till ett konto; lösenordet frågas efter."""
     with write_session(database()) as session:
         account = add_account(session, login=login, name=name, email=email, password=password, by=COMMAND_LINE)
         if role is not None:
             account = grant_role(session, login=login, role=cast("Role", role), unit=unit, by=COMMAND_LINE)
+    click.echo(_line(account))
+
+
+@user.command()
+@click.argument("login")
+@ASKED_PASSWORD
+def password(login: str, password: str) -> None:
+    """Byt kontots lösenord, som frågas efter; den som är inloggad loggas ut."""
+    with write_session(database()) as session:
+        account = set_password(session, login=login, password=password, by=COMMAND_LINE)
     click.echo(_line(account))
 
 

@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, Place] = {
     "verify": Place("editions", "verify", _("Granska alla utgåvor, händelser och liggaren.")),
     "audit": Place("editions", "audit", _("Granska en egen tabell med prickade celler.")),
     "remind": Place("remind", "remind", _("Mejla dem som har något att lämna, och en sammanställning.")),
-    "user": Place("accounts", "user", _("Konton: lägg till, lista, ge roller, stäng.")),
+    "user": Place("accounts", "user", _("Konton: lägg till, lista, ge roller, byt lösenord, stäng.")),
     "backup": Place("copies", "backup_command", _("Skriv allt i databasen till en fil.")),
     "restore": Place("copies", "restore_command", _("Läs in en säkerhetskopia i en ny, tom databas.")),
 }

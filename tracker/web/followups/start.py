@@ -31,4 +31,11 @@ def show() -> ResponseReturnValue:
                 periods = open_periods(program, day)[:PERIODS_SHOWN]
                 waiting.append((program, count_waiting(session, program, periods)))
         fictional = any(task.work.fictional for task in tasks)
-        return render_template("start/start.html", tasks=tasks, waiting=waiting, fictional=fictional, audience=None)
+        return render_template(
+            "start/start.html",
+            tasks=tasks,
+            waiting=waiting,
+            fictional=fictional,
+            audience=None,
+            administers=may(account, "manage_accounts"),
+        )
