@@ -18,6 +18,7 @@ from tracker.store.queries import events_of
 
 BROMMA = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
 LIST = "/mottagning/vald-2021-2025/2024-T2"
+VERSIONS = re.compile(r'<td data-label="Din version">(.*?)</td><td data-label="Sparad version">(.*?)</td>')
 TOKEN = re.compile(r'name="csrf_token"(?: type="hidden")? value="([^"]+)"')
 
 
@@ -183,12 +184,33 @@ def test_two_at_once_without_a_script_are_shown_both_versions(site: Site, sara: 
     amir.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     stale = {"I3.1/n": "2", "I3.1/d": "4", "seen:I3.1": "0", "I3.2/n": "1", "I3.2/d": "1"}
     page = sara.send(BROMMA, stale, status=409)
-    assert "Amir Berg ändrade" in page and "<td>2</td><td>3</td>" in page
+    assert "Amir Berg ändrade" in page and VERSIONS.findall(page) == [("2", "3")]
     assert 'id="I3.2/n" name="I3.2/n" value="1"' in sara.read(BROMMA)
     token = re.search(r'name="seen:I3.1" value="(\d+)"', page)
     assert token is not None
     sara.send(BROMMA, {"I3.1/n": "2", "seen:I3.1": token[1]})
     assert 'id="I3.1/n" name="I3.1/n" value="2"' in sara.read(BROMMA)
+
+
+def test_a_choice_between_versions_loses_nothing_of_what_else_was_typed(site: Site, sara: Person) -> None:
+    amir = Person(site.app.test_client(), "amir")
+    amir.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "A1.1/comment": "Amirs"})
+    stale = {"I3.1/n": "2", "A1.1/comment": "Saras", "I2.1/n": "12,5"}
+    page = sara.send(BROMMA, {**stale, **{f"seen:{item}": "0" for item in ("I3.1", "A1.1", "I2.1")}}, status=409)
+    assert VERSIONS.findall(page) == [("Saras", "Amirs"), ("2", "3")]
+    mine, theirs, *_second = (sent(form) for form in re.findall(r"<form.*?</form>", page, re.DOTALL)[1:])
+    assert mine["A1.1/comment"] == "Saras" and "A1.1/comment" not in theirs and theirs["I2.1/n"] == "12,5"
+    page = sara.send(BROMMA, mine, status=409)
+    assert VERSIONS.findall(page) == [("2", "3")]
+    page = sara.send(BROMMA, sent(re.findall(r"<form.*?</form>", page, re.DOTALL)[2]), status=422)
+    assert "”12,5” har decimaler" in page and 'name="I2.1/n" value="12,5"' in page and ">Saras</textarea>" in page
+    assert 'id="I3.1/n" name="I3.1/n" value="3"' in page
+
+
+def sent(form: str) -> dict[str, str]:
+    """What a browser sends of the hidden fields."""
+    fields = re.findall(r'name="([^"]+)" (?:value="([^"]*)"|hidden>([^<]*)<)', form)
+    return {name: value or text for name, value, text in fields if name != "csrf_token"}
 
 
 def test_a_compiler_is_told_that_the_figures_are_internal(handed_in: Person, karin: Person) -> None:

@@ -96,6 +96,18 @@ def test_what_is_not_ticked_is_not_saved_and_the_history_names_the_file(site: Si
         assert written == [("Sara Lind", "inläst ur tertial två.xlsx")]
 
 
+def test_what_the_rules_ask_about_stands_at_its_row(sara: Person) -> None:
+    sara.send(BROMMA.replace("T2", "T1"), {"I2.2/sex/women/n": "9", "I2.2/sex/men/n": "9"})
+    values = {"I2.2/sex/women/n": 5, "I2.2/sex/men/n": 9, "A1.1/status": "genomförd", "A1.1/comment": "klart",
+              "A1.2/comment": "Ring 070-123 45 67", "I3.1/n": 1, "I3.1/d": 2}  # fmt: skip
+    page = uploaded(sara, filled(fetched(sara), values))
+    shown = dict(re.findall(r'id="item:([^"]+)"(.*?)(?=id="item:|</form>)', page, re.DOTALL))
+    told = {item: re.findall(r'class="rule">(.*?)\.<', row) for item, row in shown.items()}
+    assert told == {
+        "I2.2": ["Lägre än tidigare under året (K22)"], "A1.1": [], "A1.2": ["Personuppgift i text (K31)"], "I3.1": []
+    }  # fmt: skip
+
+
 def test_nothing_ticked_saves_nothing_and_says_so(site: Site, sara: Person) -> None:
     page = uploaded(sara, filled(fetched(sara), {"I2.1/n": 9, "I2.1/d": 10}))
     assert "Inget är markerat" in confirmed(sara, page, [], 422)
@@ -116,9 +128,9 @@ def test_what_others_changed_since_is_shown_in_both_versions(site: Site, sara: P
     amir.send(BROMMA, {**theirs, "seen:I2.1": token(site, "I2.1")})
     page = uploaded(sara, data)
     assert "Amir Berg ändrade" in page
-    assert re.search(r"<td>7</td><td>9</td>", page)
+    assert '<td data-label="Sparat nu">7</td><td data-label="I bladet">9</td>' in page
     assert OFFERED.findall(page) == ["I2.1", "A1.1"] and TICKED.findall(page) == ["A1.1"]
-    assert "den sparade versionen står kvar: A1.4." in page
+    assert "den sparade versionen står kvar:" in page and "(A1.4)</li>" in page
     confirmed(sara, page)
     assert held(site)["I2.1/n"] == 7 and held(site)["A1.4/status"] == "done"
     page = uploaded(sara, data)
@@ -138,7 +150,7 @@ def test_a_change_between_seeing_and_confirming_stops_the_whole(site: Site, sara
     page = uploaded(sara, filled(fetched(sara), {"I2.1/n": 9, "I2.1/d": 10, "A1.1/status": "pågår"}))
     amir.send(BROMMA, {"I2.1/n": "7", "I2.1/d": "8"})
     again = confirmed(sara, page, status=409)
-    assert "I2.1 ändrades av någon annan medan du läste. Inget är sparat" in again
+    assert "(I2.1) ändrades av någon annan medan du läste. Inget är sparat" in again
     assert held(site) == {"I2.1/n": 7, "I2.1/d": 8}
     confirmed(sara, again)
     assert held(site) == {"I2.1/n": 9, "I2.1/d": 10, "A1.1/status": "ongoing"}

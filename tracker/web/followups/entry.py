@@ -72,12 +72,16 @@ def _answer_without_script(session: Session, outcome: Outcome) -> ResponseReturn
 
 
 def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
+    """What the choice between versions shows; ``seen``: the versions that what is not saved was typed over."""
+    unsaved = {name.partition("/")[0] for name in outcome.typed}
     page = entry_page(session, outcome.work, current_account(), outcome)
     answer = saved_answer(outcome)
     return {
         "page": page,
         "clashes": answer["clashes"],
         "typed": outcome.typed,
+        "unsaved": unsaved,
+        "seen": {item: token for item, token in seen().items() if item in unsaved},
         "fictional": outcome.work.fictional,
         "audience": page.audience,
     }

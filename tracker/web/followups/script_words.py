@@ -11,7 +11,7 @@ def script_words() -> dict[str, str]:
         "saved": _("Allt är sparat {time}."),
         "unsaved": _("Osparade ändringar."),
         "blocked": _("Sparat utom i {items}: rätta det som är markerat."),
-        "clashed": _("Någon annan har ändrat {items} samtidigt. Välj version där."),
+        "clashed": _("Någon annan har ändrat samtidigt. Välj version:"),
         "offline": _("Ingen kontakt med servern. Det du har skrivit finns kvar på sidan; nytt försök görs snart."),
         "signed_out": _("Du har blivit utloggad. Det du har skrivit finns kvar på sidan."),
         "other_account": _("Någon annan är nu inloggad i webbläsaren. Logga in som dig själv för att spara."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from exports.entry_sheet import write_entry_sheet
 from tracker.clock import today
+from tracker.entry.findings import Finding
 from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
@@ -46,13 +47,17 @@ class UploadForm(FlaskForm):
 
 @dataclass(frozen=True)
 class Difference:
-    """The page between sending a sheet and saving it. ``chosen``: items that are ticked."""
+    """The page between sending a sheet and saving it. ``chosen``: items that are ticked.
+
+    ``warnings``: per item what the rules ask to be put right or explained, once all of the sheet is saved.
+    """
 
     page: EntryPage
     plan: SheetPlan
     file: str
     carried: str
     chosen: Collection[str]
+    warnings: Mapping[str, list[Finding]]
     listed: int = MOST_LISTED
 
     def of(self, *kinds: str) -> list[ItemDifference]:
@@ -153,7 +158,13 @@ def _difference(
     if chosen is None:
         chosen = {d.item for d in plan.differences if d.what != "conflict" and not _clears(d)}
     page = entry_page(session, work, account)
-    return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen)
+    return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen, _warnings(work, plan))
+
+
+def _warnings(work: Work, plan: SheetPlan) -> dict[str, list[Finding]]:
+    after = replace(work, values={**work.values, **{row.key: row.after for row in plan.followup.rows}})
+    open_ = [finding for finding in after.checked.findings if not finding.settled]
+    return {d.item: [finding for finding in open_ if finding.item == d.item] for d in plan.differences}
 
 
 def _clears(difference: ItemDifference) -> bool:
@@ -165,7 +176,7 @@ def _unconfirmed(shown: Difference, versions: Mapping[str, int]) -> str:
     ticked = [d for d in shown.plan.differences if d.item in shown.chosen]
     if not ticked:
         return _("Inget är markerat, så inget är sparat. Markera de uppgifter som ska sparas.")
-    changed = [d.item for d in ticked if versions.get(d.item) != d.token]
+    changed = [shown.page.form.name(d.item) for d in ticked if versions.get(d.item) != d.token]
     if changed:
         message = _("{items} ändrades av någon annan medan du läste. Inget är sparat; se efter och bekräfta på nytt.")
         return message.format(items=", ".join(changed))

@@ -14,19 +14,27 @@
     return element;
   }
 
-  function row(kind, texts) {
+  function row(cells) {
     const line = document.createElement("tr");
-    line.append(...texts.map((text, at) => cell(kind === "th" || at === 0 ? "th" : "td", text, kind === "th" ? "col" : at === 0 ? "row" : "")));
+    line.append(...cells);
     return line;
+  }
+
+  // On a phone, where rows become blocks, each cell tells its column.
+  function version(column, text) {
+    const element = cell("td", text || words.blank);
+    element.dataset.label = column;
+    return element;
   }
 
   function versions(clash) {
     const table = document.createElement("table");
-    const head = table.createTHead();
-    head.append(row("th", [words.field, words.mine, words.theirs]));
+    table.className = "table-stacked";
+    const columns = [words.field, words.mine, words.theirs];
+    table.createTHead().append(row(columns.map((column) => cell("th", column, "col"))));
     const body = table.createTBody();
-    for (const field of clash.fields) {
-      body.append(row("td", [field.label, field.mine_word || words.blank, field.theirs_word || words.blank]));
+    for (const { label, mine_word: mine, theirs_word: theirs } of clash.fields) {
+      body.append(row([cell("th", label, "row"), version(words.mine, mine), version(words.theirs, theirs)]));
     }
     return table;
   }

@@ -30,9 +30,16 @@
     return item.querySelector("input[name^='seen:']");
   }
 
-  function say(text, bad = false, link = null) {
+  function say(text, bad = false, ...links) {
     state.classList.toggle("bad", bad);
-    state.replaceChildren(text, ...(link ? [" ", link] : []));
+    state.replaceChildren(text, ...links.flatMap((link) => [" ", link]));
+  }
+
+  function linkTo(address, text) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = text;
+    return link;
   }
 
   // --- what is not saved yet, kept in this tab ---
@@ -125,10 +132,8 @@
   async function refused(answer) {
     const told = await answer.json().catch(() => ({}));
     if (answer.status === 401) {
-      const link = document.createElement("a");
-      link.href = `/logga-in?next=${encodeURIComponent(place)}`;
+      const link = linkTo(`/logga-in?next=${encodeURIComponent(place)}`, words.sign_in);
       link.target = "_blank";
-      link.textContent = words.sign_in;
       say(words.signed_out, true, link);
     } else if (answer.status === 400) {
       await renew(told);
@@ -213,7 +218,7 @@
 
   function report(answer) {
     const open = [...edits.keys()];
-    if (clashed.size) say(filled(words.clashed, { items: [...clashed].join(", ") }), true);
+    if (clashed.size) say(words.clashed, true, ...[...clashed].map((code) => linkTo(`#item:${code}`, code)));
     else if (open.some((code) => answer.findings.some((f) => f.blocks && f.item === code))) {
       say(filled(words.blocked, { items: open.join(", ") }), true);
     } else if (open.length) say(words.unsaved);
