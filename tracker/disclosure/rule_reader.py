@@ -1,0 +1,160 @@
+"""What a reader who knows the rules can tell of the dots, beyond what the equations tell everybody.
+
+Such a reader knows the threshold, which figures are protected, that no sensitive figure is printed, and that the dots
+are the cheapest that are safe. Where a group of dots has few worlds, each is decided again, and those that would have
+been dotted otherwise are ruled out. In larger groups only what holds of every cheapest pattern is used
+(``conditions``), so more may be told of them than is found here. Nothing of this decides what is published: dots chosen
+with such a reader in mind would tell that reader something else, without end.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.disclosure.components import Component
+from tracker.disclosure.conditions import Condition, Search, conditions
+from tracker.disclosure.replay import Replay
+from tracker.disclosure.stages import Stage, together
+from tracker.disclosure.worlds import TimeUp, World, Worlds
+
+MOST_WORLDS = 1000
+_SHARE = 0.25
+"""Of the time that is left, what one group may use to decide its worlds again."""
+
+
+@dataclass(frozen=True)
+class Inference:
+    """A sensitive figure of which the rules tell too much. ``small``: the values below the threshold that remain
+    possible; ``above``: whether some value from the threshold up does. ``exact``: nothing else can be told."""
+
+    key: str
+    small: tuple[int, ...]
+    above: bool
+    exact: bool
+
+
+@dataclass(frozen=True)
+class RuleReading:
+    """What was found, and of how many sensitive figures every world was tried, only what holds of every pattern was
+    used, or nothing could be said in time."""
+
+    inferences: tuple[Inference, ...]
+    tried: int
+    partly: int
+    unsettled: int
+
+
+def read_with_rules(stages: Sequence[Stage], time_limit: float = 60.0, most: int = MOST_WORLDS) -> RuleReading:
+    """What the rules tell of the sensitive figures of the last stage. ``stages``: the editions in order, each holding
+    the figures of those before it. A group that is not settled within ``time_limit`` seconds is counted, not judged.
+    """
+    last = stages[-1]
+    deadline = time.monotonic() + time_limit
+    inferences: list[Inference] = []
+    tried = partly = unsettled = 0
+    for group in sorted(_groups(stages), key=lambda group: (len(group.columns), group.columns)):
+        reader = _Group(stages, group, deadline)
+        if not reader.sensitive:
+            continue
+        try:
+            found = reader.replayed(most)
+            tried += len(reader.sensitive) if found is not None else 0
+            if found is None:
+                found = reader.by_conditions()
+                partly += len(reader.sensitive)
+        except TimeUp:
+            found = []
+            unsettled += len(reader.sensitive)
+        inferences += found
+    order = last.column
+    return RuleReading(tuple(sorted(inferences, key=lambda each: order[each.key])), tried, partly, unsettled)
+
+
+def _groups(stages: Sequence[Stage]) -> tuple[Component, ...]:
+    """The last stage's groups, joined where an earlier edition's decision was about several of them at once."""
+    last = stages[-1]
+    earlier = (stage.keys(group) for stage in stages[:-1] for group in stage.groups)
+    return together(last.groups, ((last.column[key] for key in keys if key in last.column) for keys in earlier))
+
+
+class _Group:
+    """One group of the last stage, with the groups of every stage that were decided about its figures."""
+
+    def __init__(self, stages: Sequence[Stage], group: Component, deadline: float) -> None:
+        self._last = stages[-1]
+        self._group = group
+        self._deadline = deadline
+        own = set(self._last.keys(group))
+        self._decided = [(s, g) for s in stages for g in s.groups if own.intersection(s.keys(g))]
+        self.sensitive = [column for column in group.columns if column in self._last.tableau.sensitive]
+
+    @cached_property
+    def _conditions(self) -> list[Condition]:
+        return [each for stage, group in self._decided for each in conditions(stage, group, self._deadline)]
+
+    def replayed(self, most: int) -> list[Inference] | None:
+        """Every world decided again; None if they are too many, it takes too long, or deciding again tells nothing."""
+        now = time.monotonic()
+        until = now + _SHARE * (self._deadline - now)
+        worlds = Worlds(self._last.tableau, self._group, until)
+        try:
+            every = worlds.every(most)
+            kept = None if every is None else self._kept(worlds, every, until)
+        except TimeUp:
+            return None
+        if every is None or kept is None:
+            return None
+        found = []
+        for column in self.sensitive:
+            before, after = ({worlds.value(world, column) for world in some} for some in (every, kept))
+            found.append(self._inference(column, self._cut(before), self._cut(after), exact=True))
+        return [each for each in found if each is not None]
+
+    def _kept(self, worlds: Worlds, every: Sequence[World], until: float) -> list[World] | None:
+        """The worlds in which each stage would have made the very same dots."""
+        search = Search(worlds, self._last, self._conditions)
+        replays = [Replay(stage, group) for stage, group in self._decided if stage.new_dots(group)]
+        if not all(replay.tells for replay in replays):
+            return None
+        found = []
+        for world in filter(search.keeps, every):
+            if time.monotonic() > until:
+                raise TimeUp
+            values = self._values(world)
+            if all(replay.same(values) for replay in replays):
+                found.append(world)
+        return found
+
+    def by_conditions(self) -> list[Inference]:
+        """What the conditions alone rule out. Raises TimeUp."""
+        worlds = Worlds(self._last.tableau, self._group, self._deadline)
+        search = Search(worlds, self._last, self._conditions)
+        top = self._last.threshold
+        found = []
+        for column in self.sensitive:
+            asked = {value: (float(value), float(value) if value < top else math.inf) for value in range(top + 1)}
+            after = {value for value, limits in asked.items() if search.possible(column, limits)}
+            rest = set(asked) - after
+            before = after | {value for value in rest if worlds.one({column: asked[value]}) is not None}
+            found.append(self._inference(column, before, after, exact=False))
+        return [each for each in found if each is not None]
+
+    def _inference(self, column: int, before: set[int], after: set[int], exact: bool) -> Inference | None:
+        """What is told of a figure, if a value that must stay possible no longer is. The last value: that or more."""
+        top = self._last.threshold
+        if not (before - after) & set(range(1, top + 1)):
+            return None
+        return Inference(self._last.tableau.keys[column], tuple(sorted(after - {top})), top in after, exact)
+
+    def _cut(self, values: set[int]) -> set[int]:
+        return {min(value, self._last.threshold) for value in values}
+
+    def _values(self, world: World) -> Mapping[str, int]:
+        """Every figure by key: the group's as in the world, the others as they are."""
+        truth = {each.key: each.value for each in self._last.system.statistics}
+        names = (self._last.tableau.keys[column] for column in self._group.columns)
+        return truth | dict(zip(names, world, strict=True))

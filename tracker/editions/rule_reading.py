@@ -1,0 +1,122 @@
+"""What a reader who knows the rules could tell of a prepared edition: for the compiler to know, never to block."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tracker.disclosure.families import groups
+from tracker.disclosure.joint import Joint, Rules, joint_system
+from tracker.disclosure.ledger import Line
+from tracker.disclosure.rule_reader import Inference, RuleReading, read_with_rules
+from tracker.disclosure.stages import Stage
+from tracker.editions.protection import GroupVerdict
+from tracker.editions.publishing import Prepared
+from tracker.editions.sources import EditionSources, definitions_of
+from tracker.periods import Period
+
+TIME_LIMIT = 60.0
+"""Seconds for all groups together; those that are left then are counted as not examined."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sensitive figure of which the rules tell too much. ``part``: the statistic itself, what is left of d, or
+    what came in ``since`` an earlier period."""
+
+    inference: Inference
+    line: Line
+    part: Literal["itself", "rest", "increase"]
+    since: Period | None = None
+
+
+@dataclass(frozen=True)
+class RulesTell:
+    """``found``, and how many sensitive figures were examined world by world, by general conditions, or not at all."""
+
+    found: tuple[Told, ...]
+    tried: int
+    partly: int
+    unsettled: int
+
+
+def rules_tell(prepared: Prepared, time_limit: float = TIME_LIMIT) -> RulesTell:
+    """What the rules tell of the edition's figures and of those of the year's earlier editions beside them."""
+    sources, protection = prepared.sources, prepared.protection
+    applied = rules_by_edition(sources) | {prepared.code: sources.rules}
+    decided = groups([*sources.ledger, *protection.lines], sources.rules)
+    deadline = time.monotonic() + time_limit
+    found: list[Told] = []
+    readings: list[RuleReading] = []
+    for verdict in protection.verdicts:
+        lines = decided[(verdict.family, verdict.year)]
+        stages, joint = stages_of(lines, applied, verdict)
+        reading = read_with_rules(stages, max(deadline - time.monotonic(), 0.0))
+        readings.append(reading)
+        origins = _origins(joint, lines)
+        found += [replace(origins[each.key], inference=each) for each in reading.inferences]
+    return RulesTell(
+        tuple(found),
+        tried=sum(reading.tried for reading in readings),
+        partly=sum(reading.partly for reading in readings),
+        unsettled=sum(reading.unsettled for reading in readings),
+    )
+
+
+def rules_by_edition(sources: EditionSources) -> dict[str, Rules]:
+    """The rules that each earlier edition of the year was decided under: its own definitions'."""
+    found = {}
+    for number, edition in enumerate(sources.earlier):
+        if edition.period.year == sources.period.year:
+            then = definitions_of(edition.definitions)
+            program = then.program(edition.program)
+            before = sources.earlier[:number]
+            seen = replace(sources, definitions=then, program=program, period=edition.period, earlier=before)
+            found[edition.code] = seen.rules
+    return found
+
+
+def stages_of(lines: Sequence[Line], applied: Mapping[str, Rules], verdict: GroupVerdict) -> tuple[list[Stage], Joint]:
+    """Each edition's decision about a group of connected figures, in order, and the last one's system."""
+    codes = list(dict.fromkeys(line.edition for line in lines))
+    stages = []
+    for number, code in enumerate(codes):
+        known = [line for line in lines if line.edition in codes[: number + 1]]
+        rules = applied[code]
+        joint = joint_system([_undecided(line, code) for line in known], rules)
+        printed = {joint.names[(line.edition, line.key)] for line in known if line.printed}
+        last = number == len(codes) - 1
+        stage = Stage(
+            system=joint.system,
+            kinds=joint.kinds,
+            followers=joint.followers,
+            dotted=frozenset(joint.names.values()) - printed,
+            threshold=rules.disclosure.threshold,
+            replayable=rules.disclosure.insiders == "none" and (verdict.suppression.optimal or not last),
+        )
+        stages.append(stage)
+    return stages, joint
+
+
+def _undecided(line: Line, edition: str) -> Line:
+    return replace(line, printed=None) if line.edition == edition else line
+
+
+def _origins(joint: Joint, lines: Iterable[Line]) -> Mapping[str, Told]:
+    """What each figure of the system is, by name, with nothing told of it yet."""
+    nothing = Inference("", (), above=False, exact=False)
+    of = {joint.names[(line.edition, line.key)]: line for line in lines}
+    found = {name: Told(nothing, line, "itself") for name, line in of.items()}
+    for constraint in joint.system.constraints:
+        hidden = next((name for name, _factor in constraint.terms if name not in of), None)
+        if hidden is None:
+            continue
+        whole = next(of[name] for name, factor in constraint.terms if name in of and factor < 0)
+        part = next(of[name] for name, factor in constraint.terms if name in of and factor > 0)
+        if whole.key.period == part.key.period:
+            found[hidden] = Told(nothing, part, "rest")
+        else:
+            found[hidden] = Told(nothing, whole, "increase", part.key.period)
+    return found
