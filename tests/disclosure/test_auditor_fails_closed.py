@@ -8,12 +8,12 @@ from typing import Any
 import highspy
 import pytest
 
-from tests.disclosure.audit_tables import adds_up, cell, table
+from tests.disclosure.audit_tables import adds_up, cell, equation, table
 from tracker.disclosure.auditor import reach, solver
 from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.auditor.components import components
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer
-from tracker.disclosure.auditor.table import AuditTable
+from tracker.disclosure.auditor.table import AuditTable, Equation, Term
 
 
 def chain(length: int) -> AuditTable:
@@ -91,3 +91,20 @@ def test_a_solution_is_checked_against_limits_and_equations() -> None:
     assert part.holds((3, 3, 3)) and part.holds((1, 5, 1))
     assert not part.holds((3, 3, 4))
     assert not part.holds((7, -1, 7))
+
+
+def test_a_solution_so_large_that_a_sum_could_overflow_convinces_nobody() -> None:
+    """3a = 3b: right for any two equal numbers, but 3 * 2**62 is more than 64 bits hold."""
+    (part,) = components(table([cell("a", 1), cell("b", 1)], [equation({"a": 3, "b": -3})]))
+    assert part.holds((2**59, 2**59)) and not part.holds((2**59, 2**59 + 1))
+    for far in (2**62, 2**64 // 3, 2**70):
+        assert not part.holds((far, far))
+
+
+def test_limits_beyond_all_sums_are_kept() -> None:
+    """A printed part of 10**15 each in 10 000 terms: the constant is beyond 64 bits, and still exact."""
+    far = [Term(cell="far", factor=10**6)] * 10_000
+    cells = [cell("far", 10**9, printed=True, sensitive=False), cell("a", 3), cell("b", 3)]
+    given = [Equation(terms=(*far, Term(cell="a"), Term(cell="b", factor=-1)), relation=">=", constant=0)]
+    (part,) = components(table(cells, [*given, adds_up("a", "b")]))
+    assert part.holds((4, 4)) and not part.holds((4, 5))

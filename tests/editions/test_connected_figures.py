@@ -28,13 +28,13 @@ def printed(protection: Protection) -> dict[tuple[str, str], bool | None]:
     return {(each.key.indicator, each.key.measured): each.printed for each in protection.lines}
 
 
-def shared(period: str, own: int, other: int, **more: bool) -> list[Line]:
+def shared(period: str, own: int, other: int, printed: bool | None = None) -> list[Line]:
     """The denominator as the owner and as the sharer gave it, and numerators that need no protection."""
     return [
-        line(period, "delta", 0, **more),
-        line(period, "delta", own, measured="d", **more),
-        line(period, "delta", 0, code="I1.2", **more),
-        line(period, "delta", other, code="I1.2", measured="d", **more),
+        line(period, "delta", 0, printed=printed),
+        line(period, "delta", own, measured="d", printed=printed),
+        line(period, "delta", 0, code="I1.2", printed=printed),
+        line(period, "delta", other, code="I1.2", measured="d", printed=printed),
     ]
 
 

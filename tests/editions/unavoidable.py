@@ -19,6 +19,6 @@ def _avoidable(verdict: GroupVerdict) -> list[str]:
     statistics = verdict.joint.system.statistics
     all_dots = frozenset(each.key for each in statistics if each.frozen != "printed")
     others = frozenset(each.key for each in statistics) - claimed
-    found = audit(audit_table(verdict.joint, all_dots, verdict.audit.threshold, others))
+    found = audit(audit_table(verdict.joint.system, all_dots, verdict.audit.threshold, others))
     needed = {second for first, second in verdict.joint.system.implications if first in all_dots}
     return [cell.id for cell in found.cells if cell.verdict == "ok" and cell.id not in needed]

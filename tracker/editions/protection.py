@@ -16,7 +16,7 @@ from tracker.disclosure.insiders import original, with_insiders
 from tracker.disclosure.joint import Joint, Rules, joint_system
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.suppress import Incident, Suppression, suppress
-from tracker.disclosure.system import Statistic
+from tracker.disclosure.system import Statistic, System
 
 TIME_LIMIT = 60.0
 """Seconds for one group; past it the pattern is completed, safe but perhaps dearer than need be."""
@@ -78,7 +78,7 @@ def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> Grou
     threshold = rules.disclosure.threshold
     suppression = suppress(joint.system, threshold, TIME_LIMIT)
     taken_out = frozenset(incident.key for incident in suppression.impossible)
-    table = audit_table(joint, suppression.dotted, threshold, taken_out)
+    table = audit_table(joint.system, suppression.dotted, threshold, taken_out)
     return GroupVerdict(*group, joint=joint, suppression=suppression, audit=audit(table))
 
 
@@ -90,7 +90,7 @@ def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] =
         printed = {joint.names[(line.edition, line.key)] for line in group if line.printed}
         open_ = frozenset(joint.names.values()) - printed
         dotted = frozenset(each.key for each in joint.system.statistics if original(each.key) in open_)
-        table = audit_table(joint, dotted, rules.disclosure.threshold, frozenset(incidents))
+        table = audit_table(joint.system, dotted, rules.disclosure.threshold, frozenset(incidents))
         found.append((family, year, audit(table)))
     return found
 
@@ -113,7 +113,7 @@ def _insiders(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:
     return {body: frozenset(bodies) for body, bodies in known.items()}
 
 
-def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out: frozenset[str]) -> AuditTable:
+def audit_table(system: System, dotted: frozenset[str], threshold: int, taken_out: frozenset[str]) -> AuditTable:
     """The system with its dots as the auditor's plain table. ``taken_out``: requirements lost to earlier editions."""
     cells = tuple(
         Cell(
@@ -125,7 +125,7 @@ def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out:
             upper=statistic.upper,
             hidden=statistic.hidden,
         )
-        for statistic in _ordered(joint.system.statistics)
+        for statistic in _ordered(system.statistics)
     )
     equations = tuple(
         Equation(
@@ -133,7 +133,7 @@ def audit_table(joint: Joint, dotted: frozenset[str], threshold: int, taken_out:
             relation=_RELATIONS[constraint.sense],
             constant=constraint.rhs,
         )
-        for constraint in joint.system.constraints
+        for constraint in system.constraints
     )
     return AuditTable(schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations)
 

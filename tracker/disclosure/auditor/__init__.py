@@ -3,6 +3,7 @@
 The optimiser must not be its own judge, so nothing here imports the rest of ``tracker.disclosure`` and
 nothing there imports this. Read in this order: ``table`` (what is audited), ``reading`` (the same from a
 file), ``rows`` and ``propagation`` (exact integer reasoning), ``components`` (what hangs together),
-``search`` and ``solver`` (can this value be?), ``reach`` (every question about one component),
+``search``, ``solver`` and ``models`` (can this value be?), ``exact`` (is it true?), ``reach`` (every question
+about one component),
 ``audit`` (the verdict).
 """

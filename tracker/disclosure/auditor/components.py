@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import mul
 
+import numpy as np
+
+from tracker.disclosure.auditor.exact import OVERFLOW, Limits, Sums
 from tracker.disclosure.auditor.propagation import Propagator
-from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, contains, rows_of_columns, unknowns
+from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, rows_of_columns, unknowns
 from tracker.disclosure.auditor.table import AuditTable, Cell, Equation
 
 
@@ -27,36 +29,34 @@ class Component:
     outside: dict[str, int]
 
     def holds(self, point: Sequence[int]) -> bool:
-        """Whether one integer per cell agrees with everything a reader knows, in exact integers."""
-        for cell, value in zip(self.cells, point, strict=True):
-            if not contains((cell.lower, cell.upper), value):
-                return False
-        values = point.__getitem__
-        return all(
-            contains(domain, sum(map(mul, factors, map(values, places))))
-            for places, factors, domain in self._stated
-        )
+        """Whether one integer per cell agrees with everything a reader knows, in exact integers.
+
+        A point so far out that a sum could overflow does not hold: a reader does not reckon with it.
+        """
+        if max(map(abs, point), default=0) * self._stated.weight >= OVERFLOW:
+            return False
+        values = np.array(point, dtype=np.int64)
+        return self._limits.hold(values) and self._stated.hold(values)
 
     @cached_property
-    def _stated(self) -> list[tuple[list[int], list[int], Domain]]:
+    def _limits(self) -> Limits:
+        return Limits.of([(cell.lower, cell.upper) for cell in self.cells])
+
+    @cached_property
+    def _stated(self) -> Sums:
         """The equations as stated: places and factors of own cells, and where their sum must lie.
 
         Made of the table's equations and not of ``rows``, so that a fault in the reduction is found out.
         """
         place = {cell.id: position for position, cell in enumerate(self.cells)}
-        stated = []
+        terms, domains = [], []
         for equation in self.equations:
-            own = [term for term in equation.terms if term.cell in place]
-            away = sum(
-                term.factor * self.outside[term.cell] for term in equation.terms if term.cell not in place
-            )
+            terms.append([(place[term.cell], term.factor) for term in equation.terms if term.cell in place])
+            away = sum(term.factor * self.outside[term.cell] for term in equation.terms if term.cell not in place)
             limit = equation.constant - away
-            domain = (
-                None if equation.relation == "<=" else limit,
-                None if equation.relation == ">=" else limit,
-            )
-            stated.append(([place[term.cell] for term in own], [term.factor for term in own], domain))
-        return stated
+            low, high = None if equation.relation == "<=" else limit, None if equation.relation == ">=" else limit
+            domains.append((low, high))
+        return Sums.of(terms, domains)
 
 
 def components(table: AuditTable) -> list[Component]:

@@ -28,16 +28,13 @@ class Reach:
         self._propagator = Propagator(component.rows, len(component.cells))
         self._solver = Solver(component, deadline)
         self._deadline = deadline
-        self._seen: list[set[int]] = [{cell.value} for cell in component.cells]
+        cells = enumerate(component.cells)
+        self._seen: dict[int, set[int]] = {column: {cell.value} for column, cell in cells if cell.sensitive}
 
     @property
     def runs(self) -> int:
         """How often the solver was called."""
         return self._solver.runs
-
-    def seen(self, column: int) -> frozenset[int]:
-        """Values that a cell has in the solutions found so far, its truth among them."""
-        return frozenset(self._seen[column])
 
     def ask(self, column: int, asked: Domain) -> Status:
         """Whether the cell can lie in ``asked`` (both ends included; None: no limit)."""
@@ -62,8 +59,9 @@ class Reach:
         return found
 
     def _remember(self, point: tuple[int, ...]) -> None:
-        for place, value in enumerate(point):
-            self._seen[place].add(value)
+        if point:
+            for column, seen in self._seen.items():
+                seen.add(point[column])
 
     def _answer(self, column: int, domain: Domain) -> Answer:
         low, high = domain

@@ -8,11 +8,15 @@ refusing a table.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
+import numpy as np
+from numpy.typing import NDArray
 
 from tracker.disclosure.auditor.components import Component
+from tracker.disclosure.auditor.exact import OVERFLOW
 from tracker.disclosure.auditor.models import limits, model, moves
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer, Status
@@ -101,12 +105,12 @@ class Solver:
         )
         program.changeColBounds(barred, 0, 0)
         status = self._run(program)
-        change = program.getSolution().col_value
+        change = np.asarray(program.getSolution().col_value)
         for place, ends in room.items():
             program.changeColBounds(place, *ends)
         if status != _Status.kOptimal:
             return UNKNOWN
-        return self._checked([self._truth[i] + change[i] - change[count + i] for i in range(count)])
+        return self._checked(np.asarray(self._truth) + change[:count] - change[count:])
 
     def _run(self, program: highspy.Highs) -> _Status:
         left = self._deadline - time.monotonic()
@@ -119,6 +123,9 @@ class Solver:
         self.runs += 1
         return program.getModelStatus()
 
-    def _checked(self, values: list[float]) -> Answer:
-        point = tuple(round(value) for value in values)
+    def _checked(self, values: Sequence[float] | NDArray[np.float64]) -> Answer:
+        rounded = np.rint(values)
+        if not (np.abs(rounded) < OVERFLOW).all():
+            return UNKNOWN
+        point = tuple(rounded.astype(np.int64).tolist())
         return Answer(Status.FOUND, point) if self._component.holds(point) else UNKNOWN
