@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from tests.followups.mail_server import Post, serve
 from tests.world import DEFINITIONS, PROGRAM, period, view_of
@@ -19,7 +19,7 @@ from tracker.cli.program import main
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Value
 from tracker.followups.closing import close_period, except_unit
-from tracker.followups.operations import open_, return_, submit
+from tracker.followups.operations import approve, open_, reopen, return_, submit
 from tracker.followups.reminders import Mail, claim, pending
 from tracker.followups.saving import save
 from tracker.store.database import connect, read_session, write_session
@@ -219,16 +219,57 @@ def test_a_mail_that_may_have_been_taken_is_not_sent_again(
     assert sorted(mail["To"] for mail in post.mails) == ["jonna@example.se", "karin@example.se", "sara@example.se"]
 
 
-def test_a_crash_between_noting_and_sending_never_sends_twice(
-    city: Engine, post: Post, monkeypatch: pytest.MonkeyPatch
+def test_a_crash_between_noting_and_sending_never_sends_twice_and_is_told_once(
+    city: Engine, post: Post, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def die(*_arguments: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "subject", die)
-    assert run("--today", BEFORE) == 1
-    monkeypatch.undo()
-    assert len(noted(city)) == 1 and post.mails == []
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "subject", die)
+        assert run("--today", BEFORE) == 1
+    ((name, _unit, _occasion),) = noted(city)
+    assert post.mails == []
+    # A run of the same minute may still be handing it over.
+    assert run("--dry-run", "--today", BEFORE) == 0
+    assert "avbröts" not in capsys.readouterr().err
+    with write_session(city) as session:
+        session.execute(update(ReminderRow).values(noted_at=datetime(2024, 9, 10, 6, 30, tzinfo=UTC)))
+    for arguments, code in ((("--dry-run",), 0), ((), 1), ((), 0)):
+        assert run(*arguments, "--today", BEFORE) == code
+        told = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("Ingen samordnare")]
+        lost = f"{name}@example.se: en körning 2024-09-10 08:30 avbröts; mejlet kan ha gått förlorat"
+        assert told == ([f"{lost} och skickas inte igen."] if code or arguments else [])
+    assert len(post.mails) == 2 and f"{name}@example.se" not in [mail["To"] for mail in post.mails]
+
+
+def test_a_mail_that_was_sent_is_not_told_as_lost(city: Engine, post: Post) -> None:
+    assert run("--today", BEFORE) == 0
+    with write_session(city) as session:
+        assert set(session.scalars(select(ReminderRow.outcome))) == {"sent"}
+        session.execute(update(ReminderRow).values(noted_at=datetime(2024, 9, 10, tzinfo=UTC)))
+    assert run("--today", BEFORE) == 0
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_what_came_back_after_its_last_mail_is_reminded_of_anew_and_once(
+    city: Engine, post: Post, reopened: bool
+) -> None:
+    number = opened(city)
+    run("--today", AFTER)
+    assert sorted(mail["To"] for mail in post.mails) == ["jonna@example.se", "karin@example.se", "sara@example.se"]
+    with write_session(city) as session:
+        submit(session, followup=number, by=COMMAND_LINE, today=DUE)
+        if reopened:
+            approve(session, followup=number, by=COMMAND_LINE)
+            reopen(session, followup=number, by=COMMAND_LINE, reason="siffror saknas")
+        else:
+            return_(session, followup=number, by=COMMAND_LINE, reason="siffror saknas")
+    for day in ("2024-09-18", "2024-09-19"):
+        assert run("--today", day) == 0
+    (mail,) = post.mails[3:]
+    assert mail["To"] == "sara@example.se"
+    assert ("Den har öppnats igen." if reopened else "Den har kommit åter för komplettering.") in text(mail)
 
 
 def test_two_runs_at_once_send_one_mail(city: Engine) -> None:

@@ -177,12 +177,16 @@ def verify(program: str | None) -> int:
     with read_session(database()) as session:
         followed = _program(session, program)
         faults = list(find_faults(session, followed.code))
-        count = len(editions(session, followed.code))
+        published = editions(session, followed.code)
     for fault in faults:
         click.echo(fault, err=True)
     if not faults:
-        text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", count)
-        click.echo(text.format(n=count))
+        text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", len(published))
+        click.echo(text.format(n=len(published)))
+    if published and not faults:
+        # That the very last one was taken away can only be seen by who has kept this line.
+        text = _("Senast publicerad: {code}, SHA-256 {sum}. Spara raden utanför databasen.")
+        click.echo(text.format(code=published[-1].code, sum=published[-1].sha256))
     return 1 if faults else 0
 
 

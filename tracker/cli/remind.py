@@ -9,9 +9,20 @@ from sqlalchemy import Engine
 
 from tracker.cli.outbox import Outbox, Unreachable, outbox
 from tracker.cli.surroundings import database, settings
+from tracker.clock import STOCKHOLM
 from tracker.clock import today as todays_date
 from tracker.followups.reminder_texts import body, subject
-from tracker.followups.reminders import Mail, Pending, claim, pending, release
+from tracker.followups.reminders import (
+    Mail,
+    Pending,
+    claim,
+    interrupted,
+    pending,
+    release,
+    settle,
+    settle_interrupted,
+)
+from tracker.store.base import utc_now
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
@@ -24,15 +35,19 @@ def remind(dry_run: bool, today: datetime | None) -> int:
     """Påminn en vecka före sista dagen och när den har gått; aldrig två gånger om samma sak."""
     day = today.date() if today else todays_date()
     found, engine = settings(), database()
+    now = utc_now()
     with read_session(engine) as session:
         due = pending(session, read_definitions(session), day)
-    _warn(due)
+        lost = interrupted(session, now)
+    _warn(due, lost)
     if dry_run:
         _show(due, found.base_url)
         return 0
+    with write_session(engine) as session:
+        settle_interrupted(session, now)
     if not due.mails:
         click.echo(_("Det finns inget att påminna om."))
-        return 0
+        return 1 if lost else 0
     outcomes: list[str] = []
     try:
         with outbox(found.mail) as post:
@@ -42,7 +57,7 @@ def remind(dry_run: bool, today: datetime | None) -> int:
         click.echo(str(fault), err=True)
     sent = outcomes.count("sent")
     click.echo(_("{sent} mejl skickade, {failed} inte.").format(sent=sent, failed=len(due.mails) - sent))
-    return 0 if sent == len(due.mails) else 1
+    return 0 if sent == len(due.mails) and not lost else 1
 
 
 def _send(engine: Engine, post: Outbox, mail: Mail, base_url: str) -> str:
@@ -58,7 +73,10 @@ def _send(engine: Engine, post: Outbox, mail: Mail, base_url: str) -> str:
     if outcome == "refused":
         _release(engine, mail)
         click.echo(_("{address}: servern tog inte emot mejlet.").format(address=mail.address), err=True)
-    elif outcome == "uncertain":
+        return outcome
+    with write_session(engine) as session:
+        settle(session, mail, outcome)
+    if outcome == "uncertain":
         message = _("{address}: kontakten bröts medan mejlet lämnades; det kan ha gått fram och skickas inte igen.")
         click.echo(message.format(address=mail.address), err=True)
     return outcome
@@ -69,7 +87,11 @@ def _release(engine: Engine, mail: Mail) -> None:
         release(session, mail)
 
 
-def _warn(due: Pending) -> None:
+def _warn(due: Pending, lost: list[tuple[str, datetime]]) -> None:
+    for address, at in lost:
+        message = _("{address}: en körning {at} avbröts; mejlet kan ha gått förlorat och skickas inte igen.")
+        told = at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
+        click.echo(message.format(address=address, at=told), err=True)
     for owed in due.unreachable:
         message = _("Ingen samordnare med e-postadress: {name} {period}.")
         click.echo(message.format(name=owed.name, period=owed.period), err=True)

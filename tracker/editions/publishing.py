@@ -135,6 +135,7 @@ def publish(session: Session, prepared: Prepared, order: Order, *, by: str, now:
         report=to_json(report),
         incidents=tuple(sorted(incident.key for incident in prepared.protection.incidents)),
         sha256="",
+        previous=sources.earlier[-1].sha256 if sources.earlier else None,
     )
     sealed = Edition(**{**edition.__dict__, "sha256": fingerprint(edition)})
     return add_edition(session, sealed, prepared.protection.lines, by)
@@ -176,7 +177,10 @@ def _must_be_current(session: Session, sources: EditionSources) -> None:
 
 
 def fingerprint(edition: Edition) -> str:
-    """SHA-256 over the canonical JSON of all that was published and how it came about."""
+    """SHA-256 over the canonical JSON of all that was published and how it came about.
+
+    The checksum of the edition before it is part of it, so that the last one vouches for them all.
+    """
     content = {
         "program": edition.program,
         "period": edition.period.code,
@@ -190,5 +194,7 @@ def fingerprint(edition: Edition) -> str:
         "definitions": json.loads(edition.definitions),
         "report": json.loads(edition.report),
     }
+    if edition.previous is not None:
+        content["previous"] = edition.previous
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -30,6 +30,7 @@ def verify(session: Session, program: str) -> Iterator[str]:
     yield from _events(session, program)
     published = editions(session, program)
     yield from _numbers(published)
+    yield from _chain(published)
     lines = ledger(session, published)
     rules: dict[str, Rules] = {}
     for edition in published:
@@ -52,6 +53,17 @@ def _numbers(published: list[Edition]) -> Iterator[str]:
         if edition.number != count[edition.period]:
             text = _("En utgåva saknas före {code}; någon har ändrat i databasen.")
             yield text.format(code=edition.code)
+
+
+def _chain(published: list[Edition]) -> Iterator[str]:
+    """Each edition names the one published before it, of whatever period; those from before that was done name none."""
+    before: Edition | None = None
+    for edition in published:
+        named = edition.previous is not None or (before is not None and before.previous is not None)
+        if named and edition.previous != (before.sha256 if before else None):
+            text = _("Utgåva {code} följer inte på den utgåva som publicerades före den; någon har ändrat i databasen.")
+            yield text.format(code=edition.code)
+        before = edition
 
 
 def _events(session: Session, program: str) -> Iterator[str]:

@@ -31,7 +31,12 @@ def body(mail: Mail, base_url: str) -> str:
             lines += [*_line(owed), f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}", ""]
     for summary in mail.summaries:
         lines += [*_summary(summary), f"{base_url}/mottagning/{summary.about.program}/{summary.about.period}", ""]
-    lines.append(_("Mejlet skickas automatiskt, högst två gånger för varje uppföljning, och kan inte besvaras."))
+    lines.append(
+        _(
+            "Mejlet skickas automatiskt, en gång före och en gång efter sista dagen och på nytt bara om uppföljningen"
+            " har kommit åter. Det kan inte besvaras."
+        )
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -45,8 +50,9 @@ def _line(owed: Owed) -> Iterator[str]:
         "draft": _("Den är påbörjad men inte inlämnad."),
         "returned": _("Den har kommit åter för komplettering."),
     }
+    state = _("Den har öppnats igen.") if owed.state == "draft" and owed.came_back else states[owed.state]
     due = _("senast {due}") if owed.when == "before" else _("skulle ha lämnats in {due}")
-    yield f"- {owed.name}, {_period(owed)}: {due.format(due=owed.due.isoformat())}. {states[owed.state]}"
+    yield f"- {owed.name}, {_period(owed)}: {due.format(due=owed.due.isoformat())}. {state}"
 
 
 def _summary(summary: Summary) -> Iterator[str]:

@@ -1,17 +1,18 @@
 """Who is to be reminded of what: once before a follow-up is due and once after, and the compilers with a summary.
 
-A reminder is noted as sent before it is handed to the mail server. If the program is killed in between, that one
-mail is lost; the other order could send it twice, which teaches people to ignore them.
+One that came back is owed anew. A reminder is noted before it is handed to the mail server, and again when it was
+taken. If the program is killed in between, nobody knows whether that one mail went: the next run says so and does not
+send it again, as mails that come twice teach people to ignore them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import ColumnElement, and_, delete, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,19 +25,27 @@ from tracker.entry.due import SOON, open_periods
 from tracker.followups.closing import closing_date
 from tracker.periods import Period
 from tracker.store.base import utc_now
-from tracker.store.queries import followups
+from tracker.store.queries import followups, last_seq_of
 from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
 
 LONGEST_AFTER = timedelta(days=60)
 """Later than this nobody is reminded: the first run of an old program must not write about years gone by."""
 
+LONGEST_HANDING_OVER = timedelta(minutes=10)
+"""A mail noted longer ago than this, and no more, belongs to a run that was killed."""
+
+CAME_BACK = ("returned", "reopened")
+
 When = Literal["before", "after"]
 
 
 @dataclass(frozen=True)
 class Owed:
-    """A follow-up that a body owes. ``unit`` blank: the period as a whole, for a compiler."""
+    """A follow-up that a body owes. ``unit`` blank: the period as a whole, for a compiler.
+
+    ``came_back``: the number of the event by which it was returned or reopened; 0 if it was never handed in.
+    """
 
     program: str
     period: Period
@@ -46,12 +55,14 @@ class Owed:
     unit: str
     name: str
     state: State
+    came_back: int = 0
 
     @property
     def occasion(self) -> str:
-        """What the reminder is about; a due day that is moved is another occasion."""
+        """What the reminder is about; a due day that is moved is another occasion, and so is coming back."""
         word = "due" if self.when == "before" else "overdue"
-        return f"{word}:{self.due.isoformat()}" if self.unit else f"summary-{word}:{self.due.isoformat()}"
+        about = f"{word}:{self.due.isoformat()}" if self.unit else f"summary-{word}:{self.due.isoformat()}"
+        return f"{about}/{self.came_back}" if self.came_back else about
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ def pending(session: Session, definitions: Definitions, today: date) -> Pending:
 
 
 def claim(session: Session, mail: Mail) -> bool:
-    """Note the mail as sent, so that no other run sends it too. False if another run was first."""
+    """Note the mail before it is sent, so that no other run sends it too. False if another run was first."""
     now = utc_now()
     rows = [
         ReminderRow(
@@ -115,7 +126,7 @@ def claim(session: Session, mail: Mail) -> bool:
             unit=each.unit,
             occasion=each.occasion,
             address=mail.address,
-            sent_at=now,
+            noted_at=now,
         )
         for each in mail.occasions
     ]
@@ -129,9 +140,34 @@ def claim(session: Session, mail: Mail) -> bool:
 
 def release(session: Session, mail: Mail) -> None:
     """The mail was certainly not sent after all; a later run may try again."""
+    session.execute(delete(ReminderRow).where(_notes_of(mail)))
+
+
+def settle(session: Session, mail: Mail, outcome: Literal["sent", "uncertain"]) -> None:
+    """What became of a mail that was noted."""
+    session.execute(update(ReminderRow).where(_notes_of(mail)).values(outcome=outcome))
+
+
+def interrupted(session: Session, now: datetime) -> list[tuple[str, datetime]]:
+    """Address and time of each mail that an earlier run noted and never settled: it may be lost."""
+    query = select(ReminderRow.address, ReminderRow.noted_at).where(_lost(now)).distinct()
+    query = query.order_by(ReminderRow.noted_at, ReminderRow.address)
+    return [(address, at) for address, at in session.execute(query)]
+
+
+def settle_interrupted(session: Session, now: datetime) -> None:
+    """What ``interrupted`` tells has been told."""
+    session.execute(update(ReminderRow).where(_lost(now)).values(outcome="uncertain"))
+
+
+def _lost(now: datetime) -> ColumnElement[bool]:
+    return and_(ReminderRow.outcome.is_(None), ReminderRow.noted_at < now - LONGEST_HANDING_OVER)
+
+
+def _notes_of(mail: Mail) -> ColumnElement[bool]:
     keys = [(o.program, o.period.year, o.period.part, o.unit, o.occasion) for o in mail.occasions]
     columns = (ReminderRow.program, ReminderRow.year, ReminderRow.part, ReminderRow.unit, ReminderRow.occasion)
-    session.execute(delete(ReminderRow).where(ReminderRow.address == mail.address, tuple_(*columns).in_(keys)))
+    return and_(ReminderRow.address == mail.address, tuple_(*columns).in_(keys))
 
 
 def _periods(program: Program, today: date) -> Iterator[tuple[Period, When]]:
@@ -148,14 +184,17 @@ def _owed(
 ) -> list[Owed]:
     """The bodies whose follow-up is not handed in and can still be."""
     seen = view(definitions.organisation, program, period)
-    states = {f.unit: f.state for f in followups(session, program.code, period=period)}
+    opened = {f.unit: f for f in followups(session, program.code, period=period)}
+    numbers = last_seq_of(session, [f.id for f in opened.values() if f.last and f.last.kind in CAME_BACK])
     name, due = program.calendar.part(period).name, program.calendar.due(period)
     found = []
     for unit in seen.units:
-        state = states.get(unit.code, "not_opened")
+        followup = opened.get(unit.code)
+        state: State = followup.state if followup else "not_opened"
+        came_back = numbers.get(followup.id, 0) if followup else 0
         closes = closing_date(session, program.code, unit.code, period)
         if state not in ("submitted", "approved") and (closes is None or today <= closes):
-            found.append(Owed(program.code, period, name, due, when, unit.code, unit.name, state))
+            found.append(Owed(program.code, period, name, due, when, unit.code, unit.name, state, came_back))
     return found
 
 

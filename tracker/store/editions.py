@@ -20,7 +20,10 @@ from tracker.store.past import Moment
 
 @dataclass(frozen=True)
 class Edition:
-    """What was published for a period. ``sequence``: order of publication; 0 for one not yet stored."""
+    """What was published for a period. ``sequence``: order of publication; 0 for one not yet stored.
+
+    ``previous``: the checksum of the edition published before it.
+    """
 
     sequence: int
     program: str
@@ -36,6 +39,7 @@ class Edition:
     report: str
     incidents: tuple[str, ...]
     sha256: str
+    previous: str | None = None
 
 
 def editions(session: Session, program: str, period: Period | None = None) -> list[Edition]:
@@ -95,6 +99,7 @@ def add_edition(session: Session, edition: Edition, lines: Iterable[Line], accou
         report=edition.report,
         incidents="\n".join(edition.incidents),
         sha256=edition.sha256,
+        previous=edition.previous,
     )
     session.add(row)
     session.flush()
@@ -150,4 +155,5 @@ def _edition(row: EditionRow) -> Edition:
         report=row.report,
         incidents=tuple(row.incidents.splitlines()),
         sha256=row.sha256,
+        previous=row.previous,
     )
