@@ -55,9 +55,10 @@ def cut_of(tableau: Tableau, shortfall: Shortfall, solved: Solved) -> Cut | None
         if column in tableau.printed or abs(weight) < _NOTHING:
             continue
         width = weight * (tableau.up[column] if weight > 0 else -tableau.down[column])
-        if column in tableau.optional:
+        decides = tableau.leader[column]
+        if decides in tableau.optional:
             if width > _NOTHING:
-                weights[column] = width
+                weights[decides] = weights.get(decides, 0.0) + width
         else:
             distance -= width
     if distance < _NOTHING:

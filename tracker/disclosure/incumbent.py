@@ -35,7 +35,7 @@ def pruned(tableau: Tableau, master: Master, examiner: Examiner, columns: frozen
     """
     room = _Room(master.inequalities(), columns)
     for column in sorted(columns, key=lambda column: (-tableau.cost[column], column)):
-        if room.allows(column) and not examiner.shortfalls(tableau.dotted | (columns - {column}), 1)[0]:
+        if room.allows(column) and not examiner.shortfalls(tableau.opened(columns - {column}), 1)[0]:
             columns -= {column}
             room.take(column)
     return columns

@@ -6,7 +6,7 @@ exactly when it is dotted in the original, so one pattern is found that holds ag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.disclosure.joint import Joint
@@ -21,13 +21,12 @@ def with_insiders(joint: Joint, insiders: Mapping[str, frozenset[str]]) -> Joint
     ``insiders``: each body with all the bodies whose figures it knows: itself, and those merged into it.
     """
     parts = [joint.system, *(_as_seen_by(body, known, joint) for body, known in insiders.items())]
-    same = tuple(pair for body in insiders for pair in _dotted_together(body, joint.system))
     return replace(
         joint,
         system=System(
             statistics=tuple(statistic for part in parts for statistic in part.statistics),
             constraints=tuple(constraint for part in parts for constraint in part.constraints),
-            implications=(*joint.system.implications, *same),
+            implications=joint.system.implications,
         ),
     )
 
@@ -84,12 +83,6 @@ def _known(body: str, each: Statistic) -> Statistic:
 
 
 def _open(body: str, each: Statistic, *, sensitive: bool) -> Statistic:
-    # A dot in a copy costs next to nothing: it is counted where it is seen.
-    return replace(each, key=_copy(body, each.key), cost=min(each.cost, 1), sensitive=sensitive)
-
-
-def _dotted_together(body: str, system: System) -> Iterator[tuple[str, str]]:
-    for each in system.statistics:
-        if not each.hidden:
-            yield each.key, _copy(body, each.key)
-            yield _copy(body, each.key), each.key
+    # A dot is counted where it is seen, in the original.
+    follows = None if each.hidden else each.key
+    return replace(each, key=_copy(body, each.key), cost=0, sensitive=sensitive, follows=follows)

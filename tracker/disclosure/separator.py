@@ -33,7 +33,7 @@ class Separator:
 
     def violated(self, share: Mapping[int, float]) -> list[Cut]:
         """Inequalities that the shares (by optional column) violate clearly."""
-        open_columns = {column for column, part in share.items() if part > _NONE} | self._tableau.dotted
+        open_columns = self._tableau.opened([column for column, part in share.items() if part > _NONE])
         unknown = unknowns(self._tableau, open_columns)
         found = list(self._from_solved(unknown.solved, share))
         for component in unknown.components:
@@ -68,8 +68,10 @@ class Separator:
             yield from self._bridge(column, proof, solved)
 
     def _removable(self, column: int, share: Mapping[int, float]) -> bool:
-        """Whether a dot on the column would only be there for company's sake."""
-        return column in self._tableau.optional and column not in self._implied and share[column] > _VIOLATION
+        """Whether a dot on the column would only be there for company's sake. Where others follow it, it may be
+        alone in its own equations and needed in theirs."""
+        alone = column in self._tableau.optional and column not in self._implied
+        return alone and column not in self._tableau.followers and share[column] > _VIOLATION
 
     def _cut(self, shortfall: Shortfall, solved: Solved) -> Iterator[Cut]:
         cut = cut_of(self._tableau, shortfall, solved)
@@ -90,8 +92,9 @@ class _Limits:
     def __init__(self, tableau: Tableau, component: Component, share: Mapping[int, float]) -> None:
         self._down = np.array([tableau.down[i] for i in component.columns])
         self._up = np.array([tableau.up[i] for i in component.columns])
-        self._optional = np.array([i in tableau.optional for i in component.columns])
-        self._share = np.array([share.get(column, 1.0) for column in component.columns])
+        leaders = [tableau.leader[column] for column in component.columns]
+        self._optional = np.array([leader in tableau.optional for leader in leaders])
+        self._share = np.array([share.get(leader, 1.0) for leader in leaders])
 
     def clipped(self, distance: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Down and up, at most the distance, times the share; columns that are never seen keep theirs."""

@@ -103,7 +103,7 @@ class _Search:
         for first, second in self.tableau.implied:
             if first in self.tableau.dotted and second in self.tableau.printed:
                 self._drop(second, "printed")
-        everything = self.tableau.dotted | self.tableau.optional
+        everything = self.tableau.opened(self.tableau.optional)
         for shortfall in self.examiner.shortfalls(everything)[0]:
             self._drop(shortfall.target.column, "known")
 
@@ -186,27 +186,25 @@ class _Search:
     def _fractional_cuts(self, chosen: frozenset[int]) -> list[Cut]:
         """Cuts for a reader who allows fractions; none if the pattern is safe from that one."""
         self.rounds += 1
-        dotted = self.tableau.dotted | chosen
-        shortfalls, solved = self.examiner.shortfalls(dotted)
+        shortfalls, solved = self.examiner.shortfalls(self.tableau.opened(chosen))
         found: list[Cut] = []
         for shortfall in shortfalls:
             cut = cut_of(self.tableau, shortfall, solved)
             if cut is not None and cut.coefficients and cut.missing(chosen) > 1e-6:
                 found.append(cut)
             else:
-                found += self._whole_cut(shortfall.target.column, dotted)
+                found += self._whole_cut(shortfall.target.column, chosen)
         return found
 
     def _whole_cuts(self, chosen: frozenset[int]) -> list[Cut] | None:
         """Cuts for a reader who knows that persons are whole; None if the pattern is safe."""
-        dotted = self.tableau.dotted | chosen
-        uncovered = self.examiner.uncovered(dotted)
-        return [cut for column in uncovered for cut in self._whole_cut(column, dotted)] if uncovered else None
+        uncovered = self.examiner.uncovered(self.tableau.opened(chosen))
+        return [cut for column in uncovered for cut in self._whole_cut(column, chosen)] if uncovered else None
 
-    def _whole_cut(self, column: int, dotted: frozenset[int]) -> list[Cut]:
+    def _whole_cut(self, column: int, chosen: frozenset[int]) -> list[Cut]:
         if column in self.impossible:
             return []
-        cut = outside_cut(self.tableau, column, dotted, lambda pattern: self.examiner.fails(column, pattern))
+        cut = outside_cut(self.tableau, column, chosen, lambda open_: self.examiner.fails(column, open_))
         if cut is None:
             self._drop(column, "known")
             return []
@@ -221,7 +219,7 @@ class _Search:
 
 def _result(search: _Search, chosen: frozenset[int], seconds: float) -> Suppression:
     numbered = search.tableau
-    dotted = (numbered.dotted - numbered.hidden) | chosen
+    dotted = numbered.opened(chosen) - numbered.hidden
     decided = sum(numbered.cost[i] for i in numbered.dotted)
     cost = sum(numbered.cost[i] for i in dotted)
     lowest = min(decided + search.bound, cost)

@@ -27,6 +27,7 @@ class Statistic:
     ``lower`` and ``upper`` are what a reader knows of it beforehand (``upper`` None: nothing).
     ``sensitive``: readers must not be able to pin it down. ``hidden``: it is never printed.
     ``frozen``: an earlier edition already printed or dotted it, which cannot be undone.
+    ``follows``: the key of another statistic whose dot it shares: the same figure as somebody else sees it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Statistic:
     sensitive: bool = False
     hidden: bool = False
     frozen: Frozen | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def faults(system: System) -> list[str]:
         elif not constraint.holds(values):
             named = ", ".join(key for key, _ in constraint.terms)
             found.append(f"Talen går inte ihop: {named}; rätta dem.")
-    for pair in system.implications:
+    for pair in (*system.implications, *((s.key, s.follows) for s in system.statistics if s.follows)):
         unknown = _unknown(values, pair)
         if unknown:
             found.append(f"En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.")
@@ -103,6 +105,6 @@ def _fault_of(statistic: Statistic) -> str:
     key, value = statistic.key, statistic.value
     if value < statistic.lower or (statistic.upper is not None and value > statistic.upper):
         return f"{key}: talet ligger utanför vad det kan vara; rätta det."
-    if not statistic.hidden and statistic.frozen is None and statistic.cost < 1:
+    if not statistic.hidden and not statistic.follows and statistic.frozen is None and statistic.cost < 1:
         return f"{key}: ett tal som kan tryckas måste kosta minst 1 att pricka; ange en kostnad."
     return ""

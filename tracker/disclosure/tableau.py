@@ -7,6 +7,7 @@ column that is never printed. A reader who sees column i knows z_i = 0; otherwis
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.disclosure.system import Constraint, Statistic, System
@@ -21,7 +22,9 @@ class Tableau:
     ``down``/``up``: how far below/above the truth a reader must reckon with (inf: no limit).
     ``dotted``: columns that are never seen. ``printed``: columns that are always seen.
     ``hidden``: those of the dotted that are never printed in any case (differences, slacks).
-    ``optional``: the rest. ``cost`` is 0 for what is hidden or frozen. ``sensitive``: columns with a requirement.
+    ``optional``: those that are still to be decided. Each decides for its ``followers``, too, which then stand in none
+    of these sets; ``leader``: by column, the one that decides for it, as a rule itself.
+    ``cost`` is 0 for what is hidden, frozen or follows. ``sensitive``: columns with a requirement.
     ``implied``: pairs of columns; a dot on the first requires a dot on the second.
     """
 
@@ -38,6 +41,14 @@ class Tableau:
     optional: frozenset[int]
     sensitive: tuple[int, ...]
     implied: tuple[tuple[int, int], ...]
+    leader: tuple[int, ...]
+    followers: Mapping[int, tuple[int, ...]]
+
+    def opened(self, chosen: Iterable[int]) -> frozenset[int]:
+        """All columns that a reader does not see when these optional columns are dotted."""
+        everything = set(chosen)
+        everything.update(*(self.followers.get(column, ()) for column in chosen))
+        return self.dotted.union(everything)
 
 
 def tableau(system: System) -> Tableau:
@@ -56,8 +67,9 @@ def tableau(system: System) -> Tableau:
         _slack(constraint, truth) for constraint in system.constraints if constraint.sense != "=="
     ]
     columns = [*system.statistics, *(Statistic("", value, hidden=True) for value in slack_values)]
-    implied = tuple((index[a], index[b]) for a, b in system.implications)
-    dotted, printed = _decided(columns, implied)
+    leader = tuple(index[s.follows] if s.follows else column for column, s in enumerate(columns))
+    implied = tuple((leader[index[a]], leader[index[b]]) for a, b in system.implications)
+    dotted, printed = _decided(columns, implied, leader)
     return Tableau(
         keys=tuple(column.key for column in columns),
         values=tuple(column.value for column in columns),
@@ -71,10 +83,20 @@ def tableau(system: System) -> Tableau:
         dotted=dotted,
         hidden=frozenset(i for i, column in enumerate(columns) if column.hidden),
         printed=printed,
-        optional=frozenset(range(len(columns))) - dotted - printed,
+        optional=frozenset(leader) - dotted - printed,
         sensitive=tuple(i for i, column in enumerate(columns) if column.sensitive),
         implied=implied,
+        leader=leader,
+        followers=_followers(leader),
     )
+
+
+def _followers(leader: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for column, first in enumerate(leader):
+        if first != column:
+            found.setdefault(first, []).append(column)
+    return {first: tuple(columns) for first, columns in found.items()}
 
 
 def _gathered(constraint: Constraint, index: dict[str, int]) -> Row:
@@ -99,18 +121,22 @@ def _rows_of(columns: int, rows: list[Row]) -> tuple[tuple[int, ...], ...]:
 
 
 def _decided(
-    columns: list[Statistic], implied: tuple[tuple[int, int], ...]
+    columns: list[Statistic], implied: tuple[tuple[int, int], ...], leader: Sequence[int]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """The columns that are dotted, and those that are printed, whatever the pattern."""
-    printed = {i for i, c in enumerate(columns) if c.frozen == "printed" and not c.hidden}
-    dotted = {i for i, c in enumerate(columns) if c.hidden or c.frozen == "dotted" or c.sensitive} - printed
+    printed = {leader[i] for i, c in enumerate(columns) if c.frozen == "printed" and not c.hidden}
+    dotted = {leader[i] for i, c in enumerate(columns) if c.hidden or c.frozen == "dotted" or c.sensitive} - printed
     dotted = closure(dotted, implied) - printed
     while True:
         # A dot that would require a dot on what is already printed cannot be added.
         more = {a for a, b in implied if b in printed and a not in dotted and a not in printed}
         if not more:
-            return frozenset(dotted), frozenset(printed)
+            return _with_followers(dotted, leader), _with_followers(printed, leader)
         printed |= more
+
+
+def _with_followers(decided: set[int], leader: Sequence[int]) -> frozenset[int]:
+    return frozenset(column for column, first in enumerate(leader) if first in decided)
 
 
 def closure(dotted: set[int], implied: tuple[tuple[int, int], ...]) -> set[int]:

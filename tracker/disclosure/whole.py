@@ -16,22 +16,21 @@ _TRIALS = 80
 
 
 def outside_cut(
-    tableau: Tableau, owner: int, dotted: frozenset[int], fails: Callable[[frozenset[int]], bool]
+    tableau: Tableau, owner: int, chosen: frozenset[int], fails: Callable[[frozenset[int]], bool]
 ) -> Cut | None:
-    """``sum of y outside >= 1`` for a pattern under which the owner's requirement ``fails``.
+    """``sum of y outside >= 1`` for optional columns under which the owner's requirement ``fails``.
 
-    None when it fails even with every optional column dotted: then it is impossible.
+    ``fails`` takes all open columns. None when it fails even with every optional column dotted: it is impossible.
     """
-    everything = dotted | tableau.optional
-    if fails(everything):
+    if fails(tableau.opened(tableau.optional)):
         return None
-    unsafe, outside, trials = dotted, [], _TRIALS
-    waiting = [_far_first(tableau, owner, everything - dotted)]
+    unsafe, outside, trials = chosen, [], _TRIALS
+    waiting = [_far_first(tableau, owner, tableau.optional - chosen)]
     while waiting:
         group = waiting.pop()
         trials -= 1
-        if trials >= 0 and fails(unsafe | frozenset(group)):
-            unsafe |= frozenset(group)
+        if trials >= 0 and fails(tableau.opened(unsafe.union(group))):
+            unsafe = unsafe.union(group)
         elif len(group) == 1 or trials < 0:
             outside += group
         else:
@@ -52,4 +51,9 @@ def _far_first(tableau: Tableau, owner: int, columns: Iterable[int]) -> list[int
                         distance[other] = distance[column] + 1
                         reached.append(other)
         edge = reached
-    return sorted(columns, key=lambda column: (-distance.get(column, len(distance)), column))
+
+    def nearest(column: int) -> int:
+        same = (column, *tableau.followers.get(column, ()))
+        return min(distance.get(each, len(distance)) for each in same)
+
+    return sorted(columns, key=lambda column: (-nearest(column), column))
