@@ -35,11 +35,11 @@ TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 
 @pytest.fixture(scope="module")
-def cities(filled_once: Path, published_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Engine]:
+def cities(kept_once: Path, published_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Engine]:
     """The published city and its twin, with how the first was published."""
     folder = tmp_path_factory.mktemp("twins")
     engines = []
-    for name, source in (("one", published_once), ("twin", filled_once)):
+    for name, source in (("one", published_once), ("twin", kept_once)):
         shutil.copyfile(source, folder / f"{name}.sqlite3")
         engines.append(connect(f"sqlite:///{folder / name}.sqlite3"))
     one, twin = engines

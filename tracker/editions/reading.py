@@ -8,10 +8,10 @@ from tracker.editions.publishing import prepare
 from tracker.pipeline import make_report
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Audience, Report
-from tracker.report.scope import part_of
+from tracker.report.scope import of_all, part_of
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
-from tracker.store.editions import latest_edition
+from tracker.store.editions import Edition, latest_edition
 from tracker.words import gettext as _
 
 
@@ -38,10 +38,16 @@ def report_for(session: Session, audience: Audience, program: str | None, period
     return _part(from_json(edition.report), unit)
 
 
+def city_report(edition: Edition) -> Report:
+    """An edition's report as the city reads it: bodies' own items stand in each body's part alone."""
+    return of_all(from_json(edition.report))
+
+
 def _part(report: Report, unit: str | None) -> Report:
     if unit is None:
-        return report
-    if not any(body.code == unit for body in report.bodies):
+        return of_all(report)
+    part = part_of(report, unit)
+    if part is None:
         text = _("”{unit}” ansvarar inte för något i programmet i perioden {period}.")
         raise UnknownUnit(text.format(unit=unit, period=report.period))
-    return part_of(report, unit)
+    return part

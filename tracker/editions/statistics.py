@@ -13,7 +13,6 @@ from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Line, lines
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
-from tracker.report.scope import of_city
 from tracker.rollup.indicator import as_reported, reported
 
 Measures = Mapping[tuple[str, Period], Measure]
@@ -22,8 +21,8 @@ Measures = Mapping[tuple[str, Period], Measure]
 def period_lines(
     definitions: Definitions, program: Program, period: Period, rows: Iterable[Observation], edition: str
 ) -> tuple[Line, ...]:
-    """Every statistic of the period's own figures, by indicator and area."""
-    now = of_city(view(definitions.organisation, program, period))
+    """Every statistic of the period's own figures, by indicator and area; of bodies' own items theirs alone."""
+    now = view(definitions.organisation, program, period)
     given = Observations(rows)
     found: list[Line] = []
     for indicator in now.indicators():
@@ -34,8 +33,8 @@ def period_lines(
 
 
 def measures(definitions: Definitions, program: Program, periods: Iterable[Period]) -> Measures:
-    """How the city's indicators were measured in each of the periods."""
-    views = (of_city(view(definitions.organisation, program, period)) for period in periods)
+    """How the indicators, bodies' own too, were measured in each of the periods."""
+    views = (view(definitions.organisation, program, period) for period in periods)
     return {(indicator.code, then.period): indicator.measure for then in views for indicator in then.indicators()}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from tracker.editions.difference import Difference
 from tracker.report import wording
-from tracker.report.model import Cell, Coverage, Indicator, Report
+from tracker.report.model import Cell, Coverage, Goal, Indicator, Report
 from tracker.words import gettext as _
 
 
@@ -40,7 +40,7 @@ class _Speaker:
         """Goals, indicators and activities by code, named as the later report names them."""
         found = {}
         for report in (self.before, self.after):
-            for goal in report.goals:
+            for goal in _goals(report):
                 found[goal.code] = f"{goal.code} {goal.title}"
                 found |= {item.code: f"{item.code} {item.title}" for item in goal.indicators}
                 found |= {item.code: f"{item.code} {item.title}" for item in goal.activities}
@@ -49,11 +49,13 @@ class _Speaker:
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         reports = (self.before, self.after)
-        return {i.code: i for report in reports for goal in report.goals for i in goal.indicators}
+        return {i.code: i for report in reports for goal in _goals(report) for i in goal.indicators}
 
     @cached_property
     def areas(self) -> Mapping[str, str]:
-        found = {body.code: body.name for report in (self.before, self.after) for body in report.bodies}
+        reports = (self.before, self.after)
+        found = {part.code: part.body.name for report in reports for part in report.own}
+        found |= {body.code: body.name for report in reports for body in report.bodies}
         for indicator in self.indicators.values():
             points = (*indicator.series.as_reported, *indicator.series.recast)
             found |= {a.code: a.name for a in (*indicator.regions, *indicator.units)}
@@ -108,6 +110,13 @@ class _Speaker:
         return next((word for word in known if word != wording.not_reported()), value)
 
 
+def _goals(report: Report) -> Iterator[Goal]:
+    """The city's goals, and those that bodies' own items stand under."""
+    yield from report.goals
+    for part in report.own:
+        yield from part.goals
+
+
 def _words() -> Mapping[str, str]:
     """The report's own names in words; blank for those that only hold others together."""
     return {**_places(), **_statuses()}
@@ -122,6 +131,9 @@ def _places() -> Mapping[str, str]:
         "activities": "",
         "breakdown": "",
         "sex": "",
+        "own": _("egna indikatorer och aktiviteter"),
+        "body": "",
+        "goals": "",
         "total": _("totalt"),
         "same_bodies": _("jämförbara nämnder i år"),
         "previous_year": _("föregående år"),

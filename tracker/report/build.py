@@ -15,6 +15,7 @@ from tracker.report.bodies import bodies_of
 from tracker.report.fingerprint import fingerprint
 from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
+from tracker.report.own import own_parts
 from tracker.report.scope import of_bodies, of_city, rows_of, standing_for
 
 
@@ -41,8 +42,11 @@ def build_report(
     internal. Raises PeriodError for a period outside the program, UnknownUnit for a body that does not answer for
     anything in it.
     """
-    shown = _shown(program, period, earlier)
-    sources = _sources(definitions, shown, program, period, rows, unit, mask, with_texts=audience == "internal")
+    internal = audience == "internal"
+    views = _views(definitions, program, period, _shown(program, period, earlier))
+    given = [row for row in rows if row.program == program.code and row.period in views]
+    sources = _sources(definitions, views, period, given, unit, mask, with_texts=internal)
+    own = () if internal or unit is not None else own_parts(sources, views, given)
     goals = tuple(build_goal(sources, goal, (texts or {}).get(goal.code)) for goal in sources.now.goals)
     used = sources.observations.rows
     return model.Report(
@@ -50,17 +54,20 @@ def build_report(
         period=period.code,
         audience=audience,
         edition=None,
-        generated_from=_generated_from(sources, goals, unit or "city", audience),
+        generated_from=_generated_from(sources, (*goals, *own), unit or "city", audience),
         goals=goals,
         unit=unit,
         fictional=any(row.fictional for row in used),
         about=_about(program),
         calendar=_calendar(program, period),
         bodies=bodies_of(sources),
+        own=own,
     )
 
 
-def _generated_from(sources: Sources, goals: tuple[model.Goal, ...], scope: str, audience: str) -> str:
+def _generated_from(
+    sources: Sources, printed: tuple[model.Goal | model.OwnPart, ...], scope: str, audience: str
+) -> str:
     """What left the compilers' hands is fingerprinted by what is printed.
 
     A hash of dotted counts could be tried out against every value that they may have.
@@ -68,7 +75,7 @@ def _generated_from(sources: Sources, goals: tuple[model.Goal, ...], scope: str,
     views = sources.views.values()
     if audience == "internal":
         return fingerprint(views, sources.observations.rows, scope)
-    return fingerprint(views, goals, scope)
+    return fingerprint(views, printed, scope)
 
 
 def _shown(program: Program, period: Period, earlier: Collection[Period] | None) -> tuple[Period, ...]:
@@ -82,19 +89,22 @@ def _shown(program: Program, period: Period, earlier: Collection[Period] | None)
     return (*(p for p in before if earlier is None or p in earlier), period)
 
 
+def _views(
+    definitions: Definitions, program: Program, period: Period, shown: tuple[Period, ...]
+) -> dict[Period, View]:
+    last_day = program.calendar.last_day(period)
+    return {p: view(definitions.organisation, program, p, until=last_day) for p in shown}
+
+
 def _sources(
     definitions: Definitions,
-    shown: tuple[Period, ...],
-    program: Program,
+    views: Mapping[Period, View],
     period: Period,
-    rows: Iterable[Observation],
+    used: list[Observation],
     unit: str | None,
     mask: Mask,
     with_texts: bool,
 ) -> Sources:
-    last_day = program.calendar.last_day(period)
-    views = {p: view(definitions.organisation, program, p, until=last_day) for p in shown}
-    used = [row for row in rows if row.program == program.code and row.period in views]
     if unit is None:
         scoped = {p: of_city(v) for p, v in views.items()}
     else:

@@ -261,10 +261,20 @@ class Body(Frozen):
     expected: int
 
 
+class OwnPart(Frozen):
+    """A body's own items, in no figure of the city's. ``body``: what of them it has reported. ``goals``: those that
+    any of them stand under, with nothing else in them."""
+
+    code: str
+    body: Body
+    goals: tuple[Goal, ...]
+
+
 class Report(Frozen):
     """A program's follow-up in one period, for one audience. ``generated_from``: SHA-256 of the inputs.
 
-    ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures.
+    ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures. ``own``: in an
+    edition alone, and left out where there are none; each stands with its body's part of the report.
     """
 
     # ``schema`` is the promised key, but also the name of a method of pydantic's models.
@@ -280,3 +290,4 @@ class Report(Frozen):
     about: ProgramInfo
     calendar: PeriodInfo
     bodies: tuple[Body, ...]
+    own: tuple[OwnPart, ...] = Field(default=(), exclude_if=lambda own: not own)

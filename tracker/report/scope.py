@@ -35,6 +35,21 @@ def of_city(view: View) -> View:
     return replace(view, goals=goals, units=tuple(unit for unit in view.units if unit.code in answer))
 
 
+def of_own(view: View, unit: str) -> View:
+    """A view with only the body's own items. Nobody judges a goal in it: that belongs to the program's items."""
+    goals = tuple(replace(_goal(goal, frozenset({unit})), responsible=()) for goal in view.goals)
+    own = (
+        replace(
+            goal,
+            indicators=tuple(i for i in goal.indicators if i.origin == "own"),
+            activities=tuple(a for a in goal.activities if a.origin == "own"),
+        )
+        for goal in goals
+    )
+    units = tuple(known for known in view.units if known.code == unit)
+    return replace(view, goals=tuple(goal for goal in own if answering(goal)), units=units, regions=())
+
+
 def of_bodies(view: View, bodies: frozenset[str]) -> View:
     """A view with only what these bodies answer for."""
     goals = tuple(narrowed for goal in view.goals if answering(narrowed := _goal(goal, bodies)))
@@ -63,11 +78,38 @@ def _activity(activity: ActivityView, bodies: frozenset[str]) -> ActivityView:
     return replace(activity, responsible=tuple(code for code in activity.responsible if code in bodies))
 
 
-def part_of(report: Report, unit: str) -> Report:
-    """One body's part of a published report: its own rows beside the city's. Nothing is computed anew."""
-    goals = tuple(part for goal in report.goals if (part := _published_goal(goal, unit)) is not None)
-    bodies = tuple(body for body in report.bodies if body.code == unit)
-    return report.model_copy(update={"unit": unit, "goals": goals, "bodies": bodies})
+def of_all(report: Report) -> Report:
+    """The city's part of a published report: without bodies' own items."""
+    return report.model_copy(update={"own": ()})
+
+
+def part_of(report: Report, unit: str) -> Report | None:
+    """One body's part of a published report: its own rows beside the city's, and its own items. Nothing is computed
+    anew. None for a body that answers for nothing in it."""
+    own = next((part for part in report.own if part.code == unit), None)
+    known = next((body for body in report.bodies if body.code == unit), None)
+    if own is None or known is None:
+        body = known or (own.body if own else None)
+    else:
+        numbers = {"reported": known.reported + own.body.reported, "expected": known.expected + own.body.expected}
+        body = known.model_copy(update=numbers)
+    if body is None:
+        return None
+    kept = {goal.code: goal for goal in own.goals} if own else {}
+    goals = (_with_own(_published_goal(goal, unit), kept.get(goal.code)) for goal in report.goals)
+    found = tuple(goal for goal in goals if goal is not None)
+    return report.model_copy(update={"unit": unit, "goals": found, "bodies": (body,), "own": ()})
+
+
+def _with_own(goal: Goal | None, own: Goal | None) -> Goal | None:
+    """The goal's part with the body's own items after it."""
+    if goal is None or own is None:
+        return goal or own
+    items = {
+        "indicators": (*goal.indicators, *own.indicators),
+        "activities": (*goal.activities, *own.activities),
+    }
+    return goal.model_copy(update=items)
 
 
 def _published_goal(goal: Goal, unit: str) -> Goal | None:

@@ -77,6 +77,9 @@ def _point(
     regions: Sequence[tuple[str, str]],
     region_of: Mapping[str, str | None],
 ) -> Point:
+    if source.indicator.origin == "own":
+        nowhere = AreaFigures(CITY, "", Figure("not_applicable"), {}, (), ())
+        return Point(source.view.period, nowhere, (), units)
     areas = []
     for code, name in regions:
         members = [body for body in source.expected if region_of[body] == code]

@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.program import Program
-from tracker.editions.reading import NotPublished, report_for
+from tracker.editions.reading import NotPublished, city_report, report_for
 from tracker.periods import Period
 from tracker.report.model import Report
-from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.editions import find_edition, published_periods
 from tracker.store.freshness import edition_stamp, report_stamp
@@ -79,7 +78,7 @@ def _edition(session: Session, program: str, period: str, code: str) -> Report:
     found = find_edition(session, followed.code, code)
     if found is None or found.period != followed.calendar.parse(period):
         raise NotPublished(_("Ingen utgåva {code} av {period} är publicerad.").format(code=code, period=period))
-    return from_json(found.report)
+    return city_report(found)
 
 
 def periods_of(program: Program) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
+from tracker.editions.reading import city_report
 from tracker.editions.words import spoken
 from tracker.periods import Period
 from tracker.report.model import Report
@@ -75,7 +76,7 @@ def show(program: str, edition: str) -> ResponseReturnValue:
     with read_session() as session:
         found = _edition(session, program, edition)
         of_period = editions(session, program, found.period)
-    report = from_json(found.report)
+    report = city_report(found)
     position = [each.code for each in of_period].index(found.code)
     return render_template(
         "editions/show.html",
@@ -94,7 +95,7 @@ def download(program: str, edition: str, format: str) -> ResponseReturnValue:
     if format not in FORMATS:
         abort(404)
     with read_session() as session:
-        report = from_json(_edition(session, program, edition).report)
+        report = city_report(_edition(session, program, edition))
     content = io.BytesIO()
     # The day of publication would do as well, but a file says when it was made.
     write(report, format, content, today=today())
