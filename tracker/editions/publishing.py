@@ -17,7 +17,7 @@ from tracker.editions.difference import Difference, differences
 from tracker.editions.protection import Protection, protect
 from tracker.editions.sources import EditionSources, gather, sources_now
 from tracker.editions.statistics import period_lines
-from tracker.editions.texts import SmallNumber, small_numbers
+from tracker.editions.texts import SmallNumber, own_words, small_numbers
 from tracker.report.model import Report
 from tracker.report.serialise import from_json, to_json
 from tracker.store.editions import Edition, add_edition, editions
@@ -59,7 +59,7 @@ class Prepared:
 
     @property
     def to_confirm(self) -> tuple[SmallNumber, ...]:
-        return small_numbers(self.texts)
+        return small_numbers({**self.texts, **own_words(self.report)})
 
 
 @dataclass(frozen=True)
