@@ -57,8 +57,6 @@ def test_what_is_decided_of_a_figure_is_decided_of_those_that_follow_it(frozen: 
     hidden = (Statistic("c", 2, sensitive=True, hidden=True), Statistic("b", 9, 30))
     system = System((seen, copy, *hidden), (Constraint((("a'", 1), ("c", 1), ("b", -1))),))
     expected = {"printed": ({"b"}, 30), "dotted": ({"a", "a'"}, 0), None: ({"a", "a'"}, 7)}[frozen]
-        str(frozen) if frozen else None
-    ]
     found = suppress(system)
     assert (found.dotted, found.cost) == expected
 
