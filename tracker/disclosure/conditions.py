@@ -38,7 +38,7 @@ def conditions(stage: Stage, group: Component, deadline: float) -> Iterator[Cond
 def _never_small(stage: Stage, group: Component, protected: Sequence[str], deadline: float) -> Iterator[str]:
     """The protected figures that more dots could have covered and these do not; and d printed beside a ratio's n."""
     columns = [stage.column[key] for key in protected]
-    everything = stage.tableau.dotted | stage.tableau.optional
+    everything = stage.tableau.opened(stage.tableau.optional)
     examiner = Examiner(stage.tableau, stage.threshold, set())
     for column, _value in IntegerCover(stage.tableau, group, columns, stage.threshold).missing():
         if time.monotonic() > deadline:
