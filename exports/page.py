@@ -20,10 +20,10 @@ from tracker.report.overview import reported_text
 from tracker.words import gettext as _
 
 HEADING_ROWS = 5
-LINE_POINTS = 13.5
+LINE_POINTS = 13.0
 ROW_POINTS = 15
-# Office programs print wrapped rows a little taller than reckoned here.
-TALLER_ROWS = 0.9
+# Office programs round what they print.
+ROUNDING = 0.98
 POINTS_PER_CM = 28.35
 CM_PER_CHARACTER = 0.192
 PRINTED_CM = (27.6, 17.3)
@@ -32,7 +32,7 @@ PRINTED_CM = (27.6, 17.3)
 PADDING = 2
 """Characters of a cell's width that its margins take."""
 
-CHARACTERS_PER_WIDTH = 1.22
+CHARACTERS_PER_WIDTH = 1.14
 """A width is counted in digits; running text is narrower, also in wider typefaces than the workbook's own."""
 
 ONE_LINE: frozenset[Look] = frozenset({"quiet", "muted"})
@@ -41,11 +41,13 @@ ONE_LINE: frozenset[Look] = frozenset({"quiet", "muted"})
 
 @dataclass(frozen=True)
 class Block:
-    """Where a table stands. ``first``: its header row; ``last``: its last row; ``left``: its first column."""
+    """Where a table stands. ``first``: its header row; ``last``: its last row; ``left``: the first of the sheet's
+    columns that it takes; ``second``: where its second column begins; ``right``: the last."""
 
     first: int
     last: int
     left: int
+    second: int
     right: int
 
     @property
@@ -63,7 +65,8 @@ class Page:
         self.widths = tuple(widths)
         self.row = HEADING_ROWS + 1
         # Points used of the printed page, and the first row that is not counted in them.
-        self._used, self._counted = 0.0, HEADING_ROWS
+        self._used, self._counted = 0.0, 1
+        self._last_printed: int | None = None
         for column, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
         self._heading(title, report, today)
@@ -122,24 +125,29 @@ class Page:
         self.row += 1
 
     def table(
-        self, head: Sequence[str], rows: Iterable[Sequence[Entry]], spans: Sequence[int] | None = None
+        self,
+        head: Sequence[str],
+        rows: Iterable[Sequence[Entry]],
+        spans: Sequence[int] | None = None,
+        left: int = 1,
     ) -> Block:
         """A table with a header row, from the next row on. Moves past it.
 
-        ``spans``: how many of the sheet's columns each of the table's columns takes (one by default).
+        ``spans``: how many of the sheet's columns each of the table's columns takes (one by default). ``left``: the
+        column in which it begins.
         """
         spans = spans or (1,) * len(head)
         first = self.row
-        self.table_row([Entry(title, "head") for title in head], spans)
+        self.table_row([Entry(title, "head") for title in head], spans, left)
         for entries in rows:
-            self.table_row(entries, spans)
+            self.table_row(entries, spans, left)
         last = self.row - 1
         self.row += 1
-        return Block(first, last, 1, sum(spans))
+        return Block(first, last, left, left + spans[0], left + sum(spans) - 1)
 
-    def table_row(self, entries: Sequence[Entry], spans: Sequence[int]) -> None:
+    def table_row(self, entries: Sequence[Entry], spans: Sequence[int], left: int = 1) -> None:
         """One row, as high as its longest text needs: not every program fits it when it opens the file."""
-        column, needed = 1, 1
+        column, needed = left, 1
         for entry, span in zip(entries, spans, strict=True):
             put(self.sheet, self.row, column, entry)
             if span > 1:
@@ -148,7 +156,8 @@ class Page:
                 width = sum(self.widths[column - 1 : column - 1 + span])
                 needed = max(needed, lines(entry.content, width - PADDING))
             column += span
-        self.sheet.row_dimensions[self.row].height = needed * LINE_POINTS + 3
+        dimension = self.sheet.row_dimensions[self.row]
+        dimension.height = max(dimension.height or 0, needed * LINE_POINTS + 2)
         self.row += 1
 
     def _merge(self, first: int, last: int, look: Look) -> None:
@@ -170,28 +179,50 @@ class Page:
             row += 1
         self.row = max(self.row, row)
 
-    def keep_together(self, first: int) -> None:
-        """Begin a new printed page at row ``first`` if what is written from there on would be cut in two."""
-        room, block = self._page_points(), self._height(first, self.row)
-        self._used = (self._used + self._height(self._counted, first)) % room
+    def repeat_title(self) -> None:
+        """Keep the heading in sight, and its first line on every printed page: the rest stands in the page's head."""
+        self.sheet.freeze_panes = f"A{HEADING_ROWS}"
+        self.sheet.print_title_rows = "1:1"
+
+    def keep_together(self, first: int, cut: int | None = None) -> None:
+        """Begin a new printed page at row ``first`` if what is written from there on would be cut in two.
+
+        For sheets with a repeated title. ``cut``: the row before which it may be cut if it is higher than a page.
+        """
+        if cut is not None and self._height(first, self.row) > self._page_points():
+            self._keep(first, cut)
+            first = cut
+        self._keep(first, self.row)
+
+    def _keep(self, first: int, after: int) -> None:
+        room, block = self._page_points(), self._height(first, after)
+        self._used += self._height(self._counted, first)
+        if self._used > room:
+            self._used %= room
         if self._used + block > room and self._used:
             self.sheet.row_breaks.append(Break(id=first - 1))
-            self._used = 0
-        self._used = (self._used + block) % room
-        self._counted = self.row
+            self._used = 0.0
+        # After what is higher than a page nothing has room on its last one: how high that is, is not known well enough.
+        self._used = min(room, self._used + block)
+        self._counted = after
 
     def _height(self, first: int, after: int) -> float:
         rows = self.sheet.row_dimensions
         return sum((rows[row].height or ROW_POINTS) for row in range(first, after))
 
     def _page_points(self) -> float:
-        """The height of a printed page at the scale that fits the sheet's width, less the repeated heading."""
+        """The height of a printed page at the scale that fits the sheet's width, less the repeated title."""
         scale = min(1.0, PRINTED_CM[0] / (sum(self.widths) * CM_PER_CHARACTER))
-        return PRINTED_CM[1] * POINTS_PER_CM * TALLER_ROWS / scale - self._height(1, HEADING_ROWS + 1)
+        return PRINTED_CM[1] * POINTS_PER_CM * ROUNDING / scale - self._height(1, 2)
+
+    def columns_cm(self, first: int) -> float:
+        """The width of the sheet's columns from ``first`` to the last."""
+        return sum(self.widths[first - 1 :]) * CM_PER_CHARACTER
 
     def close(self) -> None:
         """Print the sheet's own columns only; a long heading would otherwise widen the page."""
-        self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{max(self.row, self.sheet.max_row)}"
+        last = self._last_printed or max(self.row, self.sheet.max_row)
+        self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{last}"
 
     def long_table(self, head: Sequence[str], rows: Iterable[Sequence[Entry]], frozen_columns: int) -> Block:
         """A table that fills the sheet: filter, frozen and repeated header row."""
@@ -200,6 +231,17 @@ class Page:
         self.sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{block.first + 1}"
         self.sheet.print_title_rows = f"{block.first}:{block.first}"
         return block
+
+    def screen_table(self, head: Sequence[str], rows: Iterable[Sequence[Entry]], frozen_columns: int) -> Block:
+        """A long table to search in. It would take a hundred printed pages that nobody reads, so the sheet prints only
+        what stands above it, and says how to print a part."""
+        self.paragraph(
+            _("Tabellen är till för att filtrera på skärmen och skrivs inte ut med resten. "
+              "För att få något på papper: markera det och välj att skriva ut markeringen."),
+            "note",
+        )  # fmt: skip
+        self._last_printed = self.row - 1
+        return self.long_table(head, rows, frozen_columns)
 
 
 def lines(content: str, width: float) -> int:

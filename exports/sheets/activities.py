@@ -14,7 +14,7 @@ from tracker.report.model import Activity, ActivityUnit, Goal, Report
 from tracker.words import gettext as _
 
 LIST_WIDTHS = (6, 8, 46, 26, 14, 12, 12, 11, 46, 46)
-HEADING_WIDTHS = (6, 8, 44)
+HEADING_WIDTHS = (6, 8, 66)
 BODY_WIDTH = 11.5
 BODIES_PER_PAGE = 14
 
@@ -25,7 +25,7 @@ def write_list(book: Workbook, report: Report, today: date) -> None:
         _("Mål"), _("Kod"), _("Aktivitet"), _("Nämnd eller bolag"), _("Status"), _("Startdatum"),
         _("Slutdatum"), _("Försenad"), _("Plan"), _("Kommentar"),
     ]  # fmt: skip
-    page.long_table(head, _answers(report), frozen_columns=2)
+    page.screen_table(head, _answers(report), frozen_columns=2)
     page.close()
 
 

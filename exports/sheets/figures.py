@@ -24,7 +24,7 @@ WIDTHS = (5, 6, 32, 8, 23, 15, 9, 9, 8.5, 10, 8, 9.5, 9.5, *(9.5,) * 6, 8.5, 8.5
 def write(book: Workbook, report: Report, today: date) -> None:
     page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today)
     rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(goal, indicator))
-    page.long_table(_head(), rows, frozen_columns=2)
+    page.screen_table(_head(), rows, frozen_columns=2)
     page.close()
 
 

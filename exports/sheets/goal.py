@@ -14,14 +14,13 @@ from tracker.report import wording
 from tracker.report.model import Goal, Report
 from tracker.words import gettext as _
 
-WIDTHS = (7, 34) + (9.5,) * 14
+WIDTHS = (7, 44) + (11.0,) * 14
 
 
 def write(book: Workbook, report: Report, goal: Goal, today: date) -> None:
     title = _("{code} {title}").format(code=goal.code, title=goal.title)
     page = Page(book, goal.code, title, WIDTHS, report, today)
-    page.sheet.freeze_panes = "A5"
-    page.sheet.print_title_rows = "1:4"
+    page.repeat_title()
     _about(page, goal)
     if "judgements" in report.calendar.asks:
         _judgements(page, report, goal)
@@ -29,8 +28,8 @@ def write(book: Workbook, report: Report, goal: Goal, today: date) -> None:
         _texts(page, goal)
     for indicator in goal.indicators:
         first = page.row
-        goal_indicator.write(page, report, indicator)
-        page.keep_together(first)
+        charts = goal_indicator.write(page, report, indicator)
+        page.keep_together(first, cut=charts)
     if goal.activities:
         first = page.row
         goal_activities.write(page, report, goal)
@@ -63,15 +62,18 @@ def _judgements(page: Page, report: Report, goal: Goal) -> None:
     if not goal.judgements.units:
         return
     looks: dict[str, Look] = {"met": "done", "partly": "ongoing", "not_met": "delayed"}
+    # What leaves the compilers' hands holds no texts of bodies.
+    columns = 3 if report.audience == "internal" else 2
     rows = (
         [
             text(unit.name),
             Entry(wording.judgement_word(report, unit.status), looks.get(unit.status, "not_reported")),
             text(unit.text),
-        ]
+        ][:columns]
         for unit in goal.judgements.units
     )
-    page.table([_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")], rows, spans=(2, 3, 11))
+    head = [_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
+    page.table(head[:columns], rows, spans=(2, 3, 11)[:columns])
 
 
 def _texts(page: Page, goal: Goal) -> None:

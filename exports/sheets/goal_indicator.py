@@ -17,11 +17,13 @@ from tracker.report.over_time import year, yearly
 from tracker.words import gettext as _
 
 CHART_HEIGHT = 8.0
-FIRST_CHART, SECOND_CHART = 6, 12
-"""The columns in which the charts begin, when the cells that they read leave room."""
+WIDEST_CHART, CHART_GAP = 12.5, 0.6
+YEARS_COLUMN = 5
+"""Where the cells of the chart over the years begin, beside those of the chart by body."""
 
 
-def write(page: Page, report: Report, indicator: Indicator) -> None:
+def write(page: Page, report: Report, indicator: Indicator) -> int:
+    """Fill in the indicator; returns the row where its charts begin."""
     page.section(f"{indicator.code}  {capital(wording.kind_word(indicator.kind))}")
     page.paragraph(indicator.title, "subsection")
     page.paragraph(_definition(indicator), "note")
@@ -31,9 +33,11 @@ def write(page: Page, report: Report, indicator: Indicator) -> None:
         page.paragraph(_message(indicator))
         page.row += 1
         _areas(page, indicator)
+    charts = page.row
     _charts(page, report, indicator)
     for mark in indicator.breaks:
         page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text), "note")
+    return charts
 
 
 def _definition(indicator: Indicator) -> str:
@@ -110,23 +114,31 @@ def _compared(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
 
 
 def _charts(page: Page, report: Report, indicator: Indicator) -> None:
-    """Charts and beside them the cells that they read. Nothing to draw: no chart."""
+    """The cells that the charts read, side by side, and right of them the charts. Nothing to draw: no chart."""
     first, scale = page.row, _scale(indicator)
-    lines, bodies = _lines(page, report, indicator), _bodies(page, indicator)
-    column = FIRST_CHART
+    bodies = _bodies(page, indicator)
+    below, page.row = page.row, first
+    lines = _lines(page, report, indicator, YEARS_COLUMN if bodies else 1)
+    page.row = max(page.row, below)
+    blocks = [block for block in (lines, bodies) if block is not None]
+    if not blocks:
+        return
+    column = max(block.right for block in blocks) + 2
+    beside = column + (len(page.widths) - column + 2) // 2
+    width = min(WIDEST_CHART, page.columns_cm(beside) - CHART_GAP)
     if lines is not None:
-        column = max(FIRST_CHART, lines.right + 1)
         chart = excel_charts.over_time(
-            page.sheet, lines, (3, lines.right), questions.over_time(indicator), scale, (10.0, CHART_HEIGHT),
-            target=indicator.target is not None,
+            page.sheet, lines, (lines.second, lines.right), questions.over_time(indicator), scale,
+            (width, CHART_HEIGHT), target=indicator.target is not None,
         )  # fmt: skip
         page.place(chart, first, column)
         page.keep_clear(first, CHART_HEIGHT)
+        column = beside
     if bodies is not None:
-        size = (10.5, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
+        size = (width, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
         title = questions.side_by_side(report, indicator)
-        chart = excel_charts.side_by_side(page.sheet, bodies, (3, 3), title, scale, size)
-        page.place(chart, first, max(SECOND_CHART, column + 5))
+        chart = excel_charts.side_by_side(page.sheet, bodies, (bodies.second, bodies.right), title, scale, size)
+        page.place(chart, first, column)
         page.keep_clear(first, size[1])
 
 
@@ -137,10 +149,10 @@ def _scale(indicator: Indicator) -> excel_charts.Scale:
     return excel_charts.Scale(unit, places, ticks=places)
 
 
-def _lines(page: Page, report: Report, indicator: Indicator) -> Block | None:
+def _lines(page: Page, report: Report, indicator: Indicator, left: int) -> Block | None:
     """The cells of the chart over the years: outcome, target of the report's year, series to compare with.
 
-    None where no year has a figure.
+    ``left``: the column they begin in. None where no year has a figure.
     """
     points = {
         year(point): number_or_gap(point.city.total) for point in yearly(report, indicator.series.recast)
@@ -161,7 +173,8 @@ def _lines(page: Page, report: Report, indicator: Indicator) -> Block | None:
         for each in sorted({*points, *later})
     ]
     head = [_("År (för diagram)"), _("Utfall"), *named]
-    return page.table(head, rows, [2] + [1] * (len(head) - 1))
+    # The sheet's first column is a narrow one.
+    return page.table(head, rows, [2 if left == 1 else 1] + [1] * (len(head) - 1), left)
 
 
 def _bodies(page: Page, indicator: Indicator) -> Block | None:

@@ -27,7 +27,7 @@ def write(book: Workbook, report: Report, today: date) -> None:
           "finns vid periodens slut. Indikatorernas namn står på bladet Indikatorer."),
         "note",
     )  # fmt: skip
-    page.long_table(_head(), _rows(report), frozen_columns=2)
+    page.screen_table(_head(), _rows(report), frozen_columns=2)
     page.close()
 
 

@@ -16,14 +16,13 @@ from tracker.report import overview, questions, wording
 from tracker.report.model import Cell, Goal, Indicator, Report
 from tracker.words import gettext as _
 
-WIDTHS = (7, 50, 11, 13, 11, 15, 11, 11, 11, 10, 10, 10)
+WIDTHS = (7, 74, 13, 14, 13, 16, 12, 12, 12, 11, 11, 11)
 JUDGEMENT_CHART, STATUS_CHART = 7, 9
 
 
 def write(book: Workbook, report: Report, today: date) -> None:
     page = Page(book, _("Sammanfattning"), _("Sammanfattning"), WIDTHS, report, today)
-    page.sheet.freeze_panes = "A5"
-    page.sheet.print_title_rows = "1:4"
+    page.repeat_title()
     page.paragraph(report.about.title, "subsection")
     page.section(_("I korthet"))
     for sentence in overview.sentences(report):
@@ -114,7 +113,7 @@ def _activities(page: Page, report: Report) -> None:
     ]
     page.table_row(total, (1,) * len(total))
     chart = excel_charts.stacked(
-        page.sheet, block, (3, 7), questions.all_activities(), excel_charts.STATUS_COLOURS, (8.6, 8.0)
+        page.sheet, block, (3, 7), questions.all_activities(), excel_charts.STATUS_COLOURS, (8.2, 8.0)
     )
     page.place(chart, first, STATUS_CHART)
     page.keep_clear(first, 8.0)
