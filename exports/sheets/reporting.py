@@ -14,7 +14,7 @@ from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
 
-WIDTHS = (30, 20, 16, 12, 12, 16) + (10.5,) * 7
+WIDTHS = (30, 20, 16, 12, 12, 16) + (10.5,) * 9
 CHART_COLUMN = 8
 
 
