@@ -66,12 +66,12 @@ def decided(layout: object, seed: int) -> list[Stage]:
     kinds = {
         key: Kind(draw.choice(smalls), 0 if key[0] in "-+" else draw.choice((1000, 1500, 2000, 6000))) for key in truth
     }
-    followers = (("c", "d"),) if layout in (crossed, apart) and draw.random() < 0.3 else ()
+    companions = (("c", "d"),) if layout in (crossed, apart) and draw.random() < 0.3 else ()
     stages: list[Stage] = []
     for keys in ([FIRST] if layout is grown else []) + [set(truth)]:
-        system = _system(layout, truth, kinds, keys, stages, followers)
+        system = _system(layout, truth, kinds, keys, stages, companions)
         dotted = suppress(system, K).dotted
-        stages.append(Stage(system, kinds, followers, dotted, K))
+        stages.append(Stage(system, kinds, companions, dotted, K))
     return stages
 
 
@@ -81,7 +81,7 @@ def _system(
     kinds: Mapping[str, Kind],
     keys: set[str],
     before: list[Stage],
-    followers: tuple[tuple[str, str], ...],
+    companions: tuple[tuple[str, str], ...],
 ) -> System:
     statistics = []
     for key, value in truth.items():
@@ -95,7 +95,7 @@ def _system(
     constraints = [Constraint((*((p, 1) for p in parts), (whole, -1))) for *parts, whole in sums if whole in keys]
     within = [each for each in constraints if keys.issuperset(key for key, _factor in each.terms)]
     return System(
-        tuple(statistics), tuple(within), tuple(pair for pair in followers if truth[pair[0]] in kinds["c"].small)
+        tuple(statistics), tuple(within), tuple(pair for pair in companions if truth[pair[0]] in kinds["c"].small)
     )
 
 
@@ -130,7 +130,7 @@ class Tried:
     def broken(self, world: Values, dotted: frozenset[str], group: set[str]) -> bool:
         """Whether the dots would leave a small figure of the group printed, or tell too much of it, needlessly."""
         small = {key for key in group if world[key] in self.stage.kinds[key].small}
-        must = small | {second for first, second in self.stage.followers if first in small}
+        must = small | {second for first, second in self.stage.companions if first in small}
         if must & self._free - dotted:
             return True
         lost = self.uncovered(world, frozenset(self._free | self.stage.dotted))
@@ -155,7 +155,7 @@ class Tried:
         terms = [{key for key, _factor in each.terms} for each in self.stage.system.constraints]
         while any(len(each & unknown) == 1 for each in terms):
             unknown -= next(each & unknown for each in terms if len(each & unknown) == 1)
-        ties = [each & unknown for each in terms] + [set(pair) & unknown for pair in self.stage.followers]
+        ties = [each & unknown for each in terms] + [set(pair) & unknown for pair in self.stage.companions]
         return joined([{key} for key in unknown], ties)
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.disclosure.components import Component
-from tracker.disclosure.examine import Examiner
 from tracker.disclosure.integers import IntegerCover
 from tracker.disclosure.stages import Stage
 from tracker.disclosure.worlds import Limits, TimeUp, World, Worlds
@@ -37,18 +36,26 @@ def conditions(stage: Stage, group: Component, deadline: float) -> Iterator[Cond
 
 def _never_small(stage: Stage, group: Component, protected: Sequence[str], deadline: float) -> Iterator[str]:
     """The protected figures that more dots could have covered and these do not; and d printed beside a ratio's n."""
-    columns = [stage.column[key] for key in protected]
-    everything = stage.tableau.opened(stage.tableau.optional)
-    examiner = Examiner(stage.tableau, stage.threshold, set())
-    for column, _value in IntegerCover(stage.tableau, group, columns, stage.threshold).missing():
+    missed = _uncovered(stage, group, {stage.column[key] for key in protected}, deadline)
+    lost = set(missed)
+    for widest in stage.widest if missed else ():
+        inside = missed.intersection(widest.columns)
+        lost -= inside - _uncovered(stage, widest, inside, deadline)
+    yield from (stage.tableau.keys[column] for column in sorted(missed - lost))
+    for first, second in stage.companions:
+        companion = stage.statistics[second]
+        if first in protected and second not in stage.dotted and companion.frozen is None and not companion.hidden:
+            yield first
+
+
+def _uncovered(stage: Stage, group: Component, columns: set[int], deadline: float) -> set[int]:
+    """Those of a group's columns of which a reader of the figures alone can rule out too much."""
+    found = set()
+    for column, _value in IntegerCover(stage.tableau, group, sorted(columns), stage.threshold).missing():
         if time.monotonic() > deadline:
             raise TimeUp
-        if not examiner.fails(column, everything):
-            yield stage.tableau.keys[column]
-    for first, second in stage.followers:
-        follower = stage.statistics[second]
-        if first in protected and second not in stage.dotted and follower.frozen is None and not follower.hidden:
-            yield first
+        found.add(column)
+    return found
 
 
 class Search:

@@ -64,13 +64,13 @@ class Rules:
 @dataclass(frozen=True)
 class Joint:
     """The system of one group of figures. ``names``: the statistic's name in it, by edition and key. ``kinds``: what
-    the rules say of each statistic whatever its value, by name. ``followers``: pairs of which the second is dotted
+    the rules say of each statistic whatever its value, by name. ``companions``: pairs of which the second is dotted
     wherever the first is sensitive."""
 
     system: System
     names: Mapping[tuple[str, Key], str]
     kinds: Mapping[str, Kind]
-    followers: tuple[tuple[str, str], ...]
+    companions: tuple[tuple[str, str], ...]
 
     def undecided(self, edition: str) -> dict[Key, str]:
         return {key: name for (of, key), name in self.names.items() if of == edition}
@@ -88,7 +88,7 @@ def joint_system(ledger: Sequence[Line], rules: Rules) -> Joint:
         build.sums_over_categories(own)
         build.complements(own)
     _increments(build, ledger, editions)
-    return Joint(build.system(ledger), build.names, build.kinds, tuple(build.followers))
+    return Joint(build.system(ledger), build.names, build.kinds, tuple(build.companions))
 
 
 @dataclass
@@ -99,7 +99,7 @@ class _Builder:
     kinds: dict[str, Kind] = field(default_factory=dict)
     hidden: dict[str, Statistic] = field(default_factory=dict)
     constraints: dict[Constraint, None] = field(default_factory=dict)
-    followers: dict[tuple[str, str], None] = field(default_factory=dict)
+    companions: dict[tuple[str, str], None] = field(default_factory=dict)
 
     def name(self, line: Line) -> str:
         """Name the statistic: an unchanged one of an earlier edition keeps its name, a revised one gets a new one."""
@@ -164,7 +164,7 @@ class _Builder:
                 name = self._hide(f"{self.of(d)} − {self.of(n)}", d.value - n.value, small)
                 self._add([(self.of(n), 1), (name, 1), (self.of(d), -1)], "==")
             else:
-                self.followers[(self.of(d), self.of(n))] = None
+                self.companions[(self.of(d), self.of(n))] = None
 
     def increment(self, before: Sequence[Line], now: Line) -> None:
         """What came in since an earlier cumulative period, over the same bodies or those merged into them.
@@ -200,7 +200,7 @@ class _Builder:
         printed = [self._statistic(name, lines) for name, lines in by_name.items()]
         statistics: tuple[Statistic, ...] = (*printed, *self.hidden.values())
         sensitive = {statistic.key for statistic in statistics if statistic.sensitive}
-        implications = tuple(pair for pair in self.followers if pair[0] in sensitive)
+        implications = tuple(pair for pair in self.companions if pair[0] in sensitive)
         return System(statistics, tuple(self.constraints), implications)
 
     def _statistic(self, name: str, lines: Sequence[Line]) -> Statistic:

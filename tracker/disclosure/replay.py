@@ -45,8 +45,8 @@ class Replay:
             for each in self._stage.system.statistics
         )
         sensitive = {each.key for each in statistics if each.sensitive}
-        followers = tuple(pair for pair in self._stage.followers if pair[0] in sensitive)
-        return System(statistics, self._stage.system.constraints, followers)
+        companions = tuple(pair for pair in self._stage.companions if pair[0] in sensitive)
+        return System(statistics, self._stage.system.constraints, companions)
 
     def _as_if(self, each: Statistic, value: int) -> Statistic:
         kind = self._stage.kinds.get(each.key, Kind())

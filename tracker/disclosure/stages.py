@@ -16,14 +16,14 @@ from tracker.disclosure.tableau import Tableau, tableau
 class Stage:
     """One edition's decision. ``system``: all figures up to it, frozen where an earlier edition had decided.
 
-    ``kinds``: what the rules say of each figure. ``followers``: pairs of which the second is dotted wherever the first
+    ``kinds``: what the rules say of each figure. ``companions``: pairs of which the second is dotted wherever the first
     is sensitive. ``dotted``: every figure that this edition or an earlier one dots. ``replayable``: whether the dots
     are known to be the cheapest against the reader that the system describes, so that deciding again tells something.
     """
 
     system: System
     kinds: Mapping[str, Kind]
-    followers: tuple[tuple[str, str], ...]
+    companions: tuple[tuple[str, str], ...]
     dotted: frozenset[str]
     threshold: int
     replayable: bool = True
@@ -45,7 +45,12 @@ class Stage:
         """The dots that hang together, by an equation or because one takes the other with it."""
         open_columns = self.tableau.hidden | {self.column[key] for key in self.dotted}
         apart = unknowns(self.tableau, open_columns).components
-        return together(apart, ((self.column[a], self.column[b]) for a, b in self.followers))
+        return together(apart, ((self.column[a], self.column[b]) for a, b in self.companions))
+
+    @cached_property
+    def widest(self) -> tuple[Component, ...]:
+        """What would hang together if all that can be dotted were."""
+        return unknowns(self.tableau, self.tableau.opened(self.tableau.optional)).components
 
     def small(self, key: str) -> range:
         return self.kinds.get(key, Kind()).small

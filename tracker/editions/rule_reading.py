@@ -91,7 +91,7 @@ def stages_of(lines: Sequence[Line], applied: Mapping[str, Rules], verdict: Grou
         stage = Stage(
             system=joint.system,
             kinds=joint.kinds,
-            followers=joint.followers,
+            companions=joint.companions,
             dotted=frozenset(joint.names.values()) - printed,
             threshold=rules.disclosure.threshold,
             replayable=rules.disclosure.insiders == "none" and (verdict.suppression.optimal or not last),
