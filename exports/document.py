@@ -9,12 +9,15 @@ from typing import BinaryIO
 import docx
 
 from exports.document_styles import Page
+from exports.sheets.columns import capital
 from tracker.report import overview, wording
 from tracker.report.method import method_texts
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementUnit, Report
 from tracker.words import gettext as _
 
 CREATOR = "Programuppföljning"
+WIDTH, AREA, COVERAGE = 17.0, 3.1, 3.9
+"""Centimetres of a table, of its column of areas, and of that of their coverage at least."""
 
 
 def write_document(report: Report, stream: BinaryIO, *, today: date) -> None:
@@ -101,17 +104,18 @@ def _indicator(page: Page, indicator: Indicator) -> None:
         page.paragraph(
             _("Målvärde: {target}").format(target=f"{target} ({attained})" if attained else target)
         )
-    categories = [c.name for d in indicator.dimensions for c in d.categories]
+    categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
     head = [_("Område"), _("Utfall"), *categories, _("Föregående år"), _("Täckning")]
-    narrow = 10.5 / (len(categories) + 2)
-    page.table(head, list(_areas(indicator)), (3.1, *(narrow,) * (len(categories) + 2), 3.4))
+    figures = len(head) - 2
+    narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
+    page.table(head, list(_areas(indicator)), (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures))
     for mark in indicator.breaks:
         page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
 
 
 def _areas(indicator: Indicator) -> Iterator[list[str]]:
-    areas: tuple[Area, ...] = (indicator.city, *indicator.regions, *indicator.units)
-    for area in areas:
+    sums: tuple[Area, ...] = (indicator.city, *indicator.regions)
+    for place, area in enumerate((*sums, *indicator.units)):
         cells = [cell for categories in area.breakdown.values() for cell in categories.values()]
         reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
         yield [
@@ -119,7 +123,7 @@ def _areas(indicator: Indicator) -> Iterator[list[str]]:
             wording.cell_text(area.total, indicator.kind) + reason,
             *(wording.cell_text(cell, indicator.kind) for cell in cells),
             wording.previous_text(area, indicator.kind),
-            wording.coverage_text(area.coverage),
+            wording.coverage_text(area.coverage) if place < len(sums) else "",
         ]
 
 

@@ -59,7 +59,7 @@ def _status(report: Report, unit: ActivityUnit) -> Entry:
 def write_matrix(book: Workbook, report: Report, today: date) -> None:
     answering = {unit.code for goal in report.goals for a in goal.activities for unit in a.units}
     bodies = [body for body in report.bodies if body.code in answering]
-    widths = (*HEADING_WIDTHS, *(BODY_WIDTH for _body in bodies))
+    widths = (*HEADING_WIDTHS, *(_body_width(body.name) for body in bodies))
     name = _("Aktiviteter × nämnder")
     page = Page(book, name, _("Status per aktivitet och ansvarig"), widths, report, today)
     page.paragraph(_matrix_note(), "note", columns=min(len(widths), len(HEADING_WIDTHS) + 8))
@@ -74,6 +74,11 @@ def write_matrix(book: Workbook, report: Report, today: date) -> None:
     page.sheet.page_setup.fitToWidth = -(-max(1, len(bodies)) // BODIES_PER_PAGE)
     page.sheet.row_dimensions[block.first].height = 44
     page.close()
+
+
+def _body_width(name: str) -> float:
+    """Wide enough for the longest word of a body's name, which cannot be broken."""
+    return max(BODY_WIDTH, max(len(word) for word in name.replace("-", " ").split()) * 0.95 + 1)
 
 
 def _matrix_note() -> str:
