@@ -13,9 +13,10 @@ from tracker.pipeline import make_report
 from tracker.report.serialise import to_json
 from tracker.store.base import utc_now
 from tracker.store.copying import BackupFault, backup, restore
-from tracker.store.database import connect, read_session, write_session
+from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.definition import UnitRow
 from tracker.store.followup import EventRow
+from tracker.store.schema import check_ready
 from tracker.store.tables import metadata
 
 
@@ -27,10 +28,17 @@ def rows(engine: Engine) -> dict[str, list[object]]:
         }
 
 
+@pytest.fixture(scope="module")
+def content(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    file = tmp_path_factory.mktemp("copy") / "copy.gz"
+    backup(connect(f"sqlite:///{filled_once}"), file)
+    return file.read_bytes()
+
+
 @pytest.fixture
-def copy(filled_sqlite: str, tmp_path: Path) -> Path:
+def copy(content: bytes, tmp_path: Path) -> Path:
     file = tmp_path / "copy.gz"
-    backup(connect(filled_sqlite), file)
+    file.write_bytes(content)
     return file
 
 
@@ -79,6 +87,24 @@ def _foreign(content: bytes) -> bytes:
 def _older(content: bytes) -> bytes:
     heading, _, rest = gzip.decompress(content).partition(b"\n")
     return gzip.compress(heading.replace(b'"revision":"', b'"revision":"0') + b"\n" + rest)
+
+
+def _doubled(content: bytes) -> bytes:
+    heading, row, *rest = gzip.decompress(content).splitlines(keepends=True)
+    return gzip.compress(b"".join((heading, row, row, *rest)))
+
+
+def test_a_spoiled_copy_makes_no_database_and_a_good_one_does(content: bytes, copy: Path, database_url: str) -> None:
+    engine = connect(database_url)
+    for spoil in (_torn, _foreign, _older, _doubled):
+        copy.write_bytes(spoil(content))
+        with pytest.raises(BackupFault):
+            restore(engine, copy)
+        with pytest.raises(DatabaseFault, match="inte skapad"):
+            check_ready(engine)
+    copy.write_bytes(content)
+    assert restore(engine, copy) > 30_000
+    engine.dispose()
 
 
 @pytest.mark.parametrize("spoil", [_cut, _torn, _foreign, _older])

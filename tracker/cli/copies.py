@@ -9,7 +9,6 @@ import click
 from tracker.cli.files import InputFile, OutputFile
 from tracker.cli.surroundings import any_database, database
 from tracker.store.copying import backup, restore
-from tracker.store.schema import upgrade
 from tracker.words import gettext as _
 
 
@@ -25,7 +24,5 @@ def backup_command(file: Path) -> None:
 @click.argument("file", type=InputFile())
 def restore_command(file: Path) -> None:
     """Läs in FILE i en ny, tom databas (den som TRACKER_DATABASE_URL pekar på)."""
-    engine = any_database()
-    upgrade(engine)
-    count = restore(engine, file)
+    count = restore(any_database(), file)
     click.echo(_("{n} rader lästes in ur {file}").format(n=count, file=file))

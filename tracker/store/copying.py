@@ -1,8 +1,8 @@
 """Copy everything from a database to a file and back, from either kind of database to either.
 
 The file is gzipped JSON lines: a heading, then every row of every table in the order that foreign keys allow, then a
-count. A restore fills an empty database of the same version, all or nothing, and rows keep their numbers, so that
-histories, tokens and editions stay as they were.
+count. A restore makes and fills a new database of the same version, all or nothing, and rows keep their numbers, so
+that histories, tokens and editions stay as they were.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeEngine
 
 from tracker.store.base import ExactDecimal, Utc
 from tracker.store.database import read_session, write_session
-from tracker.store.schema import current_revision
+from tracker.store.schema import check_ready, current_revision, downgrade, newest_revision, upgrade
 from tracker.store.tables import metadata
 from tracker.store.whole_file import whole_file
 from tracker.words import gettext as _
@@ -60,14 +60,30 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
 
 
 def restore(engine: Engine, path: Path) -> int:
-    """Fill an empty database from the file, all or nothing. Returns how many rows. Raises BackupFault."""
+    """Fill an empty database from the file, all or nothing; tables are made where there are none.
+
+    Returns how many rows. Raises BackupFault, DatabaseFault.
+    """
     lines = _read(path)
     heading = next(lines, {})
     if heading.get("format") != FORMAT:
         raise BackupFault(_("{file} är ingen säkerhetskopia av det här systemet.").format(file=path.name))
-    if heading.get("revision") != current_revision(engine):
+    ours = newest_revision(engine)
+    if heading.get("revision") != ours:
         text_ = _("Kopian är gjord med version {theirs} av databasen och den här är {ours}; använd samma version.")
-        raise BackupFault(text_.format(theirs=heading.get("revision"), ours=current_revision(engine)))
+        raise BackupFault(text_.format(theirs=heading.get("revision"), ours=ours))
+    if current_revision(engine) is not None:
+        check_ready(engine)
+        return _filled(engine, lines, path)
+    upgrade(engine)
+    try:
+        return _filled(engine, lines, path)
+    except BaseException:
+        downgrade(engine, "base")
+        raise
+
+
+def _filled(engine: Engine, lines: Iterator[dict[str, Any]], path: Path) -> int:
     with write_session(engine) as session:
         _must_be_empty(session)
         try:

@@ -37,6 +37,11 @@ def current_revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def newest_revision(engine: Engine) -> str | None:
+    """The revision that the program expects. The database is not asked."""
+    return _script(engine).get_current_head()
+
+
 def check_ready(engine: Engine) -> None:
     """Raises DatabaseFault unless the tables are there and are those that the program expects."""
     # SQLite would make the file that it does not find.
@@ -45,7 +50,7 @@ def check_ready(engine: Engine) -> None:
         raise _too_new()
     if current is None:
         raise DatabaseFault(_("Databasen är inte skapad; kör tracker init."))
-    if current != _script(engine).get_current_head():
+    if current != newest_revision(engine):
         raise DatabaseFault(_("Databasen är från en äldre version av programmet; kör tracker init."))
 
 
