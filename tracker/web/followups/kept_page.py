@@ -73,7 +73,7 @@ def kept_page(session: Session, view: View, unit: str | None, locked: str = "") 
 
 
 def list_page(page: KeptPage, form: NewItemForm) -> str:
-    form.offer_goals(page.view.program.goals, {goal.code: goal.title for goal in page.view.goals})
+    form.offer_goals(page.view.goals)
     return render_template("entry/own_items.html", page=page, form=form)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
-from tracker.definitions.program import Goal
+from tracker.definitions.view import GoalView
 from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
 from tracker.web.forms.choices import choices
 from tracker.words import gettext as _
@@ -83,8 +83,8 @@ class NewItemForm(ChangedItemForm):
     by_sex = BooleanField(_("Delas upp på kön"))
     accumulates = BooleanField(_("Räknas från årets början (annars läget på periodens sista dag)"))
 
-    def offer_goals(self, goals: tuple[Goal, ...], titles: Mapping[str, str]) -> None:
-        self.goal.choices = choices(*((goal.code, f"{titles.get(goal.code, '')} ({goal.code})") for goal in goals))
+    def offer_goals(self, goals: tuple[GoalView, ...]) -> None:
+        self.goal.choices = choices(*((goal.code, f"{goal.title} ({goal.code})") for goal in goals))
 
     def item(self) -> NewItem:
         """What was asked for, as it stands in the form."""
