@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,9 @@ def _cost_by_reference(system: System, primary: frozenset[str], folder: Path) ->
         terms = " ".join(f"{place[key]} ({weight})" for key, weight in c.terms)
         lines.append(f"{c.rhs} {len(c.terms)} : {terms}")
     (folder / "in").write_text("\n".join(lines) + "\n")
-    HiTaSCtrl().full_jj(in_file_jj=str(folder / "in"), out_file=str(folder / "out"), max_time=10)
+    # It writes its logs where it stands.
+    with chdir(folder):
+        HiTaSCtrl().full_jj(in_file_jj="in", out_file="out", max_time=10)
     secondary = {int(line) for line in (folder / "out").read_text().split()}
     return sum(s.cost for i, s in enumerate(system.statistics) if i in secondary or s.key in primary)
 
