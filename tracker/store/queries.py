@@ -55,6 +55,11 @@ def followups(
     return [_followup(row) for row in session.execute(query.order_by(FollowupRow.id))]
 
 
+def holds_invented(session: Session) -> bool:
+    """Whether any follow-up was invented for demonstration."""
+    return session.scalar(select(FollowupRow.id).where(FollowupRow.fictional).limit(1)) is not None
+
+
 def events_of(session: Session, followup_id: int) -> list[Event]:
     """The steps of the follow-up's workflow, first to last."""
     rows = session.scalars(select(EventRow).where(EventRow.followup == followup_id).order_by(EventRow.seq))

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
-from tracker.web import auth, database, errors, filters, guard, i18n, navigation, progress, reading_log, security
+from tracker.web import auth, database, errors, filters, guard, i18n, marks, navigation, progress, reading_log, security
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import city_items, entry, history, locks, own_items, receipt, start, submission, upload
@@ -61,6 +61,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     database.init_app(app, engine or connect(settings.database_url))
     i18n.init_app(app)
     filters.init_app(app)
+    marks.init_app(app)
     errors.init_app(app)
     # Before the check of form tokens, so that who is signed out is told so.
     guard.init_app(app)

@@ -55,7 +55,9 @@ def error_page(status: int, advice: str | None = None, title: str | None = None)
     words = {"title": title or told.title, "advice": advice or told.advice}
     if asked_by_script():
         return make_response({"error": words["title"], "advice": words["advice"]}, status)
-    return make_response(render_template("errors/error.html", status=status, **words), status)
+    # Marked as nothing: it shows no figures, and the database that would be asked may be what failed.
+    page = render_template("errors/error.html", status=status, fictional=False, audience="", **words)
+    return make_response(page, status)
 
 
 def asked_by_script() -> bool:

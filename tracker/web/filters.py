@@ -26,6 +26,4 @@ def day(value: date | None) -> str:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(dotted_text=method.dotted_text)
-    # What the frame marks the page with, unless the page says otherwise.
-    app.jinja_env.globals.update(audience=None, fictional=False)
     app.jinja_env.filters.update(moment=moment, day=day, number=wording.number)

@@ -35,6 +35,9 @@ WITHOUT_FIGURES = frozenset(
 )
 """Pages that name a period or an edition and show nothing but what is published, or no figures at all."""
 
+SHOWN = frozenset({200, 409, 422})
+"""Answers that show the page itself."""
+
 _PER_PAGE = 200
 
 _PAGES: Mapping[str, Callable[[], str]] = {
@@ -80,7 +83,7 @@ def init_app(app: Flask) -> None:
 
 def _note(response: Response) -> Response:
     account: Account | None = g.get("account")
-    if account is not None and _is_reading(account, response):
+    if account is not None and response.status_code in SHOWN and shows_internal_figures(account):
         given = request.view_args or {}
         reading = Reading(
             at=utc_now(),
@@ -98,13 +101,12 @@ def _note(response: Response) -> Response:
     return response
 
 
-def _is_reading(account: Account, response: Response) -> bool:
+def shows_internal_figures(account: Account) -> bool:
+    """Whether the page that is asked for shows the account other bodies' internal figures."""
     given = request.view_args or {}
     own = given.get("unit") in account.units
-    shown = response.status_code in (200, 409, 422)
     return (
         "period" in given
-        and shown
         and not own
         and request.endpoint not in WITHOUT_FIGURES
         and not g.get("reads_published", False)

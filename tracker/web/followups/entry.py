@@ -83,12 +83,11 @@ def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
         "unsaved": unsaved,
         "seen": {item: token for item, token in seen().items() if item in unsaved},
         "fictional": outcome.work.fictional,
-        "audience": page.audience,
     }
 
 
 def rendered(page: EntryPage) -> str:
-    return render_template("entry/page.html", page=page, fictional=page.work.fictional, audience=page.audience)
+    return render_template("entry/page.html", page=page, fictional=page.work.fictional)
 
 
 def entry_page(session: Session, work: Work, account: Account, outcome: Outcome | None = None) -> EntryPage:

@@ -53,7 +53,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         page = entry_page(session, work, current_account())
     lines = list(reversed(_lines(work, changes, events)))
     return render_template(
-        "entry/history.html", page=page, item=item, lines=lines, fictional=work.fictional, audience=page.audience
+        "entry/history.html", page=page, item=item, lines=lines, fictional=work.fictional
     )
 
 

@@ -81,8 +81,7 @@ def _page(program: str, period: str, form: ClosingForm, exception: ExceptionForm
         form.closes_on.data, form.reason.data = closed.closes_on.isoformat(), closed.reason or ""
     names = {unit.code: unit.name for unit in seen.units}
     return render_template(
-        "receive/closing.html", seen=seen, closed=closed, names=names, form=form, exception=exception, today=today(),
-        fictional=False, audience=None,
+        "receive/closing.html", seen=seen, closed=closed, names=names, form=form, exception=exception, today=today()
     )  # fmt: skip
 
 

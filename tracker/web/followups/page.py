@@ -90,11 +90,6 @@ class EntryPage:
     def disabled(self) -> Markup:
         return Markup("") if self.editable else Markup(" disabled")
 
-    @property
-    def audience(self) -> str | None:
-        """Marked as internal for who reads other bodies' figures."""
-        return "internal" if may(self.account, "view_internal") else None
-
     def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
         return location(self.work, endpoint, **more)
 

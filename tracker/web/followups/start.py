@@ -30,12 +30,6 @@ def show() -> ResponseReturnValue:
             for program in definitions.programs:
                 periods = open_periods(program, day)[:PERIODS_SHOWN]
                 waiting.append((program, count_waiting(session, program, periods)))
-        fictional = any(task.work.fictional for task in tasks)
         return render_template(
-            "start/start.html",
-            tasks=tasks,
-            waiting=waiting,
-            fictional=fictional,
-            audience=None,
-            administers=may(account, "manage_accounts"),
+            "start/start.html", tasks=tasks, waiting=waiting, administers=may(account, "manage_accounts")
         )

@@ -129,7 +129,7 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
 def _page(shown: Review) -> str:
     page = shown.page
     return render_template(
-        "entry/review.html", review=shown, page=page, fictional=page.work.fictional, audience=page.audience
+        "entry/review.html", review=shown, page=page, fictional=page.work.fictional
     )
 
 

@@ -187,10 +187,11 @@ def _form_page(program: str, period: str, unit: str, form: UploadForm) -> str:
     with read_session() as session:
         work = find(session, program, period, unit)
         page = entry_page(session, work, current_account())
-    return render_template("upload/form.html", page=page, form=form, fictional=work.fictional, audience=page.audience)
+    return render_template("upload/form.html", page=page, form=form, fictional=work.fictional)
 
 
 def _difference_page(shown: Difference, fault: str = "") -> str:
     page = shown.page
-    marks = {"fictional": page.work.fictional, "audience": page.audience}
-    return render_template("upload/difference.html", page=page, shown=shown, fault=fault, **marks)
+    return render_template(
+        "upload/difference.html", page=page, shown=shown, fault=fault, fictional=page.work.fictional
+    )
