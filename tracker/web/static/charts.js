@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  const config = { displayModeBar: false, locale: "sv", responsive: true, showTips: false };
+  const config = { displayModeBar: false, locale: "sv", showTips: false };
 
   // On a phone the words of the axes and the legend take most of the width: smaller text, legend below.
   function fit(layout, width) {
@@ -30,11 +30,14 @@
   }
 
   function draw(place) {
+    delete place.dataset.drawn;
+    place.dataset.width = place.clientWidth;
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
     const layout = fit(figure.layout, place.clientWidth);
     window.Plotly.newPlot(place, figure.data, layout, config).then(function () {
       makeRoom(place);
       place.dataset.drawn = "yes";
+      refit(); // the width may have changed meanwhile
     });
   }
 
@@ -42,11 +45,14 @@
   const PAPER_WIDTH = 680;
   const PAPER_SCALE = 0.8;
 
+  let onPaper = false;
+
   function drawn() {
     return document.querySelectorAll(".chart[data-drawn]");
   }
 
   function toPaper() {
+    onPaper = true;
     drawn().forEach(function (place) {
       place.dataset.height = place.layout.height;
       window.Plotly.relayout(place, { width: PAPER_WIDTH, height: Math.round(place.layout.height * PAPER_SCALE) });
@@ -57,10 +63,28 @@
     drawn().forEach(function (place) {
       window.Plotly.relayout(place, { width: null, autosize: true, height: Number(place.dataset.height) });
     });
+    onPaper = false;
+  }
+
+  // Zoomed, turned or in a narrower window, a drawing is made anew for the width that it has then.
+  const AFTER_RESIZING = 150;
+  let timer = 0;
+
+  function refit() {
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      if (!onPaper) {
+        [...drawn()].filter((place) => Number(place.dataset.width) !== place.clientWidth).forEach(draw);
+      }
+    }, AFTER_RESIZING);
   }
 
   function start() {
-    document.querySelectorAll(".chart[data-figure]").forEach(draw);
+    const observer = new ResizeObserver(refit);
+    document.querySelectorAll(".chart[data-figure]").forEach(function (place) {
+      draw(place);
+      observer.observe(place);
+    });
     window.addEventListener("beforeprint", toPaper);
     window.addEventListener("afterprint", toScreen);
   }

@@ -31,8 +31,14 @@
   }
 
   function say(text, bad = false, ...links) {
+    const focused = state.contains(document.activeElement);
     state.classList.toggle("bad", bad);
     state.replaceChildren(text, ...links.flatMap((link) => [" ", link]));
+    // A new attempt to save never takes the focus away from who stands at a link here.
+    if (focused) {
+      state.tabIndex = -1;
+      (links[0] || state).focus();
+    }
   }
 
   function linkTo(address, text) {
