@@ -35,8 +35,11 @@ class Examiner:
 
     def uncovered(self, dotted: frozenset[int]) -> list[int]:
         """One required column per component that misses a whole value; empty if the pattern is safe."""
+        return self._uncovered(unknowns(self.tableau, dotted))
+
+    def _uncovered(self, unknown: Unknowns) -> list[int]:
         found: list[int] = []
-        for component in unknowns(self.tableau, dotted).components:
+        for component in unknown.components:
             sensitive = self._required_in(component)
             if not sensitive or component.columns in self._covered:
                 continue
@@ -46,6 +49,14 @@ class Examiner:
             else:
                 found.append(missing[0])
         return found
+
+    def holds(self, unknown: Unknowns, whole: bool) -> bool:
+        """Whether no requirement fails in what is left of some components (``whole``: for whole numbers, too)."""
+        if any(column in self.required for column in unknown.solved):
+            return False
+        if any(self._missed(component, 1) for component in unknown.components):
+            return False
+        return not whole or self._uncovered(unknown) == []
 
     def fails(self, column: int, dotted: frozenset[int]) -> bool:
         """Whether one column's requirement fails under a pattern, for a reader with whole numbers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from tracker.disclosure.components import Component, Unknowns, unknowns
 from tracker.disclosure.cuts import Cut
 from tracker.disclosure.examine import Examiner
 from tracker.disclosure.master import Inequality, Master
@@ -28,17 +29,36 @@ def completed(
             master.add(cut)
 
 
-def pruned(tableau: Tableau, master: Master, examiner: Examiner, columns: frozenset[int]) -> frozenset[int]:
+def pruned(
+    tableau: Tableau, master: Master, examiner: Examiner, columns: frozenset[int], whole: bool = False
+) -> frozenset[int]:
     """Take away dots that a reader with fractions does not make necessary, dear ones first.
 
-    A cut that would be violated answers most trials; what it lets through is examined.
+    ``whole``: nor one who knows that persons are whole; then no dot of the result can be taken away any more. A cut
+    that would be violated answers most trials; what it lets through is examined, in the components that it touches.
     """
-    room = _Room(master.inequalities(), columns)
+    room = _Room(master.required(), columns)
+    component_of: dict[int, Component] = {}
+    _put(component_of, unknowns(tableau, tableau.opened(columns)))
     for column in sorted(columns, key=lambda column: (-tableau.cost[column], column)):
-        if room.allows(column) and not examiner.shortfalls(tableau.opened(columns - {column}), 1)[0]:
+        if not room.allows(column):
+            continue
+        same = {column, *tableau.followers.get(column, ())}
+        touched = {component_of[each].columns[0]: component_of[each] for each in same if each in component_of}
+        left = [unknowns(tableau, set(component.columns) - same) for component in touched.values()]
+        if all(examiner.holds(unknown, whole) for unknown in left):
             columns -= {column}
             room.take(column)
+            for component in touched.values():
+                for each in component.columns:
+                    del component_of[each]
+            for unknown in left:
+                _put(component_of, unknown)
     return columns
+
+
+def _put(component_of: dict[int, Component], unknown: Unknowns) -> None:
+    component_of.update((column, component) for component in unknown.components for column in component.columns)
 
 
 class _Room:

@@ -76,6 +76,10 @@ class Master:
         """Everything a pattern must satisfy."""
         return [*self._cuts, *self._implied]
 
+    def required(self) -> list[Inequality]:
+        """What every safe pattern satisfies, whether it is the cheapest or not."""
+        return [*(inequality for inequality, owners in self._cuts.items() if owners != {None}), *self._implied]
+
     def add(self, cut: Cut) -> bool:
         """Take a cut in; False if it was there already."""
         owners = self._cuts.setdefault((cut.coefficients, cut.need), set())

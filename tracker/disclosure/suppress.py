@@ -122,11 +122,17 @@ class _Search:
                 continue
             cuts = self._cuts_against(chosen)
             if cuts is None:
-                return chosen
+                return self._without_needless_dots(chosen)
             self._take(cuts)
         if self.incumbent is None:
             self._improve(chosen)
-        return self.incumbent or frozenset()
+        return self._without_needless_dots(self.incumbent or frozenset())
+
+    def _without_needless_dots(self, chosen: frozenset[int]) -> frozenset[int]:
+        """A safe pattern of which every dot is needed; the cheapest has no other, one within a gap may have."""
+        if self.master.price(chosen) <= self.bound:
+            return chosen
+        return pruned(self.tableau, self.master, self.examiner, chosen, whole=True)
 
     def _as_share(self, chosen: frozenset[int]) -> dict[int, float]:
         return {column: float(column in chosen) for column in self.tableau.optional}

@@ -1,0 +1,33 @@
+"""Is every complementary dot needed? Judged by the auditor, which shares no code with what chose the dots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.disclosure.auditor.audit import audit
+from tracker.disclosure.system import System
+from tracker.editions.protection import audit_table
+
+
+def passes(system: System, dotted: frozenset[str], threshold: int, taken_out: Iterable[str] = ()) -> bool:
+    return audit(audit_table(system, dotted, threshold, frozenset(taken_out))).passed
+
+
+def needless(system: System, dotted: frozenset[str], threshold: int, taken_out: Iterable[str] = ()) -> list[str]:
+    """The dots that could each be taken away and the auditor would still pass: there must be none.
+
+    Sensitive figures are never printed, earlier editions' dots are not undone, and a dot that another requires stays.
+    """
+    lost = frozenset(taken_out)
+    unseen = dotted.union(each.key for each in system.statistics if each.hidden)
+    required = {second for first, second in system.implications if first in unseen}
+    free = [
+        each.key
+        for each in system.statistics
+        if each.key in dotted and not (each.sensitive or each.frozen or each.follows or each.key in required)
+    ]
+    return [key for key in free if passes(system, dotted - _shared(system, key), threshold, lost)]
+
+
+def _shared(system: System, key: str) -> set[str]:
+    return {key, *(each.key for each in system.statistics if each.follows == key)}
