@@ -6,7 +6,7 @@ A view holds nothing that was decided for a later day, so that a later change le
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -141,10 +141,13 @@ def _ordered(organisation: Organisation, codes: Iterable[str]) -> tuple[str, ...
 
 @dataclass(frozen=True)
 class _Resolver:
+    """``known``: lists of bodies by day, as already looked up: most items name the same few."""
+
     organisation: Organisation
     program: Program
     period: Period
     last_day: date
+    known: dict[tuple[tuple[str, ...], date], tuple[str, ...]] = field(default_factory=dict)
 
     def text(self, versions: tuple[Text, ...]) -> str:
         version = applicable(versions, self.last_day)
@@ -165,7 +168,10 @@ class _Resolver:
     def _answering(self, versions: tuple[Responsibility, ...], day: date) -> tuple[str, ...]:
         version = applicable(versions, day)
         bodies = version.bodies if version else ()
-        return _ordered(self.organisation, (u for body in bodies for u in self.organisation.expand(body, day)))
+        if (bodies, day) not in self.known:
+            expanded = (u for body in bodies for u in self.organisation.expand(body, day))
+            self.known[bodies, day] = _ordered(self.organisation, expanded)
+        return self.known[bodies, day]
 
     def unit(self, code: str) -> UnitView:
         unit = self.organisation.unit(code)
