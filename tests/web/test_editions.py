@@ -130,16 +130,39 @@ def test_what_another_rule_would_cost(client: FlaskClient) -> None:
     assert dots_then > dots_now and cost_then > cost_now
     number = re.search(r'<option value="(\d+)">I\d', asked)
     assert number is not None
-    assert "Trycka I" in client.get(f"{way}?tal={number[1]}").text
+    assert re.search(
+        r'<th scope="row">I\d.*(täljaren|nämnaren|antalet) trycks</th>', client.get(f"{way}?tal={number[1]}").text
+    )
     assert client.get(f"{way}?grans=7").status_code == 400
     assert client.get(f"{way}?tal=9999").status_code == 400
+
+
+def test_what_the_rules_tell_is_for_the_compiler_alone(
+    client: FlaskClient, published_year: Engine, tmp_path: Path
+) -> None:
+    """2024-T1 follows a published year, which has nothing to do with it."""
+    way = f"/publicera/{PROGRAM}/2024-T1"
+    assert f'content="0;url={way}/regler"' in client.get(f"{way}?regler=ja").text
+    page = client.get(f"{way}/regler")
+    assert page.status_code == 200 and "Internt – får ej spridas" in page.text
+    told = re.search(r"2024-T1-1: om (\d+) av (\d+) skyddade små tal", page.text)
+    assert told is not None and 0 < int(told[1]) < int(told[2])
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page.text)
+    assert len(rows) == int(told[1])
+    assert all(re.search(r"<td>2024-T1</td><td>(bara )?\d[^<]*</td></tr>$", row) for row in rows)
+    with read_session(published_year) as session:
+        assert readings(session, limit=1)[0].what == f"{way}/regler"
+    for login in ("granskare", "bromma", "administrator"):
+        other = signed_in(published_year, tmp_path, login)
+        assert other.get(f"{way}/regler").status_code == 403
+        assert other.get(f"{way}?regler=ja").status_code == 403
 
 
 def test_a_period_without_anything_received_is_told_so(site: Site) -> None:
     site.app.config["WTF_CSRF_ENABLED"] = False
     client = site.app.test_client()
     client.post("/logga-in", data={"login": "karin", "password": TEST_PASSWORD})
-    for page in ("forhandsvisning", "texter", "bekrafta"):
+    for page in ("forhandsvisning", "regler", "texter", "bekrafta"):
         answer = client.get(f"{WAY}/{page}")
         assert answer.status_code == 404
         assert "Ingen mottagen uppföljning finns för 2023-VB." in answer.text

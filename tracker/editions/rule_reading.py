@@ -46,7 +46,8 @@ def rules_tell(prepared: Prepared, time_limit: float = TIME_LIMIT) -> RulesTell:
     """What the rules tell of the edition's figures and of those of the year's earlier editions beside them."""
     sources, protection = prepared.sources, prepared.protection
     applied = rules_by_edition(sources) | {prepared.code: sources.rules}
-    decided = groups([*sources.ledger, *protection.lines], sources.rules)
+    before = (line for line in sources.ledger if line.key.period.year == sources.period.year)
+    decided = groups([*before, *protection.lines], sources.rules)
     deadline = time.monotonic() + time_limit
     found: list[Told] = []
     readings: list[RuleReading] = []

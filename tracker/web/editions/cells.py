@@ -10,6 +10,7 @@ from tracker.definitions.program import Measure
 from tracker.definitions.view import IndicatorView, View, view
 from tracker.disclosure.ledger import Line
 from tracker.editions.publishing import Prepared
+from tracker.editions.rule_words import part_word
 from tracker.rollup.figures import TOTAL
 from tracker.words import gettext as _
 
@@ -27,13 +28,15 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class DottedRow:
-    """One dotted figure. ``number`` names it in the form that asks what printing it would cost."""
+    """One dotted figure. ``number`` names it in the form that asks what printing it would cost. ``measured`` is what
+    was counted, ``part`` what that is to the indicator."""
 
     number: int
     indicator: str
     area: str
     category: str
     measured: str
+    part: str
     primary: bool
     level: str
 
@@ -83,9 +86,9 @@ class Decided:
         return self.prepared.protection.dotted[number]
 
     def words(self, line: Line) -> str:
-        """The figure in a sentence: ``I5.1, Hela staden, kvinnor/flickor, antal personer``."""
+        """The figure in a few words: ``I5.1 Hela staden, kvinnor/flickor, täljaren``."""
         row = self._row(0, line)
-        return ", ".join((row.indicator, row.area, row.category, row.measured))
+        return f"{row.indicator} {row.area}, {row.category}, {row.part}"
 
     def _row(self, number: int, line: Line) -> DottedRow:
         measure = self._indicators[line.key.indicator].measure
@@ -95,6 +98,7 @@ class Decided:
             area=self._area(line),
             category=_category(measure, line),
             measured=(measure.labels.n if line.key.measured == "n" else measure.labels.d) or line.key.measured,
+            part=part_word(measure, line),
             primary=line in self.prepared.protection.primary,
             level=line.level,
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from threading import Lock
 
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from tracker.editions.protection import Protection
 from tracker.editions.publishing import Prepared, prepare, with_texts
+from tracker.editions.rule_reading import RulesTell, rules_tell
 from tracker.editions.waiting import saved_texts
 from tracker.store.editions import newest_sequence
 from tracker.store.freshness import report_stamp
@@ -23,6 +25,7 @@ class Preparations:
     def __init__(self, most: int = 3) -> None:
         self._most = most
         self._kept: OrderedDict[_Stamp, Prepared] = OrderedDict()
+        self._told: deque[tuple[Protection, RulesTell]] = deque(maxlen=most)
         self._making = Lock()
 
     def at_hand(self, session: Session, program: str, period: str) -> bool:
@@ -38,6 +41,15 @@ class Preparations:
                     self._kept.popitem(last=False)
             found = self._kept[stamp]
         return with_texts(found, saved_texts(session, program, period))
+
+    def told(self, prepared: Prepared) -> RulesTell:
+        """What a reader who knows the rules could tell of the edition, worked out once for what it prints."""
+        with self._making:
+            for protection, told in self._told:
+                if protection is prepared.protection:
+                    return told
+            self._told.append((prepared.protection, rules_tell(prepared)))
+            return self._told[-1][1]
 
 
 def init_app(app: Flask) -> None:

@@ -31,7 +31,9 @@ THRESHOLDS = (3, 4, 5, 6, 8, 10)
 def begin(program: str, period: str) -> ResponseReturnValue:
     """A calm page while the next one is worked out; the browser asks for that at once and shows it when it comes."""
     asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal") if name in request.args}
-    wanted = url_for("publishing.preview", program=program, period=period, **asked)
+    question = "rules" if "regler" in request.args else "what_if" if asked else "preview"
+    page = "publishing.rules" if question == "rules" else "publishing.preview"
+    wanted = url_for(page, program=program, period=period, _anchor="vad-om" if asked else None, **asked)
     with read_session() as session:
         known = read_definitions(session).program(program)
         code = _period(known, period)
@@ -39,7 +41,7 @@ def begin(program: str, period: str) -> ResponseReturnValue:
     if at_hand and not request.args:
         return redirect(wanted)
     name = known.calendar.part(code).name
-    return render_template("publishing/counting.html", name=name, period=code, next=wanted)
+    return render_template("publishing/counting.html", name=name, period=code, question=question, next=wanted)
 
 
 @blueprint.get(f"{PATH}/forhandsvisning")
@@ -102,11 +104,11 @@ def _what_if(decided: Decided) -> Question | None:
     if threshold is not None:
         if threshold not in THRESHOLDS:
             abort(400)
-        return Question(_("Gränsen {k} i stället").format(k=threshold), with_threshold(decided.prepared, threshold))
+        return Question(_("Tal mindre än {k} skyddas").format(k=threshold), with_threshold(decided.prepared, threshold))
     if number is not None:
         if not 0 <= number < len(decided.prepared.protection.dotted):
             abort(400)
         line = decided.line(number)
-        words = _("Trycka {figure}").format(figure=decided.words(line))
+        words = _("{figure} trycks").format(figure=decided.words(line))
         return Question(words, with_printed(decided.prepared, line.key))
     return None

@@ -16,7 +16,7 @@ from tracker.store.edition_texts import EditionText, edition_texts, save_texts
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.editions.preview import PATH, prepared_for
-from tracker.web.editions.preview import blueprint as blueprint
+from tracker.web.editions.rules import blueprint as blueprint
 from tracker.web.forms.publishing import PublishForm
 from tracker.words import gettext as _
 
