@@ -20,7 +20,7 @@ from tracker.accounts.administration import (
     set_password,
 )
 from tracker.accounts.passwords import WeakPassword, hash_password, matches
-from tracker.accounts.reading import accounts, find_account
+from tracker.accounts.reading import accounts
 from tracker.accounts.sign_in import TooManyAttempts, authenticate, signed_in
 from tracker.store.account import AccountEventRow, AccountRow, AttemptRow
 from tracker.store.base import utc_now
@@ -121,8 +121,7 @@ def test_a_sign_in_ends_with_the_password_the_account_and_at_will(engine: Engine
 
 def test_administration_refuses_with_a_sentence(engine: Engine) -> None:
     with read_session(engine) as session:
-        anna = find_account(session, "anna")
-    assert anna is not None
+        (anna,) = accounts(session)
     with write_session(engine) as session:
         with pytest.raises(AccountFault, match="Bara en administratör"):
             disable_account(session, login="anna", by=anna)

@@ -25,7 +25,6 @@ from tracker.store.queries import (
     events_of,
     find_followup,
     history_of,
-    observations_of,
     tokens_of,
     values_of,
 )
@@ -217,7 +216,7 @@ def test_export_and_import_into_an_empty_database_give_the_same_rows(engine: Eng
         submit(session, followup=number, by=anna, today=TODAY)
         approve(session, followup=number, by=carl)
         text = write(approved_observations(session, PROGRAM_DEFINITION))
-        assert len(observations_of(session, number)) == 2
+        assert len(values_of(session, number)) == 2
     rows = [numbered.row for numbered in read(text, DEFINITIONS).rows]
     assert carry_out(engine, rows, approved=True).count("unchanged") == len(rows) == 6
     with read_session(engine) as session:

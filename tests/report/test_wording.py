@@ -101,15 +101,6 @@ def test_the_five_empties_are_told_apart_and_zero_is_none_of_them() -> None:
     assert all(meaning for _sign, meaning in wording.signs())
 
 
-def test_n_and_d_alone() -> None:
-    assert wording.part_text(value(1234, 2000, "61.7"), "n") == f"1{H}234"
-    assert wording.part_text(value(1234, 2000, "61.7"), "d") == f"2{H}000"
-    assert wording.part_text(Cell(state="suppressed", d=12), "n") == ".."
-    assert wording.part_text(Cell(state="suppressed", d=12), "d") == "12"
-    assert wording.part_text(value(3, None, "3"), "d") == ""
-    assert wording.part_text(Cell(state="missing"), "n") == "saknas"
-
-
 @pytest.mark.parametrize(
     ("typed", "kind", "text"),
     [

@@ -21,12 +21,6 @@ def accounts(session: Session) -> list[Account]:
     return [_account(row, frozenset(grants.get(row.id, ()))) for row in rows]
 
 
-def find_account(session: Session, login: str) -> Account | None:
-    """The account with this login, in whatever case it is written."""
-    row = session.scalars(select(AccountRow).where(AccountRow.login == fold(login))).one_or_none()
-    return None if row is None else account_of(session, row)
-
-
 def account_of(session: Session, row: AccountRow) -> Account:
     grants = session.scalars(select(RoleRow).where(RoleRow.account == row.id))
     return _account(row, frozenset(_grant(grant) for grant in grants))

@@ -110,14 +110,6 @@ def cell_text(cell: Cell, kind: str) -> str:
     return text
 
 
-def part_text(cell: Cell, part: str) -> str:
-    """n or d alone: the number, or the sign that stands for it."""
-    value = cell.n if part == "n" else cell.d
-    if value is not None:
-        return number(value)
-    return empty_sign(cell) or ""
-
-
 def amount(value: str | None, kind: str) -> str:
     """A target or a forecast in the indicator's own unit; empty where there is none."""
     if value is None:

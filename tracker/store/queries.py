@@ -118,11 +118,6 @@ def history_of(session: Session, followup_id: int, item: str | None = None) -> l
     return [_change(row, code) for row, code in session.execute(query)]
 
 
-def observations_of(session: Session, followup_id: int) -> list[Observation]:
-    """What one follow-up holds, as observations, whatever its state."""
-    return _observations(session, _observed().where(FollowupRow.id == followup_id))
-
-
 def observations(session: Session, program: str, units: Collection[str]) -> list[Observation]:
     """What some bodies' follow-ups hold in all periods, whatever their state: for those bodies' own pages."""
     where = and_(FollowupRow.program == program, FollowupRow.unit.in_(units))
