@@ -56,8 +56,8 @@ def rules_tell(prepared: Prepared, time_limit: float = TIME_LIMIT) -> RulesTell:
         stages, joint = stages_of(lines, applied, verdict)
         reading = read_with_rules(stages, max(deadline - time.monotonic(), 0.0))
         readings.append(reading)
-        origins = _origins(joint, lines)
-        found += [replace(origins[each.key], inference=each) for each in reading.inferences]
+        of = origins(joint, lines)
+        found += [replace(of[each.key], inference=each) for each in reading.inferences]
     return RulesTell(
         tuple(found),
         tried=sum(reading.tried for reading in readings),
@@ -98,14 +98,16 @@ def stages_of(lines: Sequence[Line], applied: Mapping[str, Rules], verdict: Grou
             replayable=rules.disclosure.insiders == "none" and (verdict.suppression.optimal or not last),
         )
         stages.append(stage)
-    return stages, joint
+    # An edition whose definitions tied its figures otherwise cannot be read in the last one's terms.
+    last_of_all = stages[-1].statistics.keys()
+    return [stage for stage in stages if stage.statistics.keys() <= last_of_all], joint
 
 
 def _undecided(line: Line, edition: str) -> Line:
     return replace(line, printed=None) if line.edition == edition else line
 
 
-def _origins(joint: Joint, lines: Iterable[Line]) -> Mapping[str, Told]:
+def origins(joint: Joint, lines: Iterable[Line]) -> Mapping[str, Told]:
     """What each figure of the system is, by name, with nothing told of it yet."""
     nothing = Inference("", (), above=False, exact=False)
     of = {joint.names[(line.edition, line.key)]: line for line in lines}
