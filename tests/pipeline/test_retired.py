@@ -13,9 +13,13 @@ from sqlalchemy import Engine
 
 from tests.pipeline.filled import filled
 from tracker import resources
+from tracker.accounts.account import COMMAND_LINE
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.loader import load as load_folder
 from tracker.definitions.view import view
+from tracker.entry import rows_csv
+from tracker.followups.importing import apply_import
+from tracker.followups.planning import plan_import
 from tracker.pipeline import make_report
 from tracker.report.build import UnknownUnit
 from tracker.report.serialise import to_json
@@ -151,3 +155,18 @@ def test_a_body_is_called_in_each_period_what_it_was_called_then(engine: Engine)
         seen = view(definitions.organisation, program, program.calendar.parse("2024-T2"))
         later = to_json(make_report(session, None, "2024-T2"))
     assert seen.unit("bromma").name == "Västerort" and '"name":"Västerort"' in later.replace(": ", ":")
+
+
+def test_what_is_retired_can_be_reported_late_for_a_period_that_asked_for_it(engine: Engine) -> None:
+    with write_session(engine) as session:
+        load(session, FEWER, RETIRED_ON)
+        definitions = read_definitions(session)
+        head = "program,unit,period,item,status,comment\n"
+        late = rows_csv.read(f"{head}vald-2021-2025,idrottsnamnden,2024-T1,A3.1,done,sent".encode(), definitions)
+        gone = rows_csv.read(f"{head}vald-2021-2025,idrottsnamnden,2024-T2,A3.1,done,sent".encode(), definitions)
+        assert (late.faults, len(gone.faults)) == ((), 1)
+        plan = plan_import(session, [row.row for row in late.rows], definitions, columns=late.columns, approve=True)
+        apply_import(session, plan, by=COMMAND_LINE, today=RETIRED_ON, approve=True, reason="prov")
+        report = make_report(session, None, "2024-T1", "idrottsnamnden")
+    (status,) = [unit for goal in report.goals for a in goal.activities if a.code == "A3.1" for unit in a.units]
+    assert (status.status, status.comment) == ("done", "sent")
