@@ -110,7 +110,7 @@ def test_the_citys_own_are_asked_of_every_district_and_of_nobody_else(site: Site
     seen = re.search(r'name="seen"[^>]* value="(\d+)"', karin.read(f"{CITY}/S-1"))
     assert seen is not None
     karin.send(f"{CITY}/S-1", {**SHARE, "title": "Andel chefer", "seen": seen[1]})
-    assert "Andel chefer" in sara.read(BROMMA) and "Karin Holm: Vad ska följas upp?" in karin.read(CITY)
+    assert "Andel chefer" in sara.read(BROMMA) and "Karin Holm: Vad som följs upp:" in karin.read(CITY)
     karin.send(f"{CITY}/S-1/avsluta", {})
     assert "S-1" not in sara.read(BROMMA)
     assert "Avslutad" in karin.read(CITY)

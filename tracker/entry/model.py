@@ -237,7 +237,7 @@ class Form:
     def name(self, item: str) -> str:
         """What an item is called among others: its title, and its code; the code alone where it is not asked for."""
         entry = self.entry(item)
-        return item if entry is None else f"{entry.title} ({item})"
+        return item if entry is None else f"{entry.title.rstrip('.')} ({item})"
 
     def fields(self) -> Iterator[Field]:
         for entry in self.entries():

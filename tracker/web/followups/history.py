@@ -83,7 +83,7 @@ def safe(cell: str) -> str:
 def _lines(work: Work, changes: list[Change], events: list[Event]) -> list[Line]:
     """Changes of fields and of state, in the order in which they were made."""
     fields = {field.name: field for field in work.form.fields()}
-    found = [(change.at, _line(fields, change)) for change in changes]
+    found = [(change.at, _line(work, fields, change)) for change in changes]
     before = ["not_opened", *(STATE_AFTER[event.kind] for event in events)]
     found += [(event.at, _step(event, state)) for event, state in zip(events, before, strict=False)]
     return [line for _at, line in sorted(found, key=lambda pair: pair[0])]
@@ -104,14 +104,14 @@ def _step(event: Event, before: str) -> Line:
     )
 
 
-def _line(fields: dict[str, Field], change: Change) -> Line:
+def _line(work: Work, fields: dict[str, Field], change: Change) -> Line:
     name = change.row.field(change.field) if change.row else ""
     field = fields.get(name)
     row = "" if change.row is None or not change.row.category else f" ({change.row.category})"
     return Line(
         at=moment(change.at),
         by=change.by,
-        item=change.row.item if change.row else _("hela uppföljningen"),
+        item=work.form.name(change.row.item) if change.row else _("hela uppföljningen"),
         field=(field.label if field else _other_label(change.field)) + row,
         before=_word(field, change.before),
         after=_word(field, change.after),

@@ -103,10 +103,10 @@ def _told(change: ItemChange) -> Iterator[str]:
 
 def _words(item: NewItem) -> Mapping[str, str]:
     """What can be changed of an item, as its form says it."""
-    words = {_("Vad ska följas upp?"): item.title}
+    words = {_("Vad som följs upp"): item.title}
     if isinstance(item, NewIndicator):
-        words[_("Vad räknas?")] = item.n_label
-        words[_("Av vilka?")] = item.d_label or ""
+        words[_("Vad som räknas")] = item.n_label
+        words[_("Av vilka")] = item.d_label or ""
         words[_("Önskad riktning")] = direction_word(item.direction)
         words[_("Små tal")] = _("skyddas") if item.protects else _("får visas öppet")
     return words
