@@ -18,6 +18,7 @@ from tracker.followups.importing import ImportRefused, apply_import
 from tracker.followups.operations import approve, open_, submit
 from tracker.followups.planning import ImportPlan, Place, plan_import
 from tracker.followups.saving import save
+from tracker.followups.unsaved import keep_unsaved
 from tracker.observations import Observation
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import (
@@ -28,6 +29,7 @@ from tracker.store.queries import (
     tokens_of,
     values_of,
 )
+from tracker.store.unsaved_texts import unsaved_of
 
 T2 = period("2024-T2")
 PROGRAM_DEFINITION = DEFINITIONS.program()
@@ -112,6 +114,20 @@ def test_a_submitted_one_is_returned_before_it_is_changed(engine: Engine) -> Non
         submit(session, followup=number, by=anna, today=TODAY)
     carry_out(engine, ROWS, approved=True)
     assert [kind for kind, *_ in events(engine)][1:] == ["submitted", "returned", "submitted", "approved"]
+
+
+def test_nothing_is_approved_without_what_somebody_typed_and_could_not_save(engine: Engine) -> None:
+    carry_out(engine, ROWS, approved=False)
+    with write_session(engine) as session:
+        found = find_followup(session, PROGRAM, "bromma", T2)
+        assert found is not None
+        typed = {"I1.2": {"I1.2/n": "12,5"}, "A1.2": {"A1.2/start": "i maj"}}
+        keep_unsaved(session, followup=found.id, typed=typed, seen={}, by=COMMAND_LINE, today=TODAY)
+    with pytest.raises(ImportRefused, match=r"2024-T2: A1\.2 har text"):
+        carry_out(engine, [replace(BASE, n=12)], approved=True)
+    carry_out(engine, [replace(BASE, n=12)], approved=False)
+    with read_session(engine) as session:
+        assert set(unsaved_of(session, found.id)) == {"A1.2"}, "what the file says anew is no longer unsaved"
 
 
 def test_columns_that_the_file_lacks_are_left_alone(engine: Engine) -> None:

@@ -17,12 +17,14 @@ from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, NotAllowed
 from tracker.followups.planning import ImportPlan, PlannedFollowup
 from tracker.followups.states import MOVES, Action
+from tracker.followups.unsaved import forget_unsaved
 from tracker.followups.writing import FieldChange, RowWrite, locked_followup, record_changes, write_rows
 from tracker.store.base import utc_now
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import last_seq_of, values_of_many
 from tracker.store.read import Followup
+from tracker.store.unsaved_texts import unsaved_of
 from tracker.words import gettext as _
 
 
@@ -42,6 +44,8 @@ def apply_import(
         raise ImportRefused("\n".join(plan.refusals))
     _check(session, plan, by, today, approve)
     _check_unchanged(session, plan)
+    if approve:
+        _check_nothing_unsaved(session, plan)
     ids = [_id(session, followup, by, reason) for followup in plan.followups]
     writes: dict[str, list[RowWrite]] = {}
     for followup, number in zip(plan.followups, ids, strict=True):
@@ -49,6 +53,9 @@ def apply_import(
         writes.setdefault(followup.program, []).extend(rows)
     for program, found in writes.items():
         write_rows(session, program, found, by, reason)
+    for followup in plan.followups:
+        if followup.held is not None:
+            forget_unsaved(session, followup=followup.held.id, items=_items(followup))
     _add_events(session, zip(plan.followups, ids, strict=True), by, approve, reason)
 
 
@@ -71,6 +78,23 @@ def _check_unchanged(session: Session, plan: ImportPlan) -> None:
         now, rows = read_followup(session, number), values.get(number, {})
         if now != followup.held or any(rows.get(row.key, BLANK) != row.before for row in followup.rows):
             raise _overtaken(followup)
+
+
+def _check_nothing_unsaved(session: Session, plan: ImportPlan) -> None:
+    """Nothing is approved without what somebody typed and could not save, unless the file says it anew."""
+    message = _("{unit} {period}: {items} har text som inte är sparad; rätta den på sidan först.")
+    left = []
+    for followup in plan.followups:
+        items = set(unsaved_of(session, followup.held.id)) - _items(followup) if followup.held is not None else set()
+        if items:
+            names = {"unit": followup.unit, "period": followup.period, "items": ", ".join(sorted(items))}
+            left.append(message.format(**names))
+    if left:
+        raise ImportRefused("\n".join(left))
+
+
+def _items(followup: PlannedFollowup) -> set[str]:
+    return {row.key.item for row in followup.rows}
 
 
 def _overtaken(followup: PlannedFollowup) -> ImportRefused:

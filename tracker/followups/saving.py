@@ -19,6 +19,7 @@ from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import Locked, NotAllowed
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import RowWrite, locked_followup, write_rows
+from tracker.store.followup import FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import tokens_of, values_of
 from tracker.store.read import Followup
@@ -56,9 +57,7 @@ def save(
     row = locked_followup(session, followup)
     if (row.program, row.period) != (view.program.code, view.period):
         raise ValueError("the view is of another program or period than the follow-up")
-    if not may(by, "edit", row.unit):
-        raise NotAllowed
-    _check_open(session, followup, by, today)
+    check_editable(session, row, by, today)
     held, wanted = values_of(session, followup), _completed(view, changes)
     wanted = {key: value for key, value in wanted.items() if value != held.get(key, BLANK)}
     wanted = check_clashes(session, followup, held, wanted, seen)
@@ -78,8 +77,11 @@ def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
     }
 
 
-def _check_open(session: Session, followup: int, by: Account, today: date) -> None:
-    now = read_followup(session, followup)
+def check_editable(session: Session, row: FollowupRow, by: Account, today: date) -> None:
+    """Raises NotAllowed or Locked unless the account may change the follow-up now."""
+    if not may(by, "edit", row.unit):
+        raise NotAllowed
+    now = read_followup(session, row.id)
     assert now is not None
     if now.state not in EDITABLE:
         raise _locked(now)

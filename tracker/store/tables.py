@@ -1,6 +1,17 @@
 """Every table, for migrations and for copying a whole database."""
 
-from tracker.store import account, closing, definition, edition, edition_text, followup, reading, reminder, value
+from tracker.store import (
+    account,
+    closing,
+    definition,
+    edition,
+    edition_text,
+    followup,
+    reading,
+    reminder,
+    unsaved,
+    value,
+)
 from tracker.store.base import Base
 
 __all__ = [
@@ -13,6 +24,7 @@ __all__ = [
     "metadata",
     "reading",
     "reminder",
+    "unsaved",
     "value",
 ]
 

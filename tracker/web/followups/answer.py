@@ -19,6 +19,7 @@ def saved_answer(outcome: Outcome) -> dict[str, Any]:
     form = outcome.work.form_with(outcome.typed)
     return {
         "saved": sorted(outcome.saved),
+        "refused": sorted(outcome.refused),
         "tokens": {item: token for item, token in outcome.work.tokens.items() if item in outcome.saved},
         "values": _values(outcome),
         "findings": [_finding(finding) for finding in outcome.checked.findings],

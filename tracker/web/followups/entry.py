@@ -20,7 +20,7 @@ from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.page import EntryPage, location
-from tracker.web.followups.saving import Outcome, save_typed
+from tracker.web.followups.saving import Outcome, Sent, save_typed
 from tracker.web.followups.work import NoSuchFollowup, Work, find
 from tracker.words import gettext as _
 
@@ -55,7 +55,7 @@ def save(program: str, period: str, unit: str) -> ResponseReturnValue:
     wants_json = request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
     with write_session() as session:
         work = find(session, program, period, unit)
-        outcome = save_typed(session, work, typed(), seen(), current_account(), today())
+        outcome = save_typed(session, work, sent(), current_account(), today())
         if wants_json:
             return jsonify(saved_answer(outcome))
         return _answer_without_script(session, outcome)
@@ -81,7 +81,7 @@ def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
         "clashes": answer["clashes"],
         "typed": outcome.typed,
         "unsaved": unsaved,
-        "seen": {item: token for item, token in seen().items() if item in unsaved},
+        "seen": {item: token for item, token in sent().seen.items() if item in unsaved},
         "fictional": outcome.work.fictional,
     }
 
@@ -91,13 +91,14 @@ def rendered(page: EntryPage) -> str:
 
 
 def entry_page(session: Session, work: Work, account: Account, outcome: Outcome | None = None) -> EntryPage:
-    """The page of a follow-up; after an incomplete save, with what could not be saved."""
-    form = work.form_with(outcome.typed) if outcome else work.form
-    checked = outcome.checked if outcome else work.checked
+    """The page of a follow-up; for who can change it, with what was typed and could not be saved."""
     events = queries.events_of(session, work.followup.id) if work.followup else []
-    page = EntryPage(work, form, checked, account, lock_of(session, work, account), tuple(events))
+    page = EntryPage(work, work.form, work.checked, account, lock_of(session, work, account), tuple(events))
+    if page.editable:
+        shown = {**work.refused, **(outcome.typed if outcome else {})}
+        return replace(page, form=work.form_with(shown), checked=work.checked_with(shown)) if shown else page
     # Who can neither change nor receive it is not told what to put right.
-    return page if page.editable or page.may("receive") else replace(page, checked=Checked(()))
+    return page if page.may("receive") else replace(page, checked=Checked(()))
 
 
 def lock_of(session: Session, work: Work, account: Account) -> str:
@@ -109,12 +110,13 @@ def lock_of(session: Session, work: Work, account: Account) -> str:
     return ""
 
 
-def typed() -> dict[str, str]:
-    """The follow-up's own fields of what was sent."""
-    return {name: text for name, text in request.form.items() if "/" in name}
+def sent() -> Sent:
+    """What the page sent of the follow-up: its fields, and which versions and refused texts it showed."""
+    typed = {name: text for name, text in request.form.items() if "/" in name}
+    return Sent(typed, _numbers("seen:"), frozenset(_numbers("kept:").values()))
 
 
-def seen() -> dict[str, int]:
-    """The version of each item that the page showed."""
-    marked = ((name.removeprefix("seen:"), text) for name, text in request.form.items() if name.startswith("seen:"))
+def _numbers(prefix: str) -> dict[str, int]:
+    """Item → number, of the page's hidden fields of this kind."""
+    marked = ((name.removeprefix(prefix), text) for name, text in request.form.items() if name.startswith(prefix))
     return {item: int(text) for item, text in marked if text.isdecimal()}

@@ -73,6 +73,11 @@ class Task:
     def address(self) -> str:
         return location(self.work)
 
+    @property
+    def unsaved(self) -> list[tuple[str, str]]:
+        """Address and name of every item with text that could not be saved."""
+        return [(f"{self.address}#item:{item}", self.work.form.name(item)) for item in self.work.unsaved]
+
 
 def tasks_of(session: Session, definitions: Definitions, account: Account, today: date) -> list[Task]:
     """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""

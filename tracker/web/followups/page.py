@@ -21,6 +21,7 @@ from tracker.entry.rules import Checked
 from tracker.followups.states import EDITABLE
 from tracker.periods import Period
 from tracker.store.read import Event
+from tracker.store.unsaved_texts import Unsaved
 from tracker.web.filters import moment
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.script_words import script_words
@@ -103,7 +104,36 @@ class EntryPage:
         return may(self.account, action, self.work.unit)  # type: ignore[arg-type]  # templates name table actions
 
     def token(self, item: str) -> int:
-        return self.work.tokens.get(item, 0)
+        """The version that the item's fields stem from: the one that refused text was typed over, or the last."""
+        unsaved = self.unsaved(item)
+        return unsaved.seen if unsaved else self.work.tokens.get(item, 0)
+
+    def unsaved(self, item: str) -> Unsaved | None:
+        """The refused text that the item's fields show."""
+        return self.work.unsaved.get(item) if self.editable else None
+
+    def others_unsaved(self, item: str) -> str:
+        """Whose refused text the item's fields show, where it is not the reader's own."""
+        unsaved = self.unsaved(item)
+        if unsaved is None or unsaved.account == self.account.id:
+            return ""
+        return _("{who} skrev det som står här {when}; det är inte sparat.").format(
+            who=unsaved.by, when=moment(unsaved.at)
+        )
+
+    @property
+    def blocked_items(self) -> list[str]:
+        """Codes of the items that are not saved as their fields stand, in the order of the form."""
+        return list(dict.fromkeys(finding.item for finding in self.checked.blocking))
+
+    @property
+    def save_state(self) -> str:
+        """What the bar says of the draft when the page opens."""
+        if not self.editable:
+            return _("Sidan visas utan att kunna ändras.")
+        if self.blocked_items:
+            return script_words()["blocked"].format(items=", ".join(self.blocked_items))
+        return _("Allt är sparat.") if self.work.followup else _("Inget är ifyllt än.")
 
     def has_value(self, entry: IndicatorEntry) -> bool:
         return entry.measure.kind in ("share", "ratio", "rate")

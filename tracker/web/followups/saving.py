@@ -1,4 +1,4 @@
-"""Save what was typed: what can be kept is kept at once, the rest is told and stays on the page."""
+"""Save what was typed: what can be saved is saved at once, the rest is told and kept as text until it is put right."""
 
 from __future__ import annotations
 
@@ -16,22 +16,36 @@ from tracker.entry.rules import Checked, check
 from tracker.followups.errors import Clash, Conflict, InvalidMove
 from tracker.followups.operations import open_
 from tracker.followups.saving import save
+from tracker.followups.unsaved import forget_unsaved, keep_unsaved
 from tracker.store import queries
 from tracker.store.read import Followup
+from tracker.store.unsaved_texts import unsaved_of
 from tracker.web.followups.work import Work
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """``work``: the follow-up after saving. ``typed``: what could not be kept, to be shown again.
+class Sent:
+    """What a page sent: ``typed``, field name → text; ``seen``, per item the version that the page showed;
+    ``shown``: ids of the refused texts that it showed in its fields."""
 
-    ``saved``: items whose typed values are held now. ``clashes``: items that somebody else changed meanwhile.
+    typed: Mapping[str, str]
+    seen: Mapping[str, int]
+    shown: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``work``: the follow-up after saving. ``typed``: what could not be saved, to be shown again.
+
+    ``saved``: items whose typed values are held now. ``refused``: items whose typed text is kept with the follow-up
+    until it is put right. ``clashes``: items that somebody else changed meanwhile; what was typed in them is not kept.
     """
 
     work: Work
     typed: Mapping[str, str]
     checked: Checked
     saved: frozenset[str]
+    refused: frozenset[str]
     clashes: tuple[Clash, ...]
 
     @property
@@ -39,57 +53,77 @@ class Outcome:
         return not self.typed and not self.clashes
 
 
-def save_typed(
-    session: Session, work: Work, typed: Mapping[str, str], seen: Mapping[str, int], by: Account, today: date
-) -> Outcome:
-    """Save every item whose fields can be read and break no blocking rule.
+def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: date) -> Outcome:
+    """Save every item whose fields can be read and break no blocking rule; keep the text of the others.
 
-    ``seen``: per item the token of the version that the page showed. Raises NotAllowed and Locked.
+    Raises NotAllowed and Locked.
     """
+    known = {item: text for item, text in work.unsaved.items() if text.account == by.id or text.id in sent.shown}
+    typed = _completed(work, sent.typed)
     items = {name: _item(name) for name in typed}
     form = work.form_with(typed)
     reading = read(form, work.values, typed)
     checked = check(form, reading.values, work.past, reading.unread)
-    blocked = checked.blocked_items()
-    changes = {k: v for k, v in reading.changed(work.values).items() if k.item not in blocked}
-    after = work
-    clashes: tuple[Clash, ...] = ()
-    if changes:
-        after, clashes = _save(session, work, changes, seen, by, today)
-    unsaved = blocked | {clash.item for clash in clashes}
-    kept_typed = {name: text for name, text in typed.items() if items[name] in unsaved}
-    return Outcome(
-        work=after,
-        typed=kept_typed,
-        checked=_checked_again(after, kept_typed),
-        saved=frozenset(items.values()) - unsaved,
-        clashes=clashes,
-    )
+    refused = checked.blocked_items() & frozenset(items.values())
+    changes = {k: v for k, v in reading.changed(work.values).items() if k.item not in refused}
+    followup = work.followup
+    if followup is None and (changes or refused):
+        followup = _opened(session, work, by, today)
+    clashes = _save(session, work, followup.id, changes, sent.seen, by, today) if followup and changes else ()
+    clashing = frozenset(clash.item for clash in clashes)
+    saved = frozenset(items.values()) - refused - clashing
+    if followup is not None:
+        if refused:
+            held_back = {item: {n: text for n, text in typed.items() if items[n] == item} for item in refused}
+            keep_unsaved(session, followup=followup.id, typed=held_back, seen=sent.seen, by=by, today=today)
+        forget_unsaved(session, followup=followup.id, items=saved & frozenset(known))
+    after = _after(session, work, followup)
+    shown = {item: text for item, text in after.unsaved.items() if item in known or item in refused}
+    left = {name: text for unsaved in shown.values() for name, text in unsaved.fields.items()}
+    left |= {name: text for name, text in typed.items() if items[name] in clashing}
+    return Outcome(after, left, after.checked_with(left), saved, frozenset(shown), clashes)
+
+
+def _completed(work: Work, typed: Mapping[str, str]) -> dict[str, str]:
+    """With the rest of what was refused of the same items: a comment given alone does not save what is wrong."""
+    items = {_item(name) for name in typed}
+    return {**{name: text for name, text in work.refused.items() if _item(name) in items}, **typed}
 
 
 def _save(
     session: Session,
     work: Work,
+    followup: int,
     changes: Mapping[RowKey, Value],
     seen: Mapping[str, int],
     by: Account,
     today: date,
-) -> tuple[Work, tuple[Clash, ...]]:
+) -> tuple[Clash, ...]:
     """Save the changes; of those that clash, none, and the others still."""
-    followup = work.followup or _opened(session, work, by, today)
     clashes: tuple[Clash, ...] = ()
     wanted = dict(changes)
     while wanted:
         try:
-            save(session, followup=followup.id, view=work.view, changes=wanted, seen=seen, by=by, today=today)
+            save(session, followup=followup, view=work.view, changes=wanted, seen=seen, by=by, today=today)
             break
         except Conflict as conflict:
             clashes += conflict.clashes
             clashing = {clash.item for clash in conflict.clashes}
             wanted = {key: value for key, value in wanted.items() if key.item not in clashing}
-    values = queries.values_of(session, followup.id)
-    tokens = queries.tokens_of(session, followup.id)
-    return replace(work, followup=followup, values=values, tokens=tokens), clashes
+    return clashes
+
+
+def _after(session: Session, work: Work, followup: Followup | None) -> Work:
+    """The follow-up as it is kept now."""
+    if followup is None:
+        return work
+    return replace(
+        work,
+        followup=followup,
+        values=queries.values_of(session, followup.id),
+        tokens=queries.tokens_of(session, followup.id),
+        unsaved=unsaved_of(session, followup.id),
+    )
 
 
 def _opened(session: Session, work: Work, by: Account, today: date) -> Followup:
@@ -101,13 +135,6 @@ def _opened(session: Session, work: Work, by: Account, today: date) -> Followup:
         if found is None:
             raise
         return found
-
-
-def _checked_again(work: Work, typed: Mapping[str, str]) -> Checked:
-    """The findings as they are now, at what is held and at what is still only typed."""
-    form = work.form_with(typed)
-    reading = read(form, work.values, typed)
-    return check(form, reading.values, work.past, reading.unread)
 
 
 def _item(name: str) -> str:

@@ -15,7 +15,7 @@ from tracker.entry.rules import unfilled
 from tracker.followups import operations
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
-from tracker.web.followups.entry import conflict_page, entry_page, rendered, seen, typed
+from tracker.web.followups.entry import conflict_page, entry_page, rendered, sent
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.saving import save_typed
 from tracker.web.followups.work import Work, find
@@ -92,7 +92,7 @@ def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
     confirmed = frozenset(request.form.getlist("confirmed"))
     with write_session() as session:
         found = find(session, program, period, unit)
-        outcome = save_typed(session, found, typed(), seen(), current_account(), today())
+        outcome = save_typed(session, found, sent(), current_account(), today())
         if outcome.clashes:
             return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
         shown = _review(session, outcome.work, confirmed, attempted=True)

@@ -18,12 +18,14 @@ from tracker.entry.build import build
 from tracker.entry.earlier import Past
 from tracker.entry.keys import RowKey
 from tracker.entry.model import Form, Value
+from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
 from tracker.observations import Observations
 from tracker.periods import Period, PeriodError
 from tracker.store import queries
 from tracker.store.catalogue import read_definitions
 from tracker.store.read import Followup
+from tracker.store.unsaved_texts import Unsaved, unsaved_of
 
 
 class NoSuchFollowup(LookupError):
@@ -32,7 +34,7 @@ class NoSuchFollowup(LookupError):
 
 @dataclass(frozen=True)
 class Work:
-    """``followup`` is None until somebody saved something in it."""
+    """``followup`` is None until somebody typed something in it. ``unsaved``: per item what was typed and refused."""
 
     definitions: Definitions
     view: View
@@ -43,6 +45,7 @@ class Work:
     past: Past
     own_targets: Mapping[str, Decimal]
     fictional: bool
+    unsaved: Mapping[str, Unsaved]
 
     @property
     def program(self) -> Program:
@@ -67,6 +70,17 @@ class Work:
     @cached_property
     def checked(self) -> Checked:
         return check(self.form, self.values, self.past)
+
+    def checked_with(self, typed: Mapping[str, str]) -> Checked:
+        """The findings at what is held, and at what is only typed."""
+        form = self.form_with(typed)
+        reading = read(form, self.values, typed)
+        return check(form, reading.values, self.past, reading.unread)
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """Field name → text of everything that was typed and refused."""
+        return {name: text for unsaved in self.unsaved.values() for name, text in unsaved.fields.items()}
 
 
 def find(session: Session, program: str, period: str, unit: str) -> Work:
@@ -106,6 +120,7 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
         past=Past(definitions.organisation, program, unit, period, Observations(rows)),
         own_targets=_planned_targets(session, seen, unit),
         fictional=followup.fictional if followup else any(row.fictional for row in rows),
+        unsaved=unsaved_of(session, followup.id) if followup else {},
     )
 
 

@@ -1,5 +1,6 @@
-// Saves the draft while it is written. What cannot be saved yet stays on the page and in this tab's own storage,
-// so that a lost connection, an expired sign-in or a closed page loses nothing; it is removed once saved.
+// Saves the draft while it is written. What has not reached the server stays on the page and in this tab's own
+// storage, so that a lost connection, an expired sign-in or a closed page loses nothing; it is removed once sent.
+// What the server refuses to save it keeps as text, with the follow-up.
 "use strict";
 (() => {
   const form = document.getElementById("followup");
@@ -12,11 +13,12 @@
   const key = `entry:${account}:${place}`;
   const AFTER_TYPING = 1200;
   const AFTER_FAILURE = 8000;
-  const edits = new Map(); // item → number of the latest edit that is not saved
+  const edits = new Map(); // item → number of the latest edit that the server does not have
   const clashed = new Set();
+  let heldBack = [...form.querySelectorAll("input[name^='kept:']")].map((kept) => kept.name.slice("kept:".length));
   let counter = 0;
   let timer = 0;
-  let sending = false;
+  let sending = null; // what is on its way
 
   function itemElement(code) {
     return document.getElementById(`item:${code}`);
@@ -102,6 +104,7 @@
   function body(codes) {
     const data = new FormData();
     data.set("csrf_token", form.elements.csrf_token.value);
+    for (const kept of form.querySelectorAll("input[name^='kept:']")) data.set(kept.name, kept.value);
     for (const code of codes) {
       const item = itemElement(code);
       data.set(token(item).name, token(item).value);
@@ -110,10 +113,17 @@
     return data;
   }
 
-  async function send() {
+  function send() {
     const codes = [...edits.keys()].filter((code) => !clashed.has(code));
-    if (sending || !codes.length) return;
-    sending = true;
+    if (!sending && codes.length) {
+      sending = sendItems(codes).finally(() => {
+        sending = null;
+      });
+    }
+    return sending;
+  }
+
+  async function sendItems(codes) {
     const sent = new Map(codes.map((code) => [code, edits.get(code)]));
     say(words.saving);
     try {
@@ -128,8 +138,6 @@
     } catch {
       say(words.offline, true);
       plan(AFTER_FAILURE);
-    } finally {
-      sending = false;
     }
     const later = [...edits].some(([code, edit]) => !clashed.has(code) && edit !== sent.get(code));
     if (later) plan(AFTER_TYPING);
@@ -179,11 +187,13 @@
       edits.delete(code);
       takeOver(code, answer);
     }
+    heldBack = answer.refused;
+    for (const code of heldBack) if (edits.get(code) === sent.get(code)) edits.delete(code);
     for (const clash of answer.clashes) clashOf(clash);
     keep();
     showFindings(answer.findings);
     progress(answer);
-    report(answer);
+    report();
   }
 
   // The fields show what is held: numbers as they are written, and what others changed.
@@ -222,12 +232,10 @@
     if (answer.first_empty) next.href = `#${answer.first_empty}`;
   }
 
-  function report(answer) {
-    const open = [...edits.keys()];
+  function report() {
     if (clashed.size) say(words.clashed, true, ...[...clashed].map((code) => linkTo(`#item:${code}`, code)));
-    else if (open.some((code) => answer.findings.some((f) => f.blocks && f.item === code))) {
-      say(filled(words.blocked, { items: open.join(", ") }), true);
-    } else if (open.length) say(words.unsaved);
+    else if (heldBack.length) say(filled(words.blocked, { items: heldBack.join(", ") }), true);
+    else if (edits.size) say(words.unsaved);
     else {
       const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
       say(filled(words.saved, { time }));
@@ -251,25 +259,27 @@
     event.preventDefault();
     for (const code of edits.keys()) if (!clashed.has(code)) edits.set(code, ++counter);
     if (edits.size) plan(0);
-    else say(filled(words.saved, { time: "" }).replace(" .", "."));
+    else report();
   });
   // Back from signing in, or from where there was no connection.
   for (const [target, name] of [[window, "focus"], [window, "online"], [document, "visibilitychange"]]) {
     target.addEventListener(name, () => edits.size && plan(0));
   }
-  // Going on to review waits for what is not sent yet.
+  // Going on to review waits for what is not sent yet, and does not go on without it.
   for (const link of form.querySelectorAll("a.button:not(#next-empty)")) {
     link.addEventListener("click", async (event) => {
       if (!edits.size || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       clearTimeout(timer);
+      await sending;
       await send();
-      location.assign(link.href);
+      if (edits.size) state.scrollIntoView({ block: "nearest" });
+      else location.assign(link.href);
     });
   }
   window.addEventListener("beforeunload", (event) => {
-    if (edits.size && !sending) send();
-    if ([...edits.keys()].length) event.preventDefault();
+    send();
+    if (edits.size) event.preventDefault();
   });
   restore();
 })();
