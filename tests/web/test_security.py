@@ -42,7 +42,14 @@ def test_files_with_their_hash_in_the_address_are_kept_for_ever(site: Site) -> N
     client = site.app.test_client()
     page = client.get("/logga-in").text
     address = page.partition('href="/static/')[2].partition('"')[0]
-    assert "immutable" in client.get(f"/static/{address}").headers["Cache-Control"]
+    with client.session_transaction() as session:
+        session.update(account=1)
+        session.permanent = True
+    answer = client.get(f"/static/{address}")
+    assert "immutable" in answer.headers["Cache-Control"]
+    # Else a proxy could hand out one reader's sign-in to the next, and a browser would fetch the file for every page.
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Vary"] == "Accept-Encoding"
 
 
 def https_app(engine: Engine, folder: Path) -> Flask:
