@@ -52,7 +52,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=https,
-        # Written when it changes only (see signing_in): a file that may be kept for ever must not carry anybody's sign-in.
+        # Written only when it changes (see signing_in): no file that may be kept for ever carries anybody's sign-in.
         SESSION_REFRESH_EACH_REQUEST=False,
         # The form token lives as long as the session: a form may be open for hours.
         WTF_CSRF_TIME_LIMIT=None,
