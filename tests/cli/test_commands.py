@@ -25,6 +25,8 @@ CAUGHT = {
     "tracker.accounts.sign_in.TooManyAttempts",
     "tracker.definitions.located.FaultyFile",
     "tracker.disclosure.auditor.reading._Repeated",
+    "tracker.disclosure.worlds.TimeUp",
+    "tracker.disclosure.worlds._Unlimited",
     "tracker.entry.keys.UnknownField",
     "tracker.entry.numbers.NumberFault",
     "tracker.entry.reading._Unreadable",

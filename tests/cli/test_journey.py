@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from html import unescape
@@ -14,7 +15,8 @@ from zipfile import ZipFile
 import pytest
 
 from tracker.accounts.sign_in import authenticate
-from tracker.store.database import connect
+from tracker.store.database import connect, read_session
+from tracker.store.readings import readings
 
 CODE = "from tracker.cli import main; main()"
 
@@ -101,6 +103,14 @@ def test_sheets_and_reminders(home: Path) -> None:
 
 
 def test_editions(home: Path) -> None:
+    told = tracker(home, "edition", "rules", "2021-T1").splitlines()
+    assert told[0] == "Internt – får ej spridas" and "skyddade små tal kan snävas in" in told[-1]
+    assert all(re.fullmatch(r"I[\d.]+\t2021-T1(\t[^\t]+){3}\t(bara )?\d.*", line) for line in told[1:-1])
+    assert tracker(home, "edition", "list") == ""
+    engine = connect(f"sqlite:///{home / 'instance' / 'tracker.sqlite3'}")
+    with read_session(engine) as session:
+        assert readings(session, limit=1)[0].what == "tracker edition rules"
+    engine.dispose()
     assert "Publicerad: 2021-T1-1" in tracker(home, "edition", "publish", "2021-T1")
     assert "2021-T1-1" in tracker(home, "edition", "list")
     assert "SHA-256" in tracker(home, "edition", "show", "2021-T1-1")

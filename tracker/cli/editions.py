@@ -13,12 +13,15 @@ from sqlalchemy.orm import Session
 
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile
+from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.definitions.program import Program
 from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
 from tracker.editions.difference import differences
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
+from tracker.editions.rule_reading import rules_tell
+from tracker.editions.rule_words import told_indicators
 from tracker.editions.verifying import verify as find_faults
 from tracker.editions.waiting import invented_and_unpublished, saved_texts, usual_title
 from tracker.report.serialise import from_json
@@ -126,6 +129,26 @@ def _tell(prepared: Prepared) -> None:
     click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
 
 
+@edition.command("rules")
+@click.argument("period")
+@PROGRAM
+def rules_command(period: str, program: str | None) -> None:
+    """Visa vad en läsare som kan reglerna kan sluta sig till av nästa utgåva av PERIOD; internt, publicerar inget."""
+    engine = database()
+    with read_session(engine) as session:
+        prepared = prepare(session, program, period, saved_texts(session, program, period))
+    told = rules_tell(prepared)
+    note_reading(engine, "tracker edition rules", prepared.sources.program.code, prepared.sources.period.code)
+    click.echo(_("Internt – får ej spridas"))
+    for indicator in told_indicators(prepared, told.found):
+        for row in indicator.rows:
+            click.echo("\t".join((indicator.code, row.period, row.area, row.category, row.figure, row.remains)))
+    text = _("{n} av {all} skyddade små tal kan snävas in; {tried} är helt prövade, {partly} delvis, {rest} inte alls.")
+    every = told.tried + told.partly + told.unsettled
+    counts = {"tried": told.tried, "partly": told.partly, "rest": told.unsettled}
+    click.echo(text.format(n=len(told.found), all=every, **counts))
+
+
 @edition.command("list")
 @PROGRAM
 def list_(program: str | None) -> None:
@@ -171,23 +194,26 @@ def diff(before: str, after: str, program: str | None) -> None:
 
 
 @click.command()
-@PROGRAM
+@click.option("--program", help="Programmets kod; förval är alla.")
 def verify(program: str | None) -> int:
     """Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."""
     with read_session(database()) as session:
-        followed = _program(session, program)
-        faults = list(find_faults(session, followed.code))
-        published = editions(session, followed.code)
+        definitions = read_definitions(session)
+        followed = definitions.programs if program is None else (definitions.program(program),)
+        faults = [fault for each in followed for fault in find_faults(session, each.code)]
+        published = {each.code: editions(session, each.code) for each in followed}
     for fault in faults:
         click.echo(fault, err=True)
-    if not faults:
-        text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", len(published))
-        click.echo(text.format(n=len(published)))
-    if published and not faults:
+    if faults:
+        return 1
+    count = sum(map(len, published.values()))
+    text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", count)
+    click.echo(text.format(n=count))
+    for last in (found[-1] for found in published.values() if found):
         # That the very last one was taken away can only be seen by who has kept this line.
         text = _("Senast publicerad: {code}, SHA-256 {sum}. Spara raden utanför databasen.")
-        click.echo(text.format(code=published[-1].code, sum=published[-1].sha256))
-    return 1 if faults else 0
+        click.echo(text.format(code=last.code, sum=last.sha256))
+    return 0
 
 
 @click.command()
