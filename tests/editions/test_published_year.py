@@ -83,7 +83,9 @@ def test_no_small_protected_count_is_printed(published_year: Engine) -> None:
         ("UPDATE edition SET previous = NULL WHERE sequence = 3", "2023-VB-1 följer inte"),
         ("UPDATE edition SET previous = NULL", "kontrollsumman"),
         ("UPDATE change SET after = '999' WHERE field = 'n' AND after = '12'", "liggaren"),
-        ("UPDATE event SET kind = 'submitted' WHERE kind = 'approved' AND followup % 7 = 0", "Händelserna"),
+        ("UPDATE event SET kind = 'submitted' WHERE kind = 'approved' AND followup % 7 = 0", "händelserna"),
+        ("UPDATE value SET n = n + 1 WHERE kind = 'count' AND n > 20", "ändringshistoriken"),
+        ("UPDATE change SET before = '999' WHERE field = 'n'", "ändringshistoriken"),
     ],
 )  # fmt: skip
 def test_what_is_changed_by_hand_is_found(published_year: Engine, tampering: str, found: str) -> None:

@@ -17,17 +17,17 @@ from tracker.editions.protection import audit_ledger
 from tracker.editions.publishing import fingerprint
 from tracker.editions.sources import EditionSources, sources_of
 from tracker.editions.statistics import period_lines
-from tracker.followups.states import BrokenEvents, replay
+from tracker.followups.verifying import followup_faults, kept_item_faults
 from tracker.periods import Period
 from tracker.report.serialise import from_json, to_json
 from tracker.store.editions import Edition, editions, ledger
-from tracker.store.queries import events_of, followups
 from tracker.words import gettext as _
 
 
 def verify(session: Session, program: str) -> Iterator[str]:
     """Everything that does not hold, one Swedish sentence each; nothing if all holds."""
-    yield from _events(session, program)
+    yield from followup_faults(session, program)
+    yield from kept_item_faults(session, program)
     published = editions(session, program)
     yield from _numbers(published)
     yield from _chain(published)
@@ -64,15 +64,6 @@ def _chain(published: list[Edition]) -> Iterator[str]:
             text = _("Utgåva {code} följer inte på den utgåva som publicerades före den; någon har ändrat i databasen.")
             yield text.format(code=edition.code)
         before = edition
-
-
-def _events(session: Session, program: str) -> Iterator[str]:
-    for followup in followups(session, program):
-        try:
-            replay(event.kind for event in events_of(session, followup.id))
-        except BrokenEvents:
-            text = _("Händelserna för {unit} {period} följer inte arbetsgången; någon har ändrat i databasen.")
-            yield text.format(unit=followup.unit, period=followup.period)
 
 
 def _edition(edition: Edition, sources: EditionSources, lines: list[Line]) -> Iterator[str]:
