@@ -215,9 +215,9 @@ def _sum(parts: list[str], total: str) -> Constraint:
     return Constraint((*((part, 1) for part in parts), (total, -1)))
 
 
-def crossed(seed: int) -> System:
+def crossed(shape: Shape, seed: int) -> System:
     """One table district x sex with regions, as the classical engines take it: no hidden differences."""
-    whole = city(Shape((4, 3), periods=1, mean=4.0), seed)
+    whole = city(shape, seed)
     statistics = tuple(statistic for statistic in whole.statistics if statistic.key.startswith("d/"))
     keys = {statistic.key for statistic in statistics}
     return System(statistics, tuple(c for c in whole.constraints if keys.issuperset(key for key, _ in c.terms)))
