@@ -1,4 +1,4 @@
-"""The formats in which a report can be written, by name. The libraries of a format are loaded when it is written."""
+"""The formats in which a report can be written, by name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import BinaryIO
 
+from exports.document import write_document
+from exports.ils import to_ils
+from exports.table import to_csv
+from exports.workbook import write_workbook
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
 
@@ -13,8 +17,6 @@ Writer = Callable[[Report, BinaryIO, date], None]
 
 
 def _workbook(report: Report, stream: BinaryIO, today: date) -> None:
-    from exports.workbook import write_workbook
-
     write_workbook(report, stream, today=today)
 
 
@@ -23,20 +25,14 @@ def _json(report: Report, stream: BinaryIO, today: date) -> None:
 
 
 def _document(report: Report, stream: BinaryIO, today: date) -> None:
-    from exports.document import write_document
-
     write_document(report, stream, today=today)
 
 
 def _table(report: Report, stream: BinaryIO, today: date) -> None:
-    from exports.table import to_csv
-
     stream.write(to_csv(report).encode("utf-8"))
 
 
 def _ils(report: Report, stream: BinaryIO, today: date) -> None:
-    from exports.ils import to_ils
-
     stream.write(to_ils(report).encode("utf-8"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from tracker.editions.publishing import prepare
 from tracker.pipeline import make_report
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Audience, Report
@@ -28,9 +29,6 @@ def report_for(session: Session, audience: Audience, program: str | None, period
     if audience == "internal":
         return make_report(session, program, period, unit)
     if audience == "preview":
-        # Only who publishes needs the solver.
-        from tracker.editions.publishing import prepare
-
         return _part(prepare(session, program, period).report, unit)
     followed = read_definitions(session).program(program)
     wanted = followed.calendar.parse(period)
