@@ -81,6 +81,7 @@ def test_a_forecast_takes_comma_or_point(typed: str) -> None:
         ("prov,valnamnden,2024-T2,I1.2,,,1,,,,,,,,", "valnamnden har inget att följa upp"),
         ("prov,socialnamnden,2024-T2,I1.2,,,1,,,,,,,,", "socialnamnden svarar inte för I1.2"),
         ("prov,bromma,2024-T2,I9.9,,,1,,,,,,,,", "”I9.9” finns inte i programmet"),
+        ("prov,bromma,2024-T2,E-bromma-1,,,1,,,,,,,,", "E-bromma-1 hör till dem som läggs till på webbplatsen"),
         ("prov,bromma,2024-VP,I1.2,,,1,,,,,,,,", "I1.2 efterfrågas inte i 2024-VP"),
         ("prov,bromma,2024-VP,A1.1,,,,,,done,,,,,", "Status för A1.1 efterfrågas inte i 2024-VP"),
         ("prov,bromma,2024-T2,I1.1,ålder,women,1,2,,,,,,,", "delas inte upp på ”ålder”; möjliga: sex"),

@@ -16,6 +16,9 @@ from tracker.words import gettext as _
 
 ItemView = IndicatorView | ActivityView | GoalView
 
+_KEPT = ("E-", "S-")
+"""How the codes of items that are kept in the browser begin: their definitions are in no file of observations."""
+
 
 @dataclass(frozen=True)
 class RowFault:
@@ -131,6 +134,9 @@ def _item(view: View, items: Mapping[str, ItemView], unit: str, code: str) -> It
     program = view.program
     known = {goal.code for goal in program.goals}
     known |= {item.code for item in (*program.indicators(), *program.activities())}
+    if code not in known and code.startswith(_KEPT):
+        message = _("{code} hör till dem som läggs till på webbplatsen och finns inte här. tracker backup tar med dem.")
+        raise _Misplaced(message.format(code=code))
     if code not in known:
         raise _Misplaced(_("”{code}” finns inte i programmet.").format(code=code))
     item = items.get(code)
