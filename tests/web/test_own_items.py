@@ -28,6 +28,7 @@ def test_an_own_indicator_is_asked_for_from_its_period_on_with_the_same_checks(s
     sara.send(f"{BROMMA}/egna", SHARE)
     page = sara.read(BROMMA)
     assert 'id="E-bromma-1/sex/women/n"' in page and "Egen indikator." in page
+    assert page.count(f'<a href="{BROMMA}/egna">Ändra eller avsluta egna') == 1  # under its goal alone
     refused = sara.send(BROMMA, {"E-bromma-1/sex/women/n": "5", "E-bromma-1/sex/women/d": "4"}, status=422)
     assert "5 av 4: delen är större än det hela" in refused
     sara.send(BROMMA, {"E-bromma-1/sex/women/n": "3", "E-bromma-1/sex/women/d": "4"})
