@@ -141,7 +141,7 @@ def _held(session: Session, view: View, code: str, by: Account, today: date) -> 
     query = select(ItemRow).where(
         ItemRow.program == view.program.code, ItemRow.code == code, ItemRow.unit.is_not(None)
     )
-    row = session.scalars(query.with_for_update().execution_options(populate_existing=True)).one_or_none()
+    row = session.scalars(query.with_for_update(key_share=True).execution_options(populate_existing=True)).one_or_none()
     if row is None or row.unit is None:
         raise FollowupFault(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
     if row.origin == "own":
