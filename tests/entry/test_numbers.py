@@ -38,6 +38,7 @@ def test_any_kind_of_space_stands_between_thousands() -> None:
         ("1.234", "K01", "decimaler"),
         ("12 %", "K01", "procent"),
         ("-3", "K02", "negativt"),
+        pytest.param("9" * 5000, "K03", "för stort", id="more digits than Python reads"),
         ("−3", "K02", "negativt"),
         ("-", "K01", "Saknas"),
         ("..", "K01", "Saknas"),

@@ -14,7 +14,8 @@ from tracker.words import gettext as _
 
 HARD_SPACE = "\u00a0"
 LARGEST = 999_999_999
-"""Larger than any count in the city; keeps every figure within the database's integers."""
+"""Larger than any count in the city; keeps every figure within the database's integers. All nines: one digit more is
+too large."""
 
 _SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]")
 _WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+")
@@ -37,10 +38,10 @@ def parse_whole(typed: str) -> int | None:
         return None
     if not _WHOLE.fullmatch(text):
         raise _not_whole(text)
-    number = int(text.replace(" ", ""))
-    if number > LARGEST:
+    digits = text.replace(" ", "").lstrip("0") or "0"
+    if len(digits) > len(str(LARGEST)):  # by length: Python reads no number of more than 4 300 digits
         raise NumberFault(LARGE, _("”{typed}” är för stort; kontrollera talet.").format(typed=text))
-    return number
+    return int(digits)
 
 
 def parse_decimal(typed: str) -> Decimal | None:

@@ -18,12 +18,13 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises OSError, with the file's name, when something cannot be written.
     """
     try:
-        target = path.resolve()
-        before = target.stat().st_mode if target.exists() else None
+        # Asked of the path as it was given: where /dev/stdout is a pipe, it resolves to a name that does not exist.
+        before = path.stat().st_mode if path.exists() else None
         if before is not None and not stat.S_ISREG(before):
-            with target.open("wb") as stream:
+            with path.open("wb") as stream:
                 yield stream
         else:
+            target = path.resolve()
             kept = None if before is None or private else stat.S_IMODE(before)
             with _draft(target, 0o600 if private else 0o666, kept) as stream:
                 yield stream
