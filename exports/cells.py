@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.looks import Look, number_look
@@ -41,7 +45,7 @@ def clean(text: str) -> str:
 def put(sheet: Worksheet, row: int, column: int, entry: Entry) -> SheetCell:
     """Write an entry. A text is always stored as text: never a formula, an error value or a number."""
     cell = sheet.cell(row, column)
-    cell.style = entry.look
+    _dress(cell, sheet.parent, entry.look)
     if isinstance(entry.content, str):
         text = clean(entry.content)
         cell.value = _ESCAPE.sub("_x005F_", text)
@@ -51,6 +55,18 @@ def put(sheet: Worksheet, row: int, column: int, entry: Entry) -> SheetCell:
     elif entry.content is not None:
         cell.value = entry.content
     return cell
+
+
+_DRESSED: WeakKeyDictionary[Workbook, dict[Look, StyleArray]] = WeakKeyDictionary()
+
+
+def _dress(cell: SheetCell, book: Workbook, look: Look) -> None:
+    """Give a cell its look. A workbook searches its list of styles for every name, so it is asked once for each."""
+    known = _DRESSED.setdefault(book, {})
+    if look not in known:
+        cell.style = look
+        known[look] = copy(cell._style)
+    cell._style = copy(known[look])
 
 
 def text(content: str | None, strong: bool = False) -> Entry:

@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from exports.cells import Entry, clean, put
@@ -119,7 +120,7 @@ class Page:
         last = columns or len(self.widths)
         put(self.sheet, self.row, 1, Entry(content, look))
         if last > 1:
-            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=last)
+            self._merge(1, last)
         # Neither program fits the height of merged cells by itself.
         self.sheet.row_dimensions[self.row].height = lines(content, sum(self.widths[:last])) * LINE_POINTS + 2
         self.row += 1
@@ -151,7 +152,9 @@ class Page:
         for entry, span in zip(entries, spans, strict=True):
             put(self.sheet, self.row, column, entry)
             if span > 1:
-                self._merge(column, column + span - 1, entry.look)
+                for covered in range(column + 1, column + span):
+                    put(self.sheet, self.row, covered, Entry(None, entry.look))
+                self._merge(column, column + span - 1)
             if isinstance(entry.content, str) and entry.look not in ONE_LINE:
                 width = sum(self.widths[column - 1 : column - 1 + span])
                 needed = max(needed, lines(entry.content, width - PADDING))
@@ -160,10 +163,10 @@ class Page:
         dimension.height = max(dimension.height or 0, needed * LINE_POINTS + 2)
         self.row += 1
 
-    def _merge(self, first: int, last: int, look: Look) -> None:
-        for column in range(first + 1, last + 1):
-            put(self.sheet, self.row, column, Entry(None, look))
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+    def _merge(self, first: int, last: int) -> None:
+        # What `merge_cells` does besides, copying frames to cells that have them, takes a quarter of the time.
+        row = self.row
+        self.sheet.merged_cells.add(CellRange(min_col=first, max_col=last, min_row=row, max_row=row))
 
     def place(self, chart: Any, row: int, column: int) -> None:
         """Anchor a native chart with its upper left corner in a cell."""
