@@ -137,3 +137,19 @@ def test_the_merged_body_sees_its_predecessors_sum(live_server: Site, page: Page
     page.locator('[id="A1.1/comment"]').focus()
     page.get_by_text("Lägre än tidigare under året (K22).").wait_for()
     assert "summan av Rinkeby-Kista, Spånga-Tensta" in page.locator('[id="findings:I2.2"]').inner_text()
+
+
+def test_the_next_empty_field_is_reached_with_what_is_asked_in_view(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    for width, height in ((1280, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for field in ("A4.1/status", "I6.2/n"):
+            page.goto("about:blank")
+            page.goto(f"{live_server.url}{ADDRESS}#{field}")
+            item = page.locator(f'[id="item:{field.partition("/")[0]}"]')
+            page.wait_for_function("document.activeElement.closest('[data-item]') !== null")
+            title, bar = item.locator("legend").first.bounding_box(), page.locator(".entry-bar").bounding_box()
+            asked = page.locator(":focus").bounding_box()
+            assert title is not None and bar is not None and asked is not None
+            assert bar["y"] + bar["height"] <= title["y"], "the heading is not hidden by the bar"
+            assert asked["y"] + asked["height"] <= height

@@ -202,3 +202,22 @@ def test_saved_values_are_read_back_as_they_are(n: int, extra: int) -> None:
     held = {I2: Value(n=n, d=n + extra), A1: Value(status="ongoing", comment="text")}
     shown = {field.name: field.value for field in form(values=held).fields()}
     assert read(form(values=held), held, shown).changed(held) == {}
+
+
+def test_a_forecast_and_a_target_are_in_the_indicators_unit() -> None:
+    for typed, fires in (("100", []), ("100,5", [("K13", "I1.2/forecast")]), ("1 234", [("K13", "I1.2/forecast")])):
+        shown = form(typed={"I1.2/forecast": typed})
+        reading = read(shown, {}, {"I1.2/forecast": typed})
+        assert figure(check(shown, reading.values, past("bromma", "2024-T2"), reading.unread)) == fires
+    (finding,) = checked({I3: Value(forecast=Decimal("12.5"))}).findings
+    assert (finding.rule.code, finding.field) == ("K01", "I1.3/forecast")
+    (finding,) = checked({I2: Value(target=Decimal(200))}, period="2024-VP").findings
+    assert (finding.rule.code, finding.field) == ("K13", "I1.2/target")
+    labels = {field.name: field.label for field in form().fields()}
+    assert labels["I1.2/forecast"] == "Prognos för helåret (procent)"
+    assert labels["I1.3/forecast"] == "Prognos för helåret (antal)"
+
+
+def test_what_is_found_in_one_of_several_rows_names_the_row() -> None:
+    found = checked({WOMEN: Value(n=6, d=5), I2: Value(n=3, d=2)})
+    assert [finding.message.partition(" av ")[0] for finding in found.findings] == ["kvinnor: 6", "3"]

@@ -8,7 +8,7 @@ from tracker.entry import findings
 from tracker.entry.findings import Finding
 from tracker.entry.keys import RowKey
 from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, IndicatorEntry, Value
-from tracker.entry.numbers import show_whole
+from tracker.entry.numbers import show_decimal, show_whole
 from tracker.words import gettext as _
 
 Values = Mapping[RowKey, Value]
@@ -21,6 +21,7 @@ def blocking(entry: Entry, values: Values) -> Iterator[Finding]:
             yield from _row(entry, row, values)
         yield from _whole(entry, values)
         yield from _totals(entry, values)
+        yield from _ahead(entry, values)
     elif isinstance(entry, ActivityEntry):
         yield from _dates(entry, values)
 
@@ -87,6 +88,20 @@ def _total(entry: IndicatorEntry, values: Values, attribute: str) -> int | None:
     if any(part is None and required for part, required in parts):
         return None
     return sum(part for part, _required in parts if part is not None)
+
+
+def _ahead(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
+    """A forecast and a target of one's own are in the indicator's unit: percent of a share, whole for a count."""
+    value = values.get(RowKey(entry.code), BLANK)
+    for field, number in ((entry.forecast, value.forecast), (entry.target, value.target)):
+        if field is None or number is None:
+            continue
+        if entry.measure.kind == "share" and number > 100:
+            message = _("{number} är mer än 100; skriv andelen i procent.").format(number=show_decimal(number))
+            yield Finding(findings.PERCENT, field.name, entry.code, message)
+        elif entry.measure.kind == "count" and number != int(number):
+            message = _("”{typed}” har decimaler; här behövs ett helt tal.").format(typed=show_decimal(number))
+            yield Finding(findings.WHOLE, field.name, entry.code, message)
 
 
 def _dates(entry: ActivityEntry, values: Values) -> Iterator[Finding]:

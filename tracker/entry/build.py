@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.definitions.program import Dimension
+from tracker.definitions.program import Dimension, Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.earlier import Past, columns
 from tracker.entry.keys import RowKey
@@ -93,8 +93,9 @@ class _Builder:
         rows = self.rows(indicator) if asked else ()
         yes_no = measure.kind == "yes_no"
         answers = _yes_no() if yes_no else ()
-        forecast = self.field(key, "forecast", _("Prognos för helåret"), "yes_no" if yes_no else "decimal", answers)
-        target = self.field(key, "target", _("Vårt mål för året"), "decimal")
+        kind: FieldKind = "yes_no" if yes_no else "whole" if measure.kind == "count" else "decimal"
+        forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind, answers)
+        target = self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), kind)
         split = bool(measure.dimensions) and not measure.total_is_given
         return IndicatorEntry(
             code=indicator.code,
@@ -224,6 +225,13 @@ def show(value: str | int | Decimal | date | None) -> str:
     if isinstance(value, Decimal):
         return show_decimal(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _in_unit(label: str, measure: Measure) -> str:
+    """The label with what the number is: a forecast or a target is one number, not n and d."""
+    units = {"share": _("procent"), "count": _("antal"), "rate": _("per 1\u00a0000 invånare")}
+    unit = units.get(measure.kind)
+    return f"{label} ({unit})" if unit else label
 
 
 def _yes_no() -> tuple[Choice, ...]:

@@ -105,6 +105,11 @@ class IndicatorEntry:
     def owed(self) -> bool:
         return bool(self.rows)
 
+    def row_of(self, field: str) -> str:
+        """The row that a field stands in, by its label; nothing where there is one row only."""
+        rows = self.rows if len(self.rows) > 1 else ()
+        return next((row.label for row in rows if row.key.field(field.rpartition("/")[2]) == field), "")
+
     def fields(self) -> Iterator[Field]:
         for row in self.rows:
             yield row.n

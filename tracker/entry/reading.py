@@ -61,8 +61,8 @@ def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
     changes = {attribute: parsed}
     if field.kind == "yes_no" and attribute == "n":
         changes["d"] = None if parsed is None else 1
-    if attribute == "forecast" and isinstance(parsed, int):
-        changes["forecast"] = Decimal(parsed)
+    if attribute in ("forecast", "target") and isinstance(parsed, int):
+        changes[attribute] = Decimal(parsed)
     # The attributes are Value's own fields and each kind of field parses to its attribute's type.
     return replace(value, **changes)  # type: ignore[arg-type]  # see above
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.entry import findings
 from tracker.entry.blocking import blocking
 from tracker.entry.earlier import Past
 from tracker.entry.findings import Finding
 from tracker.entry.keys import RowKey
-from tracker.entry.model import Form, Value, first_field
+from tracker.entry.model import Entry, Form, IndicatorEntry, Value, first_field
 from tracker.entry.warning import warnings
 from tracker.words import gettext as _
 
@@ -45,10 +45,18 @@ def check(form: Form, values: Mapping[RowKey, Value], past: Past, unread: tuple[
     """Check values against the form's definitions and the past. ``unread``: what reading found already."""
     found = []
     for entry in form.entries():
-        found += [finding for finding in unread if finding.item == entry.code]
-        found += blocking(entry, values)
-        found += warnings(form, entry, values, past)
+        here = [finding for finding in unread if finding.item == entry.code]
+        here += blocking(entry, values)
+        here += warnings(form, entry, values, past)
+        found += [_placed(entry, finding) for finding in here]
     return Checked(tuple(dict.fromkeys(found)))
+
+
+def _placed(entry: Entry, finding: Finding) -> Finding:
+    """The finding with the row that it is about, where the entry has several: their figures may be alike."""
+    of_one_row = finding.field.rpartition("/")[2] in ("n", "d") and finding.rule is not findings.DISTINCT_TOTAL
+    row = entry.row_of(finding.field) if isinstance(entry, IndicatorEntry) and of_one_row else ""
+    return replace(finding, message=f"{row}: {finding.message}") if row else finding
 
 
 def unfilled(form: Form) -> tuple[Finding, ...]:

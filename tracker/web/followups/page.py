@@ -15,6 +15,7 @@ from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.entry import showing
 from tracker.entry.earlier import PastFigure, PastText
+from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
 from tracker.entry.numbers import show_decimal, show_whole
 from tracker.entry.rules import Checked
@@ -125,6 +126,14 @@ class EntryPage:
     def blocked_items(self) -> list[str]:
         """Codes of the items that are not saved as their fields stand, in the order of the form."""
         return list(dict.fromkeys(finding.item for finding in self.checked.blocking))
+
+    def column(self, finding: Finding) -> str:
+        """Which number of an indicator a finding is about, where it has two."""
+        entry = self.form.entry(finding.item)
+        if not isinstance(entry, IndicatorEntry) or not entry.measure.takes_d:
+            return ""
+        figures = {field.name: field.label for row in entry.rows for field in (row.n, row.d) if field is not None}
+        return figures.get(finding.field, "")
 
     @property
     def save_state(self) -> str:

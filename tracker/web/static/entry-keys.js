@@ -91,6 +91,23 @@
     form.dispatchEvent(new CustomEvent("entry:pasted", { detail: { left } }));
   });
 
+  // Where a link leads: the field takes the focus, and what is asked is in view above it.
+  function arrive() {
+    const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const item = field && field.closest("[data-item]");
+    if (!item || item === field) return;
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+    focus(field);
+    item.scrollIntoView({ block: "start" });
+    if (field.getBoundingClientRect().bottom > window.innerHeight) field.scrollIntoView({ block: "end" });
+  }
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a[href^='#']")) requestAnimationFrame(arrive);
+  });
+  window.addEventListener("hashchange", arrive);
+  window.addEventListener("load", arrive);
+
   function numbersIn(row) {
     return [...row.querySelectorAll("input.input-number")];
   }
