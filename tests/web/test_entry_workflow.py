@@ -113,6 +113,19 @@ def test_what_is_confirmed_is_kept_with_who_and_when_and_shown_to_who_receives(s
     assert told not in karin.read(LIST) and told in karin.read(BROMMA)
 
 
+def test_what_somebody_emptied_since_the_page_was_read_is_not_confirmed(site: Site, sara: Person) -> None:
+    sara.send(BROMMA, {"A1.1/status": "ongoing", "A1.2/status": "ongoing"})
+    listed = re.findall(r'name="empty" value="([^"]+)"', sara.read(f"{BROMMA}/lamna-in"))
+    assert len(listed) == 50 and "A1.2" not in listed
+    amir = Person(site.app.test_client(), "amir")
+    token = re.search(r'name="seen:A1.2" value="(\d+)"', amir.read(BROMMA))
+    assert token is not None
+    amir.send(BROMMA, {"A1.2/status": "", "seen:A1.2": token[1]})
+    refused = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32", "empty": listed}, status=422)
+    assert "51 uppgifter är inte ifyllda" in refused and "Bekräfta att uppgifter lämnas tomma." in refused
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32", "empty": [*listed, "A1.2"]})
+
+
 def test_only_what_had_to_be_confirmed_is_kept(site: Site, handed_in: Person) -> None:
     with read_session(site.engine) as session:
         events = [event for number in session.scalars(select(FollowupRow.id)) for event in events_of(session, number)]

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from tracker.clock import today
-from tracker.entry.findings import Finding
+from tracker.entry.findings import UNFILLED, Finding
 from tracker.entry.model import Progress
 from tracker.entry.rules import unfilled
 from tracker.followups import operations
@@ -89,13 +89,13 @@ def review(program: str, period: str, unit: str) -> ResponseReturnValue:
 @blueprint.post(f"{PATH}/lamna-in")
 @requires("submit")
 def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
-    confirmed = frozenset(request.form.getlist("confirmed"))
+    confirmed, listed = (frozenset(request.form.getlist(name)) for name in ("confirmed", "empty"))
     with write_session() as session:
         found = find(session, program, period, unit)
         outcome = save_typed(session, found, sent(), current_account(), today())
         if outcome.clashes:
             return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
-        shown = _review(session, outcome.work, confirmed, attempted=True)
+        shown = _review(session, outcome.work, confirmed, attempted=True, listed=listed)
         if not shown.complete or outcome.work.followup is None:
             return _page(shown), 422
         number, by = outcome.work.followup.id, current_account()
@@ -133,15 +133,21 @@ def _page(shown: Review) -> str:
     )
 
 
-def _review(session: Session, work: Work, confirmed: frozenset[str], *, attempted: bool) -> Review:
+def _review(
+    session: Session, work: Work, confirmed: frozenset[str], *, attempted: bool, listed: frozenset[str] = frozenset()
+) -> Review:
+    """``listed``: the items that the page named as empty. One that somebody emptied since has not been confirmed."""
     page = entry_page(session, work, current_account())
+    empty = unfilled(page.form)
+    if listed and not {finding.item for finding in empty} <= listed:
+        confirmed -= {UNFILLED.code}
     open_ = [finding for finding in page.checked.findings if not finding.settled]
     return Review(
         page=page,
         blocking=page.checked.blocking,
         comments=tuple(f for f in open_ if f.rule.answer == "comment"),
         confirmations=tuple(f for f in open_ if f.rule.answer == "confirmation"),
-        unfilled=unfilled(page.form),
+        unfilled=empty,
         confirmed=confirmed,
         attempted=attempted,
     )
