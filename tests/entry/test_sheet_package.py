@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import time
 import tracemalloc
 import zipfile
@@ -14,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests.entry.office import save_in_every_format
 from tests.entry_sheets import filled_form, rewritten
 from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused, inspect, looks_like_workbook
 from tracker.entry.sheet_reading import read_sheet
@@ -54,11 +53,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sheet as other formats, made by LibreOffice."""
     folder = tmp_path_factory.mktemp("formats")
     (folder / "blad.xlsx").write_bytes(filled_form())
-    soffice = shutil.which("soffice")
-    assert soffice is not None, "apt-get install libreoffice-calc (make test does it as root)"
-    for ending in ("xls", "ods"):
-        command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", ending]
-        subprocess.run([*command, "blad.xlsx"], cwd=folder, check=True, capture_output=True, timeout=180)
+    save_in_every_format(folder)
     return folder
 
 
@@ -67,10 +62,15 @@ def test_old_and_foreign_spreadsheets_say_how_to_save_instead(converted: Path) -
     assert "OpenDocument-format (.ods)" in refusal((converted / "blad.ods").read_bytes())
 
 
-def test_a_password_is_named() -> None:
-    """Excel keeps an encrypted workbook as an OLE file with a stream of this name."""
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
-    assert "lösenordsskyddad" in refusal(ole)
+def test_a_csv_that_is_called_a_workbook_is_told(converted: Path) -> None:
+    data = (converted / "blad.csv").read_bytes()
+    assert data[:2] != b"PK" and "ingen hel Excel-arbetsbok" in refusal(data)
+
+
+def test_a_password_is_named(converted: Path) -> None:
+    data = (converted / "blad.locked.xlsx").read_bytes()
+    assert data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data
+    assert "lösenordsskyddad" in refusal(data)
 
 
 def test_a_zip_with_a_password_is_named() -> None:
