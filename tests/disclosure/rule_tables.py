@@ -48,6 +48,8 @@ SUMS = {
     grown: ("a b ab", "A B AB", "+a +b +ab", "a +a A", "b +b B", "ab +ab AB"),
 }
 INNER = {crossed: "a b c d", apart: "a b c d", shares: "n d m e", grown: "a b A B"}
+COMPANIONS = {crossed: ("c", "d"), apart: ("b", "c")}
+"""A figure that is dotted wherever the one before it is sensitive, as n of a ratio is with d."""
 FIRST = {"a", "b", "ab"}
 """What of ``grown`` is published first."""
 
@@ -66,7 +68,7 @@ def decided(layout: object, seed: int) -> list[Stage]:
     kinds = {
         key: Kind(draw.choice(smalls), 0 if key[0] in "-+" else draw.choice((1000, 1500, 2000, 6000))) for key in truth
     }
-    companions = (("c", "d"),) if layout in (crossed, apart) and draw.random() < 0.3 else ()
+    companions = (COMPANIONS[layout],) if layout in COMPANIONS and draw.random() < 0.6 else ()
     stages: list[Stage] = []
     for keys in ([FIRST] if layout is grown else []) + [set(truth)]:
         system = _system(layout, truth, kinds, keys, stages, companions)
@@ -94,9 +96,8 @@ def _system(
     sums = [text.split() for text in SUMS[layout]]  # type: ignore[index]  # a key of SUMS
     constraints = [Constraint((*((p, 1) for p in parts), (whole, -1))) for *parts, whole in sums if whole in keys]
     within = [each for each in constraints if keys.issuperset(key for key, _factor in each.terms)]
-    return System(
-        tuple(statistics), tuple(within), tuple(pair for pair in companions if truth[pair[0]] in kinds["c"].small)
-    )
+    implications = tuple((first, second) for first, second in companions if truth[first] in kinds[first].small)
+    return System(tuple(statistics), tuple(within), implications)
 
 
 class Tried:

@@ -50,4 +50,11 @@ def small_numbers(texts: Mapping[str, str]) -> tuple[SmallNumber, ...]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    return " ".join(text[max(0, start - _CONTEXT) : end + _CONTEXT].split())
+    """The words on both sides; dots where the text goes on."""
+    before, after = text[:start], text[end:]
+    left, right = before[-_CONTEXT:], after[:_CONTEXT]
+    if len(before) > _CONTEXT:
+        left = re.sub(r"^\S*\s*", "… ", left)
+    if len(after) > _CONTEXT:
+        right = re.sub(r"\s*\S*$", " …", right, count=1)
+    return " ".join(f"{left}{text[start:end]}{right}".split())
