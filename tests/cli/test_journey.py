@@ -118,3 +118,10 @@ def test_editions(home: Path) -> None:
     assert "Allt stämmer" in tracker(home, "verify")
     tracker(home, "report", "2021-T1", "--audience", "published", "-o", "published.json")
     assert json.loads((home / "published.json").read_bytes())["audience"] == "published"
+    corrected = "program,unit,period,item,n,d\nvald-2021-2025,bromma,2021-T1,I3.1,1,33\n"
+    (home / "corrected.csv").write_text(corrected, encoding="utf-8")
+    tracker(home, "import", "corrected.csv", "--approve")
+    tracker(home, "edition", "publish", "2021-T1", "--reason", "Bromma räknade fel")
+    shown = tracker(home, "edition", "show", "2021-T1-2")
+    assert "Skäl: Bromma räknade fel" in shown and "Skiljer från 2021-T1-1:" in shown
+    assert tracker(home, "edition", "diff", "2021-T1-1", "2021-T1-2") in shown

@@ -163,9 +163,10 @@ def list_(program: str | None) -> None:
 @click.argument("code")
 @PROGRAM
 def show(code: str, program: str | None) -> None:
-    """Visa en utgåva: när, av vem, varför, och dess kontrollsumma."""
+    """Visa en utgåva: när, av vem, varför, dess kontrollsumma, och vad en rättelse ändrade."""
     with read_session(database()) as session:
         found = _edition(session, program, code)
+        of_period = [each for each in editions(session, _program(session, program).code) if each.period == found.period]
     lines = (
         (_("Utgåva"), found.code),
         (_("Titel"), found.title),
@@ -177,6 +178,9 @@ def show(code: str, program: str | None) -> None:
     )
     for name, value in lines:
         click.echo(f"{name}: {value}")
+    for corrected in (each for each in of_period if each.number == found.number - 1):
+        click.echo(_("Skiljer från {code}:").format(code=corrected.code))
+        _tell_differences(corrected, found)
 
 
 @edition.command()
@@ -187,10 +191,7 @@ def diff(before: str, after: str, program: str | None) -> None:
     """Visa vad som skiljer mellan två utgåvor."""
     with read_session(database()) as session:
         found = (_edition(session, program, before), _edition(session, program, after))
-    listed = differences(from_json(found[0].report), from_json(found[1].report))
-    for difference in listed:
-        click.echo(f"{difference.place}: {_shown(difference.before)} → {_shown(difference.after)}")
-    click.echo(ngettext("{n} skillnad.", "{n} skillnader.", len(listed)).format(n=len(listed)))
+    _tell_differences(*found)
 
 
 @click.command()
@@ -237,6 +238,13 @@ def _edition(session: Session, program: str | None, code: str) -> Edition:
     if found is None:
         raise CommandFault(_("Utgåvan {code} finns inte; tracker edition list visar alla.").format(code=code))
     return found
+
+
+def _tell_differences(before: Edition, after: Edition) -> None:
+    listed = differences(from_json(before.report), from_json(after.report))
+    for difference in listed:
+        click.echo(f"{difference.place}: {_shown(difference.before)} → {_shown(difference.after)}")
+    click.echo(ngettext("{n} skillnad.", "{n} skillnader.", len(listed)).format(n=len(listed)))
 
 
 def _shown(value: Any) -> str:
