@@ -88,9 +88,10 @@ def test_the_chart_of_bodies_keeps_their_order_and_says_why_a_bar_is_missing(boo
         assert signs.get(area.total.state, "") in name
 
 
-def test_every_series_of_the_city_is_in_its_chart(city: Callable[[str], Report]) -> None:
-    report = city("2024-T2")
-    book = build(report, TODAY)
+def test_every_series_of_the_city_is_in_its_chart(
+    city: Callable[[str], Report], city_book: Callable[[str], Workbook]
+) -> None:
+    report, book = city("2024-T2"), city_book("2024-T2")
     drawn = {title(chart): chart for _sheet, chart in charts(book)}
     compared = 0
     for goal in report.goals:
