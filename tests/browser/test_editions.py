@@ -98,3 +98,24 @@ def test_a_reviewer_reads_an_edition(live_server: Site, page: Page) -> None:
     told = page.get_by_text("uppgifter som har rapporterats i perioden visas inte eller bara delvis")
     assert told.first.is_visible()
     assert page.locator("abbr.sign", has_text="..").count() > 10
+
+
+def test_what_the_rules_tell_and_the_way_back(live_server: Site, page: Page) -> None:
+    """Asked for by a button, and left by the browser's own: neither this answer nor another asks anything again."""
+    preview = f"{live_server.url}/publicera/{PROGRAM}/2024-T1/forhandsvisning"
+    sign_in(live_server, page, "sammanstallare")
+    page.goto(preview)
+    page.get_by_role("button", name="Räkna på vad reglerna avslöjar").click()
+    page.get_by_role("heading", name="Vad en läsare som kan reglerna kan sluta sig till").wait_for()
+    assert page.get_by_text("Internt – får ej spridas").is_visible()
+    for width, height in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        check(page)
+    page.go_back()
+    page.wait_for_url(preview)
+    page.get_by_label("Om andra tal räknades som små").select_option("mindre än 4")
+    page.get_by_role("button", name="Räkna med annan gräns").click()
+    page.get_by_role("heading", name="Kostnaden jämförd").wait_for()
+    page.go_back()
+    page.wait_for_url(preview)
+    assert page.get_by_role("heading", name="Nästa utgåva: Tertialrapport 1 2024").is_visible()
