@@ -77,6 +77,7 @@ def test_no_small_protected_count_is_printed(published_year: Engine) -> None:
         ("UPDATE ledger SET value = value + 1 WHERE bodies = 'bromma' AND indicator = 'I2.2'", "liggaren"),
         ("UPDATE edition SET report = replace(report, 'Bromma', 'Broma') WHERE code = '2023-VB-1'", "kontrollsumman"),
         ("UPDATE ledger SET printed = NOT printed WHERE bodies = 'bromma' AND indicator = 'I2.2'", "samma beräkning"),
+        ("UPDATE ledger SET indicator = 'I9.9' WHERE bodies = 'bromma' AND indicator = 'I2.2'", "motsäger sig"),
         ("DELETE FROM ledger WHERE edition = 3 AND bodies = 'farsta'", "liggaren"),
         ("DELETE FROM ledger WHERE edition = 1; DELETE FROM edition WHERE sequence = 1", "2023-T2-1 följer inte"),
         ("DELETE FROM ledger WHERE edition = 2; DELETE FROM edition WHERE sequence = 2", "2023-VB-1 följer inte"),

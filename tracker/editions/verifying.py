@@ -103,7 +103,7 @@ def _together(published: list[Edition], lines: list[Line], rules: Mapping[str, R
         of_year = [line for line in lines if line.key.period.year == year]
         try:
             audits = audit_ledger(of_year, rules[edition], accepted)
-        except AuditFormatError:
+        except (AuditFormatError, LookupError):  # an indicator or a period that no definition knows
             yield _("Utgåvornas liggare för {year} motsäger sig själv; någon har ändrat i databasen.").format(year=year)
             continue
         for family, _year, audit in audits:
