@@ -91,12 +91,15 @@ def test_a_change_is_shown_with_who_and_when_and_earlier_periods_stay(site: Site
     assert "Sara Lind ändrade E-bromma-1 medan du skrev." in overtaken and f'value="{seen[1]}"' not in overtaken
 
 
-def test_what_is_handed_in_can_no_longer_be_asked_otherwise(sara: Person) -> None:
+def test_what_is_handed_in_can_no_longer_be_asked_otherwise(site: Site, sara: Person) -> None:
     sara.send(f"{BROMMA}/egna", SHARE)
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
     page = sara.read(f"{BROMMA}/egna")
     assert "2024-T2 är inlämnad." in page and "Lägg till" not in page and "Avsluta" not in page
+    told = "1 uppföljning av perioden är redan inlämnad."
+    karin = Person(site.app.test_client(), "karin")
+    assert told in karin.read(CITY) and told not in karin.read(CITY.replace("T2", "VB"))
     assert "2024-T2 är inlämnad." in sara.send(f"{BROMMA}/egna", SHARE, status=409)
     assert "Lägg till" in sara.read(BROMMA.replace("T2", "VB") + "/egna")
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from tracker.followups.kept_definitions import ItemRefused
-from tracker.followups.own_items import add_city_item
+from tracker.followups.own_items import FIXED, add_city_item
 from tracker.store.catalogue import read_definitions
+from tracker.store.queries import followups
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.kept_page import KeptPage, kept_page, list_page
@@ -78,4 +81,8 @@ def end(program: str, period: str, code: str) -> ResponseReturnValue:
 
 
 def _page(session: Session, program: str, period: str) -> KeptPage:
-    return kept_page(session, view_of(read_definitions(session), program, period), None)
+    view = view_of(read_definitions(session), program, period)
+    districts = [unit.code for unit in view.units if unit.is_district]
+    opened = followups(session, view.program.code, period=view.period, units=districts)
+    handed_in = sum(followup.state in FIXED for followup in opened)
+    return replace(kept_page(session, view, None), handed_in=handed_in)

@@ -22,12 +22,16 @@ from tracker.words import gettext as _
 
 @dataclass(frozen=True)
 class KeptPage:
-    """``unit``: the body whose own they are; None for the city's. ``locked``: why nothing can be changed, or blank."""
+    """``unit``: the body whose own they are; None for the city's. ``locked``: why nothing can be changed, or blank.
+
+    ``handed_in``: how many have handed in the period already, whose follow-ups would ask for something else than then.
+    """
 
     view: View
     unit: UnitView | None
     items: tuple[KeptItem, ...]
     locked: str = ""
+    handed_in: int = 0
 
     @property
     def heading(self) -> str:
