@@ -27,8 +27,8 @@ from tracker.disclosure.whole import outside_cut
 
 # Completing the last pattern comes after the search, so the search may not use all the time.
 _SEARCH_SHARE = 0.8
-# Columns up to which cuts are made at fractional patterns first. Larger systems fall into blocks.
-_TIGHTEN_UP_TO = 4000
+# Decisions up to which cuts are made at fractional patterns first. Larger systems fall into blocks.
+_TIGHTEN_UP_TO = 2000
 # A relative rise of the bound that is no longer worth a round.
 _STALLED = 5e-4
 # The share from which a fractional dot is taken for one.
@@ -151,7 +151,7 @@ class _Search:
 
         A large system falls into blocks that are easy one by one, and its programs would take too long.
         """
-        if len(self.tableau.keys) > _TIGHTEN_UP_TO:
+        if len(self.tableau.optional) > _TIGHTEN_UP_TO:
             return None
         separator = Separator(self.tableau, self.examiner.threshold, self.examiner.required)
         relaxation = Relaxation(self.tableau, self.master.inequalities())
