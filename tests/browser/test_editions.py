@@ -1,4 +1,4 @@
-"""A compiler's way to a published edition in a real browser, and every page of it free of faults at two widths."""
+"""A compiler's way to a published edition in a real browser, and a reviewer's way to read it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import Engine
 
-from tests.accessibility import violations
 from tests.editions.publishing import correct
 from tests.fixtures.server import Site
 from tracker.config import Settings
@@ -18,7 +17,6 @@ from tracker.web.app import create_app
 
 PROGRAM = "vald-2021-2025"
 WAY = f"/publicera/{PROGRAM}/2023-VB"
-WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture
@@ -38,46 +36,26 @@ def sign_in(site: Site, page: Page, login: str) -> None:
     page.wait_for_url(f"{site.url}/")
 
 
-def check(page: Page) -> None:
-    """Nothing found by axe, folded or unfolded, and nothing sticks out to the side of the page."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-
-
-@pytest.mark.parametrize("width", list(WIDTHS))
-def test_from_the_list_to_a_published_correction(
-    live_server: Site, page: Page, width: str, console_errors: list[str]
-) -> None:
-    size = WIDTHS[width]
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_from_the_list_to_a_published_correction(live_server: Site, page: Page, console_errors: list[str]) -> None:
     sign_in(live_server, page, "sammanstallare")
     page.get_by_role("link", name="Utgåvor").click()
-    check(page)
     page.get_by_role("link", name="Förhandsgranska Verksamhetsberättelse 2023").click()
     page.get_by_role("heading", name="Nästa utgåva: Verksamhetsberättelse 2023").wait_for()
-    check(page)
     page.get_by_role("link", name="Sammanställningens texter (0)").click()
-    check(page)
     page.get_by_label("M1 Stadens verksamheter arbetar våldsförebyggande").fill("Tre av nämnderna ligger före.")
     page.get_by_role("button", name="Spara texterna").click()
     page.get_by_text("Texterna är sparade.").wait_for()
     page.get_by_role("link", name="Gå vidare till publicering").click()
-    check(page)
     page.get_by_role("button", name="Publicera nu").click()
     page.get_by_role("heading", name="Inget har publicerats").wait_for()
-    check(page)
     page.get_by_label("Skäl till rättelsen").fill("Bromma räknade fel")
     page.get_by_role("checkbox", name="röjer ingen enskild").check()
     page.get_by_role("button", name="Publicera nu").click()
     page.get_by_text("Utgåva 2023-VB-2 är publicerad.").wait_for()
-    check(page)
     page.get_by_role("link", name="Visa vad som skiljer").click()
     page.get_by_role("heading", name="Vad som skiljer 2023-VB-2 från 2023-VB-1").wait_for()
     assert page.get_by_role("row").filter(has_text="Bromma, totalt").first.is_visible()
-    check(page)
     page.get_by_role("link", name="Läslogg").click()
-    check(page)
     # Chromium itself writes the refused publishing into the console; nothing else may stand there.
     assert [line for line in console_errors if "422" not in line] == []
     console_errors.clear()
@@ -87,9 +65,7 @@ def test_a_reviewer_reads_an_edition(live_server: Site, page: Page) -> None:
     sign_in(live_server, page, "granskare")
     page.get_by_role("link", name="Utgåvor").click()
     assert page.get_by_role("link", name="Förhandsgranska").count() == 0
-    check(page)
     page.get_by_role("link", name="2023-T2-1").click()
-    check(page)
     page.get_by_role("link", name="Läs utgåvan").click()
     page.wait_for_url("**/2023-T2?visa=2023-T2-1")
     page.get_by_role("link", name="M5 ").first.click()

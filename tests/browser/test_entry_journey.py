@@ -153,3 +153,21 @@ def test_the_next_empty_field_is_reached_with_what_is_asked_in_view(live_server:
             assert title is not None and bar is not None and asked is not None
             assert bar["y"] + bar["height"] <= title["y"], "the heading is not hidden by the bar"
             assert asked["y"] + asked["height"] <= height
+
+
+def test_every_control_is_named_by_its_row_and_column(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    women = page.get_by_role("textbox", name="kvinnor/flickor personer som fått stöd under rättsprocessen")
+    assert women.get_attribute("id") == "I5.1/sex/women/n"
+    status = page.get_by_role("group", name="A1.1 Implementera och sprida föräldraskapsstödsprogram").get_by_role(
+        "radio"
+    )
+    assert status.count() == 5
+    assert page.locator("#save-state").get_attribute("role") == "status"
+    # On paper what is filled in stands as text, without what belongs to a screen.
+    page.emulate_media(media="print")
+    for hidden in (".entry-bar", ".entry-nav", ".item-history", '[id="A1.1/status:done"] + span'):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    for shown in ('[id="item:A1.1"]', '[id="I5.1/sex/women/n"]', '[id="A1.1/comment"]', '[id="A1.1/status:"] + span'):
+        assert page.locator(shown).is_visible(), shown

@@ -1,0 +1,65 @@
+"""Every page of the site, by endpoint: who opens it and where, in the demonstration with 2023 published."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PROGRAM = "vald-2021-2025"
+WORK = f"/uppfoljning/{PROGRAM}/2025-VB"
+DESK = f"/mottagning/{PROGRAM}/2025-VB"
+NEXT = f"/publicera/{PROGRAM}/2023-VB"
+READ = f"/program/{PROGRAM}"
+
+
+class Place(NamedTuple):
+    """``login``: None for who is not signed in. ``part``: what axe looks at, where a like page is looked at whole."""
+
+    endpoint: str
+    login: str | None
+    address: str
+    part: str | None = None
+
+
+PLACES = (
+    Place("auth.sign_in", None, "/logga-in"),
+    Place("start.show", "bromma", "/"),
+    Place("entry.show", "bromma", f"{WORK}/bromma"),
+    Place("entry.show", "bromma", f"/uppfoljning/{PROGRAM}/2024-VP/bromma", "[id='goal:M1'] ~ *"),
+    Place("submission.review", "bromma", f"{WORK}/bromma/lamna-in"),
+    Place("history.show", "bromma", f"{WORK}/bromma/historik"),
+    Place("history.show", "bromma", f"{WORK}/bromma/historik?item=I2.1"),
+    Place("upload.show", "bromma", f"{WORK}/bromma/blad"),
+    Place("own_items.show", "bromma", f"{WORK}/bromma/egna"),
+    Place("progress.program", "bromma", f"{READ}/2023-VB"),
+    Place("start.show", "jarva", "/"),
+    Place("entry.show", "jarva", f"{WORK}/jarva", ".notice"),
+    Place("start.show", "sammanstallare", "/"),
+    Place("receipt.show", "sammanstallare", DESK),
+    Place("locks.show", "sammanstallare", f"{DESK}/stangning"),
+    Place("city_items.show", "sammanstallare", f"{DESK}/gemensamma"),
+    Place("entry.show", "sammanstallare", f"{WORK}/farsta", ".panel"),
+    Place("entry.show", "sammanstallare", f"/uppfoljning/{PROGRAM}/2024-T2/bromma", ".panel"),
+    Place("progress.program", "sammanstallare", f"{READ}/2024-T2"),
+    Place("publishing.preview", "sammanstallare", f"{NEXT}/forhandsvisning"),
+    Place("publishing.preview", "sammanstallare", f"{NEXT}/forhandsvisning?grans=3"),
+    Place("publishing.rules", "sammanstallare", f"{NEXT}/regler"),
+    Place("publishing.texts", "sammanstallare", f"{NEXT}/texter"),
+    Place("publishing.confirm", "sammanstallare", f"{NEXT}/bekrafta"),
+    Place("progress.program", "sammanstallare", f"{READ}/2023-VB?visa=forhandsvisning", ".page-head"),
+    Place("reading_log.show", "sammanstallare", "/laslogg"),
+    Place("start.show", "granskare", "/"),
+    Place("editions.index", "granskare", f"/utgavor/{PROGRAM}"),
+    Place("editions.show", "granskare", f"/utgavor/{PROGRAM}/2023-T2-1"),
+    Place("editions.difference", "granskare", f"/utgavor/{PROGRAM}/2023-T1-1/jamfor/2023-T2-1"),
+    Place("progress.program", "granskare", f"{READ}/2025-VB"),
+    Place("progress.goal", "granskare", f"{READ}/2023-T2/mal/M5"),
+    Place("progress.indicator", "granskare", f"{READ}/2023-T2/indikator/I5.1"),
+    Place("start.show", "administrator", "/"),
+    Place("reading_log.show", "administrator", "/laslogg"),
+)
+
+# What is asked for and answers with a file, or leads on to another page.
+NO_PAGES = {
+    "asset", "editions.download", "history.export", "progress.download", "upload.template",
+    "editions.latest", "progress.choose", "progress.latest", "receipt.latest",
+}  # fmt: skip
