@@ -10,7 +10,8 @@ import docx
 
 from exports.document_styles import Page
 from exports.sheets.columns import capital
-from tracker.report import overview, wording
+from tracker.report import wording
+from tracker.report.message import statements
 from tracker.report.method import method_texts
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementUnit, Report
 from tracker.words import gettext as _
@@ -60,8 +61,10 @@ def _front(page: Page, report: Report, today: date) -> None:
     if _marks(report):
         page.mark(_marks(report))
     page.heading(_("Sammanfattning"), 1)
-    for sentence in overview.sentences(report):
-        page.paragraph(sentence, "List Bullet")
+    for statement in statements(report):
+        page.paragraph(statement.text, "List Bullet")
+        for point in statement.points:
+            page.paragraph(f"{point.code} {point.text}", "List Bullet 2")
 
 
 def _goal(page: Page, report: Report, goal: Goal) -> None:

@@ -13,6 +13,7 @@ from exports.cells import Entry, decimals, exact, text, value, whole
 from exports.page import Page
 from exports.sheets import columns
 from tracker.report import overview, questions, wording
+from tracker.report.message import statements
 from tracker.report.model import Cell, Goal, Indicator, Report
 from tracker.words import gettext as _
 
@@ -25,8 +26,10 @@ def write(book: Workbook, report: Report, today: date) -> None:
     page.repeat_title()
     page.paragraph(report.about.title, "subsection")
     page.section(_("I korthet"))
-    for sentence in overview.sentences(report):
-        page.paragraph(f"•  {sentence}")
+    for statement in statements(report):
+        page.paragraph(f"•  {statement.text}")
+        for point in statement.points:
+            page.paragraph(f"     –  {point.code} {point.text}")
     for write_part in _parts(report):
         first = page.row
         write_part(page, report)

@@ -39,7 +39,7 @@ def test_side_by_side_shows_the_cells_of_the_bodies(report: Report) -> None:
     for indicator in indicators(report):
         chart = side_by_side(report, indicator)
         if chart is None:
-            assert len(indicator.units) < 2
+            assert len(indicator.units) < 2 or not any(area.total.state == "value" for area in indicator.units)
             continue
         go.Figure(chart.figure())
         bars = dict(zip(chart.traces[0]["y"], map(json.dumps, chart.traces[0]["x"]), strict=True))

@@ -16,7 +16,8 @@ from exports.formats import FORMATS
 from tests.exports import sample
 from tests.fixtures.server import PASSWORD, Site
 from tests.report_cells import cells
-from tracker.report import overview, wording
+from tracker.report import wording
+from tracker.report.message import statements
 from tracker.report.model import Report
 from tracker.web import progress, tables
 
@@ -126,8 +127,10 @@ def test_the_page_marks_invented_figures(sign_in: Callable[[str], FlaskClient], 
 def test_the_first_page_holds_what_a_meeting_needs(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
     page = sign_in("karin").get(PERIOD).text
     text = words(page)
-    for sentence in overview.sentences(report):
-        assert sentence in text
+    for statement in statements(report):
+        assert statement.text in text
+        for point in statement.points:
+            assert f"{point.code} {point.text}" in text
     found = table_texts(page)
     assert found["Målen, 2023-T2"][1][1:5] == ["2", "1", "0", "1"]
     shares = found["Indikatorerna, 2023-T2"]

@@ -53,8 +53,17 @@ def _city(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": ACCENT, "width": 3},
-        "marker": {"color": ACCENT, "size": 9},
+        "marker": {
+            "color": ACCENT,
+            "size": 9,
+            "symbol": ["circle" if _complete(point) else "circle-open" for point in points],
+            "line": {"width": 2},
+        },
     }
+
+
+def _complete(point: SeriesPoint) -> bool:
+    return point.city.coverage.reported == point.city.coverage.expected
 
 
 def _told(indicator: Indicator, point: SeriesPoint) -> str:
@@ -147,11 +156,29 @@ def _break_words(report: Report, indicator: Indicator, points: tuple[SeriesPoint
 
 
 def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> str:
-    values = [f"{point.period}: {spoken(point.city.total, indicator.kind)}" for point in points]
+    """The city's figures in words. A year in which somebody is lacking says so: it is no fall that others are fewer."""
+    values = [_spoken(indicator, point) for point in points]
     text = _("Hela staden – {values}.").format(values="; ".join(values))
+    if not all(_complete(point) for point in points):
+        text += " " + _("Öppen ring: alla ansvariga är inte med.")
+    city = indicator.city
+    if city.same_bodies.value is not None and city.previous_year.value is not None:
+        compared = _("Hos dem som rapporterade båda åren: {now} mot {then} föregående år.")
+        now, then = (wording.value_text(cell, indicator.kind) for cell in (city.same_bodies, city.previous_year))
+        text += " " + compared.format(now=now, then=then)
     if indicator.target is not None:
         target = wording.amount(indicator.target, indicator.kind)
         text += " " + _("Målvärdet för {year} är {target}.").format(year=report.calendar.year, target=target)
     if indicator.attainment is not None:
         text += " " + wording.attainment_word(indicator).capitalize() + "."
     return text
+
+
+def _spoken(indicator: Indicator, point: SeriesPoint) -> str:
+    text = f"{point.period}: {spoken(point.city.total, indicator.kind)}"
+    coverage = point.city.coverage
+    if _complete(point) or not coverage.reported:
+        return text
+    return _("{text}, från {counted} ansvariga").format(
+        text=text, counted=wording.n_of_d(coverage.reported, coverage.expected)
+    )

@@ -27,8 +27,10 @@ VALUE_COLUMN = 64
 
 
 def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
-    """One bar per body that answers for the indicator; None where fewer than two do, or it was not asked."""
-    if not indicator.asked or len(indicator.units) < 2:
+    """One bar per body that answers for the indicator; None where fewer than two do, it was not asked, or no bar
+    would be drawn: the table beneath has the signs."""
+    given = [area for area in indicator.units if area.total.state == "value"]
+    if not indicator.asked or len(indicator.units) < 2 or not given:
         return None
     names = tuple(area.name for area in indicator.units)
     traces = [_bars(indicator)]

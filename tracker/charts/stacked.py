@@ -41,7 +41,7 @@ def activities(report: Report, goal: Goal) -> Chart | None:
         return None
     rows = {activity.code: activity.statuses for activity in goal.activities}
     answer = wording.statuses_text(report, overview.goal_statuses(goal))
-    return _statuses(report, f"{goal.code}-aktiviteter", questions.activities(goal), answer, rows)
+    return _statuses(report, f"{goal.code}-aktiviteter", questions.activities(goal), answer, rows, _bodies())
 
 
 def all_activities(report: Report) -> Chart | None:
@@ -50,7 +50,8 @@ def all_activities(report: Report) -> Chart | None:
         return None
     rows = {goal.code: overview.goal_statuses(goal) for goal in report.goals}
     answer = wording.statuses_text(report, overview.all_statuses(report))
-    return _statuses(report, "aktiviteter", questions.all_activities(), answer, rows)
+    counted = _("Antal aktiviteter, räknade per ansvarig")
+    return _statuses(report, "aktiviteter", questions.all_activities(), answer, rows, counted)
 
 
 def judgements(report: Report) -> Chart | None:
@@ -66,7 +67,7 @@ def judgements(report: Report) -> Chart | None:
         )
         for code, look in JUDGEMENT_LOOKS.items()
     )
-    return _chart("bedomningar", questions.judgements(), _judged(report), names, traces)
+    return _chart("bedomningar", questions.judgements(), _judged(report), names, traces, _bodies())
 
 
 def _judged(report: Report) -> str:
@@ -79,13 +80,19 @@ def _judged(report: Report) -> str:
     return text.format(word=wording.judgement_word(report, "met"), counts=", ".join(counts))
 
 
-def _statuses(report: Report, key: str, question: str, answer: str, rows: Mapping[str, Statuses]) -> Chart:
+def _bodies() -> str:
+    return _("Antal nämnder och bolag")
+
+
+def _statuses(
+    report: Report, key: str, question: str, answer: str, rows: Mapping[str, Statuses], counted: str
+) -> Chart:
     traces = tuple(
         _segments(wording.status_word(report, code), {name: getattr(s, code) for name, s in rows.items()}, look)
         for code, look in STATUS_LOOKS.items()
     )
     text = _("Räknat per ansvarig – {statuses}.").format(statuses=answer)
-    return _chart(key, question, text, tuple(rows), traces)
+    return _chart(key, question, text, tuple(rows), traces, counted)
 
 
 def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:
@@ -111,7 +118,10 @@ def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:
     }
 
 
-def _chart(key: str, question: str, answer: str, names: tuple[str, ...], traces: tuple[Json, ...]) -> Chart:
+def _chart(
+    key: str, question: str, answer: str, names: tuple[str, ...], traces: tuple[Json, ...], counted: str
+) -> Chart:
+    """``counted``: what the axis counts."""
     largest = max((sum(row) for row in zip(*(trace["x"] for trace in traces), strict=True)), default=0)
     return Chart(
         key=key,
@@ -123,7 +133,7 @@ def _chart(key: str, question: str, answer: str, names: tuple[str, ...], traces:
             barmode="stack",
             uniformtext={"minsize": 10, "mode": "hide"},
             bargap=0.3,
-            xaxis=counts_axis(largest, _("Antal nämnder och bolag")),
+            xaxis=counts_axis(largest, counted),
             yaxis=rows_axis(names),
         ),
     )

@@ -1,12 +1,10 @@
-"""What a reader with ten minutes needs: counts over the report's statuses and bodies, and its sentences.
-
-Sums of counts that the report itself carries; no figure of an indicator is touched.
+"""Counts over the report's statuses and bodies. Sums of counts that the report itself carries; no figure of an
+indicator is touched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.report import wording
@@ -81,72 +79,7 @@ def reported_text(report: Report) -> str:
     return ", ".join(parts)
 
 
-def sentences(report: Report) -> tuple[str, ...]:
-    """The report's message, one sentence per question: reported, judged, measured, done, late."""
-    all_texts = (_reported(report), _judged(report), _measured(report), _compared(report), _done(report))
-    return tuple(text for text in all_texts if text)
-
-
 def _sum(activities: Iterable[Activity]) -> Statuses:
     counted = [activity.statuses for activity in activities]
     fields = Statuses.model_fields
     return Statuses(**{name: sum(getattr(statuses, name) for statuses in counted) for name in fields})
-
-
-def _reported(report: Report) -> str:
-    groups = bodies(report)
-    text = reported_text(report) + "."
-    for sentence, group in ((_("En del: {names}."), groups.partly), (_("Inget: {names}."), groups.nothing)):
-        if group:
-            text += " " + sentence.format(names=", ".join(body.name for body in group))
-    return text
-
-
-def _judged(report: Report) -> str:
-    if "judgements" not in report.calendar.asks:
-        return ""
-    mostly = [goal.code for goal in report.goals if _most_say_met(goal)]
-    text = _("Mål som ”{word}” enligt mer än hälften av dem som har lämnat en bedömning: {goals}.")
-    return text.format(word=wording.judgement_word(report, "met"), goals=", ".join(mostly) or _("inget"))
-
-
-def _most_say_met(goal: Goal) -> bool:
-    judged = goal.judgements.met + goal.judgements.partly + goal.judgements.not_met
-    return 2 * goal.judgements.met > judged
-
-
-def _measured(report: Report) -> str:
-    asked = asked_indicators(report)
-    if not asked:
-        return ""
-    reached = [i.code for i in asked if i.attainment == "reached"]
-    missed = [i.code for i in asked if i.attainment == "not_reached"]
-    if not reached and not missed:
-        return _("Ingen av {count} indikatorer kan jämföras med ett målvärde.").format(count=len(asked))
-    text = _("Av {count} indikatorer når {reached} sitt målvärde och {missed} når det inte{which}.")
-    which = f" ({', '.join(missed)})" if missed else ""
-    return text.format(count=len(asked), reached=len(reached), missed=len(missed), which=which)
-
-
-def _compared(report: Report) -> str:
-    """Up or down since last year, where both figures are printed; up is not always good."""
-    asked = asked_indicators(report)
-    if not asked:
-        return ""
-    pairs = [(i.city.same_bodies.value, i.city.previous_year.value) for i in asked]
-    known = [(Decimal(now), Decimal(then)) for now, then in pairs if now is not None and then is not None]
-    higher = sum(now > then for now, then in known)
-    lower = sum(now < then for now, then in known)
-    text = _(
-        "Indikatorerna mot föregående år, för de nämnder som rapporterade båda åren: {higher} högre, "
-        "{lower} lägre, {same} oförändrade och {unknown} ej jämförbara."
-    )
-    same, unknown = len(known) - higher - lower, len(asked) - len(known)
-    return text.format(higher=higher, lower=lower, same=same, unknown=unknown)
-
-
-def _done(report: Report) -> str:
-    if "statuses" not in report.calendar.asks:
-        return ""
-    text = _("Aktiviteterna, räknade per ansvarig: {statuses}.")
-    return text.format(statuses=wording.statuses_text(report, all_statuses(report)))

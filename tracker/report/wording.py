@@ -179,9 +179,11 @@ def statuses_text(report: Report, statuses: Statuses) -> str:
     parts = [f"{status_word(report, code)}: {count}" for code, count in counts if count]
     if statuses.not_reported:
         parts.append(f"{not_reported()}: {statuses.not_reported}")
+    text = ", ".join(parts) or _("ingen ansvarig")
     if statuses.delayed:
-        parts.append(_("varav försenade: {count}").format(count=statuses.delayed))
-    return ", ".join(parts) or _("ingen ansvarig")
+        late = ngettext("{count} av dem är försenad", "{count} av dem är försenade", statuses.delayed)
+        text += "; " + late.format(count=statuses.delayed)
+    return text
 
 
 def attainment_word(indicator: Indicator) -> str:

@@ -10,6 +10,7 @@ from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
 from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
+from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.web import tables
 from tracker.web.status_tables import activity_table, goal_table, judgement_table
@@ -29,7 +30,7 @@ class Delayed:
 class ProgramPage:
     """The whole program in one period, for ten minutes before a meeting."""
 
-    sentences: tuple[str, ...]
+    statements: tuple[Statement, ...]
     goals: Table
     judgements: Chart | None
     indicators: Table | None
@@ -80,7 +81,7 @@ class IndicatorPage:
 def program_page(report: Report) -> ProgramPage:
     asked = overview.asked_indicators(report)
     return ProgramPage(
-        sentences=overview.sentences(report),
+        statements=statements(report),
         goals=goal_table(report),
         judgements=judgements(report),
         indicators=tables.indicators(report, asked) if asked else None,
