@@ -338,7 +338,7 @@ def city_item_changed_to_nothing(_site: Site, page: Page) -> None:
 def being_counted(site: Site, page: Page) -> None:
     page.route("**/forhandsvisning?*", lambda route: route.fulfill(status=204))  # stays on this page
     page.goto(f"{site.url}{NEXT}?grans=3")
-    page.get_by_role("heading", name="Räknar fram vad som kan visas").wait_for()
+    page.get_by_role("heading", name="Räknar på ett annat sätt att pricka").wait_for()
 
 
 @state("publishing.save", "sammanstallare")
