@@ -110,7 +110,7 @@ def test_after_the_closing_date_only_the_excepted_go_on(engine: Engine) -> None:
     with write_session(engine) as session:
         assert open_(session, view=VIEW, unit="farsta", by=bo, today=TODAY).state == "draft"
     with write_session(engine) as session, pytest.raises(NotAllowed):
-        close_period(session, program=PROGRAM, period=T2, closes_on=TODAY, by=anna)
+        close_period(session, program=PROGRAM, period=T2, closes_on=TODAY, by=anna, reason="Till KS")
 
 
 def test_impossible_values_are_refused_at_their_fields(engine: Engine) -> None:

@@ -135,7 +135,7 @@ def test_who_has_handed_in_is_left_in_peace_until_it_comes_back(city: Engine, po
 
 def test_a_closed_period_is_no_longer_owed_but_for_the_excepted(city: Engine, post: Post) -> None:
     with write_session(city) as session:
-        close_period(session, program=PROGRAM, period=T2, closes_on=DUE, by=COMMAND_LINE)
+        close_period(session, program=PROGRAM, period=T2, closes_on=DUE, by=COMMAND_LINE, reason="prov")
         except_unit(session, program=PROGRAM, period=T2, unit="farsta", until=DUE + timedelta(days=9), by=COMMAND_LINE,
                     reason="ny samordnare")  # fmt: skip
     run("--today", AFTER)

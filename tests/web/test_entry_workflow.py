@@ -165,22 +165,41 @@ def test_receiving_twice_is_refused_with_who_was_first(handed_in: Person, karin:
 
 
 def test_a_closing_date_locks_with_who_when_and_why_and_an_exception_opens(sara: Person, karin: Person) -> None:
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     karin.send(f"{LIST}/stangning", {"closing-closes_on": "2024-10-01", "closing-reason": "Sammanställningen börjar"})
     page = sara.read(BROMMA)
     assert "2024-T2 stängdes efter 2024-10-01; det beslutade Karin Holm" in page
     assert "Sammanställningen börjar" in page and 'id="save"' not in page
     sara.send(BROMMA, {"I3.1/n": "2"}, status=409)
+    start = sara.read("/").partition("Tertialrapport 2 2024")[2].partition("</li>")[0]
+    assert "Låst" in start and "Sammanställningen börjar" in start
+    assert "Försenad" not in start and "Fortsätt" not in start
     exception = {"unit": "bromma", "until": "2099-01-01", "reason": "Sjukdom"}
     karin.send(f"{LIST}/stangning/undantag", exception)
     closing = karin.read(f"{LIST}/stangning")
     assert "Sjukdom" in closing and "Stängdes efter 2024-10-01. Bestämt av Karin Holm" in closing
-    sara.send(BROMMA, {"I3.1/n": "2"})
+    sara.send(BROMMA, {"I6.1/n": "2"})
 
 
 @pytest.mark.parametrize("day", ["", "1 oktober", "2024-02-30"])
 def test_a_closing_date_has_to_be_a_day(karin: Person, day: str) -> None:
-    page = karin.send(f"{LIST}/stangning", {"closing-closes_on": day}, status=422)
+    page = karin.send(f"{LIST}/stangning", {"closing-closes_on": day, "closing-reason": "Till KS"}, status=422)
     assert "Skriv ett datum" in page or "Skriv datumet som år-månad-dag" in page
+
+
+def test_a_closing_date_needs_a_reason_and_can_be_taken_away_with_one(sara: Person, karin: Person) -> None:
+    date = {"closing-closes_on": "2024-10-01"}
+    assert "Skriv ett skäl." in karin.send(f"{LIST}/stangning", date, status=422)
+    told = "uppföljningar är inte inlämnade"
+    assert told in karin.read(f"{LIST}/stangning") and "Bromma, " in karin.read(f"{LIST}/stangning")
+    karin.send(f"{LIST}/stangning", {**date, "closing-reason": "Till KS"})
+    sara.send(BROMMA, {"I3.1/n": "2"}, status=409)
+    assert "Skriv ett skäl." in karin.send(f"{LIST}/stangning", {"closing-closes_on": ""}, status=422)
+    karin.send(f"{LIST}/stangning", {"closing-closes_on": "", "closing-reason": "Sattes för fel period"})
+    page = karin.read(f"{LIST}/stangning")
+    assert "Stängningsdatumet togs bort av Karin Holm" in page and "Sattes för fel period" in page
+    sara.send(BROMMA, {"I3.1/n": "2"})
+    karin.send(f"{LIST}/stangning/undantag", {"unit": "bromma", "until": "2099-01-01", "reason": "Sjukdom"}, status=409)
 
 
 def test_the_bodys_own_decision_is_noted_at_any_time(handed_in: Person, karin: Person) -> None:

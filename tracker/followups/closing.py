@@ -17,15 +17,20 @@ from tracker.words import gettext as _
 
 
 def close_period(
-    session: Session, *, program: str, period: Period, closes_on: date, by: Account, reason: str | None = None
+    session: Session, *, program: str, period: Period, closes_on: date | None, by: Account, reason: str
 ) -> None:
-    """Set or move the last day on which bodies may change the period. Raises NotAllowed."""
+    """Set, move or (None) take away the last day on which bodies may change the period.
+
+    Raises NotAllowed, ReasonRequired.
+    """
     _check(by)
+    if not reason.strip():
+        raise ReasonRequired
     row = _closing(session, program, period)
     if row is None:
         row = ClosingRow(program=program, year=period.year, part=period.part)
         session.add(row)
-    row.closes_on, row.at, row.by, row.reason = closes_on, utc_now(), by.name, (reason or "").strip() or None
+    row.closes_on, row.at, row.by, row.reason = closes_on, utc_now(), by.name, reason.strip()
     session.flush()
 
 
@@ -37,7 +42,7 @@ def except_unit(
     if not reason.strip():
         raise ReasonRequired
     closing = _closing(session, program, period)
-    if closing is None:
+    if closing is None or closing.closes_on is None:
         raise FollowupFault(_("{period} har inget stängningsdatum att göra undantag från.").format(period=period))
     query = select(ExceptionRow).where(ExceptionRow.closing == closing.id, ExceptionRow.unit == unit)
     row = session.scalars(query).one_or_none()
@@ -50,15 +55,17 @@ def except_unit(
 
 def closing_date(session: Session, program: str, unit: str, period: Period) -> date | None:
     """The last day on which the body may change the period, its exception included; None: no limit."""
-    days = [row.closes_on for row in [_closing(session, program, period)] if row is not None]
-    days += [row.until for row in [_exception(session, program, unit, period)] if row is not None]
-    return max(days, default=None)
+    closing = _closing(session, program, period)
+    if closing is None or closing.closes_on is None:
+        return None
+    exception = _exception(session, program, unit, period)
+    return max(closing.closes_on, exception.until) if exception is not None else closing.closes_on
 
 
 def check_not_closed(session: Session, program: str, unit: str, period: Period, by: Account, today: date) -> None:
     """Raises Locked once the closing date has passed. It does not bind those who set it."""
     closing = _closing(session, program, period)
-    if closing is None or today <= closing.closes_on or may(by, "manage_locks"):
+    if closing is None or closing.closes_on is None or today <= closing.closes_on or may(by, "manage_locks"):
         return
     exception = _exception(session, program, unit, period)
     if exception is not None and today <= exception.until:

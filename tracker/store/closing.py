@@ -11,7 +11,7 @@ from tracker.store.base import Base, Utc
 
 
 class ClosingRow(Base):
-    """After ``closes_on`` no follow-up of the period may be changed or submitted by its body."""
+    """After ``closes_on`` no follow-up of the period may be changed or submitted by its body; None: taken away."""
 
     __tablename__ = "closing"
     __table_args__ = (UniqueConstraint("program", "year", "part"),)
@@ -20,7 +20,7 @@ class ClosingRow(Base):
     program: Mapped[str] = mapped_column(ForeignKey("program.code"))
     year: Mapped[int]
     part: Mapped[str] = mapped_column(String(20))
-    closes_on: Mapped[date]
+    closes_on: Mapped[date | None]
     at: Mapped[datetime] = mapped_column(Utc)
     by: Mapped[str] = mapped_column(String(200))
     reason: Mapped[str | None] = mapped_column(Text)

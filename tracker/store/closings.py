@@ -25,9 +25,9 @@ class Exemption:
 
 @dataclass(frozen=True)
 class Closing:
-    """The last day for changes in a period; who set it, when, and why."""
+    """The last day for changes in a period, None where it was taken away; who said so, when, and why."""
 
-    closes_on: date
+    closes_on: date | None
     at: datetime
     by: str
     reason: str | None
@@ -35,7 +35,7 @@ class Closing:
 
 
 def closing_of(session: Session, program: str, period: Period) -> Closing | None:
-    """The closing date of a period with its exceptions, or None if it has none."""
+    """The closing date of a period with its exceptions, or None if it never had one."""
     where = (ClosingRow.program == program, ClosingRow.year == period.year, ClosingRow.part == period.part)
     row = session.scalars(select(ClosingRow).where(*where)).one_or_none()
     if row is None:

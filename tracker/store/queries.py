@@ -66,6 +66,12 @@ def events_of(session: Session, followup_id: int) -> list[Event]:
     return [_event(row) for row in rows]
 
 
+def ever_submitted(session: Session, followup_ids: Collection[int]) -> set[int]:
+    """Those of the follow-ups that were handed in at least once, whatever happened since."""
+    submitted = EventRow.followup.in_(followup_ids), EventRow.kind == "submitted"
+    return set(session.scalars(select(EventRow.followup).where(*submitted).distinct()))
+
+
 def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:
     """Number of events of each follow-up that has any."""
     query = _last_events().where(EventRow.followup.in_(followup_ids))

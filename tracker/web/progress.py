@@ -14,12 +14,15 @@ from exports.formats import write
 from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.editions.reading import NotPublished
+from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_definitions
 from tracker.web import progress_pages as pages
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
+from tracker.web.errors import error_page
+from tracker.web.followups.work import view_of
 from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_report
 from tracker.words import gettext as _
 
@@ -84,6 +87,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
         page=pages.program_page(report),
         periods=periods,
         formats=_formats(),
+        own=_own_bodies(program, period),
         **_links(report),
     )
 
@@ -110,13 +114,16 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
     if format not in TYPES:
         abort(404)
     report = _report(program, period)
-    if report.audience == "internal" and not may(current_account(), "export_internal"):
+    account = current_account()
+    own = report.unit in account.units
+    if report.audience == "internal" and not (own or may(account, "export_internal")):
         abort(403)
     content = io.BytesIO()
     write(report, format, content, today=today())
     content.seek(0)
     kind = TYPES[format]
-    name = f"{report.program}-{report.period}.{kind.ending}"
+    about = f"{report.program}-{report.unit}" if report.unit else report.program
+    name = f"{about}-{report.period}.{kind.ending}"
     return send_file(content, mimetype=kind.mimetype, as_attachment=True, download_name=name)
 
 
@@ -124,7 +131,14 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
 def not_published(error: NotPublished) -> ResponseReturnValue:
     """For who reads published figures only, an unpublished period is no failure; a file of it does not exist."""
     status = 404 if request.endpoint == f"{blueprint.name}.download" else 200
-    return render_template("progress/none.html", message=str(error)), status
+    place = request.view_args or {}
+    own = _own_bodies(place["program"], place["period"])
+    return render_template("progress/none.html", message=str(error), own=own, **place), status
+
+
+@blueprint.errorhandler(UnknownUnit)
+def nothing_to_answer_for(error: UnknownUnit) -> ResponseReturnValue:
+    return error_page(404, str(error))
 
 
 @blueprint.app_url_defaults
@@ -136,12 +150,17 @@ def keep_choice(endpoint: str, values: dict[str, object]) -> None:
 
 
 def _report(program: str, period: str) -> Report:
-    """The report that the person may read; ``visa`` in the address: the preview, or an edition by its code."""
+    """The report that the person may read.
+
+    ``visa`` in the address: the preview, a body with its real figures for who may read them, or an edition by its code.
+    """
     chosen = request.args.get("visa")
     recent: RecentReports = current_app.extensions[_RECENT]
     with read_session() as session:
         if chosen == "forhandsvisning" and may(current_account(), "preview"):
             return preparations().get(session, program, period).report
+        if chosen in current_account().units:
+            return recent.own(session, program, period, chosen)
         if chosen is not None:
             g.reads_published = True
             return recent.edition(session, program, period, chosen)
@@ -150,6 +169,16 @@ def _report(program: str, period: str) -> Report:
 
 def _page(template: str, report: Report, **more: object) -> str:
     return render_template(template, report=report, audience=report.audience, fictional=report.fictional, **more)
+
+
+def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
+    """Code and name of the bodies that the person coordinates and that answer for something in the period."""
+    units = current_account().units
+    if not units:
+        return []
+    with read_session() as session:
+        seen = view_of(read_definitions(session), program, period)
+    return [(unit.code, unit.name) for unit in seen.units if unit.code in units]
 
 
 def _links(report: Report) -> dict[str, dict[str, str]]:

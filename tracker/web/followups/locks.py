@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 from wtforms import SelectChoice
 
 from tracker.clock import today
 from tracker.definitions.view import View
 from tracker.followups import closing
 from tracker.store.catalogue import read_definitions
-from tracker.store.closings import closing_of
+from tracker.store.closings import Closing, closing_of
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
+from tracker.web.followups.overview import standings
 from tracker.web.followups.work import view_of
 from tracker.web.forms.workflow import ClosingForm, ExceptionForm, parsed
 from tracker.words import gettext as _
@@ -25,27 +27,23 @@ PATH = "/mottagning/<program>/<period>/stangning"
 @blueprint.get(PATH)
 @requires("manage_locks")
 def show(program: str, period: str) -> ResponseReturnValue:
-    return _page(program, period, ClosingForm(formdata=None, prefix="closing-"), ExceptionForm(formdata=None))
+    with read_session() as session:
+        return _page(session, program, period)
 
 
 @blueprint.post(PATH)
 @requires("manage_locks")
 def close(program: str, period: str) -> ResponseReturnValue:
-    form = ClosingForm(prefix="closing-")
-    day = parsed(form.closes_on.data)
-    if not form.validate() or day is None:
-        return _page(program, period, form, ExceptionForm(formdata=None)), 422
     with write_session() as session:
         seen = view_of(read_definitions(session), program, period)
+        form = ClosingForm(prefix="closing-", can_be_empty=_closed(session, seen) is not None)
+        if not form.validate():
+            return _page(session, program, period, form=form), 422
+        day = parsed(form.closes_on.data)
         closing.close_period(
-            session,
-            program=program,
-            period=seen.period,
-            closes_on=day,
-            by=current_account(),
-            reason=form.reason.data,
+            session, program=program, period=seen.period, closes_on=day, by=current_account(), reason=form.reason.data
         )
-    flash(_("Stängningsdatumet är sparat."))
+    flash(_("Stängningsdatumet är sparat.") if day else _("Stängningsdatumet är borttaget."))
     return redirect(url_for("locks.show", program=program, period=period))
 
 
@@ -69,20 +67,41 @@ def except_unit(program: str, period: str) -> ResponseReturnValue:
             )
             flash(_("Undantaget är sparat."))
             return redirect(url_for("locks.show", program=program, period=period))
-    return _page(program, period, ClosingForm(formdata=None, prefix="closing-"), form), 422
+        return _page(session, program, period, exception=form), 422
 
 
-def _page(program: str, period: str, form: ClosingForm, exception: ExceptionForm) -> str:
-    with read_session() as session:
-        seen = view_of(read_definitions(session), program, period)
-        closed = closing_of(session, program, seen.period)
+def _page(
+    session: Session,
+    program: str,
+    period: str,
+    form: ClosingForm | None = None,
+    exception: ExceptionForm | None = None,
+) -> str:
+    """The page; with a form that was sent and could not be taken."""
+    seen = view_of(read_definitions(session), program, period)
+    last, closed = closing_of(session, program, seen.period), _closed(session, seen)
+    if form is None:
+        form = ClosingForm(formdata=None, prefix="closing-", can_be_empty=closed is not None)
+        form.closes_on.data = closed.closes_on.isoformat() if closed and closed.closes_on else ""
+    exception = exception or ExceptionForm(formdata=None)
     _offer_units(exception, seen)
-    if closed is not None and form.closes_on.data is None:
-        form.closes_on.data, form.reason.data = closed.closes_on.isoformat(), closed.reason or ""
-    names = {unit.code: unit.name for unit in seen.units}
     return render_template(
-        "receive/closing.html", seen=seen, closed=closed, names=names, form=form, exception=exception, today=today()
-    )  # fmt: skip
+        "receive/closing.html",
+        seen=seen,
+        closed=closed,
+        taken_away=None if closed else last,
+        names={unit.code: unit.name for unit in seen.units},
+        open_=[row for row in standings(session, seen, today()) if row.state not in ("submitted", "approved")],
+        form=form,
+        exception=exception,
+        today=today(),
+    )
+
+
+def _closed(session: Session, seen: View) -> Closing | None:
+    """The period's closing date, unless it was taken away."""
+    found = closing_of(session, seen.program.code, seen.period)
+    return found if found is not None and found.closes_on is not None else None
 
 
 def _offer_units(form: ExceptionForm, seen: View) -> None:

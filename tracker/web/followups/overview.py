@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
@@ -19,18 +21,21 @@ from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.read import Event, Followup
 from tracker.web.followups.confirmed import confirmed_text
+from tracker.web.followups.entry import lock_of
 from tracker.web.followups.page import STATE_TAGS, event_word, location, state_word
 from tracker.web.followups.work import Work, work
 
 
 @dataclass(frozen=True)
 class Task:
-    """A follow-up on the start page. ``left``: how it stands against its due day."""
+    """A follow-up on the start page. ``left``: how it stands against its due day. ``locked``: by whom, when and why
+    the period was closed, where that stops the person."""
 
     work: Work
     due: date
     left: Urgency
     old: bool
+    locked: str
 
     @property
     def title(self) -> str:
@@ -51,6 +56,10 @@ class Task:
 
     @property
     def editable(self) -> bool:
+        return not self.locked and self.owed
+
+    @property
+    def owed(self) -> bool:
         return self.work.state == "not_opened" or self.work.state in EDITABLE
 
     @property
@@ -67,7 +76,7 @@ class Task:
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
         first = self.work.form.first_empty
-        return location(self.work) + (f"#{first}" if first else "")
+        return f"{self.address}#{first}" if first else location(self.work, "submission.review")
 
     @property
     def address(self) -> str:
@@ -94,19 +103,45 @@ def tasks_of(session: Session, definitions: Definitions, account: Account, today
             owing = [unit.code for unit in seen.units if unit.code in account.units]
             open_ = (unit for unit in owing if (unit, seen.period) not in done)
             old = seen.period.year < latest_year
-            found += [_task(work(session, definitions, seen, unit), today, old=old) for unit in open_]
+            found += [_task(session, work(session, definitions, seen, unit), account, today, old=old) for unit in open_]
     found.sort(key=lambda task: task.due, reverse=True)
     return sorted(found, key=lambda task: task.returned is None)
 
 
-def _task(found: Work, today: date, *, old: bool) -> Task:
+@dataclass(frozen=True)
+class Received:
+    """A follow-up of the person's bodies that is received: nothing is owed, but it can be read."""
+
+    title: str
+    year: int
+    address: str
+    figures: str
+
+
+def received_of(session: Session, definitions: Definitions, account: Account) -> list[Received]:
+    """What the person's bodies have handed in and got received; the latest first."""
+    found = []
+    for program in definitions.programs:
+        calendar = program.calendar
+        done = [f for f in queries.followups(session, program.code, units=account.units) if f.state == "approved"]
+        for followup in sorted(done, key=lambda f: (calendar.order(f.period), f.unit), reverse=True):
+            place: dict[str, Any] = {"program": program.code, "period": followup.period.code}
+            name = definitions.organisation.unit(followup.unit).name
+            title = f"{name} – {calendar.part(followup.period).name} {followup.period.year}"
+            address = url_for("entry.show", unit=followup.unit, **place)
+            figures = url_for("progress.program", visa=followup.unit, **place)
+            found.append(Received(title, followup.period.year, address, figures))
+    return found
+
+
+def _task(session: Session, found: Work, account: Account, today: date, *, old: bool) -> Task:
     due = found.program.calendar.due(found.period)
-    return Task(found, due, urgency(due, today), old)
+    return Task(found, due, urgency(due, today), old, lock_of(session, found, account))
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A body's follow-up on the receipt page."""
+    """A body's follow-up on the receipt page. ``late``: it should have been handed in, and never was."""
 
     unit: str
     name: str
@@ -139,15 +174,15 @@ class Standing:
 def standings(session: Session, seen: View, today: date) -> list[Standing]:
     """Every body that owes the period, in the organisation's order, with where its follow-up stands."""
     there = {f.unit: f for f in queries.followups(session, seen.program.code, period=seen.period)}
+    handed_in_once = queries.ever_submitted(session, [followup.id for followup in there.values()])
     overdue = today > seen.program.calendar.due(seen.period)
     found = []
     for unit in seen.units:
         followup = there.get(unit.code)
         state = followup.state if followup else "not_opened"
-        # What was opened again had been handed in.
-        reopened = followup is not None and followup.last is not None and followup.last.kind == "reopened"
-        late = overdue and not reopened and state not in ("submitted", "approved")
-        found.append(Standing(unit.code, unit.name, state, followup, late))
+        # What came back, or was opened again, had been handed in.
+        handed_in = state in ("submitted", "approved") or (followup is not None and followup.id in handed_in_once)
+        found.append(Standing(unit.code, unit.name, state, followup, late=overdue and not handed_in))
     return found
 
 

@@ -11,7 +11,7 @@ from tracker.entry.due import open_periods
 from tracker.store.catalogue import read_definitions
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
-from tracker.web.followups.overview import count_waiting, tasks_of
+from tracker.web.followups.overview import count_waiting, received_of, tasks_of
 
 blueprint = Blueprint("start", __name__)
 
@@ -25,11 +25,13 @@ def show() -> ResponseReturnValue:
     with read_session() as session:
         definitions = read_definitions(session)
         tasks = tasks_of(session, definitions, account, day) if account.units else []
+        received = received_of(session, definitions, account) if account.units else []
         waiting = []
         if may(account, "receive"):
             for program in definitions.programs:
                 periods = open_periods(program, day)[:PERIODS_SHOWN]
                 waiting.append((program, count_waiting(session, program, periods)))
         return render_template(
-            "start/start.html", tasks=tasks, waiting=waiting, administers=may(account, "manage_accounts")
-        )
+            "start/start.html", tasks=tasks, received=received, waiting=waiting,
+            administers=may(account, "manage_accounts"),
+        )  # fmt: skip

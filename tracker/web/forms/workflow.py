@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
@@ -49,8 +50,22 @@ class DecisionForm(FlaskForm):
 
 
 class ClosingForm(FlaskForm):
-    closes_on = StringField(_("Sista dag för ändringar"), validators=[InputRequired(_("Skriv ett datum.")), iso_date])
-    reason = StringField(_("Skäl"), validators=[Optional()])
+    """``can_be_empty``: there is a closing date to take away."""
+
+    closes_on = StringField(_("Sista dag för ändringar"), validators=[Optional(), iso_date])
+    reason = StringField(
+        _("Skäl"),
+        description=_("Visas för nämnderna och styrelserna."),
+        filters=[stripped],
+        validators=[DataRequired(_("Skriv ett skäl."))],
+    )
+
+    def __init__(self, *arguments: Any, can_be_empty: bool = False, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        if can_be_empty:
+            self.closes_on.description = _("Lämna tomt för att ta bort stängningsdatumet.")
+        else:
+            self.closes_on.validators = [InputRequired(_("Skriv ett datum.")), iso_date]
 
 
 class ExceptionForm(FlaskForm):
