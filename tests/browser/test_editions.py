@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import Engine
 
+from tests.accessibility import check
 from tests.editions.publishing import correct
 from tests.fixtures.server import Site
 from tracker.config import Settings
@@ -84,9 +85,7 @@ def test_what_the_rules_tell_and_the_way_back(live_server: Site, page: Page) -> 
     page.get_by_role("button", name="Räkna på vad reglerna avslöjar").click()
     page.get_by_role("heading", name="Vad en läsare som kan reglerna kan sluta sig till").wait_for()
     assert page.get_by_text("Internt – får ej spridas").is_visible()
-    for width, height in WIDTHS.values():
-        page.set_viewport_size({"width": width, "height": height})
-        check(page)
+    check(page)
     page.go_back()
     page.wait_for_url(preview)
     page.get_by_label("Om andra tal räknades som små").select_option("mindre än 4")
