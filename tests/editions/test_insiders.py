@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
+from tests.editions.unavoidable import avoidable
 from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Line
+from tracker.disclosure.suppress import Incident
 from tracker.editions.protection import Protection, audit_ledger, protect
 
 ANYBODY = rules_of(COUNT)
@@ -48,5 +50,15 @@ def test_a_merged_body_knows_what_was_merged_into_it() -> None:
     ]
     second = [line("2022-T2", "ab", 44), line("2022-T2", "gamma", 9), line("2022-T2", "ab+gamma", 53, level="region")]
     assert protect(second, first, ANYBODY).incidents == ()
-    lost = {incident.key for incident in protect(second, first, BODIES).incidents}
-    assert "ab vet: I1.1 n 2022-T1 total gamma" in lost
+    protection = protect(second, first, BODIES)
+    assert "ab vet: I1.1 n 2022-T1 total gamma" in {incident.key for incident in protection.incidents}
+    assert protection.passed and avoidable(protection) == []
+
+
+def test_an_incident_that_more_dots_would_have_prevented_is_told_apart() -> None:
+    """Nothing of the city is lost; whoever claims that alfa's 3 is, is found out."""
+    protection = protect(CITY, [], BODIES)
+    (verdict,) = protection.verdicts
+    claimed = replace(verdict.suppression, impossible=(Incident("beta vet: I1.1 n 2022-T1 total alfa", "known"),))
+    changed = replace(protection, verdicts=(replace(verdict, suppression=claimed),))
+    assert avoidable(changed) == ["beta vet: I1.1 n 2022-T1 total alfa"]

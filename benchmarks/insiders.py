@@ -1,0 +1,78 @@
+"""What it costs to protect against bodies that know their own figures, over the demonstration's year of the merger.
+
+Run from the top folder:
+
+    .venv/bin/python -m benchmarks.insiders
+
+For both settings and every edition: dots, the largest gap to a lower bound, requirements that earlier editions had
+lost, how many of these more dots could have saved (the auditor is asked with everything dotted; there must be none),
+and the time. Ends with 1 if an edition is refused or an incident was avoidable.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from tests.editions.unavoidable import avoidable
+from tracker import resources
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.loader import load
+from tracker.definitions.program import Program
+from tracker.demo.followups import invent_followups
+from tracker.disclosure.ledger import Line
+from tracker.editions.protection import protect
+from tracker.editions.statistics import measures, period_lines, rules
+from tracker.observations import Observation
+from tracker.periods import Period
+
+YEAR = 2023
+
+
+def received(definitions: Definitions, program: Program) -> dict[Period, list[Observation]]:
+    """The approved rows of the year, by period in the order of the calendar."""
+    found: dict[Period, list[Observation]] = defaultdict(list)
+    for followup in invent_followups(definitions, program):
+        if followup.period.year == YEAR and followup.state == "approved" and followup.rows:
+            found[followup.period].extend(followup.rows)
+    return {period: found[period] for period in sorted(found, key=program.calendar.order)}
+
+
+def published(setting: Literal["none", "districts"]) -> Iterator[tuple[str, bool]]:
+    """A line for every edition, and whether all is well with it."""
+    definitions = load(resources.PROGRAM)
+    program = definitions.program()
+    given = received(definitions, program)
+    applied = rules(definitions, program, measures(definitions, program, given))
+    applied = replace(applied, disclosure=applied.disclosure.model_copy(update={"insiders": setting}))
+    ledger: list[Line] = []
+    for period, rows in given.items():
+        new = period_lines(definitions, program, period, rows, f"{period.code}-1")
+        if not new:
+            continue
+        started = time.perf_counter()
+        decided = protect(new, ledger, applied)
+        seconds = time.perf_counter() - started
+        gap = max(verdict.suppression.gap for verdict in decided.verdicts)
+        lost, spared = len(decided.incidents), len(avoidable(decided))
+        ledger += decided.lines
+        line = f"| {setting} | {period.code} | {len(decided.dotted)} of {len(new)} | {gap:.1%} | {lost} | {spared} |"
+        yield f"{line} {seconds:.0f} |", decided.passed and not spared
+
+
+def main() -> int:
+    print("| insiders | period | dotted | largest gap | lost | avoidable | s |\n" + "|---" * 7 + "|", flush=True)
+    well = True
+    for setting in ("none", "districts"):
+        for line, fine in published(setting):
+            print(line, flush=True)
+            well = well and fine
+    return 0 if well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
