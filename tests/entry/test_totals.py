@@ -6,6 +6,7 @@ import pytest
 
 from tests.entry.sample import ORGANISATION, PROGRAM, past
 from tests.world import DEFINITIONS
+from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Category, Dimension
 from tracker.definitions.view import view
 from tracker.entry.build import build
@@ -51,26 +52,39 @@ def test_two_sums_over_the_same_persons_are_equal() -> None:
     assert message == "Totalen är 7 men summan över form är 8; de ska vara lika."
 
 
-def test_rows_of_a_file_whose_sum_differs_from_their_total_are_refused() -> None:
-    indicators = {each.code: each for goal in DEFINITIONS.programs[0].goals for each in goal.indicators}
-    sex = indicators["I1.1"].measure[0].dimensions[0]
-    both = indicators["I2.3"].measure[0].model_copy(update={"dimensions": (sex, DISTINCT)})
+def with_sexes_and(second: Dimension) -> Definitions:
+    """The definitions, with I2.3 counted by sex and by another dimension."""
     program = DEFINITIONS.programs[0]
+    indicators = {each.code: each for goal in program.goals for each in goal.indicators}
+    sex = indicators["I1.1"].measure[0].dimensions[0]
+    both = indicators["I2.3"].measure[0].model_copy(update={"dimensions": (sex, second)})
+    counted = indicators["I2.3"].model_copy(update={"measure": (both,)})
     goals = tuple(
-        goal.model_copy(
-            update={
-                "indicators": tuple(
-                    each.model_copy(update={"measure": (both,)}) if each.code == "I2.3" else each
-                    for each in goal.indicators
-                )
-            }
-        )
+        goal.model_copy(update={"indicators": tuple(counted if i.code == "I2.3" else i for i in goal.indicators)})
         for goal in program.goals
     )
-    definitions = DEFINITIONS.model_copy(update={"programs": (program.model_copy(update={"goals": goals}),)})
-    lines = ["I2.3,sex,women,3", "I2.3,sex,men,4", "I2.3,form,talk,5", "I2.3,form,home,6"]
+    return DEFINITIONS.model_copy(update={"programs": (program.model_copy(update={"goals": goals}),)})
+
+
+def file_faults(definitions: Definitions, *lines: str) -> list[tuple[int, str]]:
     text = "program,unit,period,item,dimension,category,n\n"
     text += "".join(f"prov,bromma,2024-T2,{line}\n" for line in lines)
-    assert read(f"{text}prov,bromma,2024-T2,I2.3,,,7\n", definitions).faults == ()
-    (fault,) = read(f"{text}prov,bromma,2024-T2,I2.3,,,8\n", definitions).faults
-    assert fault.message == "Totalen 8 i n ska vara 7, summan över kön."
+    return [(fault.line, fault.message) for fault in read(text, definitions).faults]
+
+
+BOTH = ("I2.3,sex,women,3", "I2.3,sex,men,4", "I2.3,form,talk,5")
+
+
+def test_rows_of_a_file_whose_sum_differs_from_their_total_are_refused() -> None:
+    definitions = with_sexes_and(DISTINCT)
+    assert file_faults(definitions, *BOTH, "I2.3,form,home,6", "I2.3,,,7") == []
+    told = file_faults(definitions, *BOTH, "I2.3,form,home,6", "I2.3,,,8")
+    assert told == [(6, "Totalen 8 i n ska vara 7, summan över kön.")]
+
+
+def test_rows_of_a_file_whose_dimensions_come_to_different_sums_are_refused() -> None:
+    assert file_faults(with_sexes_and(SUM), *BOTH, "I2.3,form,home,2") == []
+    assert file_faults(with_sexes_and(SUM), *BOTH) == []
+    told = file_faults(with_sexes_and(SUM), *BOTH, "I2.3,form,home,3")
+    assert told == [(2, "Summan av n ska vara lika i alla indelningar, men är kön 7, form 8.")]
+    assert file_faults(with_sexes_and(DISTINCT), *BOTH, "I2.3,form,home,3") == []

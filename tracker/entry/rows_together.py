@@ -77,11 +77,26 @@ def _disagreeing(measure: Measure, group: Group) -> Iterator[RowFault]:
     parts = [numbered for numbered in group if numbered.row.dimension]
     given = [part for part in parts if _gives_figure(part.row)]
     if whole is None:
+        yield from _unequal(measure, parts)
         return
     if whole.row.empty is not None and given:
         message = _("Hela indikatorn är märkt med {empty}, men rad {line} ger en kategori; ta bort det ena.")
         yield RowFault(whole.line, message.format(empty=whole.row.empty, line=given[0].line))
     yield from _outside(measure, whole, parts)
+
+
+def _unequal(measure: Measure, parts: Group) -> Iterator[RowFault]:
+    """Where nothing is typed beside the categories, every dimension has to come to the same total."""
+    for column in ("n", "d"):
+        sums: dict[str, int] = {}
+        for dimension in (each for each in measure.dimensions if each.total == "sum"):
+            numbers = {p.row.category: getattr(p.row, column) for p in parts if p.row.dimension == dimension.code}
+            if all(numbers.get(c.code) is not None for c in dimension.categories if c.required) and numbers:
+                sums[dimension.name] = sum(number for number in numbers.values() if number is not None)
+        if len(set(sums.values())) > 1:
+            shown = ", ".join(f"{name} {total}" for name, total in sums.items())
+            message = _("Summan av {column} ska vara lika i alla indelningar, men är {sums}.")
+            yield RowFault(parts[0].line, message.format(column=column, sums=shown))
 
 
 def _outside(measure: Measure, whole: NumberedRow, parts: Group) -> Iterator[RowFault]:
