@@ -19,7 +19,7 @@ def over_time(report: Report, indicator: Indicator) -> Chart | None:
     points = yearly(report, indicator.series.as_reported)
     if not points:
         return None
-    traces = [_city(indicator, points)]
+    traces = [_city(report, indicator, points)]
     traces += [_comparison(indicator, series, i) for i, series in enumerate(indicator.comparison) if series.points]
     if indicator.target is not None:
         traces.append(_target(report, indicator, indicator.target))
@@ -38,12 +38,12 @@ def over_time(report: Report, indicator: Indicator) -> Chart | None:
     )
 
 
-def _city(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
+def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
     cells = [point.city.total for point in points]
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
-        "name": _("Hela staden"),
+        "name": wording.whole_name(report),
         "x": [year(point) for point in points],
         "y": [None if cell.value is None else plotted(cell.value) for cell in cells],
         "text": [wording.value_text(cell, indicator.kind) if cell.value is not None else "" for cell in cells],
@@ -158,7 +158,7 @@ def _break_words(report: Report, indicator: Indicator, points: tuple[SeriesPoint
 def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> str:
     """The city's figures in words. A year in which somebody is lacking says so: it is no fall that others are fewer."""
     values = [_spoken(indicator, point) for point in points]
-    text = _("Hela staden – {values}.").format(values="; ".join(values))
+    text = _("{whole} – {values}.").format(whole=wording.whole_name(report), values="; ".join(values))
     if not all(_complete(point) for point in points):
         text += " " + _("Öppen ring: alla ansvariga är inte med.")
     city = indicator.city

@@ -255,6 +255,11 @@ def area_name(area: SeriesArea) -> str:
     return _("Hela staden") if area.code == "city" else area.name
 
 
+def whole_name(report: Report) -> str:
+    """What the report is of as a whole: the city, or the one body whose part it is."""
+    return next((body.name for body in report.bodies if body.code == report.unit), _("Hela staden"))
+
+
 def signs() -> tuple[tuple[str, str], ...]:
     """Every sign that can stand in a table, with its meaning; the legend of page and workbook."""
     states = ("not_reported", "missing", "not_applicable", "suppressed")

@@ -86,7 +86,8 @@ def recast(indicator: Indicator) -> Table:
 def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
     """One row per indicator: the city's figure, what it was a year ago, and its target where any has one."""
     targets = any(indicator.target is not None for indicator in listed)
-    columns = [Column(_("Indikator")), Column(_("Hela staden"), number=True), Column(_("Föregående år"), number=True)]
+    columns = [Column(_("Indikator")), Column(wording.whole_name(report), number=True)]
+    columns.append(Column(_("Föregående år"), number=True))
     if targets:
         columns.append(Column(_("Målvärde {year}").format(year=report.calendar.year), number=True))
         columns.append(Column(_("Når målvärdet")))
