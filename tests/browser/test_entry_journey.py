@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Browser, Page
 
 from tests.fixtures.server import Site
 from tracker.definitions.program import Program
@@ -116,6 +118,13 @@ def test_a_number_that_is_none_is_told_at_the_field_and_the_rest_is_saved(live_s
     assert wrong.get_attribute("aria-invalid") == "true"
     described = page.locator(f'[id="{wrong.get_attribute("aria-describedby")}"]')
     assert "Helt tal (K01). ”12,5” har decimaler; här behövs ett helt tal." in described.inner_text()
+    # It is kept with the follow-up: the review lists it, and it is there when the page is opened anew.
+    page.get_by_role("link", name="Granska").first.click()
+    page.wait_for_url(f"**{ADDRESS}/lamna-in")
+    page.get_by_text("”12,5” har decimaler; här behövs ett helt tal.").wait_for()
+    page.get_by_role("link", name="Tillbaka till uppföljningen").click()
+    page.get_by_text("Sparat utom i I2.1").wait_for()
+    assert wrong.input_value() == "12,5" and page.evaluate("sessionStorage.length") == 0
     wrong.fill("12")
     page.get_by_text("Allt är sparat").wait_for()
     assert wrong.get_attribute("aria-invalid") is None
@@ -171,3 +180,31 @@ def test_every_control_is_named_by_its_row_and_column(live_server: Site, page: P
         assert not page.locator(hidden).first.is_visible(), hidden
     for shown in ('[id="item:A1.1"]', '[id="I5.1/sex/women/n"]', '[id="A1.1/comment"]', '[id="A1.1/status:"] + span'):
         assert page.locator(shown).is_visible(), shown
+
+
+def test_an_activity_is_as_it_was_with_one_key_or_one_click(live_server: Site, browser: Browser, page: Page) -> None:
+    place = f"{live_server.url}/uppfoljning/vald-2021-2025"
+    live_server.sign_in(page, "sara")
+    page.goto(f"{place}/2024-T1/bromma")
+    for code in ("A1.1", "A1.2"):
+        page.locator(f'[id="{code}/status:done"]').check(force=True)
+        page.locator(f'[id="{code}/start"]').fill("2024-01-08")
+        page.locator(f'[id="{code}/comment"]').fill("Tre kurser")
+    page.locator('[id="M1/text"]').focus()
+    page.get_by_text("Allt är sparat").wait_for()
+    page.goto(f"{place}/2024-T2/bromma")
+    page.locator('[id="A1.1/status:"]').focus()
+    page.keyboard.press("9")
+    page.get_by_text(re.compile(r"Allt är sparat \d")).wait_for()
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    plain = context.new_page()
+    live_server.sign_in(plain, "sara")
+    plain.goto(f"{place}/2024-T2/bromma")
+    plain.get_by_role("button", name="Samma som 2024-T1 A1.2").click()
+    plain.get_by_text("Utkastet är sparat.").wait_for()
+    for code in ("A1.1", "A1.2"):
+        assert plain.locator(f'[id="{code}/status:done"]').is_checked()
+        assert plain.locator(f'[id="{code}/start"]').input_value() == "2024-01-08"
+    assert plain.get_by_text("Avslutad utan kommentar").count() == 0, "it was described the period before"
+    assert plain.get_by_role("button", name="Samma som 2024-T1").count() == 0
+    context.close()

@@ -125,7 +125,7 @@ def test_it_works_without_a_script(live_server: Site, browser: Browser) -> None:
     page.get_by_role("button", name="Spara").first.click()
     expect(page.get_by_role("alert")).to_contain_text("1 uppgift behöver rättas")
     assert figure(page, "I2.1/n") == "12,5" and figure(page, "I3.1/n") == "3"
-    page.get_by_role("link", name="I2.1: ”12,5” har decimaler").click()
+    page.get_by_role("link", name="(I2.1): ”12,5” har decimaler").click()
     fill(page, "I2.1/n", "12")
     page.get_by_role("button", name="Spara").first.click()
     expect(page.get_by_text("Utkastet är sparat.")).to_be_visible()

@@ -221,3 +221,31 @@ def test_a_forecast_and_a_target_are_in_the_indicators_unit() -> None:
 def test_what_is_found_in_one_of_several_rows_names_the_row() -> None:
     found = checked({WOMEN: Value(n=6, d=5), I2: Value(n=3, d=2)})
     assert [finding.message.partition(" av ")[0] for finding in found.findings] == ["kvinnor: 6", "3"]
+
+
+def test_what_was_described_when_it_was_done_need_not_be_described_again() -> None:
+    described = row("A1.1", "bromma", "2024-T1", status="done", comment="Tre kurser", start=date(2024, 1, 8))
+    assert figure(checked({A1: Value(status="done")}, [described])) == []
+    undescribed = row("A1.1", "bromma", "2024-T1", status="done")
+    assert figure(checked({A1: Value(status="done")}, [undescribed])) == [("K26", "A1.1/comment")]
+    ongoing = row("A1.1", "bromma", "2024-T1", status="ongoing", comment="Snart")
+    assert figure(checked({A1: Value(status="done")}, [ongoing])) == [("K26", "A1.1/comment")]
+    assert figure(checked({A1: Value(status="ongoing")}, [described])) == [("K28", "A1.1/comment")]
+    assert checked({A1: Value(status="ongoing", comment="Ny omgång")}, [described]).open() == ()
+
+
+def test_the_answer_of_the_period_before_can_be_given_again() -> None:
+    before = row("A1.1", "bromma", "2024-T1", status="ongoing", start=date(2024, 1, 8), comment="Snart klart")
+    entry = form(rows=[before]).entry("A1.1")
+    assert entry is not None and entry.same_again() == {"A1.1/status": "ongoing", "A1.1/start": "2024-01-08"}
+    given = {A1: Value(status="ongoing", start=date(2024, 1, 8))}
+    same = form(values=given, rows=[before]).entry("A1.1")
+    assert same is not None and same.same_again() == {}
+
+
+def test_few_families_more_or_less_are_no_reason_to_ask() -> None:
+    rows = [row("I1.1", "bromma", "2023-T2", category="women", n=5, d=11)]
+    assert figure(checked({WOMEN: Value(n=5, d=7)}, rows)) == []
+    assert figure(checked({WOMEN: Value(n=5, d=21)}, rows)) == [("K25", "I1.1/sex/women/d")]
+    schools = [row("I1.2", "bromma", "2023-T2", n=5, d=11)]
+    assert figure(checked({I2: Value(n=5, d=7)}, schools)) == [("K25", "I1.2/d")]

@@ -148,6 +148,19 @@ class ActivityEntry:
     def owed(self) -> bool:
         return self.same_as is None
 
+    @property
+    def latest(self) -> tuple[PastText, ...]:
+        """What was said in the latest period before this one."""
+        return self.earlier[0] if self.earlier else ()
+
+    def same_again(self) -> dict[str, str]:
+        """Field name → text that says what the body said last; nothing where that would change nothing."""
+        said = [text for text in self.latest if text.status and not text.body]
+        if len(said) != 1 or self.status is None or self.start is None or self.end is None:
+            return {}
+        again = ((self.status, said[0].status), (self.start, said[0].start), (self.end, said[0].end))
+        return {field.name: text for field, text in again if text and text != field.value}
+
     def fields(self) -> Iterator[Field]:
         given = (self.status, self.plan, self.start, self.end, self.comment)
         yield from (field for field in given if field is not None)

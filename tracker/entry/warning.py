@@ -22,7 +22,8 @@ UNUSUAL_DIFFERENCE = 10
 for the same part of the year, and at least ten from both: small counts swing by themselves."""
 
 SMALLEST_CHANGE = 3
-"""A d that changes by more than a third but by less than this many is no reason to ask."""
+"""A d that changes by more than a third but by less than this many is no reason to ask. Where d is persons or families
+(it is protected) the least difference is that of an unusual value: 7 families after 11 is a year like another."""
 
 LARGEST_SHARE_OF_INHABITANTS = 100
 """One inhabitant in this many. All known victims of violence in the city (2 779 in 2021) are one in 350."""
@@ -36,7 +37,7 @@ def warnings(form: Form, entry: Entry, values: Values, past: Past) -> Iterator[F
                 settled = bool(_comment(values, row.key) or _comment(values, RowKey(entry.code)))
                 yield Finding(rule, field, entry.code, message, settled)
     if isinstance(entry, ActivityEntry) and entry.status is not None:
-        yield from _status(entry, values)
+        yield from _status(form, entry, values)
     yield from _personal(entry, values)
 
 
@@ -124,7 +125,8 @@ def _d_changed(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, 
     period, figure = earlier
     then = figure.d or 0
     change = abs(value.d - then)
-    if change * 3 > then and change >= SMALLEST_CHANGE:
+    least = UNUSUAL_DIFFERENCE if "d" in entry.measure.protects else SMALLEST_CHANGE
+    if change * 3 > then and change >= least:
         message = _("{now} mot {then} i {period}: skillnaden är mer än en tredjedel.")
         shown = message.format(now=show_whole(value.d), then=show_whole(then), period=period)
         yield findings.D_CHANGED, row.d.name, shown
@@ -142,11 +144,16 @@ def _same_d(entry: IndicatorEntry, row: FigureRow, value: Value, values: Values)
         yield findings.SAME_D, row.d.name, shown
 
 
-def _status(entry: ActivityEntry, values: Values) -> Iterator[Finding]:
+def _status(form: Form, entry: ActivityEntry, values: Values) -> Iterator[Finding]:
+    """What is done is described once: a comment of the period before counts for as long as the status stays."""
     value = values.get(RowKey(entry.code), BLANK)
-    if value.status == "done" and not value.comment:
-        message = _("Beskriv kort vad som är gjort.")
-        yield Finding(findings.DONE_COMMENT, RowKey(entry.code).field("comment"), entry.code, message)
+    place = RowKey(entry.code).field("comment")
+    before = [text for text in entry.latest if text.status == "done"]
+    if value.status == "done" and not value.comment and not any(text.comment for text in before):
+        yield Finding(findings.DONE_COMMENT, place, entry.code, _("Beskriv kort vad som är gjort."))
+    if before and value.status not in (None, "done"):
+        message = _("Aktiviteten var genomförd i {period}.").format(period=form.columns[0])
+        yield Finding(findings.DONE_BEFORE, place, entry.code, message, bool(value.comment))
 
 
 def _personal(entry: Entry, values: Values) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
+from tracker.entry.model import ActivityEntry
 from tracker.entry.rules import Checked
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed
@@ -55,7 +56,7 @@ def save(program: str, period: str, unit: str) -> ResponseReturnValue:
     wants_json = request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
     with write_session() as session:
         work = find(session, program, period, unit)
-        outcome = save_typed(session, work, sent(), current_account(), today())
+        outcome = save_typed(session, work, sent(work), current_account(), today())
         if wants_json:
             return jsonify(saved_answer(outcome))
         return _answer_without_script(session, outcome)
@@ -81,7 +82,7 @@ def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
         "clashes": answer["clashes"],
         "typed": outcome.typed,
         "unsaved": unsaved,
-        "seen": {item: token for item, token in sent().seen.items() if item in unsaved},
+        "seen": {item: token for item, token in sent(outcome.work).seen.items() if item in unsaved},
         "fictional": outcome.work.fictional,
     }
 
@@ -110,9 +111,15 @@ def lock_of(session: Session, work: Work, account: Account) -> str:
     return ""
 
 
-def sent() -> Sent:
-    """What the page sent of the follow-up: its fields, and which versions and refused texts it showed."""
+def sent(work: Work) -> Sent:
+    """What the page sent of the follow-up: its fields, and which versions and refused texts it showed.
+
+    ``same``: the activity whose answer of the period before is asked for again.
+    """
     typed = {name: text for name, text in request.form.items() if "/" in name}
+    entry = work.form.entry(request.form.get("same", ""))
+    if isinstance(entry, ActivityEntry):
+        typed |= entry.same_again()
     return Sent(typed, _numbers("seen:"), frozenset(_numbers("kept:").values()))
 
 

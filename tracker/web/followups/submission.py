@@ -92,7 +92,7 @@ def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
     confirmed, listed = (frozenset(request.form.getlist(name)) for name in ("confirmed", "empty"))
     with write_session() as session:
         found = find(session, program, period, unit)
-        outcome = save_typed(session, found, sent(), current_account(), today())
+        outcome = save_typed(session, found, sent(found), current_account(), today())
         if outcome.clashes:
             return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
         shown = _review(session, outcome.work, confirmed, attempted=True, listed=listed)

@@ -47,6 +47,26 @@
     chosen.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  // The status and dates of the period before, once more.
+  function again(button) {
+    for (const [name, value] of Object.entries(JSON.parse(button.dataset.same))) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio") field.checked = field.value === value;
+        else field.value = value;
+      }
+    }
+    const item = button.closest("[data-item]");
+    button.parentElement.hidden = true;
+    focus(item.querySelector(".next"));
+    item.querySelector(".next").dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-same]");
+    if (!button) return;
+    event.preventDefault();
+    again(button);
+  });
+
   form.addEventListener("keydown", (event) => {
     const field = event.target;
     if (event.isComposing || event.altKey || event.metaKey) return;
@@ -56,7 +76,9 @@
       goOn(field);
     } else if (field.type === "radio" && /^[0-9]$/.test(event.key) && !event.ctrlKey) {
       event.preventDefault();
-      choose(field, Number(event.key));
+      const button = field.closest("[data-item]").querySelector("p:not([hidden]) > [data-same]");
+      if (event.key === "9" && button) again(button);
+      else choose(field, Number(event.key));
     }
   });
 
