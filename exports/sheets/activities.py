@@ -42,12 +42,16 @@ def _answer(report: Report, unit: ActivityUnit) -> list[Entry]:
     return [
         text(unit.name),
         _status(report, unit),
-        Entry(unit.start, "sign"),
-        Entry(unit.end, "sign"),
+        Entry(_day(report, unit, unit.start), "sign"),
+        Entry(_day(report, unit, unit.end), "sign"),
         delayed,
         text(unit.plan),
         text(unit.comment),
     ]
+
+
+def _day(report: Report, unit: ActivityUnit, day: str | None) -> str | None:
+    return wording.activity_day(report, unit, day) or None
 
 
 def _status(report: Report, unit: ActivityUnit) -> Entry:

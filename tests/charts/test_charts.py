@@ -166,7 +166,7 @@ def test_statuses_are_counts_of_bodies() -> None:
         "genomförd": [1, 1], "pågår": [1, 1], "ej påbörjad": [0, 0], "avförd": [1, 1], "ej rapporterat": [1, 1]
     }  # fmt: skip
     assert chart.traces[0]["y"] == ["A1.1", "A1.2"]
-    assert "; 2 av dem är försenade" in chart.answer
+    assert "; 2 är försenade" in chart.answer
 
 
 def test_judgements_are_counts_of_bodies() -> None:

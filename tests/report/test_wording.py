@@ -171,7 +171,7 @@ def test_judgements_are_forecasts_until_the_year_is_over() -> None:
 
 def test_statuses() -> None:
     counts = Statuses(not_started=1, ongoing=2, done=3, cancelled=4, not_reported=5, delayed=2)
-    text = "genomförd: 3, pågår: 2, ej påbörjad: 1, avförd: 4, ej rapporterat: 5; 2 av dem är försenade"
+    text = "genomförd: 3, pågår: 2, ej påbörjad: 1, avförd: 4, ej rapporterat: 5; 2 är försenade"
     assert wording.statuses_text(REPORT, counts) == text
     assert wording.statuses_text(REPORT, Statuses()) == "ingen ansvarig"
     assert wording.status_word(REPORT, "not_reported") == "ej rapporterat"

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from tracker.report import overview, wording
 from tracker.report.model import Goal, Indicator, Judgements, Report
 from tracker.words import gettext as _
-from tracker.words import ngettext
 
 
 @dataclass(frozen=True)
@@ -32,16 +30,19 @@ class Statement:
 
 
 def statements(report: Report) -> tuple[Statement, ...]:
-    """The report's message, one statement per question: reported, judged, measured, compared, done."""
+    """The report's message: who has reported; then of goals and of indicators what is weak, what is strong, what is
+    not known; then what is done or planned."""
     found = [_reported(report)]
     if "judgements" in report.calendar.asks:
         found += _judged(report)
     asked = overview.asked_indicators(report)
     if asked:
-        found += [_measured(asked), _compared(asked)]
+        found += [_measured(asked), *_compared(asked)]
     if "statuses" in report.calendar.asks:
         text = _("Aktiviteterna, räknade per ansvarig: {statuses}.")
         found.append(Statement(text.format(statuses=wording.statuses_text(report, overview.all_statuses(report)))))
+    elif "plans" in report.calendar.asks:
+        found += [Statement(wording.planned_text(report, *overview.all_planned(report)) + "."), _aimed(report)]
     return tuple(found)
 
 
@@ -55,19 +56,21 @@ def _reported(report: Report) -> Statement:
 
 
 def _judged(report: Report) -> Iterable[Statement]:
-    """Which goals most say are met; the others by name, the one that fewest say it of first."""
+    """The goals by the share of those judging that say a goal is met: at most half, the weakest first; then more."""
     word = wording.judgement_word(report, "met")
-    judged = [goal for goal in report.goals if _given(goal.judgements)]
-    behind = sorted((goal for goal in judged if _met(goal) <= Fraction(1, 2)), key=_met)
-    mostly = [goal.code for goal in judged if goal not in behind]
-    text = _("Mål som ”{word}” enligt mer än hälften av dem som har lämnat en bedömning: {goals}.")
-    yield Statement(text.format(word=word, goals=", ".join(mostly) or _("inget")))
-    silent = [goal.code for goal in report.goals if goal not in judged]
+    judged = sorted((goal for goal in report.goals if _given(goal.judgements)), key=_met)
+    groups = (
+        (_("Mål som ”{word}” enligt högst hälften av dem som har lämnat en bedömning, det svagaste först:"),
+         [goal for goal in judged if _met(goal) <= Fraction(1, 2)]),
+        (_("Mål som ”{word}” enligt mer än hälften, det starkaste först:"),
+         [goal for goal in reversed(judged) if _met(goal) > Fraction(1, 2)]),
+    )  # fmt: skip
+    for text, goals in groups:
+        if goals:
+            yield Statement(text.format(word=word), tuple(Point(goal.code, _judgement(report, goal)) for goal in goals))
+    silent = [goal for goal in report.goals if not _given(goal.judgements)]
     if silent:
-        yield Statement(_("Mål som ingen har bedömt: {goals}.").format(goals=", ".join(silent)))
-    if behind:
-        text = _("Mål som högst hälften säger det om, det svagaste först:")
-        yield Statement(text, tuple(Point(goal.code, _weak(report, goal)) for goal in behind))
+        yield Statement(_("Mål som ingen har bedömt:"), tuple(Point(goal.code, goal.title) for goal in silent))
 
 
 def _given(judgements: Judgements) -> int:
@@ -78,7 +81,7 @@ def _met(goal: Goal) -> Fraction:
     return Fraction(goal.judgements.met, _given(goal.judgements))
 
 
-def _weak(report: Report, goal: Goal) -> str:
+def _judgement(report: Report, goal: Goal) -> str:
     given = _given(goal.judgements)
     parts = [f"{wording.judgement_word(report, 'met')}: {wording.n_of_d(goal.judgements.met, given)}"]
     if goal.judgements.not_met:
@@ -107,40 +110,57 @@ def _short_of(indicator: Indicator) -> str:
     )
 
 
-def _compared(asked: Sequence[Indicator]) -> Statement:
-    """Against last year, where both figures are printed; higher is better only where the definitions say so."""
+def _aimed(report: Report) -> Statement:
+    """In a plan: which indicators have a target for the year."""
+    year, listed = report.calendar.year, [indicator for goal in report.goals for indicator in goal.indicators]
+    aimed = [indicator for indicator in listed if indicator.target is not None]
+    if not aimed:
+        return Statement(_("Ingen indikator har ett målvärde för {year}.").format(year=year))
+    text = _("{aimed} indikatorer har ett målvärde för {year}:")
+    points = (Point(i.code, f"{i.title.rstrip('.')} – {wording.amount(i.target, i.kind)}") for i in aimed)
+    return Statement(text.format(aimed=wording.n_of_d(len(aimed), len(listed)), year=year), tuple(points))
+
+
+def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
+    """Against last year, where both figures are printed; better and worse only where the definitions wish for a
+    direction. The largest change first, in proportion to last year's figure."""
     changes = {indicator.code: change for indicator in asked if (change := _change(indicator)) is not None}
-    known = [indicator for indicator in asked if indicator.code in changes]
-    wished = [indicator for indicator in known if indicator.direction is not None]
-    better = [i for i in wished if (changes[i.code] > 0) == (i.direction == "up") and changes[i.code]]
-    worse = [i for i in wished if changes[i.code] and i not in better]
-    higher = [i for i in known if i not in wished and changes[i.code] > 0]
-    lower = [i for i in known if i not in wished and changes[i.code] < 0]
-    same = len(known) - len(better) - len(worse) - len(higher) - len(lower)
-    counts = (
-        (len(better), _("{n} bättre")),
-        (len(worse), _("{n} sämre")),
-        (len(higher), _("{n} högre utan önskad riktning")),
-        (len(lower), _("{n} lägre utan önskad riktning")),
-        (same, ngettext("{n} oförändrad", "{n} oförändrade", same)),
-        (len(asked) - len(known), _("{n} kan inte jämföras")),
-    )
-    parts = ", ".join(words.format(n=n) for n, words in counts if n)
-    text = _("Indikatorerna mot föregående år, hos de nämnder som rapporterade båda åren: {parts}.").format(parts=parts)
-    if worse:
-        text += " " + _("Sämre är:")
-    return Statement(text, tuple(Point(indicator.code, _moved(indicator)) for indicator in worse))
+    known = sorted(
+        (indicator for indicator in asked if indicator.code in changes),
+        key=lambda indicator: abs(changes[indicator.code]), reverse=True,
+    )  # fmt: skip
+    moved = [indicator for indicator in known if changes[indicator.code]]
+    wished = [indicator for indicator in moved if indicator.direction is not None]
+    better = [each for each in wished if (changes[each.code] > 0) == (each.direction == "up")]
+    groups: tuple[tuple[str, list[Indicator]], ...] = (
+        (_("Sämre än föregående år, hos de nämnder som rapporterade båda åren:"),
+         [each for each in wished if each not in better]),
+        (_("Bättre än föregående år, hos de nämnder som rapporterade båda åren:"), better),
+        (_("Högre eller lägre än föregående år, utan att programmet önskar det ena eller det andra:"),
+         [each for each in moved if each not in wished]),
+        (_("Oförändrade sedan föregående år:"), [each for each in known if each not in moved]),
+        (_("Kan inte jämföras med föregående år:"), [each for each in asked if each.code not in changes]),
+    )  # fmt: skip
+    for text, listed in groups:
+        if listed:
+            yield Statement(text, tuple(Point(each.code, _beside(each)) for each in listed))
 
 
-def _change(indicator: Indicator) -> Decimal | None:
+def _change(indicator: Indicator) -> Fraction | None:
     now, then = indicator.city.same_bodies.value, indicator.city.previous_year.value
-    return None if now is None or then is None else Decimal(now) - Decimal(then)
+    if now is None or then is None:
+        return None
+    before = Fraction(then)
+    return (Fraction(now) - before) / before if before else Fraction(now)
 
 
-def _moved(indicator: Indicator) -> str:
-    text = _("{title} – {now}, föregående år {then}")
+def _beside(indicator: Indicator) -> str:
+    """This year's figure and last year's. Where they cannot be compared, the city's own figure."""
+    city, kind = indicator.city, indicator.kind
+    comparable = _change(indicator) is not None
+    text = _("{title} – {now}, föregående år {then}") if comparable else _("{title} – {now}")
     return text.format(
         title=indicator.title.rstrip("."),
-        now=wording.value_text(indicator.city.same_bodies, indicator.kind),
-        then=wording.value_text(indicator.city.previous_year, indicator.kind),
+        now=wording.value_text(city.same_bodies if comparable else city.total, kind),
+        then=wording.value_text(city.previous_year, kind),
     )

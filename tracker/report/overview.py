@@ -20,6 +20,13 @@ class Bodies(NamedTuple):
     nothing: tuple[Body, ...]
 
 
+class Planned(NamedTuple):
+    """Activities counted once per body that answers: how many, and how many shall be done by the period's last day."""
+
+    owed: int
+    ending: int
+
+
 class Delay(NamedTuple):
     goal: Goal
     activity: Activity
@@ -52,6 +59,16 @@ def plans(goal: Goal) -> tuple[int, int]:
     return sum(1 for unit in owed if unit.plan), len(owed)
 
 
+def goal_planned(report: Report, goal: Goal) -> Planned:
+    """What the plans, or the outcome where it is known, say of the goal's activities."""
+    return _planned(report, goal.activities)
+
+
+def all_planned(report: Report) -> Planned:
+    """The same of the whole program, where an activity under two goals counts once."""
+    return _planned(report, (a for goal in report.goals for a in goal.activities if a.same_as is None))
+
+
 def delays(report: Report) -> tuple[Delay, ...]:
     """Delayed activities and whose they are, in the program's order; one under two goals stands once."""
     found = []
@@ -77,6 +94,11 @@ def reported_text(report: Report) -> str:
     if groups.nothing:
         parts.append(_("{none} inget").format(none=len(groups.nothing)))
     return ", ".join(parts)
+
+
+def _planned(report: Report, activities: Iterable[Activity]) -> Planned:
+    ends = [unit.end for activity in activities for unit in activity.units]
+    return Planned(len(ends), sum(1 for end in ends if end is not None and end <= report.calendar.last_day))
 
 
 def _sum(activities: Iterable[Activity]) -> Statuses:

@@ -7,6 +7,7 @@ document say the same. Numbers: decimal comma, hard space between thousands, har
 from __future__ import annotations
 
 from tracker.report.model import (
+    ActivityUnit,
     Area,
     Cell,
     Coverage,
@@ -181,9 +182,23 @@ def statuses_text(report: Report, statuses: Statuses) -> str:
         parts.append(f"{not_reported()}: {statuses.not_reported}")
     text = ", ".join(parts) or _("ingen ansvarig")
     if statuses.delayed:
-        late = ngettext("{count} av dem är försenad", "{count} av dem är försenade", statuses.delayed)
+        late = ngettext("{count} är försenad", "{count} är försenade", statuses.delayed)
         text += "; " + late.format(count=statuses.delayed)
     return text
+
+
+def planned_text(report: Report, owed: int, ending: int) -> str:
+    """``313 av 379 aktiviteter ska enligt planerna vara klara senast 2025-12-31``: one per activity and body."""
+    text = _("{ending} aktiviteter ska enligt planerna vara klara senast {day}, räknat per ansvarig")
+    return text.format(ending=n_of_d(ending, owed), day=report.calendar.last_day)
+
+
+def activity_day(report: Report, unit: ActivityUnit, day: str | None) -> str:
+    """A start or an end. Of who has not reported it is the plan's, and says so."""
+    if day is None:
+        return ""
+    planned = "statuses" in report.calendar.asks and unit.status == "not_reported"
+    return _("{day} enligt planen").format(day=day) if planned else day
 
 
 def attainment_word(indicator: Indicator) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.report import overview, wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
 from tracker.web.tables import Column, Row, Table, Text
@@ -17,31 +19,46 @@ def goal_table(report: Report) -> Table:
         columns += [Column(wording.judgement_word(report, code).capitalize(), number=True) for code in _JUDGEMENTS]
     if "statuses" in report.calendar.asks:
         columns.append(Column(_("Aktiviteter, räknade per ansvarig")))
+    if "plans" in report.calendar.asks:
+        columns.append(Column(_("Planerade aktiviteter, räknade per ansvarig")))
     rows = tuple(_goal_row(report, goal) for goal in report.goals)
     return Table(_("Målen, {period}").format(period=report.period), tuple(columns), rows)
 
 
 def judgement_table(report: Report, goal: Goal) -> Table:
-    """What each body says of the goal."""
-    columns = (Column(_("Nämnd eller bolag")), Column(_("Bedömning")), Column(_("Analys")))
-    rows = tuple(
-        Row(unit.name, (Text(wording.judgement_word(report, unit.status)), Text(unit.text or "")))
-        for unit in goal.judgements.units
-    )
+    """What each body says of the goal; its analysis where the reader may see any."""
+    units = goal.judgements.units
+    columns = [
+        (Column(_("Nämnd eller bolag")), [Text(unit.name) for unit in units]),
+        (Column(_("Bedömning")), [Text(wording.judgement_word(report, unit.status)) for unit in units]),
+        (Column(_("Analys")), [Text(unit.text or "") for unit in units]),
+    ]
     caption = _("Bedömningar av {goal}, {period}").format(goal=goal.code, period=report.period)
-    return Table(caption, columns, rows)
+    return _filled(caption, columns)
 
 
 def activity_table(report: Report, activity: Activity) -> Table:
     """What each body says of the activity: in a plan period how it will work, else how far it has come."""
-    plans = "plans" in report.calendar.asks
-    columns = [Column(_("Nämnd eller bolag"))]
+    plans, units = "plans" in report.calendar.asks, activity.units
+    columns = [(Column(_("Nämnd eller bolag")), [Text(unit.name) for unit in units])]
     if "statuses" in report.calendar.asks:
-        columns.append(Column(_("Status")))
-    columns += [Column(_("Start")), Column(_("Slut")), Column(_("Så ska nämnden arbeta") if plans else _("Kommentar"))]
-    rows = tuple(_activity_row(report, unit, plans) for unit in activity.units)
+        columns.append((Column(_("Status")), [Text(_status(report, unit)) for unit in units]))
+    columns += [
+        (Column(_("Start")), [Text(wording.activity_day(report, unit, unit.start), whole=True) for unit in units]),
+        (Column(_("Slut")), [Text(wording.activity_day(report, unit, unit.end), whole=True) for unit in units]),
+        (Column(_("Så ska nämnden arbeta")), [Text((unit.plan if plans else None) or "") for unit in units]),
+        (Column(_("Kommentar")), [Text((None if plans else unit.comment) or "") for unit in units]),
+    ]
     caption = _("{code} per nämnd och bolag, {period}").format(code=activity.code, period=report.period)
-    return Table(caption, tuple(columns), rows)
+    return _filled(caption, columns)
+
+
+def _filled(caption: str, columns: Sequence[tuple[Column, Sequence[Text]]]) -> Table:
+    """The columns as a table, without those that say nothing: what is published holds no texts of bodies."""
+    (heading, names), *rest = columns
+    kept = [(column, places) for column, places in rest if any(place.text for place in places)]
+    rows = (Row(name.text, tuple(places[line] for _column, places in kept)) for line, name in enumerate(names))
+    return Table(caption, (heading, *(column for column, _places in kept)), tuple(rows))
 
 
 def _goal_row(report: Report, goal: Goal) -> Row:
@@ -51,14 +68,11 @@ def _goal_row(report: Report, goal: Goal) -> Row:
         places += [Text(wording.number(count), number=True) for count in counts]
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
+    if "plans" in report.calendar.asks:
+        places.append(Text(wording.planned_text(report, *overview.goal_planned(report, goal))))
     return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)
 
 
-def _activity_row(report: Report, unit: ActivityUnit, plans: bool) -> Row:
-    places = []
-    if "statuses" in report.calendar.asks:
-        status = wording.status_word(report, unit.status)
-        late = f", {wording.delayed_word()}" if unit.delayed else ""
-        places.append(Text(status + late))
-    places += [Text(unit.start or ""), Text(unit.end or ""), Text((unit.plan if plans else unit.comment) or "")]
-    return Row(unit.name, tuple(places))
+def _status(report: Report, unit: ActivityUnit) -> str:
+    late = f", {wording.delayed_word()}" if unit.delayed else ""
+    return wording.status_word(report, unit.status) + late

@@ -12,11 +12,13 @@ from tracker.words import gettext as _
 
 @dataclass(frozen=True)
 class Text:
-    """What one place of a table says. ``meaning``: its sign explained. ``number``: set flush right."""
+    """What one place of a table says. ``meaning``: its sign explained. ``number``: set flush right. ``whole``: on one
+    line, as a date that a hyphen would break."""
 
     text: str
     meaning: str | None = None
     number: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def recast(indicator: Indicator) -> Table:
 
 
 def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
-    """One row per indicator: the city's figure, what it was a year ago, and its target where any has one."""
+    """One row per indicator: the city's figure; last year's, beside this year's of the same bodies, which is what it
+    may be compared with; and its target where any has one."""
     targets = any(indicator.target is not None for indicator in listed)
     columns = [Column(_("Indikator")), Column(wording.whole_name(report), number=True)]
-    columns.append(Column(_("Föregående år"), number=True))
+    columns += [Column(_("Föregående år"), number=True), Column(_("Samma nämnder i år"), number=True)]
     if targets:
         columns.append(Column(_("Målvärde {year}").format(year=report.calendar.year), number=True))
         columns.append(Column(_("Når målvärdet")))
@@ -112,7 +115,8 @@ def bodies(report: Report) -> Table:
 
 def _summary(indicator: Indicator, targets: bool) -> Row:
     kind = indicator.kind
-    places = [figure(indicator.city.total, kind), _number(wording.previous_text(indicator.city, kind))]
+    compared = (indicator.city.previous_year, indicator.city.same_bodies)
+    places = [figure(indicator.city.total, kind), *(_number(wording.compared_text(cell, kind)) for cell in compared)]
     if targets:
         places.append(_number(wording.amount(indicator.target, kind)))
         places.append(Text(wording.attainment_word(indicator)))
