@@ -88,7 +88,8 @@ def test_a_column_pasted_from_a_sheet_fills_the_column(live_server: Site, page: 
     ]
     assert values == ["12", "20", "3", "4"]
     _paste(page, "I2.2/sex/women/n", "1\n2\n3\n4\n")
-    assert page.get_by_text("1 av talen fick inte plats").is_visible()
+    page.get_by_text("Allt är sparat").wait_for()
+    assert page.locator('[id="item:I2.2"]').get_by_text("1 av talen fick inte plats").is_visible()
     assert page.locator('[id="I2.2/sex/unknown/n"]').input_value() == "3"
 
 

@@ -176,6 +176,12 @@ def test_rules_and_unreadable_cells_refuse_the_item_and_not_the_rest(site: Site,
     assert "(Indikatorer D" in page
     confirmed(sara, page)
     assert held(site) == {"I3.2/n": 1234, "I3.2/d": 2000}
+    # What was refused is not forgotten: it is named, and stands in the fields to be put right.
+    page = sara.read(BROMMA)
+    told = page.partition("Kunde inte läsas in ur bladet och måste rättas på sidan:")[2].partition("</p>")[0]
+    assert all(f"({item})" in told for item in ("I2.1", "I2.2", "I3.1", "A1.1", "A1.2")) and "(I3.2)" not in told
+    assert 'name="A1.2/start" value="5 maj"' in page and 'name="I2.1/n" value="11"' in page
+    assert "Sparat utom i A1.1, A1.2, I2.1, I2.2, I3.1" in page
 
 
 def test_a_column_pasted_below_the_table_is_told_without_drowning_the_page(sara: Person) -> None:

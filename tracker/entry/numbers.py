@@ -85,7 +85,10 @@ def _plain(typed: str) -> str:
 def _not_whole(text: str) -> NumberFault:
     """The sentence that fits what was typed instead of a whole number."""
     if text in (*_MINUSES, ".", ".."):
-        message = _("”{typed}” är inget tal. Är uppgiften okänd väljer du ”Saknas” under ”Kan inte lämnas”.")
+        message = _(
+            "”{typed}” är inget tal. Är det noll, skriv 0. Är talet okänt, välj ”Saknas” där uppgifter som inte kan "
+            "lämnas märks."
+        )
         return NumberFault(WHOLE, message.format(typed=text))
     if text[0] in _MINUSES and _DECIMAL.fullmatch(text[1:].strip()):
         return NumberFault(NEGATIVE, _("”{typed}” är negativt; skriv 0 eller mer.").format(typed=text))

@@ -78,7 +78,8 @@ class SheetRefusal:
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """``touched``: the fields in which the sheet says something of its own. ``unchanged``: items left as they are.
+    """``refused``: item that cannot be saved → its fields in which the sheet says something of its own, if that can be
+    read as text. ``touched``: the same fields of all other items. ``unchanged``: items left as they are.
 
     ``elsewhere``: those of them that others changed since the sheet was made. ``deleted``: rows that the sheet
     was made with and no longer has; nothing is done about them.
@@ -91,6 +92,7 @@ class SheetPlan:
     elsewhere: tuple[str, ...]
     deleted: int
     touched: Mapping[str, Typed]
+    refused: Mapping[str, Mapping[str, str]]
 
     def only(self, items: Collection[str]) -> ImportPlan:
         """The plan with only these items, as confirmed by a person."""
@@ -114,6 +116,10 @@ def plan_sheet(session: Session, *, view: View, unit: str, sheet: Sheet, approve
     histories = {item: history_of(session, followup.id, item) for item in changed} if followup else {}
     planner = _Planner(view, unit, sheet, followup, held, tokens, histories)
     return planner.plan(approve)
+
+
+def _fields_of(touched: Mapping[str, Typed], item: str) -> dict[str, str]:
+    return {name: typed.text for name, typed in touched.items() if parse_field(name)[0].item == item}
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ class _Planner:
             elsewhere=tuple(sorted(left & set(self.histories))),
             deleted=sum(not self._has(row) for row in self.sheet.rows),
             touched={name: typed for name, typed in touched.items() if parse_field(name)[0].item not in refused},
+            refused={item: _fields_of(touched, item) for item in sorted(refused) if form.entry(item)},
         )
 
     def _touched(self, form: Form, fields: Mapping[str, Field]) -> dict[str, Typed]:

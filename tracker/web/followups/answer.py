@@ -9,6 +9,7 @@ from tracker.entry.build import show
 from tracker.entry.findings import Finding
 from tracker.entry.model import BLANK, Entry, Field, IndicatorEntry
 from tracker.followups.errors import Clash
+from tracker.web.access import current_account
 from tracker.web.filters import moment
 from tracker.web.followups.saving import Outcome
 from tracker.web.followups.work import Work
@@ -49,12 +50,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def clash_answer(work: Work, clash: Clash, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Both versions of an item, field by field, where they differ."""
+    """Both versions of an item, field by field, where they differ. ``own``: made by the person, in another tab."""
     entry = work.form.entry(clash.item)
     fields = [] if entry is None else [_versions(entry, field, clash, typed) for field in entry.fields()]
     return {
         "item": clash.item,
         "by": clash.by,
+        "own": clash.by == current_account().name,
         "at": moment(clash.at),
         "token": clash.token,
         "fields": [versions for versions in fields if versions["mine"] != versions["theirs"]],

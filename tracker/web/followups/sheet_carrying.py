@@ -26,22 +26,25 @@ class CarryingFault(ValueError):
 
 @dataclass(frozen=True)
 class Carried:
-    """``shown``: per item the version that stood beside the sheet's on the page."""
+    """``shown``: per item the version that stood beside the sheet's on the page. ``refused``: what it says
+    of items that cannot be saved so, as in the plan."""
 
     sheet: Sheet
     file: str
     shown: Mapping[str, int]
+    refused: Mapping[str, Mapping[str, str]]
 
 
 def pack(sheet: Sheet, plan: SheetPlan, file: str, account: int | None) -> str:
     """The sheet's own say as signed text: the fields in which it differs from the version it was made from."""
-    items = {name.split("/")[0] for name in plan.touched}
+    items = {name.split("/")[0] for name in plan.touched} | set(plan.refused)
     document = {
         "account": account,
         "place": [sheet.program, sheet.unit, sheet.period],
         "file": file,
         "seen": {item: token for item, token in sheet.seen.items() if item in items},
         "typed": {name: [typed.text, typed.place] for name, typed in plan.touched.items()},
+        "refused": plan.refused,
         "shown": {difference.item: difference.token for difference in plan.differences},
     }
     packed = _serializer().dumps(document)
@@ -60,7 +63,7 @@ def unpack(packed: str, account: int | None, place: tuple[str, str, str]) -> Car
         raise CarryingFault(_("Skillnaden visades för någon annan eller för en annan uppföljning. Välj filen igen."))
     typed = {name: Typed(text, where) for name, (text, where) in document["typed"].items()}
     sheet = Sheet(*place, rows=(), seen=document["seen"], typed=typed, refused=())
-    return Carried(sheet, document["file"], document["shown"])
+    return Carried(sheet, document["file"], document["shown"], document["refused"])
 
 
 def _serializer() -> URLSafeTimedSerializer:

@@ -1,8 +1,8 @@
-"""The start page: what the person owes; for a compiler what waits to be received."""
+"""The start page: what the person owes; for a compiler what waits to be received. Readers start with the figures."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import may
@@ -11,6 +11,7 @@ from tracker.entry.due import open_periods
 from tracker.store.catalogue import read_definitions
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
+from tracker.web.navigation import WORK, may_any
 from tracker.web.followups.overview import count_waiting, received_of, tasks_of
 
 blueprint = Blueprint("start", __name__)
@@ -22,6 +23,8 @@ PERIODS_SHOWN = 6
 @login_required
 def show() -> ResponseReturnValue:
     account, day = current_account(), today()
+    if may(account, "view_published") and not may_any(account, WORK):
+        return redirect(url_for("progress.latest"))
     with read_session() as session:
         definitions = read_definitions(session)
         tasks = tasks_of(session, definitions, account, day) if account.units else []

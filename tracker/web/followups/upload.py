@@ -21,11 +21,13 @@ from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.sheet_place import check_place, words
 from tracker.followups.sheet_plan import ItemDifference, SheetPlan, plan_sheet
+from tracker.followups.unsaved import keep_unsaved
+from tracker.store import queries
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage, location
-from tracker.web.followups.sheet_carrying import CarryingFault, pack, unpack
+from tracker.web.followups.sheet_carrying import Carried, CarryingFault, pack, unpack
 from tracker.web.followups.work import Work, find
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -139,9 +141,22 @@ def save(program: str, period: str, unit: str) -> ResponseReturnValue:
             return _difference_page(shown, hindrance), 409 if chosen else 422
         plan, reason = shown.plan.only(chosen), _("inläst ur {file}").format(file=carried.file)
         apply_import(session, plan, by=account, today=today(), reason=reason)
+        _keep_refused(session, work, carried)
     count = len({row.key.item for followup in plan.followups for row in followup.rows})
     flash(ngettext("{n} uppgift ur bladet är sparad.", "{n} uppgifter ur bladet är sparade.", count).format(n=count))
+    if carried.refused:
+        names = "; ".join(work.form.name(item) for item in carried.refused)
+        flash(_("Kunde inte läsas in ur bladet och måste rättas på sidan: {items}.").format(items=names), "warn")
     return redirect(location(work))
+
+
+def _keep_refused(session: Session, work: Work, carried: Carried) -> None:
+    """What the sheet says and cannot be saved stands in the fields, to be put right there."""
+    typed = {item: fields for item, fields in carried.refused.items() if fields}
+    followup = queries.find_followup(session, work.program.code, work.unit, work.period)
+    if typed and followup is not None:
+        by, seen = current_account(), carried.sheet.seen
+        keep_unsaved(session, followup=followup.id, typed=typed, seen=seen, by=by, today=today())
 
 
 def file_name(given: str | None) -> str:

@@ -4,14 +4,13 @@
 (function () {
   const config = { displayModeBar: false, locale: "sv", showTips: false };
 
-  // On a phone the words of the axes and the legend take most of the width: smaller text, legend below.
+  // On a phone the words of the axes and the legend take most of the width: smaller text.
   function fit(layout, width) {
     if (width >= 480) {
       return layout;
     }
     const narrow = structuredClone(layout);
     narrow.font.size = 12;
-    narrow.margin.r = 8;
     return narrow;
   }
 

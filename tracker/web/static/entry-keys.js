@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const form = document.getElementById("followup");
+  const words = JSON.parse(document.getElementById("entry-words").textContent);
 
   // The fields that Enter walks through: figures, and one stop in each group of answers.
   function stops() {
@@ -110,8 +111,19 @@
         target.dispatchEvent(new Event("input", { bubbles: true }));
       });
     });
-    form.dispatchEvent(new CustomEvent("entry:pasted", { detail: { left } }));
+    tellLeft(field.closest("[data-item]"), left);
   });
+
+  // What found no place stays said at the table until something is pasted there anew.
+  function tellLeft(item, left) {
+    item.querySelector(".pasted-left")?.remove();
+    if (!left) return;
+    const line = document.createElement("p");
+    line.className = "field-error pasted-left";
+    line.setAttribute("role", "alert");
+    line.textContent = words.pasted_left.replace("{left}", left);
+    item.querySelector(".figures").after(line);
+  }
 
   // Where a link leads: the field takes the focus, and what is asked is in view above it.
   function arrive() {

@@ -14,7 +14,7 @@
   const AFTER_TYPING = 1200;
   const AFTER_FAILURE = 8000;
   const edits = new Map(); // item → number of the latest edit that the server does not have
-  const clashed = new Set();
+  const clashed = new Map(); // item → whether it was the person, in another tab
   let heldBack = [...form.querySelectorAll("input[name^='kept:']")].map((kept) => kept.name.slice("kept:".length));
   let counter = 0;
   let timer = 0;
@@ -207,7 +207,7 @@
   }
 
   function clashOf(clash) {
-    clashed.add(clash.item);
+    clashed.set(clash.item, clash.own);
     showClash(itemElement(clash.item), clash, (mine) => {
       const item = itemElement(clash.item);
       clashed.delete(clash.item);
@@ -233,7 +233,11 @@
   }
 
   function report() {
-    if (clashed.size) say(words.clashed, true, ...[...clashed].map((code) => linkTo(`#item:${code}`, code)));
+    if (clashed.size) {
+      const own = [...clashed.values()].every((mine) => mine);
+      const links = [...clashed.keys()].map((code) => linkTo(`#item:${code}`, code));
+      say(own ? words.clashed_own : words.clashed, true, ...links);
+    }
     else if (heldBack.length) say(filled(words.blocked, { items: heldBack.join(", ") }), true);
     else if (edits.size) say(words.unsaved);
     else {
@@ -252,9 +256,6 @@
   }
   form.addEventListener("input", (event) => edited(event, AFTER_TYPING));
   form.addEventListener("change", (event) => edited(event, 100));
-  form.addEventListener("entry:pasted", (event) => {
-    if (event.detail.left) say(filled(words.pasted_left, { left: event.detail.left }), true);
-  });
   document.getElementById("save").addEventListener("click", (event) => {
     event.preventDefault();
     for (const code of edits.keys()) if (!clashed.has(code)) edits.set(code, ++counter);
