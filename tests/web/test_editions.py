@@ -66,16 +66,22 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     saved = client.post(f"{WAY}/texter", data={"text-M1": "Arbetet går framåt i 3 nämnder.", "version-M1": "0"})
     assert saved.location == f"{WAY}/forhandsvisning"
     page = client.get(f"{WAY}/bekrafta").text
-    assert "Rättelse av 2023-VB-1" in page and "Bromma, totalt" in page
+    assert "Det här ändras mot 2023-VB-1" in page and "Bromma, totalt" in page
+    assert page.index("Publicera nu") < page.index("Det här ändras mot")
+    assert "Bromma: 1 skillnad</summary>" in page and "skillnader</summary>" in page
     assert "Arbetet går framåt i 3 nämnder." in page
     form = {"title": "Rättad berättelse", "seen": seen(page)}
     refused = client.post(f"{WAY}/bekrafta", data=form)
-    assert refused.status_code == 422 and "Ange skälet till rättelsen" in refused.text
+    assert refused.status_code == 422 and "2 uppgifter behöver rättas" in refused.text
+    assert '<a href="#reason">Ange skälet till rättelsen.</a>' in refused.text
+    assert '<a href="#confirmed-1">Små tal i texterna måste bekräftas ett och ett.</a>' in refused.text
+    assert 'aria-describedby="confirmed-hint confirmed-error" aria-invalid="true"' in refused.text
     assert 'value="Rättad berättelse"' in refused.text
+    assert client.post(f"{WAY}/bekrafta", data={**form, "reason": " "}).status_code == 422
     form["reason"] = "Bromma räknade fel"
     refused = client.post(f"{WAY}/bekrafta", data=form)
-    assert refused.status_code == 422 and "måste bekräftas ett och ett" in refused.text
-    assert "Bromma räknade fel" in refused.text
+    assert refused.status_code == 422 and "1 uppgift behöver rättas" in refused.text
+    assert "Bromma räknade fel" in refused.text and "Ange skälet" not in refused.text
     assert codes(published_year)[-1] == "2023-VB-1"
 
     place = re.search(r'name="confirmed" value="(M1:[^"]+)"', page)

@@ -1,4 +1,4 @@
-"""What differs between two reports, cell by cell: what a correction lists."""
+"""What differs between two reports, figure by figure: what a correction lists."""
 
 from __future__ import annotations
 
@@ -6,58 +6,62 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.report.model import Report
+from pydantic import BaseModel
+
+from tracker.report.model import ActivityUnit, Body, Cell, Coverage, Judgements, JudgementUnit, Report, Statuses
 
 _NOT_CONTENT = frozenset({"edition", "generated_from", "audience"})
+_WHOLE = (Cell, Coverage, Statuses, Judgements, ActivityUnit, JudgementUnit, Body)
+"""What a reader takes in at once: told as it was and as it is, not part by part."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One place where the reports differ, ``M5/I5.1/units/bromma/total``; values as they are printed, None: absent."""
+    """One place where the reports differ: the steps that lead to it by field, code and period, as ``("M5", "I5.1",
+    "units", "bromma", "total")``; what stood there and what stands there now, None where there was nothing."""
 
-    place: str
+    place: tuple[str, ...]
     before: Any
     after: Any
 
 
 def differences(before: Report, after: Report) -> tuple[Difference, ...]:
     """Every printed cell, text, status and coverage that differs, in the order of the report."""
-    return tuple(_compare(_content(before), _content(after), ""))
+    return tuple(_compare(before, after, ()))
 
 
-def _content(report: Report) -> dict[str, Any]:
-    content: dict[str, Any] = report.model_dump(mode="json", by_alias=True, exclude=set(_NOT_CONTENT))
-    return content
-
-
-def _compare(before: Any, after: Any, place: str) -> Iterator[Difference]:
+def _compare(before: Any, after: Any, place: tuple[str, ...]) -> Iterator[Difference]:
     if before == after:
         return
-    if _is_cell(before) or _is_cell(after):
+    old, new = _parts(before), _parts(after)
+    if old is None or new is None:
         yield Difference(place, before, after)
-    elif isinstance(before, dict) and isinstance(after, dict):
-        for key in {**before, **after}:
-            yield from _compare(before.get(key), after.get(key), _join(place, key))
-    elif isinstance(before, list) and isinstance(after, list) and _coded(before) and _coded(after):
-        old, new = _by_code(before), _by_code(after)
-        for code in {**old, **new}:
-            yield from _compare(old.get(code), new.get(code), _join(place, code))
-    else:
-        yield Difference(place, before, after)
+        return
+    for step in {**old, **new}:
+        yield from _compare(old.get(step), new.get(step), (*place, step))
 
 
-def _is_cell(value: Any) -> bool:
-    return isinstance(value, dict) and set(value) == {"state", "n", "d", "value"}
+def _parts(value: Any) -> dict[str, Any] | None:
+    """What a value is made of, by the step that leads there; None for what is told as one."""
+    if isinstance(value, Report):
+        content = {name: getattr(value, name) for name in type(value).model_fields if name not in _NOT_CONTENT}
+        # The goals come first in every rendering; their codes say that they are goals.
+        return {**_coded(content.pop("goals")), **content}
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, Judgements) and value.units:
+        return {"counts": value.model_copy(update={"units": ()}), **_coded(value.units)}
+    if isinstance(value, BaseModel) and not isinstance(value, _WHOLE):
+        return {name: getattr(value, name) for name in type(value).model_fields}
+    if isinstance(value, tuple) and all(_code(each) for each in value):
+        return _coded(value)
+    return None
 
 
-def _coded(values: list[Any]) -> bool:
-    return all(isinstance(value, dict) and ("code" in value or "period" in value) for value in values)
+def _coded(values: tuple[Any, ...]) -> dict[str, Any]:
+    return {_code(value): value for value in values}
 
 
-def _by_code(values: list[Any]) -> dict[str, Any]:
-    return {str(value.get("code", value.get("period"))): value for value in values}
-
-
-def _join(place: str, step: str) -> str:
-    # Lists of things with codes name their things; the list's own name adds nothing.
-    return step if not place or place == "goals" else f"{place}/{step}"
+def _code(value: Any) -> str:
+    """What names a thing among its likes, or nothing."""
+    return str(getattr(value, "code", None) or getattr(value, "period", None) or "")

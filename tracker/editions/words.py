@@ -5,33 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import pairwise
 
 from tracker.editions.difference import Difference
-from tracker.report import wording
-from tracker.report.model import Cell, Coverage, Goal, Indicator, Report
+from tracker.editions.field_words import field_words
+from tracker.editions.value_words import Speaker
+from tracker.report.model import Body, Coverage, Goal, Indicator, Report
 from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """One difference in words. ``item``: what it concerns; ``series``: only the series over the periods differ."""
+    """One difference in words. ``item``: what it concerns, in words; ``goal``, ``body``: the codes of the goal and of
+    the body that it stands under, or empty. ``series``: only the series over the periods differ."""
 
     item: str
     where: str
     before: str
     after: str
     series: bool
+    goal: str = ""
+    body: str = ""
 
 
 def spoken(found: Iterable[Difference], before: Report, after: Report) -> tuple[Spoken, ...]:
-    """The differences in words, in their order. What a word lacks is told by its name in the report JSON."""
-    speaker = _Speaker(before, after)
-    return tuple(speaker.difference(each) for each in found)
+    """The differences in words, in their order; what another line says already is left out."""
+    listed = tuple(found)
+    narrator = _Narrator(before, after)
+    totals = {each.place: each for each in listed if each.place[-1] == "total"}
+    return tuple(narrator.difference(each) for each in listed if not _said_elsewhere(each, totals))
+
+
+def _said_elsewhere(found: Difference, totals: Mapping[tuple[str, ...], Difference]) -> bool:
+    """Who compares the same bodies as in the total, and that one body has reported: the figures themselves say it."""
+    if found.place[-1] == "same_bodies":
+        total = totals.get((*found.place[:-1], "total"))
+        return total is not None and (total.before, total.after) == (found.before, found.after)
+    sides = (found.before, found.after)
+    return all(isinstance(side, Coverage) and side.expected <= 1 for side in sides)
 
 
 @dataclass(frozen=True)
-class _Speaker:
+class _Narrator:
     before: Report
     after: Report
 
@@ -47,67 +62,59 @@ class _Speaker:
         return found
 
     @cached_property
-    def indicators(self) -> Mapping[str, Indicator]:
+    def bodies(self) -> Mapping[str, Body]:
         reports = (self.before, self.after)
-        return {i.code: i for report in reports for goal in _goals(report) for i in goal.indicators}
+        own = {part.code: part.body for report in reports for part in report.own}
+        return own | {body.code: body for report in reports for body in report.bodies}
 
     @cached_property
-    def areas(self) -> Mapping[str, str]:
-        reports = (self.before, self.after)
-        found = {part.code: part.body.name for report in reports for part in report.own}
-        found |= {body.code: body.name for report in reports for body in report.bodies}
-        for indicator in self.indicators.values():
+    def names(self) -> Mapping[str, str]:
+        """Areas by code, and what only holds others together."""
+        found = {code: body.name for code, body in self.bodies.items()}
+        for indicator in (i for report in (self.before, self.after) for i in _indicators(report).values()):
             points = (*indicator.series.as_reported, *indicator.series.recast)
             found |= {a.code: a.name for a in (*indicator.regions, *indicator.units)}
             found |= {a.code: a.name for point in points for a in (*point.regions, *point.units)}
         return found
 
+    @cached_property
+    def sides(self) -> tuple[Mapping[str, Indicator], Mapping[str, Indicator]]:
+        return _indicators(self.before), _indicators(self.after)
+
     def difference(self, found: Difference) -> Spoken:
-        steps = found.place.split("/")
+        steps = found.place
         item = next((step for step in reversed(steps) if step in self.items), "")
-        indicator = self.indicators.get(item)
+        old, new = (side.get(item) for side in self.sides)
         # What leads to the item is said by the item itself.
         rest = steps[steps.index(item) + 1 :] if item else steps
+        field = steps[-1]
         return Spoken(
             item=self.items.get(item, ""),
-            where=self._where(rest, indicator),
-            before=self._value(found.before, indicator),
-            after=self._value(found.after, indicator),
+            where=self._where(rest, new or old),
+            before=_("fanns inte") if found.before is None else Speaker(self.before, old).words(found.before, field),
+            after=_("finns inte") if found.after is None else Speaker(self.after, new).words(found.after, field),
             series="series" in steps,
+            goal=next((step for step in steps if step in self.items), ""),
+            body=self._body(steps),
         )
 
-    def _where(self, steps: list[str], indicator: Indicator | None) -> str:
+    def _body(self, steps: tuple[str, ...]) -> str:
+        """Whose figure it is; the sums of regions and of the city are nobody's."""
+        holders = ("bodies", "own", "units", "judgements")
+        held = (step for holder, step in pairwise(steps) if holder in holders)
+        return next((step for step in held if step in self.bodies), "")
+
+    def _where(self, steps: tuple[str, ...], indicator: Indicator | None) -> str:
         said = [self._step(step, indicator) for step in steps]
         return ", ".join(word for word in said if word) or _("hela posten")
 
     def _step(self, step: str, indicator: Indicator | None) -> str:
-        categories = {c.code: c.name for d in indicator.dimensions for c in d.categories} if indicator else {}
-        return self.areas.get(step) or categories.get(step) or _words().get(step, step)
-
-    def _value(self, value: Any, indicator: Indicator | None) -> str:
-        match value:
-            case None:
-                return _("fanns inte")
-            case {"state": _state, "n": n, "d": d, "value": _value}:
-                cell = Cell.model_validate(value)
-                parts = (("n", n), ("d", d))
-                shown = [f"{part} = {wording.number(number)}" for part, number in parts if number is not None]
-                known = f" ({', '.join(shown)})" if cell.state == "suppressed" and shown else ""
-                return wording.cell_text(cell, indicator.kind if indicator else "count") + known
-            case {"reported": _reported, "expected": _expected, "population_share": _share}:
-                return wording.coverage_text(Coverage.model_validate(value))
-            case bool():
-                return _("ja") if value else _("nej")
-            case str() | int():
-                return self._code(str(value))
-            case list() | tuple():
-                return _("{n} poster").format(n=len(value))
-            case _:
-                return _("finns")
-
-    def _code(self, value: str) -> str:
-        known = wording.judgement_word(self.after, value), wording.status_word(self.after, value)
-        return next((word for word in known if word != wording.not_reported()), value)
+        dimensions = indicator.dimensions if indicator else ()
+        # The category says what it is a category of.
+        known = {d.code: "" for d in dimensions} | {c.code: c.name for d in dimensions for c in d.categories}
+        about = self.after.about
+        known |= {word.code: word.word for word in (*about.judgements, *about.statuses)}
+        return {**field_words(), **known, **self.names}.get(step, step)
 
 
 def _goals(report: Report) -> Iterator[Goal]:
@@ -117,57 +124,5 @@ def _goals(report: Report) -> Iterator[Goal]:
         yield from part.goals
 
 
-def _words() -> Mapping[str, str]:
-    """The report's own names in words; blank for those that only hold others together."""
-    return {**_places(), **_statuses()}
-
-
-def _places() -> Mapping[str, str]:
-    return {
-        "city": _("hela staden"),
-        "regions": "",
-        "units": "",
-        "indicators": "",
-        "activities": "",
-        "breakdown": "",
-        "sex": "",
-        "own": _("egna indikatorer och aktiviteter"),
-        "body": "",
-        "goals": "",
-        "total": _("totalt"),
-        "same_bodies": _("jämförbara nämnder i år"),
-        "previous_year": _("föregående år"),
-        "coverage": _("täckning"),
-        "series": _("serien"),
-        "as_reported": _("så som det rapporterades"),
-        "recast": _("omräknat till dagens nämnder"),
-        "text": _("sammanställningens text"),
-        "attainment": _("målvärdet"),
-        "target": _("målvärde"),
-        "title": _("titel"),
-        "bodies": _("vem som har rapporterat"),
-        "reported": _("rapporterade uppgifter"),
-        "expected": _("efterfrågade uppgifter"),
-        "fictional": _("påhittade uppgifter"),
-        "about": _("om programmet"),
-        "threshold": _("gräns för små tal"),
-    }
-
-
-def _statuses() -> Mapping[str, str]:
-    return {
-        "judgements": _("bedömning"),
-        "statuses": _("antal per status"),
-        "status": _("status"),
-        "start": _("startdatum"),
-        "end": _("slutdatum"),
-        "delayed": _("försenad"),
-        "met": _("uppfylls helt"),
-        "partly": _("uppfylls delvis"),
-        "not_met": _("uppfylls inte"),
-        "not_reported": _("ej rapporterat"),
-        "not_started": _("ej påbörjad"),
-        "ongoing": _("pågår"),
-        "done": _("genomförd"),
-        "cancelled": _("avförd"),
-    }
+def _indicators(report: Report) -> dict[str, Indicator]:
+    return {indicator.code: indicator for goal in _goals(report) for indicator in goal.indicators}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.editions.groups import Group, grouped
 from tracker.editions.publishing import Order, Prepared, Refused, check, publish
 from tracker.editions.waiting import usual_title
 from tracker.editions.words import spoken
@@ -57,17 +59,18 @@ def confirm(program: str, period: str) -> ResponseReturnValue:
 @requires("publish")
 def publish_now(program: str, period: str) -> ResponseReturnValue:
     prepared, form = prepared_for(program, period), PublishForm()
-    valid, changed = form.validate(), form.seen.data != _fingerprint(prepared)
-    if changed:
+    if form.seen.data != _fingerprint(prepared):
         form.seen.data = _fingerprint(prepared)
         message = _("Underlaget har ändrats sedan sidan visades. Granska igen och publicera på nytt.")
-        return _confirm_page(prepared, form, message), 409
-    if not valid:
-        return _confirm_page(prepared, form), 422
+        return _confirm_page(prepared, form, refusal=message), 409
+    confirmed = request.form.getlist("confirmed")
+    faults = form.faults(prepared, confirmed)
+    if faults:
+        return _confirm_page(prepared, form, faults), 422
     order = Order(
         title=(form.title.data or "").strip(),
         reason=(form.reason.data or "").strip() or None,
-        confirmed=request.form.getlist("confirmed"),
+        confirmed=confirmed,
         accept_incidents=bool(form.accept_incidents.data),
     )
     try:
@@ -75,7 +78,7 @@ def publish_now(program: str, period: str) -> ResponseReturnValue:
         with write_session() as session:
             made = publish(session, prepared, order, by=current_account().name, now=utc_now())
     except Refused as refusal:
-        return _confirm_page(prepared, form, str(refusal)), 422
+        return _confirm_page(prepared, form, refusal=str(refusal)), 422
     if made is None:
         flash(_("Inget skiljer från den senaste utgåvan; ingen ny har gjorts."), "warn")
         return redirect(url_for("editions.index", program=program))
@@ -98,21 +101,31 @@ def _texts_page(prepared: Prepared, typed: dict[str, str], clashes: dict[str, Ed
     )
 
 
-def _confirm_page(prepared: Prepared, form: PublishForm, refusal: str | None = None) -> str:
-    before = None if prepared.last is None else from_json(prepared.last.report)
-    changes = spoken(prepared.changes, before, prepared.report) if before else ()
+def _confirm_page(
+    prepared: Prepared, form: PublishForm, faults: Sequence[tuple[str, str]] = (), refusal: str | None = None
+) -> str:
     return render_template(
         "publishing/confirm.html",
         prepared=prepared,
         report=prepared.report,
         form=form,
+        faults=faults,
         refusal=refusal,
-        changes=[change for change in changes if not change.series],
+        changes=_changes(prepared),
         confirmed=set(request.form.getlist("confirmed")),
-        goals={goal.code: goal.title for goal in prepared.report.goals},
+        unconfirmed=[text for field, text in faults if field.startswith("confirmed-")],
         audience="preview",
         fictional=prepared.report.fictional,
     )
+
+
+def _changes(prepared: Prepared) -> tuple[Group, ...]:
+    """What a correction changes in the period's own figures and texts; its series follow from them."""
+    if prepared.last is None:
+        return ()
+    before = from_json(prepared.last.report)
+    found = spoken(prepared.changes, before, prepared.report)
+    return grouped([each for each in found if not each.series], before, prepared.report)
 
 
 def _fingerprint(prepared: Prepared) -> str:

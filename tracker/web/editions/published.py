@@ -14,6 +14,7 @@ from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
+from tracker.editions.groups import grouped
 from tracker.editions.reading import city_report
 from tracker.editions.words import spoken
 from tracker.periods import Period
@@ -35,10 +36,6 @@ MIMETYPES = {
     "ils": "text/plain",
     "json": "application/json",
 }
-
-
-MOST_ROWS = 400
-"""Differences shown in one table: a correction has a handful, two periods differ nearly everywhere."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +114,8 @@ def difference(program: str, before: str, after: str) -> ResponseReturnValue:
         before=first,
         after=second,
         report=reports[1],
-        own=[each for each in found if not each.series],
+        groups=grouped([each for each in found if not each.series], *reports),
         series=[each for each in found if each.series],
-        most=MOST_ROWS,
         fictional=reports[1].fictional,
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
+from tracker.editions.publishing import Prepared
 from tracker.words import gettext as _
 
 
@@ -16,3 +19,19 @@ class PublishForm(FlaskForm):
     reason = TextAreaField(_("Skäl till rättelsen"), [Length(max=2000)])
     accept_incidents = BooleanField(_("Det som tidigare utgåvor redan röjer godtas som det är"))
     seen = HiddenField()
+
+    def faults(self, prepared: Prepared, confirmed: Collection[str]) -> list[tuple[str, str]]:
+        """The id of every field at fault, with what is wrong; what an edition needs depends on the edition."""
+        needed: dict[str, list[DataRequired | InputRequired]] = {}
+        if prepared.last is not None:
+            needed["reason"] = [DataRequired(_("Ange skälet till rättelsen."))]
+        if prepared.protection.incidents:
+            needed["accept_incidents"] = [InputRequired(_("Ta ställning till det som tidigare utgåvor redan röjer."))]
+        self.validate(extra_validators=needed)
+        found = [(field.id, field.errors[0]) for field in self if field.errors]
+        open_ = [n for n, small in enumerate(prepared.to_confirm, 1) if small.place not in confirmed]
+        return [*found, *((f"confirmed-{n}", unconfirmed()) for n in open_[:1])]
+
+
+def unconfirmed() -> str:
+    return _("Små tal i texterna måste bekräftas ett och ett.")

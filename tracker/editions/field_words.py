@@ -1,0 +1,95 @@
+"""The report model's own names in words: what in a report a difference concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.words import gettext as _
+
+
+def field_words() -> Mapping[str, str]:
+    """Every field of the model that can lead to a difference; blank for those that only hold others together."""
+    return {**_HOLDERS, **_areas(), **_items(), **_whole()}
+
+
+_HOLDERS = dict.fromkeys(
+    ("goals", "indicators", "activities", "regions", "units", "breakdown", "bodies", "body", "counts", "points"),
+    "",
+)
+
+
+def _areas() -> Mapping[str, str]:
+    return {
+        "city": _("hela staden"),
+        "total": _("totalt"),
+        "previous_year": _("föregående år"),
+        "same_bodies": _("samma nämnder i år"),
+        "coverage": _("täckning"),
+        "series": _("serien"),
+        "as_reported": _("så som det rapporterades"),
+        "recast": _("omräknat till dagens nämnder"),
+        "target": _("målvärde"),
+        "forecast": _("prognos för året"),
+        "attainment": _("måluppfyllelse"),
+        "comment": _("kommentar"),
+    }
+
+
+def _items() -> Mapping[str, str]:
+    """Of goals, indicators and activities."""
+    return {
+        "code": _("kod"),
+        "title": _("titel"),
+        "name": _("namn"),
+        "note": _("anmärkning"),
+        "text": _("text"),
+        "date": _("datum"),
+        "origin": _("vems det är"),
+        "same_as": _("samma som"),
+        "judgements": _("bedömning"),
+        "statuses": _("antal per status"),
+        "regional_goal": _("den regionala strategins mål"),
+        "conditions": _("förutsättningar"),
+        "kf_goals": _("kommunfullmäktiges mål"),
+        "kind": _("slag av indikator"),
+        "labels": _("vad som räknas"),
+        "n": _("täljare"),
+        "d": _("nämnare"),
+        "decimals": _("antal decimaler"),
+        "direction": _("önskad riktning"),
+        "protects": _("vad som skyddas"),
+        "accumulates": _("räknas från årets början"),
+        "confirmed": _("fastställd av staden"),
+        "breaks": _("brott i serien"),
+        "dimensions": _("uppdelning"),
+        "categories": _("kategorier"),
+        "source": _("källa"),
+        "method": _("metod"),
+        "asked": _("efterfrågas"),
+        "comparison": _("jämförelser"),
+        "value": _("värde"),
+    }
+
+
+def _whole() -> Mapping[str, str]:
+    """Of the report itself: its program and its period."""
+    return {
+        "program": _("programmets kod"),
+        "period": _("periodens kod"),
+        "unit": _("nämnd eller bolag"),
+        "schema_": _("filens format"),
+        "fictional": _("påhittade uppgifter"),
+        "own": _("egna indikatorer och aktiviteter"),
+        "about": _("om programmet"),
+        "short_title": _("kort titel"),
+        "ils_key": _("nyckel i ILS-webb"),
+        "vision": _("vision"),
+        "threshold": _("gräns för små tal"),
+        "word": _("ordet"),
+        "calendar": _("om perioden"),
+        "year": _("år"),
+        "first_day": _("första dag"),
+        "last_day": _("sista dag"),
+        "due": _("ska lämnas senast"),
+        "asks": _("vad som efterfrågas"),
+    }
