@@ -72,9 +72,6 @@ class Joint:
     kinds: Mapping[str, Kind]
     companions: tuple[tuple[str, str], ...]
 
-    def undecided(self, edition: str) -> dict[Key, str]:
-        return {key: name for (of, key), name in self.names.items() if of == edition}
-
 
 def joint_system(ledger: Sequence[Line], rules: Rules) -> Joint:
     """The system of one group. Lines stand in the order of their editions, the one to be decided last."""
