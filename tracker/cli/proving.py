@@ -1,0 +1,53 @@
+"""``tracker verify`` and ``audit``: prove the editions, or a table of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.files import InputFile
+from tracker.cli.surroundings import database
+from tracker.disclosure.auditor.audit import audit as audit_table
+from tracker.disclosure.auditor.reading import read
+from tracker.editions.verifying import verify as find_faults
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import read_session
+from tracker.store.editions import editions
+from tracker.words import gettext as _
+from tracker.words import ngettext
+
+
+@click.command()
+@click.option("--program", help="Programmets kod; förval är alla.")
+def verify(program: str | None) -> int:
+    """Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."""
+    with read_session(database()) as session:
+        definitions = read_definitions(session)
+        followed = definitions.programs if program is None else (definitions.program(program),)
+        faults = [fault for each in followed for fault in find_faults(session, each.code)]
+        published = {each.code: editions(session, each.code) for each in followed}
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        return 1
+    count = sum(map(len, published.values()))
+    text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", count)
+    click.echo(text.format(n=count))
+    for last in (found[-1] for found in published.values() if found):
+        # That the very last one was taken away can only be seen by who has kept this line.
+        text = _("Senast publicerad: {code}, SHA-256 {sum}. Spara raden utanför databasen.")
+        click.echo(text.format(code=last.code, sum=last.sha256))
+    return 0
+
+
+@click.command()
+@click.argument("file", type=InputFile())
+def audit(file: Path) -> int:
+    """Granska en egen tabell med prickade celler; formatet beskrivs i docs/audit-format.md."""
+    result = audit_table(read(file))
+    for found in result.cells:
+        possible = ", ".join(map(str, found.reachable)) + (" …" if found.above else "")
+        click.echo(f"{found.id}\t{found.verdict}\t{possible}")
+    click.echo(_("Godkänd.") if result.passed else _("Inte godkänd."))
+    return 0 if result.passed else 1
