@@ -81,10 +81,14 @@ def test_unsaved_text_survives_signing_in_again_in_the_same_tab(
     saras.get_by_text("Du har blivit utloggad.").wait_for()
     saras.on("dialog", lambda dialog: dialog.accept())
     live_server.sign_in(saras, "sara")
-    saras.goto(live_server.url + ADDRESS)
+    saras.goto(f"{live_server.url}{ADDRESS}/lamna-in")
+    expect(saras.get_by_role("button", name="Lämna in")).to_be_hidden()
+    saras.get_by_role("link", name="Gå tillbaka till uppföljningen, så sparas det").click()
     saras.get_by_text("Allt är sparat").wait_for()
     saras.reload()
     assert figure(saras, "A1.1/comment") == "Tre kurser"
+    saras.goto(f"{live_server.url}{ADDRESS}/lamna-in")
+    expect(saras.get_by_role("button", name="Lämna in")).to_be_visible()
     console_errors.clear()
 
 

@@ -52,7 +52,7 @@ class DecisionForm(FlaskForm):
 class ClosingForm(FlaskForm):
     """``can_be_empty``: there is a closing date to take away."""
 
-    closes_on = StringField(_("Sista dag för ändringar"), validators=[Optional(), iso_date])
+    closes_on = StringField(_("Sista dag för ändringar"), validators=[iso_date])
     reason = StringField(
         _("Skäl"),
         description=_("Visas för nämnderna och styrelserna."),
