@@ -152,11 +152,11 @@ def test_every_act_is_written_down(engine: Engine) -> None:
         assert [account.login for account in accounts(session) if account.disabled] == ["anna"]
         kept = session.scalars(select(AccountRow.password)).one()
     assert acts == [
-        ("kontot skapades", "teknisk förvaltning"),
-        ("fick rollen samordnare (jarva)", "teknisk förvaltning"),
-        ("fick rollen granskare", "teknisk förvaltning"),
-        ("miste rollen samordnare (jarva)", "teknisk förvaltning"),
-        ("kontot stängdes", "teknisk förvaltning"),
+        ("kontot skapades", "systemförvaltaren (kommandoraden)"),
+        ("fick rollen samordnare (jarva)", "systemförvaltaren (kommandoraden)"),
+        ("fick rollen granskare", "systemförvaltaren (kommandoraden)"),
+        ("miste rollen samordnare (jarva)", "systemförvaltaren (kommandoraden)"),
+        ("kontot stängdes", "systemförvaltaren (kommandoraden)"),
     ]
     assert kept is not None and kept.startswith("$argon2id$") and RIGHT not in kept
 

@@ -45,7 +45,7 @@ class Account:
         return any(grant.role == role for grant in self.grants)
 
 
-COMMAND_LINE = Account(None, "", "teknisk förvaltning", frozenset({Grant("command_line")}))
+COMMAND_LINE = Account(None, "", "systemförvaltaren (kommandoraden)", frozenset({Grant("command_line")}))
 
 
 def with_inherited(account: Account, organisation: Organisation, day: date) -> Account:
