@@ -50,7 +50,7 @@ def _about(page: Page, goal: Goal) -> None:
         for kf_goal in goal.kf_goals:
             page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
         if goal.regional_goal:
-            page.paragraph(_("Den regionala strategins mål {code}").format(code=goal.regional_goal))
+            page.paragraph(_("Motsvarar mål {code} i den regionala strategin").format(code=goal.regional_goal))
         if goal.note:
             page.paragraph(goal.note, "note")
 

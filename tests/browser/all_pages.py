@@ -47,7 +47,6 @@ PLACES = (
     Place("publishing.confirm", "sammanstallare", f"{NEXT}/bekrafta"),
     Place("progress.program", "sammanstallare", f"{READ}/2023-VB?visa=forhandsvisning", ".page-head"),
     Place("reading_log.show", "sammanstallare", "/laslogg"),
-    Place("start.show", "granskare", "/"),
     Place("editions.index", "granskare", f"/utgavor/{PROGRAM}"),
     Place("editions.show", "granskare", f"/utgavor/{PROGRAM}/2023-T2-1"),
     Place("editions.difference", "granskare", f"/utgavor/{PROGRAM}/2023-T1-1/jamfor/2023-T2-1"),

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from tests.exports import sample
-from tracker.charts.chart import Chart, plotted
+from tracker.charts.chart import VALUE_COLUMN, Chart, plotted
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
@@ -179,7 +179,9 @@ def test_reporting_shows_each_body_within_what_was_asked_of_it() -> None:
     chart = drawn(reporting(REPORT))
     assert chart.traces[0]["x"] == [15, 15, 15, 15]
     assert chart.traces[1]["x"] == [0, 5, 10, 15]
-    assert chart.traces[0]["text"][1] == "5\u00a0av\u00a015"
+    beside = [(words["y"], words["text"]) for words in chart.layout["annotations"]]
+    assert beside[1] == ("Järva", "5\u00a0av\u00a015")
+    assert chart.layout["margin"]["r"] == VALUE_COLUMN
 
 
 def test_a_plan_period_has_no_charts_of_statuses_or_judgements() -> None:

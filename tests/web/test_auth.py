@@ -17,7 +17,7 @@ from tracker.store.database import write_session
 from tracker.web import signing_in
 from tracker.web.auth import _own_path
 
-HOME = "/"
+HOME = "/utgavor/vald-2021-2025"
 
 
 def token(client: FlaskClient) -> str:

@@ -73,6 +73,15 @@ def test_a_compiler_is_led_to_a_period_and_sees_the_real_report(sign_in: Callabl
     assert "Påhittade uppgifter" not in page.text
 
 
+def test_who_only_reads_figures_starts_with_them(sign_in: Callable[[str], FlaskClient]) -> None:
+    reviewer = sign_in("rolf")
+    assert reviewer.get("/").location == "/program"
+    page = reviewer.get("/", follow_redirects=True)
+    assert html.fromstring(page.text).xpath("//nav[@class='site-nav']//a/text()") == ["Läget", "Utgåvor"]
+    for login in ("sara", "karin", "ada"):
+        assert sign_in(login).get("/").status_code == 200
+
+
 @pytest.mark.parametrize("login", ["rolf", "sara"])
 def test_others_read_published_figures_only(sign_in: Callable[[str], FlaskClient], login: str) -> None:
     client = sign_in(login)
@@ -167,9 +176,9 @@ def test_every_cell_of_the_report_stands_on_the_indicators_page(
 def test_a_series_table_puts_every_cell_where_it_belongs(report: Report) -> None:
     indicator = report.goals[0].indicators[0]
     table = tables.as_reported(indicator)
-    assert [column.title for column in table.columns[1:]] == list(sample.PERIODS)
+    assert [column.title for column in table.columns[1:]] == list(reversed(sample.PERIODS))
     rows = {(row.within, row.heading): row for row in table.rows}
-    for column, point in enumerate(indicator.series.as_reported):
+    for column, point in enumerate(reversed(indicator.series.as_reported)):
         for area in (*point.units, *point.regions, point.city):
             name = wording.area_name(area)
             assert rows["", name].places[column].text == wording.cell_text(area.total, "share")

@@ -20,6 +20,8 @@ FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation S
 ROW_HEIGHT = 30
 FRAME_HEIGHT = 110
 SINGLE_STEPS = 10
+VALUE_COLUMN = 64
+"""Pixels right of the drawing for `words_beside`."""
 
 Json = dict[str, Any]
 
@@ -87,6 +89,11 @@ def counts_axis(largest: int, title: str | None = None) -> Json:
     steps = {"dtick": 1} if largest <= SINGLE_STEPS else {}
     words = {"title": {"text": title, "font": {"size": 13}}} if title else {}
     return axis(rangemode="tozero", tickformat="d", **steps, **words)
+
+
+def words_beside(row: str, words: str) -> Json:
+    """The figure of a row in a column to the right of the drawing, where it is never cut: see `VALUE_COLUMN`."""
+    return sign_at(1, row, words, xref="paper", xanchor="left", xshift=6, font={"color": INK, "size": 13})
 
 
 def sign_at(x: Any, y: Any, sign: str, **more: Any) -> Json:

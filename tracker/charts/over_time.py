@@ -125,7 +125,8 @@ def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
         cell = point.city.total
         if cell.value is None:
             sign = wording.empty_sign(cell) or wording.value_text(cell, "count")
-            found.append(sign_at(year(point), 0, sign, yref="paper", yanchor="bottom"))
+            # Word below word, for a phone has little room between the years.
+            found.append(sign_at(year(point), 0, sign.replace(" ", "<br>"), yref="paper", yanchor="bottom"))
     return found
 
 
@@ -175,7 +176,7 @@ def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...
 
 
 def _spoken(indicator: Indicator, point: SeriesPoint) -> str:
-    text = f"{point.period}: {spoken(point.city.total, indicator.kind)}"
+    text = f"{point.period}:{wording.HARD_SPACE}{spoken(point.city.total, indicator.kind)}"
     coverage = point.city.coverage
     if _complete(point) or not coverage.reported:
         return text

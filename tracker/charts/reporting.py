@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tracker.charts.chart import ACCENT, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
+from tracker.charts.chart import (
+    ACCENT,
+    PAPER,
+    SOFT,
+    VALUE_COLUMN,
+    Chart,
+    Json,
+    counts_axis,
+    layout,
+    rows_axis,
+    rows_height,
+    words_beside,
+)
 from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
@@ -25,22 +37,21 @@ def reporting(report: Report) -> Chart | None:
             bargap=0.35,
             xaxis=counts_axis(max(body.expected for body in asked)),
             yaxis=rows_axis(names),
+            annotations=[words_beside(body.name, wording.n_of_d(body.reported, body.expected)) for body in asked],
+            margin={"l": 8, "r": VALUE_COLUMN, "t": 40, "b": 36},
         ),
     )
 
 
 def _expected(asked: list[Body]) -> Json:
-    """The frame that the reported part fills; beside it the two numbers."""
+    """The frame that the reported part fills."""
     return {
         "type": "bar",
         "orientation": "h",
         "name": _("Efterfrågade uppgifter"),
         "y": [body.name for body in asked],
         "x": [body.expected for body in asked],
-        "text": [wording.n_of_d(body.reported, body.expected) for body in asked],
-        "textposition": "outside",
         "hoverinfo": "skip",
-        "cliponaxis": False,
         "marker": {"color": PAPER, "line": {"color": SOFT, "width": 1}},
     }
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from tracker.charts.chart import (
     ACCENT,
-    INK,
     REFERENCE,
+    VALUE_COLUMN,
     Chart,
     Json,
     axis,
@@ -17,13 +17,12 @@ from tracker.charts.chart import (
     rows_axis,
     rows_height,
     sign_at,
+    words_beside,
 )
 from tracker.charts.spoken import spoken
 from tracker.report import questions, wording
 from tracker.report.model import Area, Indicator, Report
 from tracker.words import gettext as _
-
-VALUE_COLUMN = 64
 
 
 def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
@@ -95,8 +94,7 @@ def _words(indicator: Indicator, area: Area) -> Json:
     text = wording.value_text(area.total, indicator.kind)
     if area.total.value is None:
         return sign_at(0, area.name, text, xanchor="left", xshift=4)
-    font = {"color": INK, "size": 13}
-    return sign_at(1, area.name, text, xref="paper", xanchor="left", xshift=6, font=font)
+    return words_beside(area.name, text)
 
 
 def _answer(indicator: Indicator) -> str:

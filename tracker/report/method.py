@@ -21,13 +21,22 @@ def method_texts(report: Report) -> tuple[str, ...]:
           "bildats genom sammanslagning jämförs med summan av sina föregångare."),
         _("Serier visas dels så som de rapporterades, dels omräknade till dagens nämnder. En omräknad nämnd är "
           "summan av de föregångare som rapporterade."),
+        _("Nämnderna står i organisationens ordning: stadsdelsnämnderna efter det relationsvåldscentrum de hör till, "
+          "sedan övriga nämnder och bolag. De ordnas aldrig efter sina värden."),
         _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
           "periodens sista dag."),
         _("Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
           "avbruten, eller startdatum har passerats utan att den är påbörjad."),
+        *forecast_texts(report),
         protection_text(report),
         *(() if report.audience == "internal" else (dotted_text(report),)),
     )
+
+
+def forecast_texts(report: Report) -> Iterator[str]:
+    """Where forecasts are asked for, that they are for the compilers' eyes."""
+    if report.audience != "internal" and report.calendar.forecast:
+        yield _("Prognoser för helåret publiceras inte: de är nämndernas egna bedömningar till sammanställningen.")
 
 
 def protection_text(report: Report) -> str:

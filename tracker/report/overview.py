@@ -45,12 +45,12 @@ def bodies(report: Report) -> Bodies:
 
 def goal_statuses(goal: Goal) -> Statuses:
     """The statuses of all the goal's activities together: one per activity and body."""
-    return _sum(goal.activities)
+    return sum_statuses(goal.activities)
 
 
 def all_statuses(report: Report) -> Statuses:
     """The statuses of the whole program, where an activity under two goals counts once."""
-    return _sum(activity for goal in report.goals for activity in goal.activities if activity.same_as is None)
+    return sum_statuses(activity for goal in report.goals for activity in goal.activities if activity.same_as is None)
 
 
 def plans(goal: Goal) -> tuple[int, int]:
@@ -59,14 +59,15 @@ def plans(goal: Goal) -> tuple[int, int]:
     return sum(1 for unit in owed if unit.plan), len(owed)
 
 
-def goal_planned(report: Report, goal: Goal) -> Planned:
-    """What the plans, or the outcome where it is known, say of the goal's activities."""
-    return _planned(report, goal.activities)
+def planned(report: Report, activities: Iterable[Activity]) -> Planned:
+    """What the plans say of these activities together."""
+    ends = [unit.end for activity in activities for unit in activity.units]
+    return Planned(len(ends), sum(1 for end in ends if end is not None and end <= report.calendar.last_day))
 
 
 def all_planned(report: Report) -> Planned:
     """The same of the whole program, where an activity under two goals counts once."""
-    return _planned(report, (a for goal in report.goals for a in goal.activities if a.same_as is None))
+    return planned(report, (a for goal in report.goals for a in goal.activities if a.same_as is None))
 
 
 def delays(report: Report) -> tuple[Delay, ...]:
@@ -96,12 +97,8 @@ def reported_text(report: Report) -> str:
     return ", ".join(parts)
 
 
-def _planned(report: Report, activities: Iterable[Activity]) -> Planned:
-    ends = [unit.end for activity in activities for unit in activity.units]
-    return Planned(len(ends), sum(1 for end in ends if end is not None and end <= report.calendar.last_day))
-
-
-def _sum(activities: Iterable[Activity]) -> Statuses:
+def sum_statuses(activities: Iterable[Activity]) -> Statuses:
+    """One per activity and body."""
     counted = [activity.statuses for activity in activities]
     fields = Statuses.model_fields
     return Statuses(**{name: sum(getattr(statuses, name) for statuses in counted) for name in fields})

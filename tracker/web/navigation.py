@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request, url_for
 
+from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action, may_somewhere
 from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry: the endpoint it opens, its words, and who sees it (None: whoever is signed in)."""
+    """One entry: the endpoint it opens, its words, and who sees it: who may do any of the actions."""
 
     endpoint: str
     label: Callable[[], str]
-    action: Action | None = None
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,15 @@ class Item:
     current: bool
 
 
+WORK: tuple[Action, ...] = ("edit", "receive", "manage_accounts")
+"""What the start page has something to say about; who may do none of it reads figures only."""
+
 LINES: tuple[Line, ...] = (
-    Line("start.show", lambda: _("Start")),
-    Line("receipt.latest", lambda: _("Mottagning"), "view_internal"),
-    Line("progress.latest", lambda: _("Läget"), "view_published"),
-    Line("editions.latest", lambda: _("Utgåvor"), "view_published"),
-    Line("reading_log.show", lambda: _("Läslogg"), "view_reading_log"),
+    Line("start.show", lambda: _("Start"), WORK),
+    Line("receipt.latest", lambda: _("Mottagning"), ("view_internal",)),
+    Line("progress.latest", lambda: _("Läget"), ("view_published",)),
+    Line("editions.latest", lambda: _("Utgåvor"), ("view_published",)),
+    Line("reading_log.show", lambda: _("Läslogg"), ("view_reading_log",)),
 )
 
 
@@ -41,8 +45,12 @@ def items() -> list[Item]:
     account = g.get("account")
     if account is None:
         return []
-    seen = [line for line in LINES if line.action is None or may_somewhere(account, line.action)]
+    seen = [line for line in LINES if may_any(account, line.actions)]
     return [_item(line) for line in seen if line.endpoint in current_app.view_functions]
+
+
+def may_any(account: Account, actions: tuple[Action, ...]) -> bool:
+    return any(may_somewhere(account, action) for action in actions)
 
 
 def _item(line: Line) -> Item:

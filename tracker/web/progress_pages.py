@@ -66,6 +66,7 @@ class GoalPage:
     judgements: Table
     indicators: tuple[IndicatorPart, ...]
     chart: Chart | None
+    done: str
     activities: tuple[ActivityPart, ...]
 
 
@@ -103,11 +104,19 @@ def goal_page(report: Report, goal: Goal) -> GoalPage:
         judgements=judgement_table(report, goal),
         indicators=tuple(indicator_part(report, indicator) for indicator in goal.indicators),
         chart=activities(report, goal),
+        done=_done(report, goal.activities),
         activities=tuple(
-            ActivityPart(activity, wording.statuses_text(report, activity.statuses), activity_table(report, activity))
+            ActivityPart(activity, _done(report, (activity,)), activity_table(report, activity))
             for activity in goal.activities
         ),
     )
+
+
+def _done(report: Report, counted: tuple[Activity, ...]) -> str:
+    """How far activities have come together; in a plan, how far they shall come."""
+    if "statuses" in report.calendar.asks:
+        return wording.statuses_text(report, overview.sum_statuses(counted))
+    return wording.planned_text(report, *overview.planned(report, counted))
 
 
 def indicator_page(report: Report, indicator: Indicator) -> IndicatorPage:
@@ -134,7 +143,7 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
     counts = indicator.labels.n
     if indicator.labels.d:
         counts = _("{n} av {d}").format(n=indicator.labels.n, d=indicator.labels.d)
-    reads = _("ackumuleras över året") if indicator.accumulates else _("avläses periodens sista dag")
+    reads = _("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag")
     target = wording.amount(indicator.target, indicator.kind) or _("inget målvärde är satt")
     facts = [
         (_("Mäter"), counts),

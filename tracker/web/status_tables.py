@@ -69,7 +69,7 @@ def _goal_row(report: Report, goal: Goal) -> Row:
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
     if "plans" in report.calendar.asks:
-        places.append(Text(wording.planned_text(report, *overview.goal_planned(report, goal))))
+        places.append(Text(wording.planned_text(report, *overview.planned(report, goal.activities))))
     return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)
 
 

@@ -67,7 +67,9 @@ def areas(report: Report, indicator: Indicator) -> Table:
 
 
 def series(indicator: Indicator, points: tuple[SeriesPoint, ...], caption: str) -> Table:
-    """Every period as a column; every area, and each of its categories, as a row."""
+    """Every period as a column, the newest first, for it is what is looked for and not all are in sight; every area,
+    and each of its categories, as a row."""
+    points = points[::-1]
     columns = (Column(_("Nämnd eller område")), *(Column(point.period, number=True) for point in points))
     rows = tuple(row for code, look in _areas_of(points) for row in _series_rows(indicator, points, code, look))
     return Table(caption, columns, rows, wide=True)
@@ -154,15 +156,15 @@ def _categories(indicator: Indicator) -> list[tuple[str, str, str]]:
 
 def _areas_of(points: tuple[SeriesPoint, ...]) -> list[tuple[str, str]]:
     """Every area of the series: bodies in order of their last appearance, regions, the city."""
-    units = dict.fromkeys(area.code for point in reversed(points) for area in point.units)
-    regions = dict.fromkeys(area.code for point in reversed(points) for area in point.regions)
+    units = dict.fromkeys(area.code for point in points for area in point.units)
+    regions = dict.fromkeys(area.code for point in points for area in point.regions)
     city = [("city", "total")] if points else []
     return [(code, "") for code in units] + [(code, "region") for code in regions] + city
 
 
 def _series_rows(indicator: Indicator, points: tuple[SeriesPoint, ...], code: str, look: str) -> Iterator[Row]:
     found = [_area_in(point, code, look) for point in points]
-    name = next(wording.area_name(area) for area in reversed(found) if area is not None)
+    name = next(wording.area_name(area) for area in found if area is not None)
     totals = tuple(Text("") if area is None else figure(area.total, indicator.kind) for area in found)
     yield Row(name, totals, look)
     for dimension, category, label in _categories(indicator):

@@ -11,8 +11,8 @@ from tracker.entry.due import open_periods
 from tracker.store.catalogue import read_definitions
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
-from tracker.web.navigation import WORK, may_any
 from tracker.web.followups.overview import count_waiting, received_of, tasks_of
+from tracker.web.navigation import WORK, may_any
 
 blueprint = Blueprint("start", __name__)
 
