@@ -124,4 +124,13 @@ def test_editions(home: Path) -> None:
     tracker(home, "edition", "publish", "2021-T1", "--reason", "Bromma räknade fel")
     shown = tracker(home, "edition", "show", "2021-T1-2")
     assert "Skäl: Bromma räknade fel" in shown and "Skiljer från 2021-T1-1:" in shown
-    assert tracker(home, "edition", "diff", "2021-T1-1", "2021-T1-2") in shown
+    told = tracker(home, "edition", "diff", "2021-T1-1", "2021-T1-2")
+    assert told in shown
+    # A body that came late is one line; all that it gave is there for who asks.
+    assert "Bromma har tillkommit: 1 uppgift" in told.splitlines()
+    figure = "    Bromma, totalt: ej rapporterat → 3,0\u00a0% (1\u00a0av\u00a033)"
+    assert figure not in told.splitlines()
+    assert re.search(r"^M3 .+: \d+ skillnader$", told, re.M) and "{" not in told
+    everything = tracker(home, "edition", "diff", "2021-T1-1", "2021-T1-2", "--all")
+    assert figure in everything.splitlines()
+    assert "serien, " in everything and "serien, " not in told

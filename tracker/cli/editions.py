@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from itertools import groupby
 
 import click
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.faults import CommandFault
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
+from tracker.editions.groups import grouped
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import told_indicators
 from tracker.editions.waiting import invented_and_unpublished, saved_texts, usual_title
+from tracker.editions.words import Spoken, spoken
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
@@ -74,7 +78,7 @@ def _publish(engine: Engine, period: str, program: str | None, order: Order) -> 
     _tell(prepared)
     titled = replace(order, title=order.title or usual_title(prepared))
     with write_session(engine) as session:
-        made = publish(session, prepared, titled, by=_("teknisk förvaltning"), now=datetime.now(UTC))
+        made = publish(session, prepared, titled, by=COMMAND_LINE.name, now=datetime.now(UTC))
     if made is not None:
         click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
 
@@ -89,7 +93,7 @@ def _publish_fictional(engine: Engine, program: str | None) -> None:
         try:
             with write_session(engine) as session:
                 order = Order(usual_title(prepared))
-                made = publish(session, prepared, order, by=_("teknisk förvaltning"), now=datetime.now(UTC))
+                made = publish(session, prepared, order, by=COMMAND_LINE.name, now=datetime.now(UTC))
         except Refused as refusal:
             raise Refused(f"{period}: {refusal}") from refusal
         if made is not None:
@@ -182,11 +186,12 @@ def show(code: str, program: str | None) -> None:
 @click.argument("before")
 @click.argument("after")
 @PROGRAM
-def diff(before: str, after: str, program: str | None) -> None:
-    """Visa vad som skiljer mellan två utgåvor."""
+@click.option("--all", "everything", is_flag=True, help="Visa även tidsserierna och allt från den som har tillkommit.")
+def diff(before: str, after: str, program: str | None, everything: bool) -> None:
+    """Visa vad som skiljer mellan två utgåvor, per nämnd och mål."""
     with read_session(database()) as session:
         found = (_edition(session, program, before), _edition(session, program, after))
-    _tell_differences(*found)
+    _tell_differences(*found, everything=everything)
 
 
 def _program(session: Session, program: str | None) -> Program:
@@ -200,14 +205,26 @@ def _edition(session: Session, program: str | None, code: str) -> Edition:
     return found
 
 
-def _tell_differences(before: Edition, after: Edition) -> None:
-    listed = differences(from_json(before.report), from_json(after.report))
-    for difference in listed:
-        click.echo(f"{difference.place}: {_shown(difference.before)} → {_shown(difference.after)}")
+def _tell_differences(before: Edition, after: Edition, *, everything: bool = False) -> None:
+    """By body and goal. What lies behind a line that says enough, and the series, only if everything is asked for."""
+    reports = (from_json(before.report), from_json(after.report))
+    listed = spoken(differences(*reports), *reports)
+    own, series = ([each for each in listed if each.series == of_series] for of_series in (False, True))
+    for group in grouped(own, *reports):
+        click.echo(group.title)
+        if everything or not group.whole:
+            _tell_rows(group.rows)
+    if series:
+        text = ngettext("{n} plats i tidsserierna skiljer", "{n} platser i tidsserierna skiljer", len(series))
+        click.echo(text.format(n=len(series)))
+    if everything:
+        _tell_rows(series)
     click.echo(ngettext("{n} skillnad.", "{n} skillnader.", len(listed)).format(n=len(listed)))
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, dict) and "state" in value:
-        return str(value["value"] or value["n"] if value["state"] == "value" else value["state"])
-    return "–" if value is None else str(value)
+def _tell_rows(rows: Iterable[Spoken]) -> None:
+    """What each item is called once, and under it what differs."""
+    for item, of_item in groupby(rows, key=lambda row: row.item):
+        click.echo(f"  {item or _('Hela rapporten')}")
+        for row in of_item:
+            click.echo(f"    {row.where}: {row.before} → {row.after}")
