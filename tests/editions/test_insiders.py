@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tests.editions.unavoidable import avoidable
-from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Line
+from tracker.disclosure.rules import Rules
 from tracker.disclosure.suppress import Incident
 from tracker.editions.protection import Protection, audit_ledger, protect
 

@@ -16,9 +16,10 @@ from sqlalchemy import Engine, text
 
 from tests.editions.publishing import YEAR, published
 from tracker.disclosure.families import groups
-from tracker.disclosure.joint import Rules, joint_system
+from tracker.disclosure.joint import joint_system
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.mask import Key
+from tracker.disclosure.rules import Rules
 from tracker.disclosure.system import System
 from tracker.editions import publishing
 from tracker.editions.protection import Protection

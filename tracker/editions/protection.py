@@ -13,8 +13,9 @@ from tracker.disclosure.auditor.audit import Audit, audit
 from tracker.disclosure.auditor.table import LONGEST_IDENTITY, AuditTable, Cell, Equation, Relation, Term
 from tracker.disclosure.families import groups
 from tracker.disclosure.insiders import original, with_insiders
-from tracker.disclosure.joint import Joint, Rules, joint_system
+from tracker.disclosure.joint import Joint, joint_system
 from tracker.disclosure.ledger import Line
+from tracker.disclosure.rules import Rules
 from tracker.disclosure.suppress import Incident, Suppression, suppress
 from tracker.disclosure.system import Statistic, System
 

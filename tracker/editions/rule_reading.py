@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.disclosure.families import groups
-from tracker.disclosure.joint import Joint, Rules, joint_system
+from tracker.disclosure.joint import Joint, joint_system
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.rule_reader import Inference, RuleReading, read_with_rules
+from tracker.disclosure.rules import Rules
 from tracker.disclosure.stages import Stage
 from tracker.editions.protection import GroupVerdict
 from tracker.editions.publishing import Prepared

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tracker.disclosure.joint import Rules
 from tracker.disclosure.ledger import Level, Line
 from tracker.disclosure.mask import Key
+from tracker.disclosure.rules import Rules
 from tracker.disclosure.suppress import Incident
 from tracker.editions.protection import Protection, protect
 from tracker.editions.publishing import Prepared
