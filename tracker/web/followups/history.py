@@ -18,7 +18,7 @@ from tracker.web.database import read_session
 from tracker.web.filters import moment
 from tracker.web.followups.confirmed import confirmed_text, items_left_empty
 from tracker.web.followups.entry import entry_page
-from tracker.web.followups.page import state_word
+from tracker.web.followups.state_words import state_word
 from tracker.web.followups.work import Work, find
 from tracker.words import gettext as _
 

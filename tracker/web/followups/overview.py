@@ -22,7 +22,8 @@ from tracker.store import queries
 from tracker.store.read import Event, Followup
 from tracker.web.followups.confirmed import confirmed_text
 from tracker.web.followups.entry import lock_of
-from tracker.web.followups.page import STATE_TAGS, event_word, location, state_word
+from tracker.web.followups.page import location
+from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.followups.work import Work, work
 
 

@@ -26,41 +26,10 @@ from tracker.store.unsaved_texts import Unsaved
 from tracker.web.filters import moment
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.script_words import script_words
+from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.followups.work import Work
 from tracker.web.forms.workflow import DecisionForm, ReasonForm
 from tracker.words import gettext as _
-
-STATE_TAGS = {
-    "not_opened": "",
-    "draft": "",
-    "submitted": "tag-warn",
-    "approved": "tag-good",
-    "returned": "tag-bad",
-}
-
-
-def state_word(state: str) -> str:
-    """A state of the workflow as the reader knows it."""
-    words = {
-        "not_opened": _("Ej påbörjad"),
-        "draft": _("Utkast"),
-        "submitted": _("Inlämnad"),
-        "approved": _("Mottagen i sammanställningen"),
-        "returned": _("Åter för komplettering"),
-    }
-    return words[state]
-
-
-def event_word(kind: str) -> str:
-    """What was done, before the name of who did it."""
-    words = {
-        "opened": _("Påbörjad av"),
-        "submitted": _("Inlämnad av"),
-        "approved": _("Mottagen av"),
-        "returned": _("Skickad åter av"),
-        "reopened": _("Öppnad igen av"),
-    }
-    return words[kind]
 
 
 @dataclass(frozen=True)
