@@ -37,7 +37,10 @@ def close_period(
 def except_unit(
     session: Session, *, program: str, period: Period, unit: str, until: date, by: Account, reason: str
 ) -> None:
-    """Let one body go on until a day, in spite of the closing date. Raises NotAllowed, ReasonRequired."""
+    """Let one body go on until a day, in spite of the closing date.
+
+    Raises NotAllowed, ReasonRequired, and FollowupFault where the period has no closing date.
+    """
     _check(by)
     if not reason.strip():
         raise ReasonRequired
@@ -64,13 +67,9 @@ def closing_date(session: Session, program: str, unit: str, period: Period) -> d
 
 def check_not_closed(session: Session, program: str, unit: str, period: Period, by: Account, today: date) -> None:
     """Raises Locked once the closing date has passed. It does not bind those who set it."""
-    closing = _closing(session, program, period)
-    if closing is None or closing.closes_on is None or today <= closing.closes_on or may(by, "manage_locks"):
+    closing, last = _closing(session, program, period), closing_date(session, program, unit, period)
+    if closing is None or last is None or today <= last or may(by, "manage_locks"):
         return
-    exception = _exception(session, program, unit, period)
-    if exception is not None and today <= exception.until:
-        return
-    last = max(closing.closes_on, exception.until if exception else closing.closes_on)
     why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
     why = why.format(period=period, last=last.isoformat(), who=closing.by, when=closing.at.date().isoformat())
     if closing.reason:
