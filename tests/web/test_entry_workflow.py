@@ -148,6 +148,27 @@ def test_a_compiler_receives_many_at_once_or_none(handed_in: Person, karin: Pers
     assert "Sara Lind" in karin.read(BROMMA)
 
 
+def test_a_compiler_receives_all_that_the_page_showed(handed_in: Person, karin: Person) -> None:
+    page = karin.read(LIST)
+    assert "Ta emot den inlämnade" in page and re.findall(r'name="waiting" value="([^"]+)"', page) == ["bromma"]
+    assert '<span class="no-break">1\u00a0av\u00a052</span>' in page and "1 ovanlig uppgift, besvarad" not in page
+    assert "Ingen uppföljning togs emot" in karin.send(
+        LIST, {"all": "yes", "waiting": ["bromma", "farsta"]}, status=409
+    )
+    karin.send(LIST, {"all": "yes", "waiting": ["bromma"]})
+    page = karin.read(LIST)
+    assert "1 uppföljning är mottagen." in page and 'name="waiting"' not in page
+
+
+def test_a_compiler_decides_at_the_top_of_the_page_and_comes_back_to_the_list(handed_in: Person, karin: Person) -> None:
+    page = karin.read(BROMMA)
+    assert page.index("Ta emot i sammanställningen") < page.index('id="followup"')
+    assert f'<p class="crumbs"><a href="{LIST}">Mottagning</a></p>' in page
+    assert '<p class="crumbs"><a href="/">Mina uppföljningar</a></p>' in handed_in.read(BROMMA)
+    assert f'href="{LIST}"' in karin.send(f"{BROMMA}/ta-emot", {})
+    assert "Bromma: uppföljningen är mottagen i sammanställningen." in karin.read(LIST)
+
+
 def test_reopening_needs_a_reason_and_shows_it(handed_in: Person, karin: Person) -> None:
     karin.send(f"{BROMMA}/ta-emot", {})
     unsaid = karin.send(f"{BROMMA}/oppna-igen", {"reason": " "}, status=422)

@@ -17,9 +17,9 @@ from tracker.store.catalogue import read_definitions
 from tracker.store.read import Followup
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
+from tracker.web.followups.contents import contents
 from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
-from tracker.web.followups.page import location
 from tracker.web.followups.work import Work, find, view_of
 from tracker.web.forms.workflow import ReasonForm
 from tracker.words import gettext as _
@@ -47,21 +47,29 @@ def show(program: str, period: str) -> ResponseReturnValue:
         definitions = read_definitions(session)
         seen = view_of(definitions, program, period)
         rows = standings(session, seen, today())
+        given = contents(session, definitions, seen, rows)
     fictional = any(row.followup.fictional for row in rows if row.followup)
     periods = open_periods(seen.program, today())
     return render_template(
-        "receive/list.html", seen=seen, rows=rows, periods=periods, fictional=fictional, audience="internal"
+        "receive/list.html",
+        seen=seen,
+        rows=rows,
+        given=given,
+        periods=periods,
+        fictional=fictional,
+        audience="internal",
     )
 
 
 @blueprint.post(LIST)
 @requires("receive")
 def approve_many(program: str, period: str) -> ResponseReturnValue:
-    """Receive all that were ticked, or none if one of them is no longer to be received."""
+    """Receive all that were ticked, or all that the page showed as handed in; none if one of them no longer is."""
+    sent = request.form.getlist("waiting" if "all" in request.form else "unit")
     with write_session() as session:
         seen = view_of(read_definitions(session), program, period)
         names = {unit.code: unit.name for unit in seen.units}
-        chosen = [unit for unit in request.form.getlist("unit") if unit in names]
+        chosen = [unit for unit in sent if unit in names]
         for unit in chosen:
             followup = queries.find_followup(session, program, unit, seen.period)
             try:
@@ -83,21 +91,21 @@ def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
     with write_session() as session:
         work = find(session, program, period, unit)
         operations.approve(session, followup=_id(work.followup), by=current_account())
-    return _done(work, _("Uppföljningen är mottagen i sammanställningen."))
+    return _done(work, _("{name}: uppföljningen är mottagen i sammanställningen."))
 
 
 @blueprint.post(f"{ONE}/skicka-ater")
 @requires("return")
 def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
     return _with_reason(
-        (program, period, unit), operations.return_, _("Uppföljningen är skickad åter för komplettering.")
+        (program, period, unit), operations.return_, _("{name}: uppföljningen är skickad åter för komplettering.")
     )
 
 
 @blueprint.post(f"{ONE}/oppna-igen")
 @requires("reopen")
 def open_again(program: str, period: str, unit: str) -> ResponseReturnValue:
-    message = _("Uppföljningen är öppen igen och räknas inte med förrän den tas emot på nytt.")
+    message = _("{name}: uppföljningen är öppen igen och räknas inte med förrän den tas emot på nytt.")
     return _with_reason((program, period, unit), operations.reopen, message)
 
 
@@ -121,5 +129,6 @@ def _id(followup: Followup | None) -> int:
 
 
 def _done(work: Work, message: str) -> ResponseReturnValue:
-    flash(message)
-    return redirect(location(work))
+    """Back to the list, where the next one waits."""
+    flash(message.format(name=work.view.unit(work.unit).name))
+    return redirect(url_for("receipt.show", program=work.program.code, period=work.period.code))

@@ -1,0 +1,40 @@
+"""What the follow-ups of a period hold, as the receipt page tells it: how much is filled in, and what is unusual."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.view import View
+from tracker.entry.model import Progress
+from tracker.followups.checking import plain_form
+from tracker.store import queries
+from tracker.web.followups.overview import Standing
+from tracker.web.followups.work import work
+
+
+@dataclass(frozen=True)
+class Contents:
+    """``unusual``: findings that warn, each answered with a comment or confirmed; counted while it waits."""
+
+    progress: Progress
+    unusual: int
+
+
+def contents(
+    session: Session, definitions: Definitions, seen: View, standings: Collection[Standing]
+) -> dict[str, Contents]:
+    """By body, of the follow-ups that have been begun. Checking takes long, so only those that wait are checked."""
+    begun = {row.unit: row.followup.id for row in standings if row.followup}
+    held = queries.values_of_many(session, list(begun.values()))
+    waiting = {row.unit for row in standings if row.state == "submitted"}
+    return {
+        unit: Contents(
+            plain_form(seen, unit, held.get(followup, {})).progress,
+            len(work(session, definitions, seen, unit).checked.warnings) if unit in waiting else 0,
+        )
+        for unit, followup in begun.items()
+    }
