@@ -20,6 +20,7 @@ from tracker.report import wording
 from tracker.report.message import statements
 from tracker.report.model import Report
 from tracker.web import progress, tables
+from tracker.web.status_tables import activity_table
 
 BASE = "/program/vald-2021-2025"
 PERIOD = f"{BASE}/2024-T2"
@@ -149,6 +150,45 @@ def test_the_first_page_holds_what_a_meeting_needs(sign_in: Callable[[str], Flas
         ["Järva", "5\u00a0av\u00a015", "delvis rapporterat"],
         ["Bromma", "10\u00a0av\u00a015", "delvis rapporterat"],
         ["Skarpnäck", "15\u00a0av\u00a015", "allt rapporterat"],
+    ]
+
+
+def test_a_plans_page_says_how_much_shall_be_done(
+    sign_in: Callable[[str], FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = sample.report(asks=("plans",), audience="published")
+    monkeypatch.setattr(sample, "CONTROL", "rad ett")
+    monkeypatch.setattr(progress, "read_report", lambda *_: plan)
+    client = sign_in("rolf")
+    first = table_texts(client.get(PERIOD).text)["Målen, 2023-T2"]
+    assert [row[1:] for row in first[1:]] == [["8", "8"], ["4", "4"]]
+    goal = words(client.get(f"{PERIOD}/mal/M1").text)
+    assert "Indikatorerna följs inte upp i den här perioden. Diagrammen visar tidigare år." in goal
+    assert "4\u00a0av\u00a04 aktiviteter ska enligt planerna vara klara vid utgången av 2023" in goal
+    assert "ingen ansvarig" not in goal
+
+
+def test_a_column_that_says_nothing_is_left_out_and_a_plans_date_says_that_it_is_one(report: Report) -> None:
+    activity = report.goals[0].activities[0]
+    silent = activity.model_copy(
+        update={"units": tuple(unit.model_copy(update={"comment": None}) for unit in activity.units)}
+    )
+    assert [column.title for column in activity_table(report, activity).columns][-1] == "Kommentar"
+    table = activity_table(report, silent)
+    assert [column.title for column in table.columns] == ["Nämnd eller bolag", "Status", "Start", "Slut"]
+    assert [row.places[2].text for row in table.rows] == [*["2023-06-30"] * 3, "2023-06-30 enligt planen"]
+
+
+def test_last_year_stands_beside_what_it_may_be_compared_with(report: Report) -> None:
+    indicator = report.goals[0].indicators[0]
+    table = tables.indicators(report, (indicator,))
+    titles = [column.title for column in table.columns]
+    beside = titles.index("Föregående år")
+    assert titles[beside + 1] == "Samma nämnder i år"
+    city = indicator.city
+    assert [place.text for place in table.rows[0].places[beside - 1 : beside + 1]] == [
+        wording.compared_text(city.previous_year, "share"),
+        wording.compared_text(city.same_bodies, "share"),
     ]
 
 

@@ -188,9 +188,9 @@ def statuses_text(report: Report, statuses: Statuses) -> str:
 
 
 def planned_text(report: Report, owed: int, ending: int) -> str:
-    """``313 av 379 aktiviteter ska enligt planerna vara klara senast 2025-12-31``: one per activity and body."""
-    text = _("{ending} aktiviteter ska enligt planerna vara klara senast {day}, räknat per ansvarig")
-    return text.format(ending=n_of_d(ending, owed), day=report.calendar.last_day)
+    """``313 av 379 aktiviteter ska enligt planerna vara klara …``: one per activity and body."""
+    text = _("{ending} aktiviteter ska enligt planerna vara klara vid utgången av {year}, räknat per ansvarig")
+    return text.format(ending=n_of_d(ending, owed), year=report.calendar.year)
 
 
 def activity_day(report: Report, unit: ActivityUnit, day: str | None) -> str:

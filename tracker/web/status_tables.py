@@ -20,7 +20,10 @@ def goal_table(report: Report) -> Table:
     if "statuses" in report.calendar.asks:
         columns.append(Column(_("Aktiviteter, räknade per ansvarig")))
     if "plans" in report.calendar.asks:
-        columns.append(Column(_("Planerade aktiviteter, räknade per ansvarig")))
+        columns.append(Column(_("Aktiviteter, räknade per ansvarig"), number=True))
+        columns.append(
+            Column(_("Ska vara klara vid utgången av {year}").format(year=report.calendar.year), number=True)
+        )
     rows = tuple(_goal_row(report, goal) for goal in report.goals)
     return Table(_("Målen, {period}").format(period=report.period), tuple(columns), rows)
 
@@ -69,7 +72,8 @@ def _goal_row(report: Report, goal: Goal) -> Row:
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
     if "plans" in report.calendar.asks:
-        places.append(Text(wording.planned_text(report, *overview.planned(report, goal.activities))))
+        counts = overview.planned(report, goal.activities)
+        places += [Text(wording.number(count), number=True) for count in counts]
     return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)
 
 
