@@ -86,6 +86,7 @@ def disable_account(session: Session, *, login: str, by: Account) -> Account:
 
 
 def enable_account(session: Session, *, login: str, by: Account) -> Account:
+    """Let the person sign in again; nothing happens if the account is open. Raises AccountFault."""
     _check(by)
     row = _row(session, login)
     if row.disabled:

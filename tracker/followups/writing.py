@@ -97,6 +97,7 @@ def record_changes(session: Session, changes: Iterable[FieldChange], by: Account
 
 
 def item_ids(session: Session, program: str, codes: Iterable[str]) -> dict[str, int]:
+    """Code → row of the items; codes that the program does not know are left out."""
     query = select(ItemRow.code, ItemRow.id).where(ItemRow.program == program, ItemRow.code.in_(set(codes)))
     return {row.code: row.id for row in session.execute(query)}
 

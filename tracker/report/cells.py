@@ -62,6 +62,7 @@ class CellPrinter:
 
 
 def coverage(area: AreaFigures, units: dict[str, UnitView]) -> Coverage:
+    """How many of the expected bodies are in the area's total, and their share of the population in percent."""
     found = covered(area.counted, area.expected, units)
     share = None if found.population_share is None else plain(found.population_share)
     return Coverage(reported=found.reported, expected=found.expected, population_share=share)

@@ -61,6 +61,7 @@ def kept_items(session: Session, program: str, unit: str | None) -> tuple[KeptIt
 
 
 def last_change(session: Session, item: int) -> ItemChangeRow | None:
+    """The newest step of an item; None if it was added before steps were kept and not changed since."""
     query = select(ItemChangeRow).where(ItemChangeRow.item == item).order_by(ItemChangeRow.id.desc()).limit(1)
     return session.scalars(query).one_or_none()
 
