@@ -12,6 +12,9 @@ ATTRIBUTES = ("n", "d", "empty", "status", "start", "end", "text", "comment", "f
 """The fields that a row can have, in the order in which they are shown."""
 
 
+_LONGEST_TOKEN = 9
+
+
 class UnknownField(LookupError):
     """A field name that no follow-up can have."""
 
@@ -39,3 +42,9 @@ def parse_field(name: str) -> tuple[RowKey, str]:
     if len(parts) not in (2, 4) or parts[-1] not in ATTRIBUTES or not all(parts):
         raise UnknownField(name)
     return RowKey(*parts[:-1]), parts[-1]
+
+
+def parse_token(text: str) -> int:
+    """The version of an item that a page or a sheet says it showed. What cannot be one, as none is so large that no
+    database would keep it, counts as 0: nothing was there."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_TOKEN else 0

@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from tracker.entry.keys import ATTRIBUTES, RowKey, UnknownField, parse_field
+from tracker.entry.keys import ATTRIBUTES, RowKey, UnknownField, parse_field, parse_token
 from tracker.entry.numbers import show_whole
 from tracker.entry.sheet_cells import CellFault, place, text_of
 from tracker.entry.sheet_layout import BOOK_MARK, COLUMN_MARK, FORMAT, HEADS, KEY_MARK, TEXT_MARK
@@ -126,7 +126,7 @@ def _about(rows: Sequence[Sequence[Any]]) -> About:
         place = named["program"], named["unit"], named["period"]
     except KeyError:
         raise SheetRefused(_("Det dolda bladet har ändrats. Hämta ett nytt blad och för över värdena.")) from None
-    keys = {key: int(token) for key, token in named.items() if key not in HEADS and token.isdecimal()}
+    keys = {key: parse_token(token) for key, token in named.items() if key not in HEADS and token.isdecimal()}
     return *place, tuple(keys), {key.split("/")[0]: token for key, token in keys.items()}
 
 

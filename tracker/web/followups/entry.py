@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
+from tracker.entry.keys import parse_token
 from tracker.entry.model import ActivityEntry
 from tracker.entry.rules import Checked
 from tracker.followups.closing import check_not_closed
@@ -126,4 +127,4 @@ def sent(work: Work) -> Sent:
 def _numbers(prefix: str) -> dict[str, int]:
     """Item → number, of the page's hidden fields of this kind."""
     marked = ((name.removeprefix(prefix), text) for name, text in request.form.items() if name.startswith(prefix))
-    return {item: int(text) for item, text in marked if text.isdecimal()}
+    return {item: parse_token(text) for item, text in marked}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
+from tracker.entry.keys import parse_token
 from tracker.followups import own_items
 from tracker.followups.errors import Locked
 from tracker.followups.kept_definitions import ItemRefused, described
@@ -83,7 +84,7 @@ def show_one(page: KeptPage, code: str) -> ResponseReturnValue:
 def change_one(session: Session, page: KeptPage, code: str, by: Account) -> ResponseReturnValue:
     """Change one of the page's items, or show what is wrong or who was first."""
     item, form = page.item(code) or abort(404), ChangedItemForm()
-    seen = int(form.seen.data) if (form.seen.data or "").isdecimal() else 0
+    seen = parse_token(form.seen.data or "")
     wanted = form.changed(described(item.definition))
     try:
         own_items.change_item(session, view=page.view, code=code, item=wanted, seen=seen, by=by, today=today())
