@@ -8,6 +8,7 @@ import pytest
 
 from tests.fixtures.server import Site
 from tests.web.test_entry_workflow import BROMMA, TOKEN, Person
+from tests.web.test_own_items import SHARE
 
 WRONG = "31 av 20: delen är större än det hela."
 JSON = {"Accept": "application/json"}
@@ -94,3 +95,22 @@ def test_what_is_locked_keeps_no_more_text(site: Site) -> None:
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
     sara.send(BROMMA, {"I6.1/n": "31", "I6.1/d": "20"}, status=409)
+
+
+def test_of_an_item_that_has_ended_nothing_is_left_to_put_right(sara: Person) -> None:
+    sara.send(BROMMA, {**_versions(sara), "I6.1/n": "18", "I6.1/d": "20"})
+    sara.send(f"{BROMMA}/egna", SHARE)
+    sara.send(BROMMA, {"E-bromma-1/sex/women/n": "många"}, status=422)
+    sara.send(f"{BROMMA}/egna/E-bromma-1/avsluta", {})
+    assert "item:E-bromma-1" not in sara.read("/") and "Sparat utom i E-" not in sara.read(BROMMA)
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000])
+@pytest.mark.parametrize("name", ["seen:I6.1", "kept:I6.1"])
+def test_a_version_that_no_page_showed_is_none(site: Site, name: str, number: str) -> None:
+    sara = Person(site.app.test_client(), "sara")
+    sara.send(BROMMA, {name: number, "I6.1/n": "abc"}, status=422)
+    assert _shown(sara, "I6.1/n") == "abc"
+    sara.send(f"{BROMMA}/egna", SHARE)
+    sara.send(f"{BROMMA}/egna/E-bromma-1", {**SHARE, "seen": number}, status=409)

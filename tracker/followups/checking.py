@@ -31,7 +31,7 @@ def check_values(view: View, unit: str, held: Rows, wanted: Rows) -> None:
     if not any(unit == known.code for known in view.units):
         raise NotOwed(_("{unit} har inget att följa upp i {period}.").format(unit=unit, period=view.period))
     after = {**held, **wanted}
-    form = _form(view, unit, after)
+    form = plain_form(view, unit, after)
     fields = {field.name: field for field in form.fields()}
     faults: dict[str, str] = {}
     for key, value in wanted.items():
@@ -43,7 +43,7 @@ def check_values(view: View, unit: str, held: Rows, wanted: Rows) -> None:
 
 def impossible(view: View, unit: str, after: Rows, items: Collection[str]) -> dict[str, str]:
     """What the rules that block find in these items, by field name."""
-    return _impossible(_form(view, unit, after), after, items)
+    return _impossible(plain_form(view, unit, after), after, items)
 
 
 def _impossible(form: Form, after: Rows, items: Collection[str]) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _impossible(form: Form, after: Rows, items: Collection[str]) -> dict[str, st
     return {finding.field: finding.message for finding in found}
 
 
-def _form(view: View, unit: str, values: Rows) -> Form:
+def plain_form(view: View, unit: str, values: Rows) -> Form:
     """The form as such; what was given before plays no part in what may be kept."""
     nothing = Past(Organisation(units=()), view.program, unit, view.period, Observations(()))
     return build(view, unit, values, nothing)

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
+from tracker.definitions.view import view
 from tracker.entry.keys import RowKey
 from tracker.entry.model import BLANK
+from tracker.followups.checking import plain_form
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, NotAllowed
 from tracker.followups.planning import ImportPlan, PlannedFollowup
@@ -20,6 +22,7 @@ from tracker.followups.states import MOVES, Action
 from tracker.followups.unsaved import forget_unsaved
 from tracker.followups.writing import FieldChange, RowWrite, locked_followup, record_changes, write_rows
 from tracker.store.base import utc_now
+from tracker.store.catalogue import read_definitions
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import last_seq_of, values_of_many
@@ -86,11 +89,18 @@ def _check_nothing_unsaved(session: Session, plan: ImportPlan) -> None:
     left = []
     for followup in plan.followups:
         items = set(unsaved_of(session, followup.held.id)) - _items(followup) if followup.held is not None else set()
-        if items:
+        if items and (items := items & _asked(session, followup)):
             names = {"unit": followup.unit, "period": followup.period, "items": ", ".join(sorted(items))}
             left.append(message.format(**names))
     if left:
         raise ImportRefused("\n".join(left))
+
+
+def _asked(session: Session, followup: PlannedFollowup) -> set[str]:
+    """What the period asks the body for now: an item that has ended since cannot be put right, and need not be."""
+    definitions = read_definitions(session)
+    seen = view(definitions.organisation, definitions.program(followup.program), followup.period)
+    return {entry.code for entry in plain_form(seen, followup.unit, {}).entries()}
 
 
 def _items(followup: PlannedFollowup) -> set[str]:

@@ -117,13 +117,13 @@ def _after(session: Session, work: Work, followup: Followup | None) -> Work:
     """The follow-up as it is kept now."""
     if followup is None:
         return work
-    return replace(
+    after = replace(
         work,
         followup=followup,
         values=queries.values_of(session, followup.id),
         tokens=queries.tokens_of(session, followup.id),
-        unsaved=unsaved_of(session, followup.id),
     )
+    return after.with_unsaved(unsaved_of(session, followup.id))
 
 
 def _opened(session: Session, work: Work, by: Account, today: date) -> Followup:

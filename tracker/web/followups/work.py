@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -77,6 +77,14 @@ class Work:
         reading = read(form, self.values, typed)
         return check(form, reading.values, self.past, reading.unread)
 
+    def with_unsaved(self, unsaved: Mapping[str, Unsaved]) -> Work:
+        """With what was typed and refused of the items that are asked for; of one that has ended nothing is left to
+        put right."""
+        if not unsaved:
+            return replace(self, unsaved=unsaved)
+        asked = {entry.code for entry in self.form.entries()}
+        return replace(self, unsaved={item: text for item, text in unsaved.items() if item in asked})
+
     @property
     def refused(self) -> dict[str, str]:
         """Field name → text of everything that was typed and refused."""
@@ -110,7 +118,7 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
     followup = queries.find_followup(session, program.code, unit, period)
     bodies = stands_for(definitions.organisation, unit, seen.last_day)
     rows = queries.observations(session, program.code, bodies)
-    return Work(
+    found = Work(
         definitions=definitions,
         view=seen,
         unit=unit,
@@ -120,8 +128,9 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
         past=Past(definitions.organisation, program, unit, period, Observations(rows)),
         own_targets=_planned_targets(session, seen, unit),
         fictional=followup.fictional if followup else any(row.fictional for row in rows),
-        unsaved=unsaved_of(session, followup.id) if followup else {},
+        unsaved={},
     )
+    return found.with_unsaved(unsaved_of(session, followup.id)) if followup else found
 
 
 def stands_for(organisation: Organisation, unit: str, day: date) -> tuple[str, ...]:
