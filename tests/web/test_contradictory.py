@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.editions.publishing import prepared_now
-from tests.web.test_editions import WAY, signed_in
+from tests.web.test_editions import PROGRAM, WAY, signed_in
 from tracker.editions.publishing import Contradictory
 from tracker.store.database import write_session
 
@@ -29,4 +29,8 @@ def test_a_part_larger_than_the_whole_is_refused_in_one_sentence(published_year:
     assert "9999" not in str(raised.value)
     page = signed_in(published_year, tmp_path, "sammanstallare").get(f"{WAY}/forhandsvisning")
     assert page.status_code == 409 and "2023-VB kan inte publiceras." in page.text
+    compiler = signed_in(published_year, tmp_path, "sammanstallare")
+    for address in ("", "/mal/M5", "/rapport.csv"):
+        page = compiler.get(f"/program/{PROGRAM}/2023-VB{address}?visa=forhandsvisning")
+        assert page.status_code == 409 and "2023-VB kan inte publiceras." in page.text
     assert signed_in(published_year, tmp_path, "granskare").get(f"{WAY}/forhandsvisning").status_code == 403

@@ -41,3 +41,8 @@ def test_nobody_else_reads_them_so(received: Site, login: str) -> None:
     assert not SUM.search(other.read(f"{READ}?visa=bromma"))
     assert other.client.get(f"{READ}/rapport.csv?visa=bromma").status_code == 404
     assert "Visa siffrorna för Bromma" not in other.read(READ)
+
+
+@pytest.mark.parametrize("login", ["sara", "rolf"])
+def test_a_period_outside_the_program_is_not_published_whoever_asks(site: Site, login: str) -> None:
+    assert "Ingen" in Person(site.app.test_client(), login).read("/program/vald-2021-2025/1999-T1")

@@ -22,7 +22,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
-from tracker.web.followups.work import view_of
+from tracker.web.followups.work import NoSuchFollowup, view_of
 from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_report
 from tracker.words import gettext as _
 
@@ -172,12 +172,16 @@ def _page(template: str, report: Report, **more: object) -> str:
 
 
 def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
-    """Code and name of the bodies that the person coordinates and that answer for something in the period."""
+    """Code and name of the bodies that the person coordinates and that answer for something in the period: none in
+    one that the program does not have."""
     units = current_account().units
     if not units:
         return []
     with read_session() as session:
-        seen = view_of(read_definitions(session), program, period)
+        try:
+            seen = view_of(read_definitions(session), program, period)
+        except NoSuchFollowup:
+            return []
     return [(unit.code, unit.name) for unit in seen.units if unit.code in units]
 
 

@@ -20,7 +20,7 @@ _Stamp = tuple[str, int, str, str]
 
 
 class Preparations:
-    """One is made at a time, so that the machine has room for everybody else."""
+    """One is made at a time, so that the machine has room for everybody else. What is kept waits for nothing."""
 
     def __init__(self, most: int = 3) -> None:
         self._most = most
@@ -34,22 +34,32 @@ class Preparations:
     def get(self, session: Session, program: str, period: str) -> Prepared:
         """The period's next edition with the texts as last saved. Raises what preparing it raises."""
         stamp = _stamp(session, program, period)
-        with self._making:
-            if stamp not in self._kept:
-                self._kept[stamp] = prepare(session, program, period)
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
-            found = self._kept[stamp]
+        found = self._kept.get(stamp) or self._made(session, stamp)
         return with_texts(found, saved_texts(session, program, period))
 
     def told(self, prepared: Prepared) -> RulesTell:
         """What a reader who knows the rules could tell of the edition, worked out once for what it prints."""
+        found = self._told_of(prepared.protection)
+        if found is None:
+            with self._making:
+                found = self._told_of(prepared.protection)
+                if found is None:
+                    found = rules_tell(prepared)
+                    self._told.append((prepared.protection, found))
+        return found
+
+    def _made(self, session: Session, stamp: _Stamp) -> Prepared:
+        _, _, program, period = stamp
         with self._making:
-            for protection, told in self._told:
-                if protection is prepared.protection:
-                    return told
-            self._told.append((prepared.protection, rules_tell(prepared)))
-            return self._told[-1][1]
+            found = self._kept.get(stamp)
+            if found is None:
+                found = self._kept[stamp] = prepare(session, program, period)
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return found
+
+    def _told_of(self, protection: Protection) -> RulesTell | None:
+        return next((told for known, told in tuple(self._told) if known is protection), None)
 
 
 def init_app(app: Flask) -> None:

@@ -65,12 +65,12 @@ def preview(program: str, period: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.errorhandler(NothingApproved)
+@blueprint.app_errorhandler(NothingApproved)
 def nothing_approved(refusal: NothingApproved) -> ResponseReturnValue:
     return render_template("publishing/nothing.html", message=str(refusal)), 404
 
 
-@blueprint.errorhandler(Contradictory)
+@blueprint.app_errorhandler(Contradictory)
 def contradictory(refusal: Contradictory) -> ResponseReturnValue:
     return render_template("publishing/contradictory.html", message=str(refusal), audience="internal"), 409
 
