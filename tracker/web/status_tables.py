@@ -72,8 +72,8 @@ def _goal_row(report: Report, goal: Goal) -> Row:
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
     if "plans" in report.calendar.asks:
-        counts = overview.planned(report, goal.activities)
-        places += [Text(wording.number(count), number=True) for count in counts]
+        planned = overview.planned(report, goal.activities)
+        places += [Text(wording.number(count), number=True) for count in planned]
     return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)
 
 
