@@ -60,6 +60,7 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert "Räknar fram vad som kan visas" in counting and f'content="0;url={WAY}/forhandsvisning"' in counting
     preview = client.get(f"{WAY}/forhandsvisning").text
     assert "Kontrollen godkänner" in preview and "Så här blir 2023-VB-2" in preview
+    assert "Täljare och nämnare räknas här som var sitt tal." in preview
     assert re.search(r"\d+ av \d+ tal prickas: \d+ för sin egen skull", preview)
     assert client.get(WAY).location == f"{WAY}/forhandsvisning"  # worked out already: no waiting
 
@@ -134,6 +135,7 @@ def test_what_another_rule_would_cost(client: FlaskClient) -> None:
     costs = re.findall(r'<td class="number">([\d\u00a0]+)</td>', asked.partition("Kostnaden jämförd")[2])
     dots_now, cost_now, dots_then, cost_then = (int(cost.replace("\u00a0", "")) for cost in costs[:4])
     assert dots_then > dots_now and cost_then > cost_now
+    assert asked.count("Inget tal under gränsen röjs.") == 2
     number = re.search(r'<option value="(\d+)">I\d', asked)
     assert number is not None
     assert re.search(

@@ -1,4 +1,4 @@
-"""What the follow-ups of a period hold, as the receipt page tells it: how much is filled in, and what is unusual."""
+"""What the follow-ups of a period hold, as the receipt page tells it: how much is filled in, and what was warned of."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tracker.web.followups.work import work
 
 @dataclass(frozen=True)
 class Contents:
-    """``unusual``: findings that warn, each answered with a comment or confirmed; counted while it waits."""
+    """``warnings``: how many there are, answered with a comment or not; counted while it waits to be received."""
 
     progress: Progress
-    unusual: int
+    warnings: int
 
 
 def contents(
