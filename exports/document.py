@@ -17,7 +17,7 @@ from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementU
 from tracker.words import gettext as _
 
 CREATOR = "Programuppföljning"
-WIDTH, AREA, COVERAGE = 17.0, 3.1, 3.9
+WIDTH, AREA, COVERAGE = 17.0, 3.7, 3.0
 """Centimetres of a table, of its column of areas, and of that of their coverage at least."""
 
 
@@ -123,11 +123,17 @@ def _areas(indicator: Indicator) -> Iterator[list[str]]:
         reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
         yield [
             wording.area_name(area),
-            wording.cell_text(area.total, indicator.kind) + reason,
-            *(wording.cell_text(cell, indicator.kind) for cell in cells),
-            wording.previous_text(area, indicator.kind),
+            _breakable(wording.cell_text(area.total, indicator.kind)) + reason,
+            *(_breakable(wording.cell_text(cell, indicator.kind)) for cell in cells),
+            _breakable(wording.previous_text(area, indicator.kind)),
             wording.coverage_text(area.coverage) if place < len(sums) else "",
         ]
+
+
+def _breakable(figure: str) -> str:
+    """A narrow column may break a figure before its denominator; otherwise it breaks in the middle of a number."""
+    hard = wording.HARD_SPACE
+    return figure.replace(f"{hard}av{hard}", f"{hard}av ")
 
 
 def _activities(page: Page, report: Report, goal: Goal) -> None:

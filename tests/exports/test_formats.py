@@ -95,12 +95,14 @@ def test_the_document_shows_every_figure_of_the_period(city: Callable[[str], Rep
             rows = list(next(tables).rows)[1:]
             sums = [indicator.city, *indicator.regions]
             for row, area in zip(rows, [*sums, *indicator.units], strict=True):
-                texts = [cell.text for cell in row.cells]
+                # A narrow column breaks a figure before its denominator, and nowhere else.
+                assert not any("\u00a0av\u00a0" in cell.text for cell in row.cells[1:-1])
+                texts = [cell.text.replace("\u00a0av ", "\u00a0av\u00a0") for cell in row.cells]
                 split = [c for by in area.breakdown.values() for c in by.values()]
                 assert texts[1].startswith(wording.cell_text(area.total, indicator.kind))
                 assert texts[2 : 2 + len(split)] == [wording.cell_text(c, indicator.kind) for c in split]
                 assert texts[-2] == wording.previous_text(area, indicator.kind)
-                assert texts[-1] == (wording.coverage_text(area.coverage) if area in sums else "")
+                assert row.cells[-1].text == (wording.coverage_text(area.coverage) if area in sums else "")
                 compared += len(split) + 2
     assert compared > 300
 
