@@ -76,6 +76,13 @@ def test_dots_are_seen_where_a_bar_would_be(live_server: Site, page: Page, repor
     assert texts.count("..") == sum(cell.state == "suppressed" for cell in cells.values())
     names = chart.locator(".ytick text").all_text_contents()
     assert sorted(names) == sorted(cells)
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    drawing = chart.locator(".main-svg").first.bounding_box()
+    words = [place.bounding_box() for place in chart.locator(".annotation-text").all()]
+    assert drawing is not None and len(words) == len(cells)
+    edge = drawing["x"] + drawing["width"]
+    assert all(box is not None and box["x"] + box["width"] <= edge for box in words), "cut on a phone"
 
 
 def test_the_page_can_be_used_by_keyboard_alone(live_server: Site, page: Page, report: Report) -> None:
@@ -102,6 +109,15 @@ def test_on_paper_the_charts_have_the_width_of_the_paper(live_server: Site, page
     assert max(page.evaluate(widths)) == 680
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(widths) == before
+
+
+def test_what_is_folded_on_a_goals_page_has_its_content_on_paper(live_server: Site, page: Page, report: Report) -> None:
+    live_server.sign_in(page, "karin")
+    open_drawn(page, f"{live_server.url}{PERIOD}/mal/M1")
+    folded = [page.get_by_text("V1.1 Kunskap finns"), page.get_by_role("table", name="I1.1 per nämnd och område")]
+    assert not any(place.is_visible() for place in folded)
+    page.emulate_media(media="print")
+    assert all(place.is_visible() for place in folded)
 
 
 def test_without_scripts_the_words_and_tables_are_there(
