@@ -111,10 +111,7 @@ def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool)
     cancelled = end if random.random() < 0.03 else date.max
     day, words = now.last_day, draw("words", activity.code, blank.unit, blank.period)
     if plan:
-        year = now.period.year
-        begins, ends = max(start, date(year, 1, 1)), min(max(end, date(year, 2, 1)), date(year, 12, 31))
-        text = texts.plan(words)
-        return replace(blank, item=activity.code, text=text, start=min(begins, ends), end=ends)
+        return replace(blank, item=activity.code, text=texts.plan(words), start=start, end=end)
     started = start + timedelta(days=random.choice((0, 0, 0, 30, 90)))
     status = "not_started" if day < started else "ongoing"
     if day >= max(finished, started):
