@@ -34,7 +34,7 @@ def sign_in(site: Site, page: Page, login: str) -> None:
     page.get_by_label("Användarnamn").fill(login)
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
-    page.wait_for_url(f"{site.url}/")
+    page.wait_for_url(lambda url: not url.endswith("/logga-in"))
 
 
 def test_from_the_list_to_a_published_correction(live_server: Site, page: Page, console_errors: list[str]) -> None:
