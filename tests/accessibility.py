@@ -105,7 +105,7 @@ def faults(page: Page, part: str | None = None) -> list[str]:
     found = [f"{size[0]}: {fault}" for size in reversed(WIDTHS) for fault in _at(page, size, part)]
     for width in ZOOMED:
         _resize(page, width, 450)
-        found += [f"{width}: sticks out sideways"] if page.evaluate(_SIDEWAYS) > 0 else []
+        found += [f"{width}: sticks out sideways"] if _sticks_out(page) else []
     _resize(page, *WIDTHS[0])
     return found + page.evaluate(_LOOSE_ENDS) + by_keyboard(page)
 
@@ -136,8 +136,17 @@ def by_keyboard(page: Page) -> list[str]:
 
 def _at(page: Page, size: tuple[int, int], part: str | None) -> list[str]:
     _resize(page, *size)
-    sideways = page.evaluate(_SIDEWAYS) > 0
+    sideways = _sticks_out(page)
     return violations(page, part) + (["sticks out sideways"] if sideways else [])
+
+
+def _sticks_out(page: Page) -> bool:
+    """Whether the page stays wider than its window; for a moment after a resize it may be."""
+    for _attempt in range(20):
+        if page.evaluate(_SIDEWAYS) <= 0:
+            return False
+        page.wait_for_timeout(50)
+    return True
 
 
 def _resize(page: Page, width: int, height: int) -> None:
