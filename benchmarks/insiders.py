@@ -13,40 +13,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from benchmarks.demonstration import received
 from tests.editions.unavoidable import avoidable
 from tracker import resources
-from tracker.definitions.catalogue import Definitions
 from tracker.definitions.loader import load
-from tracker.definitions.program import Program
-from tracker.demo.followups import invent_followups
 from tracker.disclosure.ledger import Line
 from tracker.editions.protection import protect
 from tracker.editions.statistics import measures, period_lines, rules
-from tracker.observations import Observation
-from tracker.periods import Period
 
 YEAR = 2023
-
-
-def received(definitions: Definitions, program: Program) -> dict[Period, list[Observation]]:
-    """The approved rows of the year, by period in the order of the calendar."""
-    found: dict[Period, list[Observation]] = defaultdict(list)
-    for followup in invent_followups(definitions, program):
-        if followup.period.year == YEAR and followup.state == "approved" and followup.rows:
-            found[followup.period].extend(followup.rows)
-    return {period: found[period] for period in sorted(found, key=program.calendar.order)}
 
 
 def published(setting: Literal["none", "districts"]) -> Iterator[tuple[str, bool]]:
     """A line for every edition, and whether all is well with it."""
     definitions = load(resources.PROGRAM)
     program = definitions.program()
-    given = received(definitions, program)
+    given = received(definitions, program, (YEAR,))
     applied = rules(definitions, program, measures(definitions, program, given))
     applied = replace(applied, disclosure=applied.disclosure.model_copy(update={"insiders": setting}))
     ledger: list[Line] = []

@@ -11,19 +11,17 @@ from __future__ import annotations
 import argparse
 import resource
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 
+from benchmarks.demonstration import received
 from tracker import resources
 from tracker.definitions.loader import load
-from tracker.demo.followups import invent_followups
 from tracker.disclosure.families import groups
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.rule_reader import read_with_rules
 from tracker.editions.protection import protect
 from tracker.editions.rule_reading import stages_of
 from tracker.editions.statistics import measures, period_lines, rules
-from tracker.observations import Observation
 from tracker.periods import Period
 
 
@@ -47,19 +45,13 @@ def main() -> None:
     year = parser.parse_args().year
     definitions = load(resources.PROGRAM)
     program = definitions.program()
-    given: dict[Period, list[Observation]] = defaultdict(list)
-    for followup in invent_followups(definitions, program):
-        if followup.state == "approved" and followup.period.year == year:
-            given[followup.period].extend(followup.rows)
-    periods = sorted(given, key=program.calendar.order)
-    applied = rules(definitions, program, measures(definitions, program, periods))
+    given = received(definitions, program, (year,))
+    applied = rules(definitions, program, measures(definitions, program, given))
     print("| edition | sensitive: tried / partly / not | told too much of | of them small | wall s | CPU s |")
     print("|---|---|---|---|---|---|", flush=True)
     ledger: list[Line] = []
-    for period in periods:
-        decided = protect(
-            period_lines(definitions, program, period, given[period], f"{period.code}-1"), ledger, applied
-        )
+    for period, rows in given.items():
+        decided = protect(period_lines(definitions, program, period, rows, f"{period.code}-1"), ledger, applied)
         ledger += decided.lines
         by_edition = dict.fromkeys((line.edition for line in ledger), applied)
         told = Told()

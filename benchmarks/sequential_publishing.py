@@ -16,19 +16,16 @@ import argparse
 import multiprocessing
 import sys
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 
+from benchmarks.demonstration import received
 from tests.editions.unavoidable import avoidable
 from tracker import resources
 from tracker.definitions.loader import load
 from tracker.demo import chance
-from tracker.demo.followups import invent_followups
 from tracker.disclosure.ledger import Line
 from tracker.editions.protection import audit_ledger, protect
 from tracker.editions.statistics import measures, period_lines, rules
-from tracker.observations import Observation
-from tracker.periods import Period
 
 SEEDS = 20
 
@@ -51,15 +48,12 @@ def publish_all(seed: int, years: tuple[int, ...]) -> Outcome:
     chance.SEED = f"sequential/{seed}"
     definitions = load(resources.PROGRAM)
     program = definitions.program()
-    given: dict[Period, list[Observation]] = defaultdict(list)
-    for followup in invent_followups(definitions, program):
-        if followup.state == "approved":
-            given[followup.period].extend(followup.rows)
+    given = received(definitions, program, years)
     figures = dotted = incidents = editions = 0
     faults: list[str] = []
     slowest = 0.0
     for year in years:
-        periods = sorted((p for p in given if p.year == year), key=program.calendar.order)
+        periods = [period for period in given if period.year == year]
         applied = rules(definitions, program, measures(definitions, program, periods))
         ledger: list[Line] = []
         lost: set[str] = set()

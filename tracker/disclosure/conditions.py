@@ -30,11 +30,11 @@ def conditions(stage: Stage, group: Component, deadline: float) -> Iterator[Cond
     small = {key: stage.small(key) for key in stage.keys(group) if stage.small(key)}
     if stage.new_dots(group):
         yield Condition(tuple((key, (values.start, values.stop - 1)) for key, values in small.items()))
-    for key in _never_small(stage, group, list(small), deadline):
+    for key in never_small(stage, group, list(small), deadline):
         yield Condition(((key, (-math.inf, small[key].start - 1)), (key, (small[key].stop, math.inf))))
 
 
-def _never_small(stage: Stage, group: Component, protected: Sequence[str], deadline: float) -> Iterator[str]:
+def never_small(stage: Stage, group: Component, protected: Sequence[str], deadline: float) -> Iterator[str]:
     """The protected figures that more dots could have covered and these do not; and d printed beside a ratio's n."""
     missed = _uncovered(stage, group, {stage.column[key] for key in protected}, deadline)
     lost = set(missed)

@@ -1,0 +1,21 @@
+"""The invented follow-ups that the benchmarks publish, without a database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.program import Program
+from tracker.demo.followups import invent_followups
+from tracker.observations import Observation
+from tracker.periods import Period
+
+
+def received(definitions: Definitions, program: Program, years: Collection[int]) -> dict[Period, list[Observation]]:
+    """The approved rows of the years, by period in the order of the calendar."""
+    found: dict[Period, list[Observation]] = defaultdict(list)
+    for followup in invent_followups(definitions, program):
+        if followup.period.year in years and followup.state == "approved" and followup.rows:
+            found[followup.period].extend(followup.rows)
+    return {period: found[period] for period in sorted(found, key=program.calendar.order)}
