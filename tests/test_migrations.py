@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from alembic.util import CommandError
+from sqlalchemy import Engine, insert, inspect, select, text
 
 from tests.world import DEFINITIONS
 from tracker.resources import MIGRATIONS
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
+from tracker.store.edition import EditionRow
 from tracker.store.loading import load
 from tracker.store.schema import check_ready, current_revision, downgrade, upgrade
 from tracker.store.tables import metadata
@@ -58,6 +60,14 @@ def fill(engine: Engine) -> None:
             ),
         ):
             session.execute(text(statement), at if ":at" in statement else {})
+
+
+def _edition_row(previous: str | None) -> dict[str, object]:
+    return {
+        "program": "prov", "year": 2024, "part": "T2", "number": 1, "code": "2024-T2-1", "title": "Prov",
+        "published_at": MOMENT, "by": "A", "last_event": 1, "last_change": 1, "definitions": "{}", "report": "{}",
+        "incidents": "", "sha256": "b" * 64, "previous": previous,
+    }  # fmt: skip
 
 
 def counts(engine: Engine, tables: list[str]) -> dict[str, int]:
@@ -109,6 +119,23 @@ def test_up_and_down_with_rows_present(engine: Engine) -> None:
     upgrade(engine)
     assert counts(engine, first) == dict.fromkeys(first, 0)
     check_ready(engine)
+
+
+@pytest.mark.parametrize(("previous", "kept"), [("a" * 64, "0005"), (None, "0002")])
+def test_published_editions_are_not_taken_back(engine: Engine, previous: str | None, kept: str) -> None:
+    """Neither an edition nor its link to the one before it can be made again."""
+    upgrade(engine)
+    fill(engine)
+    with write_session(engine) as session:
+        session.execute(insert(EditionRow), [_edition_row(previous)])
+    with pytest.raises(CommandError, match="läs in en säkerhetskopia"):
+        downgrade(engine, "base")
+    assert current_revision(engine) is not None
+    upgrade(engine)
+    with read_session(engine) as session:
+        assert session.scalars(select(EditionRow.previous)).one() == previous
+    downgrade(engine, kept)
+    assert counts(engine, ["edition", "event"]) == {"edition": 1, "event": 1}
 
 
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:

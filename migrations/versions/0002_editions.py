@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0002"
 down_revision = "0001"
@@ -56,5 +57,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM edition")):
+        raise CommandError("Publicerade utgåvor skulle försvinna; läs in en säkerhetskopia i stället.")
     op.drop_table("ledger")
     op.drop_table("edition")

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0005"
 down_revision = "0004"
@@ -20,6 +21,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # The link is part of what an edition's checksum is made over, and nothing can bring it back.
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM edition WHERE previous IS NOT NULL")):
+        raise CommandError("Utgåvor skulle förlora länken till den före dem; läs in en säkerhetskopia i stället.")
     with op.batch_alter_table("reminder") as batch:
         batch.drop_constraint(op.f("ck_reminder_outcome"), type_="check")
         batch.drop_column("outcome")
