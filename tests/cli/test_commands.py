@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tracker.cli.files import InputFile, OutputFile
 from tracker.cli.program import tracker as program
 
 HEAVY = {"alembic", "docx", "flask", "gunicorn", "highspy", "numpy", "openpyxl", "plotly", "sqlalchemy"}
+ENGLISH = re.compile(r"(?i)\b(usage|options?|commands?|args|this|message|exit|required|default)\b")
 # Caught by what calls them, in every case.
 CAUGHT = {
     "tracker.accounts.sign_in.TooManyAttempts",
@@ -87,6 +89,19 @@ def test_help_lists_the_commands_without_importing_them(run: Run) -> None:
     for name in COMMANDS:
         assert any(line.split()[:1] == [name] for line in ended.out)
     assert modules("--help") & HEAVY == set()
+
+
+def test_help_is_swedish_and_explains_every_flag(run: Run) -> None:
+    """Click's own words are English; a new version may have others."""
+    every = list(commands(program))
+    names = {name.rpartition(" ")[2] for name, _command in every}
+    for name, command in [("", program), *every]:
+        told = run(*name.split(), "--help").out
+        assert told[0].startswith("Användning: tracker")
+        others = [line for line in told if line.split() and line.split()[0] not in names]
+        assert [line for line in others if ENGLISH.search(line)] == []
+        options = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
+        assert [each.name for each in options if not (each.help or each.required or each.show_default)] == [], name
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,9 @@ def test_what_is_handed_in_can_no_longer_be_asked_otherwise(site: Site, sara: Pe
     told = "1 uppföljning av perioden är redan inlämnad."
     karin = Person(site.app.test_client(), "karin")
     assert told in karin.read(CITY) and told not in karin.read(CITY.replace("T2", "VB"))
+    karin.send(CITY, SHARE)
+    answered = "1 uppföljning av perioden är redan inlämnad och svarar på den tidigare lydelsen"
+    assert answered in karin.read(f"{CITY}/S-1") and answered not in karin.read(f"{CITY.replace('T2', 'VB')}/S-1")
     assert "2024-T2 är inlämnad." in sara.send(f"{BROMMA}/egna", SHARE, status=409)
     assert "Lägg till" in sara.read(BROMMA.replace("T2", "VB") + "/egna")
 

@@ -22,7 +22,9 @@ from tracker.words import gettext as _
 
 ROLES = ("coordinator", "compiler", "reviewer", "administrator")
 
-ASKED_PASSWORD = click.password_option("--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen")
+ASKED_PASSWORD = click.password_option(
+    "--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen", help="Frågas efter om det inte anges."
+)
 
 
 @click.group()

@@ -149,13 +149,15 @@ def rules_command(period: str, program: str | None) -> None:
 
 
 @edition.command("list")
-@PROGRAM
+@click.option("--program", help="Ett programs kod; förval är alla.")
 def list_(program: str | None) -> None:
     """Lista alla utgåvor."""
     with read_session(database()) as session:
-        for found in editions(session, _program(session, program).code):
-            day = found.published_at.date().isoformat()
-            click.echo(f"{found.code}\t{day}\t{found.by}\t{found.title}\t{found.sha256[:12]}")
+        definitions = read_definitions(session)
+        for each in definitions.programs if program is None else (definitions.program(program),):
+            for found in editions(session, each.code):
+                day = found.published_at.date().isoformat()
+                click.echo("\t".join((found.code, each.code, day, found.by, found.title, found.sha256[:12])))
 
 
 @edition.command()

@@ -10,6 +10,10 @@ import click
 
 from tracker.cli.commands import Commands
 from tracker.cli.faults import sentence
+from tracker.cli.help import Help
+
+# Every command has a context of its own, and all are to write help alike.
+click.Context.formatter_class = Help
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -24,7 +24,12 @@ from tracker.words import gettext as _
 @click.argument("period")
 @click.option("--program", help="Programmets kod; förval är det första.")
 @click.option("--unit", help="En nämnds eller ett bolags kod: bara dess del.")
-@click.option("--audience", type=click.Choice(["internal", "preview", "published"]), default="internal")
+@click.option(
+    "--audience",
+    type=click.Choice(["internal", "preview", "published"]),
+    default="internal",
+    help="Alla tal, vad som skulle synas om perioden publicerades nu, eller dess utgåva. Förval: internal.",
+)
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), help="Förval: filens ändelse.")
 @click.option("-o", "--output", type=OutputFile(), required=True)
 def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
