@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from tests.disclosure.irreducible import needless, passes
 from tracker.disclosure.families import groups
 from tracker.disclosure.joint import joint_system
-from tracker.editions.sources import sources_of
+from tracker.editions.sources import Archive, sources_of
 from tracker.store.database import read_session
 from tracker.store.editions import editions, ledger
 
@@ -21,7 +21,7 @@ def test_every_complementary_dot_of_the_merger_is_needed(published_year: Engine)
         published = editions(session, PROGRAM)
         lines = ledger(session, published)
         edition = next(each for each in published if each.code == "2023-T2-1")
-        rules = sources_of(session, edition).rules
+        rules = sources_of(Archive(session, PROGRAM), edition).rules
     known = [line for line in lines if line.edition == "2023-T1-1"]
     own = [line for line in lines if line.edition == edition.code]
     complementary = 0

@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 from tests.editions.twin import SECRET, change_what_is_hidden, other_values, publish_with_the_dots_of
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
-from tracker.editions.sources import sources_of
+from tracker.editions.sources import Archive, sources_of
 from tracker.store.database import connect, read_session
 from tracker.store.editions import editions, ledger
 from tracker.web.app import create_app
@@ -45,7 +45,7 @@ def cities(kept_once: Path, published_once: Path, tmp_path_factory: pytest.TempP
     one, twin = engines
     with read_session(one) as session:
         published = editions(session, PROGRAM)
-        lines, rules = ledger(session, published), sources_of(session, published[-1]).rules
+        lines, rules = ledger(session, published), sources_of(Archive(session, PROGRAM), published[-1]).rules
     assert change_what_is_hidden(twin, other_values(lines, rules)) > 100
     with pytest.MonkeyPatch.context() as patch:
         publish_with_the_dots_of(twin, lines, patch)

@@ -15,12 +15,12 @@ from tracker.disclosure.system import InconsistentSystem
 from tracker.editions.composing import compose
 from tracker.editions.difference import Difference, differences
 from tracker.editions.protection import Protection, protect
-from tracker.editions.sources import EditionSources, gather, sources_now
+from tracker.editions.sources import Archive, EditionSources, gather, sources_now
 from tracker.editions.statistics import period_lines
 from tracker.editions.texts import SmallNumber, own_words, small_numbers
 from tracker.report.model import Report
 from tracker.report.serialise import from_json, to_json
-from tracker.store.editions import Edition, add_edition, editions
+from tracker.store.editions import Edition, add_edition
 from tracker.store.past import hold_history
 from tracker.words import gettext as _
 
@@ -164,13 +164,9 @@ def check(prepared: Prepared, order: Order) -> None:
 def _must_be_current(session: Session, sources: EditionSources) -> None:
     """Hold the history still and see that nothing the edition is made of has changed since it was prepared."""
     hold_history(session)
+    archive = Archive(session, sources.program.code)
     found = gather(
-        session,
-        sources.definitions,
-        sources.program,
-        sources.period,
-        sources.moment,
-        editions(session, sources.program.code),
+        archive, sources.definitions, sources.program, sources.period, sources.moment, archive.published
     )
     if (found.rows, found.earlier) != (sources.rows, sources.earlier):
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -63,21 +63,46 @@ class EditionSources:
         return shown_editions(self.program, self.period, self.earlier)
 
 
+class Archive:
+    """What a program's editions are made of, each thing read once.
+
+    ``published``: its editions in order. Their ledger, and the follow-ups as they stood at editions' moments, are read
+    when they are asked for.
+    """
+
+    def __init__(self, session: Session, program: str) -> None:
+        self.published = tuple(editions(session, program))
+        self._session = session
+        self._program = program
+        self._rows: dict[tuple[Period, Moment], tuple[Observation, ...]] = {}
+
+    @cached_property
+    def ledger(self) -> tuple[Line, ...]:
+        return tuple(ledger(self._session, self.published))
+
+    def rows(self, period: Period, moment: Moment) -> tuple[Observation, ...]:
+        """What was approved of a period at a moment."""
+        if (period, moment) not in self._rows:
+            found = approved_then(self._session, self._program, period, moment)
+            self._rows[period, moment] = tuple(found)
+        return self._rows[period, moment]
+
+
 def sources_now(session: Session, program: str | None, period: str) -> EditionSources:
     """What the period's next edition would be made of. Raises UnknownProgram and PeriodError."""
     definitions = read_definitions(session)
     followed = definitions.program(program)
     wanted = followed.calendar.parse(period)
-    earlier = tuple(editions(session, followed.code))
-    return gather(session, definitions, followed, wanted, this_moment(session), earlier)
+    archive = Archive(session, followed.code)
+    return gather(archive, definitions, followed, wanted, this_moment(session), archive.published)
 
 
-def sources_of(session: Session, edition: Edition) -> EditionSources:
+def sources_of(archive: Archive, edition: Edition) -> EditionSources:
     """What a published edition was made of, under its own definitions and as of its own moment."""
     definitions = definitions_of(edition.definitions)
     program = definitions.program(edition.program)
-    earlier = tuple(e for e in editions(session, edition.program) if e.sequence < edition.sequence)
-    return gather(session, definitions, program, edition.period, edition.moment, earlier)
+    earlier = [each for each in archive.published if each.sequence < edition.sequence]
+    return gather(archive, definitions, program, edition.period, edition.moment, earlier)
 
 
 @lru_cache(maxsize=8)
@@ -87,18 +112,19 @@ def definitions_of(document: str) -> Definitions:
 
 
 def gather(
-    session: Session,
+    archive: Archive,
     definitions: Definitions,
     program: Program,
     period: Period,
     moment: Moment,
     earlier: Sequence[Edition],
 ) -> EditionSources:
-    rows = approved_then(session, program.code, period, moment)
-    for other, edition in shown_editions(program, period, earlier).items():
-        rows += approved_then(session, program.code, other, edition.moment)
-    lines = tuple(ledger(session, earlier))
-    return EditionSources(definitions, program, period, moment, tuple(rows), tuple(earlier), lines)
+    """The sources of an edition of the period as of a moment, with these editions before it."""
+    shown = ((other, edition.moment) for other, edition in shown_editions(program, period, earlier).items())
+    rows = [row for part in ((period, moment), *shown) for row in archive.rows(*part)]
+    known = {edition.code for edition in earlier}
+    lines = [line for line in archive.ledger if line.edition in known]
+    return EditionSources(definitions, program, period, moment, tuple(rows), tuple(earlier), tuple(lines))
 
 
 def shown_editions(program: Program, period: Period, earlier: Sequence[Edition]) -> dict[Period, Edition]:

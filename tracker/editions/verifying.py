@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -15,12 +15,12 @@ from tracker.disclosure.rules import Rules
 from tracker.editions.composing import compose
 from tracker.editions.protection import audit_ledger
 from tracker.editions.publishing import fingerprint
-from tracker.editions.sources import EditionSources, sources_of
+from tracker.editions.sources import Archive, EditionSources, sources_of
 from tracker.editions.statistics import period_lines
 from tracker.followups.verifying import followup_faults, kept_item_faults
 from tracker.periods import Period
 from tracker.report.serialise import from_json, to_json
-from tracker.store.editions import Edition, editions, ledger
+from tracker.store.editions import Edition
 from tracker.words import gettext as _
 
 
@@ -28,14 +28,14 @@ def verify(session: Session, program: str) -> Iterator[str]:
     """Everything that does not hold, one Swedish sentence each; nothing if all holds."""
     yield from followup_faults(session, program)
     yield from kept_item_faults(session, program)
-    published = editions(session, program)
+    archive = Archive(session, program)
+    published, lines = archive.published, archive.ledger
     yield from _numbers(published)
     yield from _chain(published)
-    lines = ledger(session, published)
     rules: dict[str, Rules] = {}
     for edition in published:
         try:
-            sources = sources_of(session, edition)
+            sources = sources_of(archive, edition)
             rules[edition.code] = sources.rules
         except (ValidationError, LookupError, ValueError):
             text = _("Utgåva {code}: dess eller en tidigare utgåvas definitioner kan inte läsas.")
@@ -45,7 +45,7 @@ def verify(session: Session, program: str) -> Iterator[str]:
     yield from _together(published, lines, rules)
 
 
-def _numbers(published: list[Edition]) -> Iterator[str]:
+def _numbers(published: Sequence[Edition]) -> Iterator[str]:
     """A period's editions are numbered from 1 without a gap; a gap is an edition that somebody took away."""
     count: Counter[Period] = Counter()
     for edition in published:
@@ -55,7 +55,7 @@ def _numbers(published: list[Edition]) -> Iterator[str]:
             yield text.format(code=edition.code)
 
 
-def _chain(published: list[Edition]) -> Iterator[str]:
+def _chain(published: Sequence[Edition]) -> Iterator[str]:
     """Each edition names the one published before it, of whatever period; those from before that was done name none."""
     before: Edition | None = None
     for edition in published:
@@ -91,7 +91,7 @@ def _ledger(edition: Edition, sources: EditionSources, lines: list[Line]) -> Ite
         yield text.format(code=edition.code)
 
 
-def _together(published: list[Edition], lines: list[Line], rules: Mapping[str, Rules]) -> Iterator[str]:
+def _together(published: Sequence[Edition], lines: Sequence[Line], rules: Mapping[str, Rules]) -> Iterator[str]:
     """All editions together must pass the auditor, apart from what a person has accepted as lost.
 
     Each group of connected figures is judged by the rules of the last edition in it: what the program decides later
