@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.editions.test_joint_by_hand import line
 from tests.rollup import invented
-from tests.rollup.invented import parse
+from tests.rollup.invented import SEX, parse
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Indicator, Program
+from tracker.definitions.program import Dimension, Indicator, Program
+from tracker.disclosure.ledger import Line
+from tracker.editions.composing import compose
 from tracker.editions.protection import protect
 from tracker.editions.sources import EditionSources
+from tracker.editions.statistics import period_lines
+from tracker.observations import Observation
+from tracker.report.model import Cell
 from tracker.store.editions import Edition
 from tracker.store.past import Moment
 
@@ -80,3 +87,38 @@ def test_an_indicator_that_was_retired_after_its_edition_is_no_hindrance() -> No
 
 def _count(code: str) -> Indicator:
     return invented.indicator(code, kind="count", labels={"n": "personer"}, protects=("n",))
+
+
+KNOWN = SEX.model_copy(update={"categories": SEX.categories[:2]})
+GIVEN = {"alfa": (25, 25, 7), "beta": (21, 22, 6), "gamma": (40, 41, 9), "delta": (20, 30, 3), "epsilon": (22, 31, 8)}
+
+
+def test_a_definition_that_reaches_back_does_not_print_the_rest_of_what_was_printed() -> None:
+    """T1 printed 53 in delta, 3 of unknown sex among them. Without that category its total would be 50."""
+    then, now = _divided(SEX), _divided(KNOWN)
+    first = [found for unit, numbers in GIVEN.items() for found in _numbers(unit, "2022-T1", numbers)]
+    t1 = replace(sources(then, "2022-T1"), rows=tuple(first))
+    lines = protect(period_lines(t1.definitions, then, t1.period, first, "2022-T1-1"), (), t1.rules).lines
+    assert _delta(t1, lines, "2022-T1") == Cell(state="value", n=53, value="53")
+
+    second = [found for unit in ("ab", "gamma", "delta", "epsilon") for found in _numbers(unit, "2022-T2", (80, 90))]
+    t2 = replace(sources(now, "2022-T2", ("2022-T1", then)), rows=(*first, *second), ledger=lines)
+    decided = protect(period_lines(t2.definitions, now, t2.period, second, "2022-T2-1"), lines, t2.rules).lines
+    assert _delta(t2, decided, "2022-T1") == Cell(state="suppressed")
+    assert _delta(t2, decided, "2022-T2") == Cell(state="value", n=170, value="170")
+
+
+def _divided(sex: Dimension) -> Program:
+    counted = invented.indicator(kind="count", labels={"n": "personer"}, protects=("n",), dimensions=(sex,))
+    return invented.program(counted)
+
+
+def _numbers(unit: str, period: str, numbers: tuple[int, ...]) -> Iterator[Observation]:
+    for category, n in zip(SEX.categories, numbers, strict=False):
+        yield invented.row(unit, period, dimension="sex", category=category.code, n=n)
+
+
+def _delta(made_of: EditionSources, decided: Iterable[Line], period: str) -> Cell:
+    report = compose(made_of, decided, code="prov", audience="published", texts={})
+    point = next(each for each in report.goals[0].indicators[0].series.as_reported if each.period == period)
+    return next(area.total for area in point.units if area.code == "delta")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.disclosure.ledger import Line
+from tracker.disclosure.mask import Key
 from tracker.editions.mask import LedgerMask
 from tracker.editions.sources import EditionSources
+from tracker.editions.statistics import period_lines
 from tracker.report.build import build_report
 from tracker.report.model import Audience, Report
 
@@ -15,16 +18,41 @@ def compose(
     sources: EditionSources, decided: Iterable[Line], *, code: str | None, audience: Audience, texts: Mapping[str, str]
 ) -> Report:
     """The report that prints what ``decided`` and the ledgers of the other periods' editions print."""
-    shown = {edition.code for edition in sources.current.values()}
-    others = [line for line in sources.ledger if line.edition in shown]
     report = build_report(
         sources.definitions,
         sources.program,
         sources.period,
         sources.rows,
         audience=audience,
-        mask=LedgerMask([*others, *decided], sources.rates),
+        mask=LedgerMask([*_of_other_periods(sources), *decided], sources.rates),
         earlier=sources.current,
         texts=texts,
     )
     return report.model_copy(update={"edition": code})
+
+
+def _of_other_periods(sources: EditionSources) -> Iterator[Line]:
+    """What the other periods' editions decided, of the indicators that still say the same.
+
+    The report reads those periods by today's definitions. One that has been changed for a day long past makes other
+    figures of the same rows, under the same keys; that a key was printed says nothing of such a figure.
+    """
+    by_edition = _by_indicator(sources.ledger)
+    for period, edition in sources.current.items():
+        rows = (row for row in sources.rows if row.period == period)
+        now = _by_indicator(period_lines(sources.definitions, sources.program, period, rows, edition.code))
+        for place, lines in by_edition.items():
+            if place[0] == edition.code and _figures(lines) == _figures(now.get(place, [])):
+                yield from lines
+
+
+def _by_indicator(lines: Iterable[Line]) -> Mapping[tuple[str, str], list[Line]]:
+    """Lines by edition and indicator."""
+    found: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        found[(line.edition, line.key.indicator)].append(line)
+    return found
+
+
+def _figures(lines: Iterable[Line]) -> dict[Key, int]:
+    return {line.key: line.value for line in lines}
