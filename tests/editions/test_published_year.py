@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -181,6 +182,15 @@ def test_the_merged_districts_increments_stay_open(published_year: Engine) -> No
     systems = [verdict.joint.system for verdict in prepared.protection.verdicts if verdict.family == "I5.1"]
     names = {each.key for system in systems for each in system.statistics if each.hidden}
     assert any(name.startswith("I5.1 n 2023-T2 sex/women jarva − 2023-T1") for name in names)
+
+
+def test_small_numbers_in_the_reason_and_the_title_are_confirmed_too(published_year: Engine) -> None:
+    """Both stand in the list of editions, which everybody reads."""
+    correct(published_year, "2023-VB", lambda row: (row.item, row.unit) == ("I6.1", "bromma"), n=1)
+    order = Order("Rättad, 2 tal", "Järva hade 3 kvinnor")
+    with pytest.raises(Refused, match=r"titel \(”Rättad, 2 tal”\); skäl \(”Järva hade 3 kvinnor”\)"):
+        published(published_year, "2023-VB", order)
+    assert published(published_year, "2023-VB", replace(order, confirmed=["titel:8:2", "skäl:11:3"])) is not None
 
 
 def test_texts_are_printed_and_small_numbers_in_them_confirmed(published_year: Engine) -> None:

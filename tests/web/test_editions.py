@@ -83,6 +83,8 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     refused = client.post(f"{WAY}/bekrafta", data=form)
     assert refused.status_code == 422 and "1 uppgift behöver rättas" in refused.text
     assert "Bromma räknade fel" in refused.text and "Ange skälet" not in refused.text
+    told = client.post(f"{WAY}/bekrafta", data={**form, "reason": "Bromma hade 3 kvinnor"}).text
+    assert "i skälet till rättelsen: ”Bromma hade 3 kvinnor”" in told
     assert codes(published_year)[-1] == "2023-VB-1"
 
     place = re.search(r'name="confirmed" value="(M1:[^"]+)"', page)

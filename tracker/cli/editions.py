@@ -21,7 +21,8 @@ from tracker.editions.groups import grouped
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import told_indicators
-from tracker.editions.waiting import invented_and_unpublished, saved_texts, usual_title
+from tracker.editions.texts import usual_title
+from tracker.editions.waiting import invented_and_unpublished, saved_texts
 from tracker.editions.words import Spoken, spoken
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
@@ -75,8 +76,8 @@ def _publish(engine: Engine, period: str, program: str | None, order: Order) -> 
     if prepared.last is not None and prepared.unchanged:
         click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.last.code))
         return
-    _tell(prepared)
-    titled = replace(order, title=order.title or usual_title(prepared))
+    titled = replace(order, title=order.title or usual_title(prepared.report))
+    _tell(prepared, titled)
     with write_session(engine) as session:
         made = publish(session, prepared, titled, by=COMMAND_LINE.name, now=datetime.now(UTC))
     if made is not None:
@@ -92,7 +93,7 @@ def _publish_fictional(engine: Engine, program: str | None) -> None:
             prepared = prepare(session, program, period.code, saved_texts(session, program, period.code))
         try:
             with write_session(engine) as session:
-                order = Order(usual_title(prepared))
+                order = Order(usual_title(prepared.report))
                 made = publish(session, prepared, order, by=COMMAND_LINE.name, now=datetime.now(UTC))
         except Refused as refusal:
             raise Refused(f"{period}: {refusal}") from refusal
@@ -104,7 +105,7 @@ def _publish_fictional(engine: Engine, program: str | None) -> None:
         click.echo(_("Ingen period med påhittade uppgifter väntar på en utgåva."))
 
 
-def _tell(prepared: Prepared) -> None:
+def _tell(prepared: Prepared, order: Order) -> None:
     """What is dotted, by indicator; the auditor's word; what earlier editions had already lost."""
     protection = prepared.protection
     primary = len(protection.primary)
@@ -120,7 +121,7 @@ def _tell(prepared: Prepared) -> None:
         if not result.optimal:
             text = _("  {family}: inom {gap:.2%} från det minsta möjliga")
             click.echo(text.format(family=verdict.family, gap=result.gap))
-    for found in prepared.to_confirm:
+    for found in prepared.to_confirm(order.title, order.reason):
         text = _("  Litet tal i texten, bekräfta med --confirm {place}: ”{around}”")
         click.echo(text.format(place=found.place, around=found.around))
     for incident in protection.incidents:

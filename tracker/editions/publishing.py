@@ -17,7 +17,7 @@ from tracker.editions.difference import Difference, differences
 from tracker.editions.protection import Protection, protect
 from tracker.editions.sources import Archive, EditionSources, gather, sources_now
 from tracker.editions.statistics import period_lines
-from tracker.editions.texts import SmallNumber, own_words, small_numbers
+from tracker.editions.texts import SmallNumber, order_words, own_words, small_numbers
 from tracker.report.model import Report
 from tracker.report.serialise import from_json, to_json
 from tracker.store.editions import Edition, add_edition
@@ -57,9 +57,9 @@ class Prepared:
         """What differs from the period's last edition; everything is new in a first one."""
         return () if self.last is None else differences(from_json(self.last.report), self.report)
 
-    @property
-    def to_confirm(self) -> tuple[SmallNumber, ...]:
-        return small_numbers({**self.texts, **own_words(self.report)})
+    def to_confirm(self, title: str = "", reason: str | None = None) -> tuple[SmallNumber, ...]:
+        """Small numbers in all that is published in words, also in the edition's title and a correction's reason."""
+        return small_numbers({**self.texts, **own_words(self.report), **order_words(self.report, title, reason)})
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,8 @@ def check(prepared: Prepared, order: Order) -> None:
         raise Refused(text.format(names=names))
     if prepared.last is not None and not (order.reason or "").strip():
         raise Refused(_("Perioden är redan publicerad. Ange skälet till rättelsen."))
-    open_ = [found for found in prepared.to_confirm if found.place not in order.confirmed]
+    written = prepared.to_confirm(order.title, order.reason)
+    open_ = [found for found in written if found.place not in order.confirmed]
     if open_:
         places = "; ".join(f"{found.item} (”{found.around}”)" for found in open_)
         text = _("Texterna innehåller små tal som måste bekräftas ett och ett: {places}")

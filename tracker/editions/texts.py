@@ -1,4 +1,7 @@
-"""What is written in an edition, by the compilers and of bodies' own items, searched for small numbers first."""
+"""What is written in an edition, by the compilers and of bodies' own items, searched for small numbers first.
+
+Asking once too often costs a tick in a box, so what may be a date or a case number is asked about as well.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,24 @@ from dataclasses import dataclass
 
 from tracker.report.model import Report
 
-_SMALL = re.compile(r"(?<![\w.,:/§-])([1-4]|en enda|två|tre|fyra)(?![\w,.:/-]*\d)(?!\w)", re.IGNORECASE)
+_SMALL = re.compile(
+    r"""(?<![\w.,/§-]) (?<!\d:)
+    (?: [1-4] (?=[^\W\d_]{2})                       # 3st
+      | (?: \d+[-/][1-4] | [1-4][-/]\d+             # 0-3, 3/11
+          | [1-4] | en\ enda | två | tre | fyra) (?![\w,.:/-]*\d) (?!\w) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _CONTEXT = 30
+
+TITLE, REASON = "titel", "skäl"
+"""The words that come with the order to publish stand in the list of editions, for everybody to read."""
 
 
 @dataclass(frozen=True)
 class SmallNumber:
     """A number 1–4 in a text: a person must confirm that it does not tell a protected count.
 
-    ``item``: the goal of a compiler's text, or the body's own item whose words these are.
+    ``item``: the goal of a compiler's text, the body's own item whose words these are, or ``TITLE`` or ``REASON``.
     """
 
     item: str
@@ -38,6 +50,16 @@ def own_words(report: Report) -> dict[str, str]:
         texts = (indicator.title, indicator.labels.n, indicator.labels.d)
         found[indicator.code] = " – ".join(text for text in texts if text)
     return found
+
+
+def usual_title(report: Report) -> str:
+    """``Program mot våld, tertialrapport 2 2024``: what an edition is called unless somebody says otherwise."""
+    return f"{report.about.short_title}, {report.calendar.name.lower()} {report.calendar.year}"
+
+
+def order_words(report: Report, title: str, reason: str | None) -> dict[str, str]:
+    """The edition's title and the correction's reason. The usual title has no numbers but the period's own."""
+    return {TITLE: "" if title == usual_title(report) else title, REASON: reason or ""}
 
 
 def small_numbers(texts: Mapping[str, str]) -> tuple[SmallNumber, ...]:

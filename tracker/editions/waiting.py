@@ -1,10 +1,9 @@
-"""What stands ready for a program's next editions: periods that wait, texts that are saved, the usual title."""
+"""What stands ready for a program's next editions: periods that wait, texts that are saved."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from tracker.editions.publishing import Prepared
 from tracker.periods import Period
 from tracker.store.catalogue import read_definitions
 from tracker.store.edition_texts import edition_texts
@@ -29,9 +28,3 @@ def saved_texts(session: Session, program: str | None, period: str) -> dict[str,
     followed = read_definitions(session).program(program)
     found = edition_texts(session, followed.code, followed.calendar.parse(period))
     return {goal: text.text for goal, text in found.items() if text.text.strip()}
-
-
-def usual_title(prepared: Prepared) -> str:
-    """``Program mot våld, tertialrapport 2 2024``: what an edition is called unless somebody says otherwise."""
-    report = prepared.report
-    return f"{report.about.short_title}, {report.calendar.name.lower()} {report.calendar.year}"

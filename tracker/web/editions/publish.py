@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.editions.groups import Group, grouped
 from tracker.editions.publishing import Order, Prepared, Refused, check, publish
-from tracker.editions.waiting import usual_title
+from tracker.editions.texts import usual_title
 from tracker.editions.words import spoken
 from tracker.report.serialise import from_json, to_json
 from tracker.store.base import utc_now
@@ -51,7 +51,7 @@ def save(program: str, period: str) -> ResponseReturnValue:
 @requires("publish")
 def confirm(program: str, period: str) -> ResponseReturnValue:
     prepared = prepared_for(program, period)
-    form = PublishForm(title=usual_title(prepared), seen=_fingerprint(prepared))
+    form = PublishForm(title=usual_title(prepared.report), seen=_fingerprint(prepared))
     return _confirm_page(prepared, form)
 
 
@@ -109,6 +109,7 @@ def _confirm_page(
         prepared=prepared,
         report=prepared.report,
         form=form,
+        written=form.written(prepared),
         faults=faults,
         refusal=refusal,
         changes=_changes(prepared),

@@ -9,6 +9,7 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from tracker.editions.publishing import Prepared
+from tracker.editions.texts import SmallNumber
 from tracker.words import gettext as _
 
 
@@ -29,8 +30,12 @@ class PublishForm(FlaskForm):
             needed["accept_incidents"] = [InputRequired(_("Ta ställning till det som tidigare utgåvor redan röjer."))]
         self.validate(extra_validators=needed)
         found = [(field.id, field.errors[0]) for field in self if field.errors]
-        open_ = [n for n, small in enumerate(prepared.to_confirm, 1) if small.place not in confirmed]
+        open_ = [n for n, small in enumerate(self.written(prepared), 1) if small.place not in confirmed]
         return [*found, *((f"confirmed-{n}", unconfirmed()) for n in open_[:1])]
+
+    def written(self, prepared: Prepared) -> tuple[SmallNumber, ...]:
+        """The small numbers in what will be published in words, the words of this form among them."""
+        return prepared.to_confirm((self.title.data or "").strip(), self.reason.data)
 
 
 def unconfirmed() -> str:
