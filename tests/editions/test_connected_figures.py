@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -13,6 +14,7 @@ from tracker.disclosure.families import groups
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.system import InconsistentSystem
 from tracker.editions.protection import Protection, audit_ledger, protect
+from tracker.rollup.figures import TOTAL
 
 OWNER = invented.indicator("I1.1", protects=("n", "d"))
 SHARER = invented.indicator("I1.2", protects=("n",), d_same_as="I1.1.d")
@@ -96,3 +98,36 @@ def test_figures_that_contradict_each_other_are_never_published() -> None:
     told = str(raised.value)
     assert told.startswith("Talen går inte ihop") and told.endswith("; rätta dem.")
     assert "I1.1 n 2022-T1 total delta" in told and "10" not in told
+
+
+def by_form(period: str, whole: int, talk: int, home: int, measured: Literal["n", "d"] = "n") -> list[Line]:
+    numbers = {TOTAL: whole, ("form", "talk"): talk, ("form", "home"): home}
+    return [line(period, "delta", value, category=category, measured=measured) for category, value in numbers.items()]
+
+
+def test_who_came_in_to_the_whole_came_in_to_some_category() -> None:
+    """20 came in, 18 of them to talk: so at least 2 to home, and a reader would rule out that it was 1."""
+    counted = invented.indicator(kind="count", labels={"n": "personer"}, protects=("n",), dimensions=(FORM,))
+    rules = rules_of(counted)
+    first = protect(by_form("2022-T1", 40, 30, 20), [], rules).lines
+    assert all(each.printed for each in first)
+    second = protect(by_form("2022-T2", 60, 48, 22), first, rules)
+    assert second.passed and not second.incidents
+    assert len(second.dotted) > 1
+
+
+def test_who_is_in_the_rest_of_the_whole_is_in_the_rest_of_some_category() -> None:
+    """40 of 60 were not helped, 38 of them in talk: so at least 2 of the 13 at home."""
+    share = invented.indicator(protects=("n", "d"), dimensions=(FORM,), accumulates=False)
+    lines = [*by_form("2022-T1", 20, 12, 10), *by_form("2022-T1", 60, 50, 13, measured="d")]
+    protection = protect(lines, [], rules_of(share))
+    assert protection.passed and not protection.incidents
+    assert len(protection.dotted) > 1
+
+
+def test_what_the_figures_themselves_contradict_no_reader_reckons_with() -> None:
+    """20 came in to the whole but only 3 to the categories: somebody counted otherwise the first time."""
+    counted = invented.indicator(kind="count", labels={"n": "personer"}, protects=("n",), dimensions=(FORM,))
+    rules = rules_of(counted)
+    first = protect(by_form("2022-T1", 30, 30, 20), [], rules).lines
+    assert protect(by_form("2022-T2", 50, 31, 22), first, rules).passed

@@ -99,6 +99,21 @@ class _Builder:
                 else:
                     self._distinct(line, parts)
 
+    def rests_of_distinct(self, rests: Mapping[Key, str]) -> None:
+        """Who is in the rest of the whole is in that of some category: at most their sum, where persons may stand in
+        several. ``rests``: complements, or what came in since an earlier period, by the figure that they are the rest
+        of. Where the figures say otherwise no reader can reckon with it."""
+        for key, whole in rests.items():
+            measure = self.rules.measure(key)
+            for dimension, of_dimension in zip(measure.dimensions, categories(measure), strict=True):
+                parts = [rests.get(replace(key, category=category)) for category in of_dimension]
+                if key.category == TOTAL and dimension.total == "distinct" and None not in parts:
+                    self._at_most(whole, [part for part in parts if part is not None])
+
+    def _at_most(self, whole: str, parts: Sequence[str]) -> None:
+        if self.hidden[whole].value <= sum(self.hidden[part].value for part in parts):
+            self._add([(whole, -1), *((part, 1) for part in parts)], ">=")
+
     def _sum(self, whole: Line, parts: Sequence[Line | None]) -> None:
         known = [part for part in parts if part is not None]
         if len(known) == len(parts):
@@ -115,6 +130,7 @@ class _Builder:
 
     def complements(self, own: Mapping[Key, Line]) -> None:
         """d − n is a figure too, and n ≤ d is known; for a ratio only d's dot takes n with it."""
+        rests: dict[Key, str] = {}
         for key, n in own.items():
             d = own.get(replace(key, measured="d"))
             measure = self.rules.measure(key)
@@ -122,23 +138,25 @@ class _Builder:
                 continue
             if measure.n_within_d:
                 small = self.rules.small(self.rules.disclosure.full_sensitive) if measure.protects else NEVER
-                name = self._hide(f"{self.of(d)} − {self.of(n)}", d.value - n.value, small)
+                name = rests[key] = self._hide(f"{self.of(d)} − {self.of(n)}", d.value - n.value, small)
                 self._add([(self.of(n), 1), (name, 1), (self.of(d), -1)], "==")
             else:
                 self.companions[(self.of(d), self.of(n))] = None
+        self.rests_of_distinct(rests)
 
-    def increment(self, before: Sequence[Line], now: Line) -> None:
+    def increment(self, before: Sequence[Line], now: Line) -> str | None:
         """What came in since an earlier cumulative period, over the same bodies or those merged into them.
 
-        A value corrected downwards cuts the chain.
+        A value corrected downwards cuts the chain: None.
         """
         grown = now.value - sum(part.value for part in before)
         if grown < 0:
-            return
+            return None
         small = self.rules.small(False) if self.rules.protects(now.key) else NEVER
         parts = [self.of(part) for part in before]
         name = self._hide(f"{self.of(now)} − {before[0].key.period.code}{_versions(parts)}", grown, small)
         self._add([*((part, 1) for part in parts), (name, 1), (self.of(now), -1)], "==")
+        return name
 
     def _hide(self, name: str, value: int, small: range) -> str:
         """A difference, once however many indicators form it."""
@@ -199,10 +217,13 @@ def _pair(build: _Builder, one: Mapping[Key, Line], other: Mapping[Key, Line]) -
     order = build.rules.order
     first, second = sorted((one, other), key=lambda lines: order(next(iter(lines)).period))
     then = next(iter(first)).period
+    grown: dict[Key, str] = {}
     for key, now in second.items():
         before = _then(first, replace(key, period=then, bodies=build.rules.sources(key.bodies, key.period, then)))
-        if before:
-            build.increment(before, now)
+        name = build.increment(before, now) if before else None
+        if name is not None:
+            grown[key] = name
+    build.rests_of_distinct(grown)
 
 
 def _then(lines: Mapping[Key, Line], key: Key) -> Sequence[Line]:
