@@ -88,16 +88,19 @@ class _Builder:
                 self._sum(line, parts)
 
     def sums_over_categories(self, own: Mapping[Key, Line]) -> None:
+        """The categories are those of the edition's own lines: the definitions may have been changed since, but there
+        was no total unless every category that was asked for then was given."""
+        divided: dict[Key, dict[str, list[Line]]] = defaultdict(dict)
         for key, line in own.items():
-            measure = self.rules.measure(key)
             if key.category != TOTAL:
-                continue
-            for dimension, of_dimension in zip(measure.dimensions, categories(measure), strict=True):
-                parts = [own.get(replace(key, category=category)) for category in of_dimension]
-                if dimension.total == "sum":
-                    self._sum(line, parts)
+                divided[replace(key, category=TOTAL)].setdefault(key.category[0], []).append(line)
+        for key, of_dimension in divided.items():
+            distinct = {d.code for d in self.rules.measure(key).dimensions if d.total == "distinct"}
+            for dimension, parts in of_dimension.items() if key in own else ():
+                if dimension in distinct:
+                    self._distinct(own[key], parts)
                 else:
-                    self._distinct(line, parts)
+                    self._sum(own[key], parts)
 
     def rests_of_distinct(self, rests: Mapping[Key, str]) -> None:
         """Who is in the rest of the whole is in that of some category: at most their sum, where persons may stand in
@@ -120,13 +123,11 @@ class _Builder:
             terms = [(self.of(whole), -1), *((self.of(part), 1) for part in known)]
             self._add(terms, "==")
 
-    def _distinct(self, whole: Line, parts: Sequence[Line | None]) -> None:
+    def _distinct(self, whole: Line, parts: Sequence[Line]) -> None:
         """Persons may stand in several categories: at most their sum, at least the largest."""
-        known = [part for part in parts if part is not None]
-        for part in known:
+        for part in parts:
             self._add([(self.of(whole), 1), (self.of(part), -1)], ">=")
-        if len(known) == len(parts):
-            self._add([(self.of(whole), -1), *((self.of(part), 1) for part in known)], ">=")
+        self._add([(self.of(whole), -1), *((self.of(part), 1) for part in parts)], ">=")
 
     def complements(self, own: Mapping[Key, Line]) -> None:
         """d − n is a figure too, and n ≤ d is known; for a ratio only d's dot takes n with it."""
