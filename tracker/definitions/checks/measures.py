@@ -35,6 +35,9 @@ def _kind(at: Loc, code: str, measure: Measure) -> Iterator[Finding]:
     if "d" in measure.protects and not measure.takes_d:
         message = _("{code}: {kind} har ingen nämnare att skydda.")
         yield Finding((*at, "protects"), message.format(**names))
+    if measure.kind == "yes_no" and measure.protects:
+        message = _("{code}: ja eller nej räknar inga personer och kan inte skyddas; ta bort ”protects”.")
+        yield Finding((*at, "protects"), message.format(code=code))
     if len(set(measure.protects)) < len(measure.protects):
         yield Finding((*at, "protects"), _("{code}: samma sak skyddas två gånger.").format(**names))
     if measure.kind == "yes_no" and measure.accumulates:
