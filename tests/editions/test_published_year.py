@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.editions.publishing import YEAR, correct, prepared_now, published
+from tests.editions.publishing import NOW, YEAR, correct, prepared_now, published
 from tracker.editions.difference import differences
-from tracker.editions.publishing import Order, Refused
+from tracker.editions.publishing import Order, Refused, publish
 from tracker.editions.verifying import verify
 from tracker.editions.words import spoken
 from tracker.report.model import Area, Cell, Report, SeriesArea
@@ -191,6 +191,18 @@ def test_small_numbers_in_the_reason_and_the_title_are_confirmed_too(published_y
     with pytest.raises(Refused, match=r"titel \(”Rättad, 2 tal”\); skäl \(”Järva hade 3 kvinnor”\)"):
         published(published_year, "2023-VB", order)
     assert published(published_year, "2023-VB", replace(order, confirmed=["titel:8:2", "skäl:11:3"])) is not None
+
+
+def test_rules_that_became_stricter_meanwhile_hold_back_what_was_decided_by_the_old_ones(
+    published_year: Engine,
+) -> None:
+    correct(published_year, "2023-VB", lambda row: (row.item, row.unit) == ("I6.1", "bromma"), n=1)
+    prepared = prepared_now(published_year, "2023-VB")
+    with write_session(published_year) as session:
+        stricter = text("UPDATE program SET document = replace(document, :before, :after)")
+        session.execute(stricter, {"before": '"threshold":5', "after": '"threshold":10'})
+    with write_session(published_year) as session, pytest.raises(Refused, match="har ändrats under tiden"):
+        publish(session, prepared, Order("Rättad", "Bromma räknade fel"), by="Karin Holm", now=NOW)
 
 
 def test_texts_are_printed_and_small_numbers_in_them_confirmed(published_year: Engine) -> None:

@@ -20,6 +20,7 @@ from tracker.editions.statistics import period_lines
 from tracker.editions.texts import SmallNumber, order_words, own_words, small_numbers
 from tracker.report.model import Report
 from tracker.report.serialise import from_json, to_json
+from tracker.store.catalogue import read_definitions
 from tracker.store.editions import Edition, add_edition
 from tracker.store.past import hold_history
 from tracker.words import gettext as _
@@ -163,13 +164,15 @@ def check(prepared: Prepared, order: Order) -> None:
 
 
 def _must_be_current(session: Session, sources: EditionSources) -> None:
-    """Hold the history still and see that nothing the edition is made of has changed since it was prepared."""
+    """Hold the history still and see that nothing the edition is made of has changed since it was prepared: figures,
+    other editions, or the rules that decided its dots."""
     hold_history(session)
     archive = Archive(session, sources.program.code)
     found = gather(
         archive, sources.definitions, sources.program, sources.period, sources.moment, archive.published
     )
-    if (found.rows, found.earlier) != (sources.rows, sources.earlier):
+    made_of = (sources.rows, sources.earlier, sources.definitions)
+    if (found.rows, found.earlier, read_definitions(session)) != made_of:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))
 
 
