@@ -115,7 +115,8 @@ def origins(joint: Joint, lines: Iterable[Line]) -> Mapping[str, Told]:
     found = {name: Told(nothing, line, "itself") for name, line in of.items()}
     for constraint in joint.system.constraints:
         hidden = next((name for name, _factor in constraint.terms if name not in of), None)
-        if hidden is None:
+        # Only an equation says what a figure is; inequalities lie between figures that are something already.
+        if hidden is None or constraint.sense != "==":
             continue
         whole = next(of[name] for name, factor in constraint.terms if name in of and factor < 0)
         part = next(of[name] for name, factor in constraint.terms if name in of and factor > 0)
