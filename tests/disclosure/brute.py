@@ -47,12 +47,21 @@ class Tables:
 
     def pinned(self, dotted: frozenset[str], threshold: int) -> set[str]:
         """The sensitive statistics of which a reader of the pattern can rule out too much."""
+        cover = set(range(1, threshold + 1))
+        return {key for key, left in self._left(dotted, threshold).items() if not cover <= left}
+
+    def narrowed(self, dotted: frozenset[str], widest: frozenset[str], threshold: int) -> set[str]:
+        """The sensitive statistics of which it rules out more of what is to be covered than the widest pattern does."""
+        most, left = self._left(widest, threshold), self._left(dotted, threshold)
+        return {key for key in left if not most[key] - {0} <= left[key]}
+
+    def _left(self, dotted: frozenset[str], threshold: int) -> dict[str, set[int]]:
         seen = [s.key not in dotted and not s.hidden for s in self._system.statistics]
         match = self._tables[(self._tables[:, seen] == self._truth[seen]).all(axis=1)]
         return {
-            s.key
+            s.key: set(np.minimum(match[:, column], threshold).tolist())
             for column, s in enumerate(self._system.statistics)
-            if s.sensitive and not set(range(1, threshold + 1)) <= set(np.minimum(match[:, column], threshold))
+            if s.sensitive
         }
 
 
@@ -76,13 +85,13 @@ def cost(system: System, dotted: frozenset[str]) -> int:
     return sum(s.cost for s in system.statistics if s.key in dotted and s.frozen is None)
 
 
-def cheapest(system: System, threshold: int, given_up: set[str]) -> int:
-    """The cost of the cheapest allowed pattern that pins down nothing but what is given up."""
+def cheapest(system: System, threshold: int, widest: frozenset[str]) -> int:
+    """The cost of the cheapest allowed pattern that rules out no more of what is to be covered than the widest does."""
     tables = Tables(system)
     forced = frozenset(s.key for s in system.statistics if _forced(s))
     free = [s.key for s in system.statistics if not s.hidden and s.frozen is None and s.key not in forced]
     patterns = [forced | set(more) for size in range(len(free) + 1) for more in combinations(free, size)]
     for pattern in sorted(patterns, key=lambda pattern: cost(system, pattern)):
-        if allowed(system, pattern) and tables.pinned(pattern, threshold) <= given_up:
+        if allowed(system, pattern) and not tables.narrowed(pattern, widest, threshold):
             return cost(system, pattern)
     raise AssertionError("no pattern is safe")

@@ -6,14 +6,29 @@ from collections.abc import Iterable
 
 from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.system import System
-from tracker.editions.protection import audit_table
+from tracker.editions.protection import audit_table, narrowed
 
 
-def passes(system: System, dotted: frozenset[str], threshold: int, taken_out: Iterable[str] = ()) -> bool:
-    return audit(audit_table(system, dotted, threshold, frozenset(taken_out))).passed
+def passes(
+    system: System,
+    dotted: frozenset[str],
+    threshold: int,
+    taken_out: Iterable[str] = (),
+    widest: frozenset[str] | None = None,
+) -> bool:
+    """``widest``: the pattern that what is taken out is compared with; None where that is not asked."""
+    lost = frozenset(taken_out)
+    told = lost and widest is not None and narrowed(system, dotted, widest, lost, threshold)
+    return not told and audit(audit_table(system, dotted, threshold, lost)).passed
 
 
-def needless(system: System, dotted: frozenset[str], threshold: int, taken_out: Iterable[str] = ()) -> list[str]:
+def needless(
+    system: System,
+    dotted: frozenset[str],
+    threshold: int,
+    taken_out: Iterable[str] = (),
+    widest: frozenset[str] | None = None,
+) -> list[str]:
     """The dots that could each be taken away and the auditor would still pass: there must be none.
 
     Sensitive figures are never printed, earlier editions' dots are not undone, and a dot that another requires stays.
@@ -26,7 +41,7 @@ def needless(system: System, dotted: frozenset[str], threshold: int, taken_out: 
         for each in system.statistics
         if each.key in dotted and not (each.sensitive or each.frozen or each.follows or each.key in required)
     ]
-    return [key for key in free if passes(system, dotted - _shared(system, key), threshold, lost)]
+    return [key for key in free if passes(system, dotted - _shared(system, key), threshold, lost, widest)]
 
 
 def _shared(system: System, key: str) -> set[str]:

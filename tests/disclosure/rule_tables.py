@@ -121,21 +121,37 @@ class Tried:
 
     def uncovered(self, world: Values, dotted: frozenset[str]) -> set[str]:
         """The figures of which a reader of the dots could rule out too much."""
+        wanted = set(range(1, K + 1))
+        return {key for key, values in self._left(world, dotted).items() if not wanted <= values}
+
+    def narrowed(self, world: Values, dotted: frozenset[str]) -> set[str]:
+        """The figures of which more is ruled out than with every dot that is free."""
+        most, left = (self._left(world, dots) for dots in (self._widest, dotted))
+        return {key for key in self.keys if not most[key] - {0} <= left[key]}
+
+    @property
+    def _widest(self) -> frozenset[str]:
+        return frozenset(self._free | self.stage.dotted)
+
+    def _left(self, world: Values, dotted: frozenset[str]) -> dict[str, set[int]]:
         name = tuple((key, world[key]) for key in self.keys if key not in dotted | self._hidden), dotted
         if name not in self._known:
             alike = self.alike(world, dotted)
             self._known[name] = [{min(other[key], K) for other in alike} for key in self.keys]
-        wanted = set(range(1, K + 1))
-        return {key for key, values in zip(self.keys, self._known[name], strict=True) if not wanted <= values}
+        return dict(zip(self.keys, self._known[name], strict=True))
 
-    def broken(self, world: Values, dotted: frozenset[str], group: set[str]) -> bool:
-        """Whether the dots would leave a small figure of the group printed, or tell too much of it, needlessly."""
+    def broken(self, world: Values, dotted: frozenset[str], group: set[str], exact: bool = True) -> bool:
+        """Whether the dots would leave a small figure of the group printed, or tell too much of it, needlessly.
+
+        ``exact``: also of one that no dots could cover, of which they may tell no more than the most dots do.
+        """
         small = {key for key in group if world[key] in self.stage.kinds[key].small}
         must = small | {second for first, second in self.stage.companions if first in small}
         if must & self._free - dotted:
             return True
-        lost = self.uncovered(world, frozenset(self._free | self.stage.dotted))
-        return bool(small & self.uncovered(world, dotted) - lost)
+        if exact:
+            return bool(small & self.narrowed(world, dotted))
+        return bool(small & self.uncovered(world, dotted) - self.uncovered(world, self._widest))
 
     def same(self, world: Values, group: set[str]) -> bool:
         """Whether no cheaper dots than the group's own would do, all other dots left as they are."""

@@ -20,8 +20,8 @@ def lost(found: Suppression) -> list[str]:
 
 
 def tried(system: System, threshold: int, found: Suppression) -> None:
-    assert passes(system, found.dotted, threshold, lost(found))
-    assert needless(system, found.dotted, threshold, lost(found)) == []
+    assert passes(system, found.dotted, threshold, lost(found), found.widest)
+    assert needless(system, found.dotted, threshold, lost(found), found.widest) == []
 
 
 @settings(max_examples=60)

@@ -48,7 +48,7 @@ def _stays(each: Tried, world: Values, part: set[str], exact: bool) -> bool:
     if exact:
         return each.same(seen, part)
     small = any(seen[key] in each.stage.kinds[key].small for key in part)
-    return (small or not each.new & part) and not each.broken(seen, each.stage.dotted, part)
+    return (small or not each.new & part) and not each.broken(seen, each.stage.dotted, part, exact=False)
 
 
 @pytest.mark.parametrize(("layout", "seed"), [(layout, seed) for layout in SUMS for seed in (*range(9), *RARE[layout])])

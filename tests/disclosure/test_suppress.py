@@ -43,7 +43,7 @@ def test_no_safe_pattern_is_cheaper_on_little_tables(seed: int) -> None:
     sensitive = {s.key for s in system.statistics if s.sensitive}
     assert lost == {incident.key for incident in found.impossible} & sensitive
     assert found.optimal
-    assert found.cost == brute.cost(system, found.dotted) == brute.cheapest(system, THRESHOLD, lost)
+    assert found.cost == brute.cost(system, found.dotted) == brute.cheapest(system, THRESHOLD, _everything(system))
 
 
 @settings(max_examples=60, deadline=None)
@@ -51,13 +51,14 @@ def test_no_safe_pattern_is_cheaper_on_little_tables(seed: int) -> None:
 def test_the_pattern_is_safe_and_every_complementary_dot_is_needed(seed: int) -> None:
     system = small(seed, THRESHOLD)
     found = suppress(system, THRESHOLD)
-    tables = brute.Tables(system)
+    tables, widest = brute.Tables(system), _everything(system)
     lost = {incident.key for incident in found.impossible}
     assert brute.allowed(system, found.dotted)
     assert tables.pinned(found.dotted, THRESHOLD) <= lost
+    assert not tables.narrowed(found.dotted, widest, THRESHOLD)
     for key in found.dotted - found.primary:
         less = found.dotted - {key}
-        assert not brute.allowed(system, less) or not tables.pinned(less, THRESHOLD) <= lost
+        assert not brute.allowed(system, less) or tables.narrowed(less, widest, THRESHOLD)
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,6 +69,7 @@ def test_without_time_the_pattern_is_still_safe_and_its_gap_true(seed: int) -> N
     best = suppress(system, THRESHOLD)
     lost = {incident.key for incident in found.impossible}
     assert brute.Tables(system).pinned(found.dotted, THRESHOLD) <= lost
+    assert not brute.Tables(system).narrowed(found.dotted, _everything(system), THRESHOLD)
     assert found.bound <= best.cost <= found.cost
     assert found.gap == pytest.approx((found.cost - found.bound) / found.cost if found.cost else 0.0)
 
@@ -236,6 +238,13 @@ def test_a_requirement_already_lost_is_an_incident() -> None:
     found = suppress(_row(**printed))
     assert found.impossible == (Incident("a", "known"),)
     assert found.dotted == {"a"} and found.optimal
+
+
+def test_what_is_left_of_a_requirement_that_is_lost_is_kept() -> None:
+    """Everybody knows that a is at most 4. That it cannot be 5 is no reason to tell that it is 3."""
+    found = suppress(_row(a=Statistic("a", 3, 3, sensitive=True, upper=4)))
+    assert found.impossible == (Incident("a", "known"),)
+    assert found.dotted == {"a", "b"} and found.optimal
 
 
 def test_a_small_count_already_printed_is_an_incident() -> None:

@@ -73,8 +73,9 @@ def published(
     assert protection.passed
     assert avoidable(protection) == []
     for verdict in protection.verdicts:
-        lost = [incident.key for incident in verdict.suppression.impossible]
-        assert needless(verdict.joint.system, verdict.suppression.dotted, verdict.audit.threshold, lost) == []
+        found = verdict.suppression
+        lost = [incident.key for incident in found.impossible]
+        assert needless(verdict.joint.system, found.dotted, verdict.audit.threshold, lost, found.widest) == []
     return [*ledger, *protection.lines], {incident.key for incident in protection.incidents}
 
 

@@ -85,6 +85,24 @@ def test_an_indicator_that_was_retired_after_its_edition_is_no_hindrance() -> No
     assert [found.printed for found in protection.lines] == [False]
 
 
+def test_what_stricter_rules_have_lost_is_not_told_outright() -> None:
+    """4 is printed in T2, since when small counts are protected: so T1 is at most 4, and still nobody knows that it is
+    3. What is printed beside it must not say so."""
+    rules = sources(invented.program(_count("I1.1")), "2022-T1", ("2022-T2", invented.program(_count("I1.1")))).rules
+    given = {"2022-T2": (4, 20, 24), "2022-T1": (3, 15, 18)}
+    later, now = (
+        [
+            line(period, bodies, value)
+            for bodies, value in zip(("delta", "epsilon", "delta+epsilon"), numbers, strict=True)
+        ]
+        for period, numbers in given.items()
+    )
+    protection = protect(now, [replace(each, printed=True) for each in later], rules)
+    assert protection.passed
+    assert "I1.1 n 2022-T1 total delta" in {incident.key for incident in protection.incidents}
+    assert len(protection.dotted) == 2
+
+
 def _count(code: str) -> Indicator:
     return invented.indicator(code, kind="count", labels={"n": "personer"}, protects=("n",))
 

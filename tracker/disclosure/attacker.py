@@ -7,7 +7,7 @@ from the last; every solution found on the way also answers for the columns that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,10 +48,10 @@ class Shortfall:
     multipliers: dict[int, float]
 
 
-def targets(tableau: Tableau, column: int, threshold: int) -> tuple[Target, ...]:
-    """What *cover* asks of a sensitive column: reach down to 1 and up to the threshold (truth aside)."""
+def targets(tableau: Tableau, column: int, wanted: Sequence[int]) -> tuple[Target, ...]:
+    """What a sensitive column must reach of the values that are to stay possible: the least and the greatest."""
     value = tableau.values[column]
-    sides = (Target(column, 1, threshold - value), Target(column, -1, value - 1))
+    sides = (Target(column, 1, wanted[-1] - value), Target(column, -1, value - wanted[0]))
     return tuple(side for side in sides if side.distance > 0)
 
 

@@ -5,6 +5,7 @@ Results are remembered per component: most components of a pattern are those of 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from tracker.disclosure.attacker import Reach, Shortfall, targets
@@ -15,11 +16,15 @@ from tracker.disclosure.tableau import Tableau
 
 @dataclass
 class Examiner:
-    """Examines patterns against the requirements that still stand (``required``: sensitive columns)."""
+    """Examines patterns against the requirements that still stand.
+
+    ``required``: for each sensitive column the values that must stay possible, in order; the threshold stands for what
+    is above it, too. *Cover* asks for all of them.
+    """
 
     tableau: Tableau
     threshold: int
-    required: set[int]
+    required: dict[int, Sequence[int]]
     _safe: set[tuple[int, ...]] = field(default_factory=set)
     _covered: set[tuple[int, ...]] = field(default_factory=set)
 
@@ -33,6 +38,20 @@ class Examiner:
             found += self._missed(component, at_most)
         return found, unknown.solved
 
+    def lessen(self, columns: Collection[int], dotted: frozenset[int]) -> None:
+        """Ask of these columns no more than what a pattern leaves possible; nothing where it tells them exactly."""
+        left: dict[int, tuple[int, ...]] = {}
+        for component in unknowns(self.tableau, dotted).components:
+            found = [column for column in component.columns if column in columns]
+            if found:
+                left.update(IntegerCover(self.tableau, component, found, self.threshold).left())
+        for column in columns:
+            truth = min(self.tableau.values[column], self.threshold)
+            if set(left.get(column, ())) - {truth}:
+                self.required[column] = left[column]
+            else:
+                self.required.pop(column, None)
+
     def uncovered(self, dotted: frozenset[int]) -> list[int]:
         """One required column per component that misses a whole value; empty if the pattern is safe."""
         return self._uncovered(unknowns(self.tableau, dotted))
@@ -43,7 +62,7 @@ class Examiner:
             sensitive = self._required_in(component)
             if not sensitive or component.columns in self._covered:
                 continue
-            missing = IntegerCover(self.tableau, component, sensitive, self.threshold).first_missing()
+            missing = IntegerCover(self.tableau, component, sensitive, self.threshold).first_missing(self.required)
             if missing is None:
                 self._covered.add(component.columns)
             else:
@@ -62,14 +81,15 @@ class Examiner:
         """Whether one column's requirement fails under a pattern, for a reader with whole numbers."""
         for component in unknowns(self.tableau, dotted).components:
             if column in component.columns:
-                return IntegerCover(self.tableau, component, [column], self.threshold).first_missing() is not None
+                cover = IntegerCover(self.tableau, component, [column], self.threshold)
+                return cover.first_missing(self.required) is not None
         return True
 
     def _missed(self, component: Component, at_most: int | None = None) -> list[Shortfall]:
         if component.columns in self._safe:
             return []
         columns = self._required_in(component)
-        wanted = [target for column in columns for target in targets(self.tableau, column, self.threshold)]
+        wanted = [target for column in columns for target in targets(self.tableau, column, self.required[column])]
         missed = Reach(self.tableau, component).shortfalls(wanted, at_most) if wanted else []
         if not missed:
             self._safe.add(component.columns)
@@ -84,5 +104,5 @@ class Examiner:
             Shortfall(target, {})
             for column in plain
             if column in self.required
-            for target in targets(self.tableau, column, self.threshold)
+            for target in targets(self.tableau, column, self.required[column])
         ]

@@ -8,7 +8,7 @@ error after rounding is a whole number smaller than 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import highspy
 import numpy as np
@@ -46,17 +46,26 @@ class IntegerCover:
         self.seen = np.zeros((len(self._columns), threshold + 1), dtype=bool)
         self._note(np.zeros(len(component.columns)))
 
-    def first_missing(self) -> tuple[int, int] | None:
-        """A column and a value that no table gives it; None when everything is covered."""
-        return next(self.missing(), None)
+    def first_missing(self, wanted: Mapping[int, Sequence[int]]) -> tuple[int, int] | None:
+        """A column and a value of those ``wanted`` of it that no table gives it; None when it has them all."""
+        return next(self.missing(wanted), None)
 
-    def missing(self) -> Iterator[tuple[int, int]]:
+    def missing(self, wanted: Mapping[int, Sequence[int]] | None = None) -> Iterator[tuple[int, int]]:
         """Each column that is not covered, with the first value that no table gives it."""
+        cover = range(1, self._threshold + 1)
         for number, column in enumerate(self._columns):
-            for value in range(1, self._threshold + 1):
-                if not self.seen[number, value] and not self._possible(number, value):
+            for value in wanted[column] if wanted is not None else cover:
+                if not self._open(number, value):
                     yield column, value
                     break
+
+    def left(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Each column with all the values that some table gives it; the threshold stands for what is above it, too."""
+        for number, column in enumerate(self._columns):
+            yield column, tuple(value for value in range(1, self._threshold + 1) if self._open(number, value))
+
+    def _open(self, number: int, value: int) -> bool:
+        return bool(self.seen[number, value]) or self._possible(number, value)
 
     def _possible(self, number: int, value: int) -> bool:
         place = int(self._places[number])

@@ -8,7 +8,7 @@ inequalities of Fischetti & Salazar).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,10 @@ _FREELY = 100.0
 
 
 class Separator:
-    """Finds violated inequalities; ``required`` are the sensitive columns whose requirements stand."""
+    """Finds violated inequalities; ``required``: the requirements that stand, as the examiner keeps them."""
 
-    def __init__(self, tableau: Tableau, threshold: int, required: set[int]) -> None:
-        self._tableau, self._threshold, self._required = tableau, threshold, required
+    def __init__(self, tableau: Tableau, required: Mapping[int, Sequence[int]]) -> None:
+        self._tableau, self._required = tableau, required
         self._implied = {second for _, second in tableau.implied}
 
     def violated(self, share: Mapping[int, float]) -> list[Cut]:
@@ -45,7 +45,7 @@ class Separator:
     def _from_solved(self, solved: Solved, share: Mapping[int, float]) -> Iterator[Cut]:
         for column in solved:
             if column in self._required:
-                for target in targets(self._tableau, column, self._threshold):
+                for target in targets(self._tableau, column, self._required[column]):
                     yield from self._cut(Shortfall(target, {}), solved)
             if self._removable(column, share):
                 yield from self._bridge(column, {}, solved)
@@ -54,7 +54,7 @@ class Separator:
         limits = _Limits(self._tableau, component, share)
         grouped: dict[int, list[Target]] = {}
         for column in component.columns:
-            for target in targets(self._tableau, column, self._threshold) if column in self._required else ():
+            for target in targets(self._tableau, column, self._required[column]) if column in self._required else ():
                 grouped.setdefault(target.distance, []).append(target)
         for distance, wanted in sorted(grouped.items()):
             reach.limit(*limits.clipped(distance))

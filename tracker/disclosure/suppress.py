@@ -55,7 +55,8 @@ class Suppression:
 
     ``dotted``: keys of every statistic that can be printed and is not; ``primary``: the sensitive among them.
     ``cost``: sum of the costs of the dots that were not frozen; ``bound``: no safe pattern costs less.
-    ``gap``: (cost - bound) / cost. ``impossible``: requirements that were taken out, for a person to decide on.
+    ``gap``: (cost - bound) / cost. ``impossible``: requirements that cannot be met, for a person to decide on; what
+    ``widest``, the pattern of every dot that is still free, leaves possible of them is kept possible.
     ``seconds``: how long it took; ``rounds``: how many patterns were examined.
     """
 
@@ -68,6 +69,7 @@ class Suppression:
     impossible: tuple[Incident, ...]
     rounds: int
     seconds: float
+    widest: frozenset[str] = frozenset()
 
 
 def suppress(system: System, threshold: int = 5, time_limit: float = 60.0, gap: float = 0.0) -> Suppression:
@@ -86,7 +88,7 @@ def suppress(system: System, threshold: int = 5, time_limit: float = 60.0, gap: 
 class _Search:
     def __init__(self, numbered: Tableau, threshold: int, deadline: float, gap: float) -> None:
         self.tableau = numbered
-        self.examiner = Examiner(numbered, threshold, set(numbered.sensitive))
+        self.examiner = Examiner(numbered, threshold, dict.fromkeys(numbered.sensitive, range(1, threshold + 1)))
         self.master = Master(numbered)
         self.deadline = deadline
         self.gap = gap
@@ -104,8 +106,10 @@ class _Search:
             if first in self.tableau.dotted and second in self.tableau.printed:
                 self._drop(second, "printed")
         everything = self.tableau.opened(self.tableau.optional)
-        for shortfall in self.examiner.shortfalls(everything)[0]:
-            self._drop(shortfall.target.column, "known")
+        missed = {shortfall.target.column for shortfall in self.examiner.shortfalls(everything)[0]}
+        for column in missed:
+            self._drop(column, "known")
+        self.examiner.lessen(missed, everything)
 
     def run(self) -> frozenset[int]:
         """The chosen optional columns; ``bound`` tells what every choice costs at least."""
@@ -153,7 +157,7 @@ class _Search:
         """
         if len(self.tableau.optional) > _TIGHTEN_UP_TO:
             return None
-        separator = Separator(self.tableau, self.examiner.threshold, self.examiner.required)
+        separator = Separator(self.tableau, self.examiner.required)
         relaxation = Relaxation(self.tableau, self.master.inequalities())
         share, bound = relaxation.solve()
         while time.monotonic() < self.deadline:
@@ -208,17 +212,20 @@ class _Search:
         return [cut for column in uncovered for cut in self._whole_cut(column, chosen)] if uncovered else None
 
     def _whole_cut(self, column: int, chosen: frozenset[int]) -> list[Cut]:
-        if column in self.impossible:
+        if column not in self.examiner.required:
             return []
         cut = outside_cut(self.tableau, column, chosen, lambda open_: self.examiner.fails(column, open_))
         if cut is None:
+            known = column in self.impossible
             self._drop(column, "known")
+            if not known:
+                self.examiner.lessen({column}, self.tableau.opened(self.tableau.optional))
             return []
         return [cut]
 
     def _drop(self, column: int, reason: Literal["printed", "known"]) -> None:
         self.impossible.setdefault(column, Incident(self.tableau.keys[column], reason))
-        self.examiner.required.discard(column)
+        self.examiner.required.pop(column, None)
         self.bound = 0
         self.master.forget(column)
 
@@ -239,4 +246,5 @@ def _result(search: _Search, chosen: frozenset[int], seconds: float) -> Suppress
         impossible=tuple(search.impossible[i] for i in sorted(search.impossible)),
         rounds=search.rounds,
         seconds=seconds,
+        widest=frozenset(numbered.keys[i] for i in numbered.opened(numbered.optional) - numbered.hidden),
     )

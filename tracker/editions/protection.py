@@ -27,13 +27,21 @@ _RELATIONS: dict[str, Relation] = {"==": "=", "<=": "<=", ">=": ">="}
 
 @dataclass(frozen=True)
 class GroupVerdict:
-    """One group of connected figures: what was decided, and what the auditor says of it."""
+    """One group of connected figures: what was decided, and what the auditor says of it.
+
+    ``narrowed``: requirements lost already of which the new dots tell more than they must.
+    """
 
     family: str
     year: int
     joint: Joint
     suppression: Suppression
     audit: Audit
+    narrowed: frozenset[str] = frozenset()
+
+    @property
+    def passed(self) -> bool:
+        return self.audit.passed and not self.narrowed
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Protection:
 
     @property
     def passed(self) -> bool:
-        return all(verdict.audit.passed for verdict in self.verdicts)
+        return all(verdict.passed for verdict in self.verdicts)
 
     @property
     def dotted(self) -> tuple[Line, ...]:
@@ -80,7 +88,26 @@ def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> Grou
     suppression = suppress(joint.system, threshold, TIME_LIMIT)
     taken_out = frozenset(incident.key for incident in suppression.impossible)
     table = audit_table(joint.system, suppression.dotted, threshold, taken_out)
-    return GroupVerdict(*group, joint=joint, suppression=suppression, audit=audit(table))
+    told = narrowed(joint.system, suppression.dotted, suppression.widest, taken_out, threshold)
+    return GroupVerdict(*group, joint=joint, suppression=suppression, audit=audit(table), narrowed=told)
+
+
+def narrowed(
+    system: System, dotted: frozenset[str], widest: frozenset[str], lost: frozenset[str], threshold: int
+) -> frozenset[str]:
+    """The lost requirements of which more is ruled out than when all that can be dotted is.
+
+    That a count is no longer fully covered is no reason to tell it: what was possible of it stays so.
+    """
+    if not lost:
+        return lost
+    others = frozenset(each.key for each in system.statistics) - lost
+    most, left = (audit(audit_table(system, dots, threshold, others)).cells for dots in (widest, dotted))
+    return frozenset(
+        cell.id
+        for before, cell in zip(most, left, strict=True)
+        if not {*before.reachable} <= {*cell.reachable} or before.above > cell.above
+    )
 
 
 def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] = ()) -> list[tuple[str, int, Audit]]:

@@ -146,7 +146,7 @@ def check(prepared: Prepared, order: Order) -> None:
     """Raise Refused with the first reason why this may not be published."""
     protection = prepared.protection
     if not protection.passed:
-        failed = [f"{v.family} {v.year}" for v in protection.verdicts if not v.audit.passed]
+        failed = [f"{v.family} {v.year}" for v in protection.verdicts if not v.passed]
         text = _("Kontrollen godkänner inte utgåvan: {groups} kan räknas fram. Inget har publicerats.")
         raise Refused(text.format(groups=", ".join(failed)))
     if protection.incidents and not order.accept_incidents:
