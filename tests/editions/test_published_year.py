@@ -80,6 +80,13 @@ def test_no_small_protected_count_is_printed(published_year: Engine) -> None:
         ("UPDATE ledger SET printed = NOT printed WHERE bodies = 'bromma' AND indicator = 'I2.2'", "samma beräkning"),
         ("UPDATE ledger SET indicator = 'I9.9' WHERE bodies = 'bromma' AND indicator = 'I2.2'", "motsäger sig"),
         ("DELETE FROM ledger WHERE edition = 3 AND bodies = 'farsta'", "liggaren"),
+        (
+            (
+                "INSERT INTO ledger SELECT edition, indicator, dimension, category, measured, 'farsta+farsta', level,"
+                " value, printed FROM ledger WHERE edition = 3 AND bodies = 'farsta'"
+            ),
+            "liggaren",
+        ),
         ("DELETE FROM ledger WHERE edition = 1; DELETE FROM edition WHERE sequence = 1", "2023-T2-1 följer inte"),
         ("DELETE FROM ledger WHERE edition = 2; DELETE FROM edition WHERE sequence = 2", "2023-VB-1 följer inte"),
         ("UPDATE edition SET previous = NULL WHERE sequence = 3", "2023-VB-1 följer inte"),
