@@ -10,8 +10,12 @@ from tracker.disclosure.mask import Key
 from tracker.editions.mask import LedgerMask
 from tracker.editions.sources import EditionSources
 from tracker.editions.statistics import period_lines
+from tracker.periods import Period
 from tracker.report.build import build_report
 from tracker.report.model import Audience, Report
+from tracker.store.editions import Edition
+
+_ByIndicator = Mapping[tuple[str, str], list[Line]]
 
 
 def compose(
@@ -38,15 +42,22 @@ def _of_other_periods(sources: EditionSources) -> Iterator[Line]:
     figures of the same rows, under the same keys; that a key was printed says nothing of such a figure.
     """
     by_edition = _by_indicator(sources.ledger)
+    today = sources.definitions.model_dump_json(by_alias=True)
     for period, edition in sources.current.items():
-        rows = (row for row in sources.rows if row.period == period)
-        now = _by_indicator(period_lines(sources.definitions, sources.program, period, rows, edition.code))
-        for place, lines in by_edition.items():
-            if place[0] == edition.code and _figures(lines) == _figures(now.get(place, [])):
+        own = {place: lines for place, lines in by_edition.items() if place[0] == edition.code}
+        # The same rows by the same definitions make the same figures.
+        now = own if edition.definitions == today else _read_today(sources, period, edition)
+        for place, lines in own.items():
+            if _figures(lines) == _figures(now.get(place, [])):
                 yield from lines
 
 
-def _by_indicator(lines: Iterable[Line]) -> Mapping[tuple[str, str], list[Line]]:
+def _read_today(sources: EditionSources, period: Period, edition: Edition) -> _ByIndicator:
+    rows = (row for row in sources.rows if row.period == period)
+    return _by_indicator(period_lines(sources.definitions, sources.program, period, rows, edition.code))
+
+
+def _by_indicator(lines: Iterable[Line]) -> _ByIndicator:
     """Lines by edition and indicator."""
     found: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in lines:
