@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
+    "tests.fixtures.made_once",
     "tests.fixtures.postgres",
     "tests.fixtures.database",
     "tests.fixtures.filled",
