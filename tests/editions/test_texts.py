@@ -31,6 +31,7 @@ def test_a_small_number_is_shown_among_whole_words(text: str, around: str) -> No
         ("3/11 kvinnor", ["3/11"]),
         ("3st kvinnor och 4pers till", ["3", "4"]),
         ("kvinnor:3", ["3"]),
+        ("Bara en kvinna och ett nytt fall, men en kvinnojour", ["en kvinna", "ett nytt fall"]),
         ("Utgåva 2024-T2-1 om M3 och T1, dnr 1.1-3/2024", []),
         ("12,3 procent av 30 i 2a kvarteret", []),
     ],

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from tracker.report.model import Report
 
+# "En" and "ett" are articles as a rule; before one of these they may be the number.
+_ONE = "kvinna|man|flicka|pojke|person|familj|individ|ungdom|klient|(?:vålds)?utövare|förövare|vuxen|barn|ärende|fall"
 _SMALL = re.compile(
-    r"""(?<![\w.,/§-]) (?<!\d:)
-    (?: [1-4] (?=[^\W\d_]{2})                       # 3st
+    rf"""(?<![\w.,/§-]) (?<!\d:)
+    (?: [1-4] (?=[^\W\d_]{{2}})                     # 3st
+      | e(?:n|tt) \s (?:\w+\s)? (?:{_ONE}) (?!\w)    # en ung kvinna
       | (?: \d+[-/][1-4] | [1-4][-/]\d+             # 0-3, 3/11
           | [1-4] | en\ enda | två | tre | fyra) (?![\w,.:/-]*\d) (?!\w) )""",
     re.IGNORECASE | re.VERBOSE,
