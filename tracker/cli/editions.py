@@ -123,8 +123,8 @@ def _tell(prepared: Prepared) -> None:
     for found in prepared.to_confirm:
         text = _("  Litet tal i texten, bekräfta med --confirm {place}: ”{around}”")
         click.echo(text.format(place=found.place, around=found.around))
-    for incident in protection.incidents:
-        click.echo(_("  Redan röjt av tidigare utgåvor: {key}").format(key=incident.key))
+    for incident in prepared.incidents:
+        click.echo(_("  Redan röjt av tidigare utgåvor: {figure}").format(figure=incident.figure))
     click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
 
 
