@@ -12,7 +12,8 @@ from tracker.editions.incident_words import incidents_told
 from tracker.editions.protection import protect
 
 FIGURE = re.compile(
-    r"(I\d\.\d|S-\d|E-[a-z-]+-\d) (Hela staden|RVC [A-ZÅÄÖ]|[A-ZÅÄÖ])[\w -]*, (totalt|kvinnor/flickor|män/pojkar|okänt/annat),"
+    r"(I\d\.\d|S-\d|E-[a-z-]+-\d) "
+    r"(Hela staden|RVC [A-ZÅÄÖ]|[A-ZÅÄÖ])[\w -]*, (totalt|kvinnor/flickor|män/pojkar|okänt/annat),"
     r" 2023-(T1|T2|VB), (täljaren|nämnaren|antalet|nämnaren minus täljaren)(, ökningen sedan 2023-T[12])?"
 )
 

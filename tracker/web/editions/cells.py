@@ -25,14 +25,13 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class DottedRow:
-    """One dotted figure. ``number`` names it in the form that asks what printing it would cost. ``measured`` is what
-    was counted, ``part`` what that is to the indicator."""
+    """One dotted figure. ``number`` names it in the form that asks what printing it would cost. ``part`` is what
+    it is to the indicator."""
 
     number: int
     indicator: str
     area: str
     category: str
-    measured: str
     part: str
     primary: bool
     level: str
@@ -87,14 +86,12 @@ class Decided:
         return f"{row.indicator} {row.area}, {row.category}, {row.part}"
 
     def _row(self, number: int, line: Line) -> DottedRow:
-        measure = self._words.indicator(line).measure
         return DottedRow(
             number=number,
             indicator=line.key.indicator,
             area=self._words.area(line),
             category=self._words.category(line),
-            measured=(measure.labels.n if line.key.measured == "n" else measure.labels.d) or line.key.measured,
-            part=part_word(measure, line),
+            part=part_word(self._words.indicator(line).measure, line),
             primary=line in self.prepared.protection.primary,
             level=line.level,
         )
