@@ -46,16 +46,16 @@ def _marks(report: Report) -> str:
 
 
 def _header(report: Report) -> str:
-    return " · ".join(
-        part for part in (f"{report.about.short_title} {report.period}", _marks(report)) if part
-    )
+    named = f"{report.about.short_title} {report.edition or report.period}"
+    return " · ".join(part for part in (named, _marks(report)) if part)
 
 
 def _front(page: Page, report: Report, today: date) -> None:
     period = report.calendar
     bodies = [body.name for body in report.bodies if body.code == report.unit]
     page.title(report.about.title)
-    page.paragraph(" · ".join([*bodies, f"{period.name} ({period.code})"]), "Subtitle")
+    edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
+    page.paragraph(" · ".join([*bodies, f"{period.name} ({period.code})", *edition]), "Subtitle")
     covered = _("Avser {first}–{last}. Uttaget {today}.")
     page.paragraph(covered.format(first=period.first_day, last=period.last_day, today=today.isoformat()))
     if _marks(report):

@@ -14,8 +14,9 @@ from tracker.disclosure.families import groups
 from tracker.disclosure.ledger import Line
 from tracker.disclosure.rule_reader import Inference, read_with_rules
 from tracker.disclosure.stages import Stage
+from tracker.editions.origins import origins
 from tracker.editions.protection import GroupVerdict, protect
-from tracker.editions.rule_reading import origins, stages_of
+from tracker.editions.rule_reading import stages_of
 from tracker.editions.rule_words import remains
 from tracker.editions.statistics import period_lines
 

@@ -107,6 +107,14 @@ def test_the_document_shows_every_figure_of_the_period(city: Callable[[str], Rep
     assert compared > 300
 
 
+def test_the_document_says_which_edition_it_is(small: Report) -> None:
+    """Two editions of a period lie side by side in a folder."""
+    edition = small.model_copy(update={"edition": "2024-T2-2"})
+    document = docx.Document(io.BytesIO(rendered(edition, "docx")))
+    assert "Utgåva 2024-T2-2" in " ".join(paragraph.text for paragraph in document.paragraphs[:3])
+    assert " 2024-T2-2" in document.sections[0].header.paragraphs[0].text
+
+
 def test_the_document_has_headings_marks_and_repeated_table_headers(small: Report, tmp_path: Path) -> None:
     content = rendered(small, "docx")
     document = docx.Document(io.BytesIO(content))

@@ -118,6 +118,12 @@ def test_what_changed_since_the_page_was_shown_is_not_published(client: FlaskCli
     assert codes(published_year)[-1] == "2023-VB-2"
 
 
+def test_an_unchanged_period_has_nothing_to_confirm(client: FlaskClient) -> None:
+    page = client.get(f"{WAY}/bekrafta").text
+    assert "Det finns inget nytt att publicera" in page and "Visa utgåva 2023-VB-1" in page
+    assert "Det här publiceras" not in page and "2023-VB-2" not in page
+
+
 def test_two_compilers_never_overwrite_each_other(client: FlaskClient, published_year: Engine) -> None:
     first = {"text-M1": "Den enas text", "version-M1": "0"}
     assert client.post(f"{WAY}/texter", data=first).status_code == 302
@@ -134,10 +140,11 @@ def test_what_another_rule_would_cost(client: FlaskClient) -> None:
     """2023-VP is not published, so a preview of T1 in another year is not frozen; 2024-T1 has no edition."""
     way = f"/publicera/{PROGRAM}/2024-T1/forhandsvisning"
     asked = client.get(f"{way}?grans=10").text
-    costs = re.findall(r'<td class="number">([\d\u00a0]+)</td>', asked.partition("Kostnaden jämförd")[2])
+    costs = re.findall(r'<td class="number"[^>]*>([\d\u00a0]+)</td>', asked.partition("Kostnaden jämförd")[2])
     dots_now, cost_now, dots_then, cost_then = (int(cost.replace("\u00a0", "")) for cost in costs[:4])
     assert dots_then > dots_now and cost_then > cost_now
     assert asked.count("Inget tal under gränsen röjs.") == 2
+    assert '<option value="10" selected>' in asked
     number = re.search(r'<option value="(\d+)">I\d', asked)
     assert number is not None
     assert re.search(

@@ -15,6 +15,7 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.faults import CommandFault
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
+from tracker.clock import moment
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
@@ -124,8 +125,8 @@ def _tell(prepared: Prepared, order: Order) -> None:
     for found in prepared.to_confirm(order.title, order.reason):
         text = _("  Litet tal i texten, bekräfta med --confirm {place}: ”{around}”")
         click.echo(text.format(place=found.place, around=found.around))
-    for incident in protection.incidents:
-        click.echo(_("  Redan röjt av tidigare utgåvor: {key}").format(key=incident.key))
+    for incident in prepared.incidents:
+        click.echo(_("  Redan röjt av tidigare utgåvor: {figure}").format(figure=incident.figure))
     click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
 
 
@@ -157,7 +158,7 @@ def list_(program: str | None) -> None:
         definitions = read_definitions(session)
         for each in definitions.programs if program is None else (definitions.program(program),):
             for found in editions(session, each.code):
-                day = found.published_at.date().isoformat()
+                day = moment(found.published_at)[:10]
                 click.echo("\t".join((found.code, each.code, day, found.by, found.title, found.sha256[:12])))
 
 
@@ -173,7 +174,7 @@ def show(code: str, program: str | None) -> None:
         (_("Utgåva"), found.code),
         (_("Titel"), found.title),
         (_("Period"), found.period.code),
-        (_("Publicerad"), found.published_at.isoformat(timespec="seconds")),
+        (_("Publicerad"), moment(found.published_at)),
         (_("Av"), found.by),
         (_("Skäl"), found.reason or "–"),
         ("SHA-256", found.sha256),
@@ -230,4 +231,6 @@ def _tell_rows(rows: Iterable[Spoken]) -> None:
     for item, of_item in groupby(rows, key=lambda row: row.item):
         click.echo(f"  {item or _('Hela rapporten')}")
         for row in of_item:
-            click.echo(f"    {row.where}: {row.before} → {row.after}")
+            # The lines of a longer text stand below its first.
+            told = f"{row.where}: {row.before} → {row.after}".replace("\n", "\n      ")
+            click.echo(f"    {told}")

@@ -36,6 +36,12 @@ def original(key: str) -> str:
     return key.partition(_KNOWS)[2] or key
 
 
+def seen_by(key: str) -> str | None:
+    """The body in whose copy a figure stands; None for the original."""
+    body, mark, _name = key.partition(_KNOWS)
+    return body if mark else None
+
+
 def _copy(body: str, key: str) -> str:
     return f"{body}{_KNOWS}{key}"
 

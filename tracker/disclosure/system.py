@@ -16,7 +16,14 @@ Frozen = Literal["printed", "dotted"]
 
 
 class InconsistentSystem(ValueError):
-    """The system contradicts itself; the message is a Swedish sentence that names the place, and no figure."""
+    """The system contradicts itself; the message is a Swedish sentence that names the place, and no figure.
+
+    ``names``: the keys of the statistics that do not fit.
+    """
+
+    def __init__(self, sentence: str, names: Iterable[str] = ()) -> None:
+        super().__init__(sentence)
+        self.names = tuple(names)
 
 
 @dataclass(frozen=True)
@@ -72,29 +79,34 @@ class System:
 
 def faults(system: System) -> list[str]:
     """Everything that is wrong with a system, as Swedish sentences; empty if it is sound."""
+    return [fault for fault, _names in _faults(system)]
+
+
+def _faults(system: System) -> list[tuple[str, tuple[str, ...]]]:
+    """Each fault with the keys of the statistics that do not fit."""
     values = system.values()
-    found = [_fault_of(statistic) for statistic in system.statistics]
+    found: list[tuple[str, tuple[str, ...]]] = [(_fault_of(each), (each.key,)) for each in system.statistics]
     if len(values) != len(system.statistics):
-        found.append("Samma nyckel förekommer två gånger i systemet; varje tal ska finnas en gång.")
+        found.append(("Samma nyckel förekommer två gånger i systemet; varje tal ska finnas en gång.", ()))
     for number, constraint in enumerate(system.constraints, start=1):
         unknown = _unknown(values, (key for key, _ in constraint.terms))
         if unknown:
-            found.append(f"Samband {number} nämner okända tal: {unknown}; lägg till dem eller ta bort dem.")
+            found.append((f"Samband {number} nämner okända tal: {unknown}; lägg till dem eller ta bort dem.", ()))
         elif not constraint.holds(values):
-            named = ", ".join(key for key, _ in constraint.terms)
-            found.append(f"Talen går inte ihop: {named}; rätta dem.")
+            named = tuple(key for key, _ in constraint.terms)
+            found.append((f"Talen går inte ihop: {', '.join(named)}; rätta dem.", named))
     for pair in (*system.implications, *((s.key, s.follows) for s in system.statistics if s.follows)):
         unknown = _unknown(values, pair)
         if unknown:
-            found.append(f"En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.")
-    return [fault for fault in found if fault]
+            found.append((f"En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.", ()))
+    return [fault for fault in found if fault[0]]
 
 
 def check(system: System) -> None:
     """Raise ``InconsistentSystem`` with the first fault if the system is not sound; others often follow from it."""
-    found = faults(system)
+    found = _faults(system)
     if found:
-        raise InconsistentSystem(found[0])
+        raise InconsistentSystem(*found[0])
 
 
 def _unknown(values: dict[str, int], keys: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.disclosure.system import InconsistentSystem
 from tracker.editions.composing import compose
 from tracker.editions.difference import Difference, differences
+from tracker.editions.incident_words import Incident, contradiction_told, incidents_told
 from tracker.editions.protection import Protection, protect
 from tracker.editions.sources import Archive, EditionSources, gather, sources_now
 from tracker.editions.statistics import period_lines
@@ -35,7 +36,14 @@ class NothingApproved(Refused):
 
 
 class Contradictory(Refused):
-    """The received figures contradict each other, so what readers could work out of them cannot be judged."""
+    """The received figures contradict each other, so what readers could work out of them cannot be judged.
+
+    ``bodies``: whose figures they are, each with its period, so that a page can lead there.
+    """
+
+    def __init__(self, sentence: str, bodies: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(sentence)
+        self.bodies = bodies
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,10 @@ class Prepared:
     def changes(self) -> tuple[Difference, ...]:
         """What differs from the period's last edition; everything is new in a first one."""
         return () if self.last is None else differences(from_json(self.last.report), self.report)
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        return incidents_told(self.protection, self.sources)
 
     def to_confirm(self, title: str = "", reason: str | None = None) -> tuple[SmallNumber, ...]:
         """Small numbers in all that is published in words, also in the edition's title and a correction's reason."""
@@ -93,8 +105,9 @@ def prepare(
     try:
         protection = protect(new, sources.ledger, sources.rules)
     except InconsistentSystem as fault:
+        told = contradiction_told(fault, new, sources)
         text = _("{period} kan inte publiceras. {fault}")
-        raise Contradictory(text.format(period=sources.period, fault=fault)) from fault
+        raise Contradictory(text.format(period=sources.period, fault=told.sentence), told.bodies) from fault
     return _composed(sources, code, protection, own[-1] if own else None, texts or {})
 
 
@@ -150,7 +163,7 @@ def check(prepared: Prepared, order: Order) -> None:
         text = _("Kontrollen godkänner inte utgåvan: {groups} kan räknas fram. Inget har publicerats.")
         raise Refused(text.format(groups=", ".join(failed)))
     if protection.incidents and not order.accept_incidents:
-        names = "; ".join(incident.key for incident in protection.incidents)
+        names = "; ".join(incident.figure for incident in prepared.incidents)
         text = _("Tidigare utgåvor röjer redan: {names}. Någon måste ta ställning innan utgåvan publiceras.")
         raise Refused(text.format(names=names))
     if prepared.last is not None and not (order.reason or "").strip():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from tracker.disclosure.families import groups
 from tracker.disclosure.joint import Joint, joint_system
@@ -13,10 +12,10 @@ from tracker.disclosure.ledger import Line
 from tracker.disclosure.rule_reader import Inference, RuleReading, read_with_rules
 from tracker.disclosure.rules import Rules
 from tracker.disclosure.stages import Stage
+from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import GroupVerdict
 from tracker.editions.publishing import Prepared
 from tracker.editions.sources import EditionSources, definitions_of
-from tracker.periods import Period
 
 TIME_LIMIT = 60.0
 """Seconds for all groups together; those that are left then are counted as not examined."""
@@ -24,13 +23,10 @@ TIME_LIMIT = 60.0
 
 @dataclass(frozen=True)
 class Told:
-    """One sensitive figure of which the rules tell too much. ``part``: the statistic itself, what is left of d, or
-    what came in ``since`` an earlier period."""
+    """One sensitive figure of which the rules tell too much."""
 
     inference: Inference
-    line: Line
-    part: Literal["itself", "rest", "increase"]
-    since: Period | None = None
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def rules_tell(prepared: Prepared, time_limit: float = TIME_LIMIT) -> RulesTell:
         reading = read_with_rules(stages, max(deadline - time.monotonic(), 0.0))
         readings.append(reading)
         of = origins(joint, lines)
-        found += [replace(of[each.key], inference=each) for each in reading.inferences]
+        found += [Told(each, of[each.key]) for each in reading.inferences]
     return RulesTell(
         tuple(found),
         tried=sum(reading.tried for reading in readings),
@@ -106,22 +102,3 @@ def stages_of(lines: Sequence[Line], applied: Mapping[str, Rules], verdict: Grou
 
 def _undecided(line: Line, edition: str) -> Line:
     return replace(line, printed=None) if line.edition == edition else line
-
-
-def origins(joint: Joint, lines: Iterable[Line]) -> Mapping[str, Told]:
-    """What each figure of the system is, by name, with nothing told of it yet."""
-    nothing = Inference("", (), above=False, exact=False)
-    of = {joint.names[(line.edition, line.key)]: line for line in lines}
-    found = {name: Told(nothing, line, "itself") for name, line in of.items()}
-    for constraint in joint.system.constraints:
-        hidden = next((name for name, _factor in constraint.terms if name not in of), None)
-        # Only an equation says what a figure is; inequalities lie between figures that are something already.
-        if hidden is None or constraint.sense != "==":
-            continue
-        whole = next(of[name] for name, factor in constraint.terms if name in of and factor < 0)
-        part = next(of[name] for name, factor in constraint.terms if name in of and factor > 0)
-        if whole.key.period == part.key.period:
-            found[hidden] = Told(nothing, part, "rest")
-        else:
-            found[hidden] = Told(nothing, whole, "increase", part.key.period)
-    return found

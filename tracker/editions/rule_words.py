@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from tracker.definitions.program import Measure
-from tracker.definitions.view import IndicatorView, View, view
-from tracker.disclosure.ledger import Line
 from tracker.disclosure.rule_reader import Inference
+from tracker.editions.figure_words import FigureWords
 from tracker.editions.publishing import Prepared
 from tracker.editions.rule_reading import Told
-from tracker.periods import Period
-from tracker.rollup.figures import TOTAL
 from tracker.words import gettext as _
 
 _LEVELS = ("city", "region", "unit")
@@ -46,63 +41,35 @@ def told_indicators(prepared: Prepared, found: Iterable[Told]) -> tuple[ToldIndi
     sources = prepared.sources
     threshold = sources.rules.disclosure.threshold
 
-    @cache
-    def indicators(period: Period) -> tuple[View, dict[str, IndicatorView]]:
-        then = view(sources.definitions.organisation, sources.program, period)
-        return then, {indicator.code: indicator for indicator in then.indicators()}
+    words = FigureWords(sources.definitions, sources.program)
 
     def place(told: Told) -> tuple[int, int, int]:
-        year, part = sources.program.calendar.order(told.line.key.period)
-        return -year, -part, _LEVELS.index(told.line.level)
+        year, part = sources.program.calendar.order(told.origin.line.key.period)
+        return -year, -part, _LEVELS.index(told.origin.line.level)
 
     by_indicator: dict[str, list[Told]] = {}
     for told in sorted(found, key=place):
-        by_indicator.setdefault(told.line.key.indicator, []).append(told)
+        by_indicator.setdefault(told.origin.line.key.indicator, []).append(told)
     return tuple(
         ToldIndicator(
             code,
-            indicators(of_indicator[0].line.key.period)[1][code].title,
+            words.indicator(of_indicator[0].origin.line).title,
             sum(not told.inference.above for told in of_indicator),
-            tuple(_row(told, *indicators(told.line.key.period), threshold) for told in of_indicator),
+            tuple(_row(told, words, threshold) for told in of_indicator),
         )
         for code, of_indicator in sorted(by_indicator.items())
     )
 
 
-def _row(told: Told, then: View, indicators: dict[str, IndicatorView], threshold: int) -> ToldRow:
-    key = told.line.key
-    measure = indicators[key.indicator].measure
-    names = {(d.code, c.code): c.name for d in measure.dimensions for c in d.categories} | {TOTAL: _("totalt")}
+def _row(told: Told, words: FigureWords, threshold: int) -> ToldRow:
+    line = told.origin.line
     return ToldRow(
-        period=key.period.code,
-        area=_area(then, told.line),
-        category=names[key.category],
-        figure=_figure(measure, told),
+        period=line.key.period.code,
+        area=words.area(line),
+        category=words.category(line),
+        figure=words.figure(told.origin),
         remains=remains(told.inference, threshold),
     )
-
-
-def _area(then: View, line: Line) -> str:
-    if line.level == "city":
-        return _("Hela staden")
-    units = {unit.code: unit for unit in then.units}
-    body = units[min(line.key.bodies)]
-    return body.name if line.level == "unit" else dict(then.regions).get(body.region or "", body.name)
-
-
-def _figure(measure: Measure, told: Told) -> str:
-    if told.part == "rest":
-        return _("nämnaren utom täljaren")
-    if told.part == "increase":
-        return _("{figure}, ökningen sedan {period}").format(figure=part_word(measure, told.line), period=told.since)
-    return part_word(measure, told.line)
-
-
-def part_word(measure: Measure, line: Line) -> str:
-    """What a figure is to its indicator: its n, its d, or all there is of it."""
-    if line.key.measured == "d":
-        return _("nämnaren")
-    return _("antalet") if measure.kind == "count" else _("täljaren")
 
 
 def remains(inference: Inference, threshold: int) -> str:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from flask import Flask
 
+from tracker.clock import moment
 from tracker.report import method, overview, wording
-
-# Moments are kept in UTC and told in the city's own time.
-CITY_TIME = ZoneInfo("Europe/Stockholm")
-
-
-def moment(at: datetime) -> str:
-    """``2024-09-15 13:05`` in Stockholm."""
-    return at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 def day(value: date | None) -> str:

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.definitions.program import Measure
-from tracker.definitions.view import IndicatorView, View, view
+from tracker.definitions.view import IndicatorView
 from tracker.disclosure.ledger import Line
+from tracker.editions.figure_words import FigureWords, part_word
 from tracker.editions.publishing import Prepared
-from tracker.editions.rule_words import part_word
-from tracker.rollup.figures import TOTAL
-from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
@@ -28,14 +25,13 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class DottedRow:
-    """One dotted figure. ``number`` names it in the form that asks what printing it would cost. ``measured`` is what
-    was counted, ``part`` what that is to the indicator."""
+    """One dotted figure. ``number`` names it in the form that asks what printing it would cost. ``part`` is what
+    it is to the indicator."""
 
     number: int
     indicator: str
     area: str
     category: str
-    measured: str
     part: str
     primary: bool
     level: str
@@ -48,13 +44,12 @@ class Decided:
     prepared: Prepared
 
     @cached_property
-    def _view(self) -> View:
-        sources = self.prepared.sources
-        return view(sources.definitions.organisation, sources.program, sources.period)
+    def _words(self) -> FigureWords:
+        return FigureWords(self.prepared.sources.definitions, self.prepared.sources.program)
 
     @cached_property
     def _indicators(self) -> Mapping[str, IndicatorView]:
-        return {indicator.code: indicator for indicator in self._view.indicators()}
+        return self._words.indicators(self.prepared.sources.period)
 
     @cached_property
     def indicators(self) -> tuple[IndicatorRow, ...]:
@@ -91,30 +86,12 @@ class Decided:
         return f"{row.indicator} {row.area}, {row.category}, {row.part}"
 
     def _row(self, number: int, line: Line) -> DottedRow:
-        measure = self._indicators[line.key.indicator].measure
         return DottedRow(
             number=number,
             indicator=line.key.indicator,
-            area=self._area(line),
-            category=_category(measure, line),
-            measured=(measure.labels.n if line.key.measured == "n" else measure.labels.d) or line.key.measured,
-            part=part_word(measure, line),
+            area=self._words.area(line),
+            category=self._words.category(line),
+            part=part_word(self._words.indicator(line).measure, line),
             primary=line in self.prepared.protection.primary,
             level=line.level,
         )
-
-    def _area(self, line: Line) -> str:
-        units = {unit.code: unit for unit in self._view.units}
-        if line.level == "city":
-            return _("Hela staden")
-        body = units[min(line.key.bodies)]
-        if line.level == "unit":
-            return body.name
-        return dict(self._view.regions).get(body.region or "", body.name)
-
-
-def _category(measure: Measure, line: Line) -> str:
-    if line.key.category == TOTAL:
-        return _("totalt")
-    names = {(d.code, c.code): c.name for d in measure.dimensions for c in d.categories}
-    return names.get(line.key.category, line.key.category[1])

@@ -72,7 +72,12 @@ def nothing_approved(refusal: NothingApproved) -> ResponseReturnValue:
 
 @blueprint.app_errorhandler(Contradictory)
 def contradictory(refusal: Contradictory) -> ResponseReturnValue:
-    return render_template("publishing/contradictory.html", message=str(refusal), audience="internal"), 409
+    with read_session() as session:
+        organisation = read_definitions(session).organisation
+    names = {unit.code: unit.name for unit in organisation.units}
+    bodies = [(names.get(body, body), body, period) for body, period in refusal.bodies]
+    page = "publishing/contradictory.html"
+    return render_template(page, message=str(refusal), bodies=bodies, audience="internal"), 409
 
 
 def prepared_for(program: str, period: str) -> Prepared:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.clock import moment
 from tracker.entry.build import show
 from tracker.entry.findings import Finding
 from tracker.entry.model import BLANK, Entry, Field, IndicatorEntry
 from tracker.followups.errors import Clash
 from tracker.web.access import current_account
-from tracker.web.filters import moment
 from tracker.web.followups.saving import Outcome
 from tracker.web.followups.work import Work
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from tracker.clock import moment
 from tracker.entry.model import Field
 from tracker.store import queries
 from tracker.store.followup import STATE_AFTER
 from tracker.store.read import Change, Event
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.filters import moment
 from tracker.web.followups.confirmed import confirmed_text, items_left_empty
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.state_words import state_word

@@ -9,13 +9,13 @@ from typing import Any
 from flask import render_template, url_for
 from sqlalchemy.orm import Session
 
+from tracker.clock import moment
 from tracker.definitions.program import Indicator
 from tracker.definitions.view import UnitView, View
 from tracker.entry.due import applies_from
 from tracker.followups.kept_definitions import NewIndicator, NewItem, described
 from tracker.report.wording import direction_word
 from tracker.store.kept_items import ItemChange, KeptItem, kept_items
-from tracker.web.filters import moment
 from tracker.web.forms.own_item import ChangedItemForm, NewItemForm
 from tracker.words import gettext as _
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
+from tracker.clock import moment
 from tracker.entry import showing
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.findings import Finding
@@ -23,7 +24,6 @@ from tracker.followups.states import EDITABLE
 from tracker.periods import Period
 from tracker.store.read import Event
 from tracker.store.unsaved_texts import Unsaved
-from tracker.web.filters import moment
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word

@@ -26,7 +26,7 @@ class PublishForm(FlaskForm):
         needed: dict[str, list[DataRequired | InputRequired]] = {}
         if prepared.last is not None:
             needed["reason"] = [DataRequired(_("Ange skälet till rättelsen."))]
-        if prepared.protection.incidents:
+        if prepared.incidents:
             needed["accept_incidents"] = [InputRequired(_("Ta ställning till det som tidigare utgåvor redan röjer."))]
         self.validate(extra_validators=needed)
         found = [(field.id, field.errors[0]) for field in self if field.errors]
