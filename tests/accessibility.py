@@ -102,12 +102,16 @@ def check(page: Page) -> None:
 def faults(page: Page, part: str | None = None) -> list[str]:
     """What hinders somebody, with everything folded out, at every width. ``part``: a selector of what axe looks at."""
     page.evaluate(_UNFOLD)
-    found = [f"{size[0]}: {fault}" for size in reversed(WIDTHS) for fault in _at(page, size, part)]
+    _resize(page, *WIDTHS[0])
+    found = [*_at(page, WIDTHS[0], part), *page.evaluate(_LOOSE_ENDS), *by_keyboard(page)]
+    for size in WIDTHS[1:]:
+        _resize(page, *size)
+        found += _at(page, size, part)
     for width in ZOOMED:
         _resize(page, width, 450)
         found += [f"{width}: sticks out sideways"] if _sticks_out(page) else []
     _resize(page, *WIDTHS[0])
-    return found + page.evaluate(_LOOSE_ENDS) + by_keyboard(page)
+    return found
 
 
 def settle(page: Page) -> None:
@@ -135,9 +139,9 @@ def by_keyboard(page: Page) -> list[str]:
 
 
 def _at(page: Page, size: tuple[int, int], part: str | None) -> list[str]:
-    _resize(page, *size)
     sideways = _sticks_out(page)
-    return violations(page, part) + (["sticks out sideways"] if sideways else [])
+    found = violations(page, part) + (["sticks out sideways"] if sideways else [])
+    return [f"{size[0]}: {fault}" for fault in found]
 
 
 def _sticks_out(page: Page) -> bool:
@@ -150,5 +154,6 @@ def _sticks_out(page: Page) -> bool:
 
 
 def _resize(page: Page, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
+    if page.viewport_size != {"width": width, "height": height}:
+        page.set_viewport_size({"width": width, "height": height})
     settle(page)

@@ -24,10 +24,13 @@ LOGINS = list(dict.fromkeys(place.login for place in PLACES))
 
 
 @pytest.fixture
-def site(published_year: Engine, tmp_path: Path) -> Iterator[Site]:
+def site(published_year: Engine, compressed: Path, tmp_path: Path) -> Iterator[Site]:
     """The demonstration with 2023 published, and a figure corrected since."""
     correct(published_year, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "bromma", n=1, d=33)
-    settings = Settings(str(published_year.url), tmp_path / "instance", "http://127.0.0.1", None, "x" * 32)
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    (instance / "assets").symlink_to(compressed)
+    settings = Settings(str(published_year.url), instance, "http://127.0.0.1", None, "x" * 32)
     yield Site(create_app(settings, published_year), published_year)
 
 
