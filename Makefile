@@ -28,7 +28,7 @@ run: setup
 	$(BIN)/tracker serve --host $(HOST) --port $(PORT)
 
 test: system-test setup-test lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 setup: .venv/installed
 
