@@ -55,7 +55,9 @@ def correct_bromma(engine: Engine) -> None:
 
 
 def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published_year: Engine) -> None:
+    assert "Ingen har ändrats sedan 2023-VB-1" in client.get(f"/utgavor/{PROGRAM}").text
     correct_bromma(published_year)
+    assert "1 är mottagen eller öppnad igen sedan 2023-VB-1" in client.get(f"/utgavor/{PROGRAM}").text
     counting = client.get(WAY).text
     assert "Räknar fram vad som kan visas" in counting and f'content="0;url={WAY}/forhandsvisning"' in counting
     preview = client.get(f"{WAY}/forhandsvisning").text

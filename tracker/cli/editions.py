@@ -79,10 +79,20 @@ def _publish(engine: Engine, period: str, program: str | None, order: Order) -> 
         return
     titled = replace(order, title=order.title or usual_title(prepared.report))
     _tell(prepared, titled)
+    _must_be_ordered(prepared, titled)
     with write_session(engine) as session:
         made = publish(session, prepared, titled, by=COMMAND_LINE.name, now=datetime.now(UTC))
     if made is not None:
         click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
+
+
+def _must_be_ordered(prepared: Prepared, order: Order) -> None:
+    """What only the person can give, by the names of the flags that give it."""
+    if prepared.incidents and not order.accept_incidents:
+        text = _("Någon måste ta ställning till det som tidigare utgåvor redan röjer; --accept-incidents godtar det.")
+        raise CommandFault(text)
+    if prepared.last is not None and not (order.reason or "").strip():
+        raise CommandFault(_("Perioden är redan publicerad. Ange skälet till rättelsen med --reason."))
 
 
 def _publish_fictional(engine: Engine, program: str | None) -> None:

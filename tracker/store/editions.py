@@ -15,6 +15,7 @@ from tracker.disclosure.ledger import Level, Line
 from tracker.disclosure.mask import Key
 from tracker.periods import Period
 from tracker.store.edition import EditionRow, LedgerRow
+from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.past import Moment
 
 
@@ -69,6 +70,18 @@ def find_edition(session: Session, program: str, code: str) -> Edition | None:
 def latest_edition(session: Session, program: str, period: Period) -> Edition | None:
     found = editions(session, program, period)
     return found[-1] if found else None
+
+
+def moved_since(session: Session, edition: Edition) -> int:
+    """How many of the period's follow-ups were received, or opened again, after what the edition was made of."""
+    moved = EventRow.id > edition.moment.last_event, EventRow.kind.in_(("approved", "reopened"))
+    of_period = (
+        FollowupRow.program == edition.program,
+        FollowupRow.year == edition.period.year,
+        FollowupRow.part == edition.period.part,
+    )
+    asked = select(func.count(EventRow.followup.distinct())).join(FollowupRow, FollowupRow.id == EventRow.followup)
+    return session.scalar(asked.where(*moved, *of_period)) or 0
 
 
 def ledger(session: Session, editions: Iterable[Edition]) -> list[Line]:

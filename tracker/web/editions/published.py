@@ -21,7 +21,7 @@ from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_definitions
-from tracker.store.editions import Edition, editions, find_edition
+from tracker.store.editions import Edition, editions, find_edition, moved_since
 from tracker.store.queries import followups
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
@@ -40,12 +40,16 @@ MIMETYPES = {
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """A period in the list: its editions, latest first, and how many follow-ups have been received."""
+    """A period in the list: its editions, latest first, and how many follow-ups have been received.
+
+    ``since``: how many have been received, or opened again, after the latest edition was published.
+    """
 
     period: Period
     name: str
     editions: tuple[Edition, ...]
     received: int
+    since: int
 
 
 @blueprint.get("/utgavor")
@@ -132,7 +136,8 @@ def _rows(session: Session, program: Program) -> list[PeriodRow]:
             period,
             f"{calendar.part(period).name} {period.year}",
             tuple(published.get(period, ())),
-            received.count(period),
+            received=received.count(period),
+            since=moved_since(session, published[period][0]) if period in published else 0,
         )
         for period in reversed(calendar.between(program.from_, program.to))
     ]
