@@ -123,6 +123,7 @@ def test_editions(home: Path) -> None:
     tracker(home, "import", "corrected.csv", "--approve")
     tracker(home, "edition", "publish", "2021-T1", "--reason", "Bromma räknade fel")
     shown = tracker(home, "edition", "show", "2021-T1-2")
+    assert re.search(r"^Publicerad: \d{4}-\d\d-\d\d \d\d:\d\d$", shown, re.MULTILINE)
     assert "Skäl: Bromma räknade fel" in shown and "Skiljer från 2021-T1-1:" in shown
     told = tracker(home, "edition", "diff", "2021-T1-1", "2021-T1-2")
     assert told in shown
