@@ -14,6 +14,8 @@ from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.auditor.components import components
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer
 from tracker.disclosure.auditor.table import AuditTable, Equation, Term
+from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.editions.protection import narrowed
 
 
 def chain(length: int) -> AuditTable:
@@ -108,3 +110,18 @@ def test_limits_beyond_all_sums_are_kept() -> None:
     given = [Equation(terms=(*far, Term(cell="a"), Term(cell="b", factor=-1)), relation=">=", constant=0)]
     (part,) = components(table(cells, [*given, adds_up("a", "b")]))
     assert part.holds((4, 4)) and not part.holds((4, 5))
+
+
+def test_what_is_left_of_a_lost_count_is_not_compared_with_what_nobody_could_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """If it is not known what most dots would leave possible, no pattern is taken to leave as much."""
+    counts = [Statistic(f"c{number}", 3, cost=1, sensitive=True) for number in range(40)]
+    sums = [Statistic(f"s{number}", 6, cost=1, frozen="printed") for number in range(39)]
+    known = [Constraint(((f"c{n}", 1), (f"c{n + 1}", 1), (f"s{n}", -1))) for n in range(39)]
+    system = System((*counts, *sums), tuple(known))
+    dotted = frozenset(each.key for each in counts)
+    lost = frozenset({"c20"})
+    assert narrowed(system, dotted, dotted, lost, 5) == frozenset()
+    monkeypatch.setattr(solver.Solver, "find", answers(UNKNOWN))
+    assert narrowed(system, dotted, dotted, lost, 5) == lost

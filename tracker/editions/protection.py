@@ -95,7 +95,7 @@ def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> Grou
 def narrowed(
     system: System, dotted: frozenset[str], widest: frozenset[str], lost: frozenset[str], threshold: int
 ) -> frozenset[str]:
-    """The lost requirements of which more is ruled out than when all that can be dotted is.
+    """The lost requirements of which more is ruled out than when all that can be dotted is, or may be.
 
     That a count is no longer fully covered is no reason to tell it: what was possible of it stays so.
     """
@@ -106,7 +106,7 @@ def narrowed(
     return frozenset(
         cell.id
         for before, cell in zip(most, left, strict=True)
-        if not {*before.reachable} <= {*cell.reachable} or before.above > cell.above
+        if not before.settled or not {*before.reachable} <= {*cell.reachable} or before.above > cell.above
     )
 
 

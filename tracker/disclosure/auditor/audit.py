@@ -28,7 +28,8 @@ class CellFinding:
     ``ok`` covered; ``printed`` the figure itself is printed; ``exact`` only the truth is possible;
     ``narrow`` the interval does not cover 1..k; ``gap`` it does, but values within are ruled out;
     ``undecided`` time ran out or the solver failed. ``low`` and ``high`` are the exact interval
-    (None: no limit), valid only where ``interval`` is True.
+    (None: no limit), valid only where ``interval`` is True. ``settled``: whether each of 1..k-1 and above was answered;
+    what was not is missing from ``reachable`` and ``above`` like what is ruled out.
     """
 
     id: str
@@ -39,6 +40,7 @@ class CellFinding:
     interval: bool = False
     low: int | None = None
     high: int | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _findings(part: Component, reach: Reach, threshold: int, intervals: bool) ->
             interval=known,
             low=low.value if low and known else None,
             high=high.value if high and known else None,
+            settled={*small.values(), above} <= {Status.FOUND, Status.IMPOSSIBLE},
         )
         found.append(finding)
     return found
