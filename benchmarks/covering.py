@@ -21,13 +21,13 @@ from dataclasses import replace
 from benchmarks.demonstration import received
 from tracker import resources
 from tracker.definitions.loader import load
-from tracker.disclosure.conditions import never_small
-from tracker.disclosure.families import groups
-from tracker.disclosure.joint import joint_system
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.rules import Rules
-from tracker.disclosure.stages import Stage
-from tracker.disclosure.suppress import suppress
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.joint import joint_system
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.optimiser.suppress import suppress
+from tracker.disclosure.rule_reader.edition_stages import Stage
+from tracker.disclosure.rule_reader.pattern_conditions import never_small
 from tracker.editions.statistics import measures, period_lines, rules
 
 # A relative gap at which a pattern of the dearer kind is good enough: the question is how many times dearer it is.

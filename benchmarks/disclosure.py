@@ -30,7 +30,7 @@ import highspy
 
 from tests.disclosure.systems import CITY, MUNICIPALITIES, THREE_INDICATORS, Shape, city
 from tracker.disclosure.auditor.audit import audit
-from tracker.disclosure.suppress import suppress
+from tracker.disclosure.optimiser.suppress import suppress
 from tracker.editions.protection import audit_table
 
 DOCUMENT = Path("docs/performance.md")

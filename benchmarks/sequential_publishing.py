@@ -23,7 +23,7 @@ from tests.editions.unavoidable import avoidable
 from tracker import resources
 from tracker.definitions.loader import load
 from tracker.demo import chance
-from tracker.disclosure.ledger import Line
+from tracker.disclosure.model.ledger import Line
 from tracker.editions.protection import audit_ledger, protect
 from tracker.editions.statistics import measures, period_lines, rules
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.system import Constraint, Statistic, System
 
 
 class Tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.disclosure.auditor.audit import audit
-from tracker.disclosure.system import System
+from tracker.disclosure.model.system import System
 from tracker.editions.protection import audit_table, narrowed
 
 

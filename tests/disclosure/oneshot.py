@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import highspy
 
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.system import Constraint, Statistic, System
 
 # More than any deviation that a requirement of these small systems can call for.
 _LIMIT = 60

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, product
 
-from tracker.disclosure.kinds import Kind
-from tracker.disclosure.stages import Stage
-from tracker.disclosure.suppress import suppress
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.kinds import Kind
+from tracker.disclosure.model.system import Constraint, Statistic, System
+from tracker.disclosure.optimiser.suppress import suppress
+from tracker.disclosure.rule_reader.edition_stages import Stage
 
 K = 3
 TOP = 4

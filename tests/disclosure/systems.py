@@ -10,7 +10,7 @@ import math
 import random
 from dataclasses import dataclass, field
 
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.system import Constraint, Statistic, System
 
 SEXES = ("women", "men")
 

@@ -14,7 +14,7 @@ from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.auditor.components import components
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer
 from tracker.disclosure.auditor.table import AuditTable, Equation, Term
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.system import Constraint, Statistic, System
 from tracker.editions.protection import narrowed
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.disclosure.irreducible import needless, passes
 from tests.disclosure.systems import CITY, ONE_PERIOD, Shape, city, small
-from tracker.disclosure.suppress import Suppression, suppress
-from tracker.disclosure.system import System
+from tracker.disclosure.model.system import System
+from tracker.disclosure.optimiser.suppress import Suppression, suppress
 
 THRESHOLD = 3
 TINY = Shape((2, 2), periods=2, mean=5.0, share=0.4)

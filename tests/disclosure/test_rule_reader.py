@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.disclosure.rule_tables import SUMS, K, Tried, Values, apart, crossed, decided, grown, joined, shares, tables
-from tracker.disclosure.kinds import Kind
-from tracker.disclosure.rule_reader import Inference, read_with_rules
-from tracker.disclosure.stages import Stage
-from tracker.disclosure.suppress import suppress
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.kinds import Kind
+from tracker.disclosure.model.system import Constraint, Statistic, System
+from tracker.disclosure.optimiser.suppress import suppress
+from tracker.disclosure.rule_reader.edition_stages import Stage
+from tracker.disclosure.rule_reader.reading import Inference, read_with_rules
 
 RARE: dict[object, tuple[int, ...]] = {crossed: (22, 42), apart: (17, 20, 51), shares: (), grown: (61,)}
 """Where it matters that a companion is printed, that other dots stand, or that no dots could cover a figure."""

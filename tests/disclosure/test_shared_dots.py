@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disclosure.systems import small
-from tracker.disclosure.suppress import suppress
-from tracker.disclosure.system import Constraint, InconsistentSystem, Statistic, System
+from tracker.disclosure.model.system import Constraint, InconsistentSystem, Statistic, System
+from tracker.disclosure.optimiser.suppress import suppress
 
 THRESHOLD = 3
 # So dear that the copies' dots, 1 each where they cost anything, decide between equals only.

@@ -14,8 +14,8 @@ from pytauargus import HiTaSCtrl
 from tests.disclosure import brute
 from tests.disclosure.oneshot import cheapest_at_once
 from tests.disclosure.systems import ONE_PERIOD, Shape, city, crossed, distinct, small
-from tracker.disclosure.suppress import Incident, suppress
-from tracker.disclosure.system import Constraint, InconsistentSystem, Statistic, System, faults
+from tracker.disclosure.model.system import Constraint, InconsistentSystem, Statistic, System, faults
+from tracker.disclosure.optimiser.suppress import Incident, suppress
 
 THRESHOLD = 3
 TWO_PERIODS = Shape((2, 1), periods=2, mean=5.0, share=0.4)
@@ -175,7 +175,7 @@ def test_a_large_system_is_solved_without_the_fractional_phase(monkeypatch: pyte
     """Both ways lead to the same cost; the second is for systems that fall into many blocks."""
     system = city(ONE_PERIOD, 2)
     with_phase = suppress(system)
-    monkeypatch.setattr("tracker.disclosure.suppress._TIGHTEN_UP_TO", 0)
+    monkeypatch.setattr("tracker.disclosure.optimiser.suppress._TIGHTEN_UP_TO", 0)
     without = suppress(system)
     assert without.optimal
     assert without.cost == with_phase.cost

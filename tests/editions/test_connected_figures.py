@@ -10,9 +10,9 @@ import pytest
 from tests.editions.test_joint_by_hand import hidden, line, rules_of
 from tests.rollup import invented
 from tracker.definitions.program import Category, Dimension, Indicator
-from tracker.disclosure.families import groups
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.system import InconsistentSystem
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.protection import Protection, audit_ledger, protect
 from tracker.rollup.figures import TOTAL
 

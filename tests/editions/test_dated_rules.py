@@ -11,7 +11,7 @@ from tests.rollup import invented
 from tests.rollup.invented import SEX, parse
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Dimension, Indicator, Program
-from tracker.disclosure.ledger import Line
+from tracker.disclosure.model.ledger import Line
 from tracker.editions.composing import compose
 from tracker.editions.protection import protect
 from tracker.editions.sources import EditionSources

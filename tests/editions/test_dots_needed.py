@@ -7,8 +7,8 @@ from dataclasses import replace
 from sqlalchemy import Engine
 
 from tests.disclosure.irreducible import needless, passes
-from tracker.disclosure.families import groups
-from tracker.disclosure.joint import joint_system
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.joint import joint_system
 from tracker.editions.sources import Archive, sources_of
 from tracker.store.database import read_session
 from tracker.store.editions import editions, ledger

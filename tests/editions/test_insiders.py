@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tests.editions.unavoidable import avoidable
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.rules import Rules
-from tracker.disclosure.suppress import Incident
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.optimiser.suppress import Incident
 from tracker.editions.protection import Protection, audit_ledger, protect
 
 ANYBODY = rules_of(COUNT)

@@ -7,10 +7,10 @@ from typing import Literal
 from tests.rollup import invented
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Category, Dimension, Indicator
-from tracker.disclosure.joint import joint_system
-from tracker.disclosure.ledger import Level, Line
-from tracker.disclosure.mask import Key
-from tracker.disclosure.rules import Rules
+from tracker.disclosure.model.joint import joint_system
+from tracker.disclosure.model.keys import Key
+from tracker.disclosure.model.ledger import Level, Line
+from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
 from tracker.rollup.figures import TOTAL
 

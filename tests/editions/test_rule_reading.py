@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.editions.test_any_order import DEFINITIONS, PERIODS, PROGRAM, RULES, figures
-from tracker.disclosure.conditions import conditions
-from tracker.disclosure.families import groups
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.rule_reader import Inference, read_with_rules
-from tracker.disclosure.stages import Stage
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.rule_reader.edition_stages import Stage
+from tracker.disclosure.rule_reader.pattern_conditions import conditions
+from tracker.disclosure.rule_reader.reading import Inference, read_with_rules
 from tracker.editions.origins import origins
 from tracker.editions.protection import GroupVerdict, protect
 from tracker.editions.rule_reading import stages_of

@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.editions.publishing import YEAR, published
-from tracker.disclosure.families import groups
-from tracker.disclosure.joint import joint_system
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.mask import Key
-from tracker.disclosure.rules import Rules
-from tracker.disclosure.system import System
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.joint import joint_system
+from tracker.disclosure.model.keys import Key
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.model.system import System
 from tracker.editions import publishing
 from tracker.editions.protection import Protection
 from tracker.store.database import write_session

@@ -24,7 +24,7 @@ EXPLAINED = frozenset(
         "tracker.definitions.faults.DefinitionFaults",
         "tracker.demo.filling.NotEmpty",
         "tracker.disclosure.auditor.table.AuditFormatError",
-        "tracker.disclosure.system.InconsistentSystem",
+        "tracker.disclosure.model.system.InconsistentSystem",
         "tracker.editions.publishing.Refused",
         "tracker.editions.reading.NotPublished",
         "tracker.entry.sheet_package.SheetRefused",

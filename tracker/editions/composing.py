@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.mask import Key
+from tracker.disclosure.model.keys import Key
+from tracker.disclosure.model.ledger import Line
 from tracker.editions.mask import LedgerMask
 from tracker.editions.sources import EditionSources
 from tracker.editions.statistics import period_lines

@@ -8,8 +8,8 @@ from functools import cache
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Measure, Program
 from tracker.definitions.view import IndicatorView, View, view
-from tracker.disclosure.insiders import original, seen_by
-from tracker.disclosure.ledger import Line
+from tracker.disclosure.model.insiders import original, seen_by
+from tracker.disclosure.model.ledger import Line
 from tracker.editions.origins import Origin
 from tracker.periods import Period
 from tracker.rollup.figures import TOTAL

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.disclosure.families import groups
-from tracker.disclosure.insiders import original
-from tracker.disclosure.joint import joint_system
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.system import InconsistentSystem
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.insiders import original
+from tracker.disclosure.model.joint import joint_system
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import Protection

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.disclosure.joint import Joint
-from tracker.disclosure.ledger import Line
+from tracker.disclosure.model.joint import Joint
+from tracker.disclosure.model.ledger import Line
 from tracker.periods import Period
 
 

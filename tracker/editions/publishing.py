@@ -11,7 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from tracker.disclosure.system import InconsistentSystem
+from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.composing import compose
 from tracker.editions.difference import Difference, differences
 from tracker.editions.incident_words import Incident, contradiction_told, incidents_told

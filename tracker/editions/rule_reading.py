@@ -6,12 +6,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.disclosure.families import groups
-from tracker.disclosure.joint import Joint, joint_system
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.rule_reader import Inference, RuleReading, read_with_rules
-from tracker.disclosure.rules import Rules
-from tracker.disclosure.stages import Stage
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.joint import Joint, joint_system
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.rule_reader.edition_stages import Stage
+from tracker.disclosure.rule_reader.reading import Inference, RuleReading, read_with_rules
 from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import GroupVerdict
 from tracker.editions.publishing import Prepared

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.disclosure.rule_reader import Inference
+from tracker.disclosure.rule_reader.reading import Inference
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.publishing import Prepared
 from tracker.editions.rule_reading import Told

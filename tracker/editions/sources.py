@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Measure, Program
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.rules import Rules
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
 from tracker.observations import Observation
 from tracker.periods import Period

@@ -9,8 +9,8 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Measure, Program
 from tracker.definitions.view import view
-from tracker.disclosure.ledger import Line, lines
-from tracker.disclosure.rules import Rules
+from tracker.disclosure.model.ledger import Line, lines
+from tracker.disclosure.model.rules import Rules
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.rollup.indicator import as_reported, reported

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from tracker.disclosure.auditor.table import AuditFormatError
-from tracker.disclosure.ledger import Line
-from tracker.disclosure.rules import Rules
+from tracker.disclosure.model.ledger import Line
+from tracker.disclosure.model.rules import Rules
 from tracker.editions.composing import compose
 from tracker.editions.protection import audit_ledger
 from tracker.editions.publishing import fingerprint

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tracker.definitions.program import Measure, Measured
 from tracker.definitions.view import UnitView
-from tracker.disclosure.mask import Key, Mask
+from tracker.disclosure.model.keys import Key, Mask
 from tracker.periods import Period
 from tracker.report.model import Cell, Coverage, SeriesArea
 from tracker.rollup.coverage import covered

@@ -11,8 +11,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Measured
-from tracker.disclosure.ledger import Level, Line
-from tracker.disclosure.mask import Key
+from tracker.disclosure.model.keys import Key
+from tracker.disclosure.model.ledger import Level, Line
 from tracker.periods import Period
 from tracker.store.edition import EditionRow, LedgerRow
 from tracker.store.followup import EventRow, FollowupRow

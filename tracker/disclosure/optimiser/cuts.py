@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from tracker.disclosure.attacker import Shortfall
-from tracker.disclosure.components import Solved, without_solved
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.fractional_reach import Shortfall
+from tracker.disclosure.optimiser.open_parts import Solved, without_solved
+from tracker.disclosure.optimiser.tableau import Tableau
 
 _NOTHING = 1e-9
 # Multipliers of these systems are small fractions; snapping removes the solver's rounding and is always
@@ -45,7 +45,7 @@ class Cut:
 def cut_of(tableau: Tableau, shortfall: Shortfall, solved: Solved) -> Cut | None:
     """The cut that a shortfall proves, given what the reader had solved beforehand.
 
-    None if rounding spoilt the proof (then a cut without multipliers is needed, see ``whole.py``).
+    None if rounding spoilt the proof (then a cut without multipliers is needed, see ``outside_cuts``).
     """
     target = shortfall.target
     form = without_solved(tableau, form_of(tableau, shortfall), solved)

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.attacker import Reach, Shortfall, Target, targets
-from tracker.disclosure.components import Component, Solved, unknowns, without_solved
-from tracker.disclosure.cuts import Cut, cut_of, form_of
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.cuts import Cut, cut_of, form_of
+from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, Target, targets
+from tracker.disclosure.optimiser.open_parts import Component, Solved, unknowns, without_solved
+from tracker.disclosure.optimiser.tableau import Tableau
 
 _NONE = 1e-6
 _VIOLATION = 1e-3

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.definitions.program import Measure, Measured
-from tracker.disclosure.mask import Key
+from tracker.disclosure.model.keys import Key
 from tracker.rollup.figures import TOTAL, AreaFigures, Category, Figure, Point
 
 Level = Literal["unit", "region", "city"]

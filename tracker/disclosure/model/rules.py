@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tracker.definitions.program import Disclosure, Measure
-from tracker.disclosure.mask import Key
+from tracker.disclosure.model.keys import Key
 from tracker.periods import Period
 
 Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]

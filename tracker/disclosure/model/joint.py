@@ -1,4 +1,4 @@
-"""Ledger lines → one joint linear system per group of connected figures (see ``families``).
+"""Ledger lines → one joint linear system per group of connected figures (see ``connected``).
 
 Everything a reader can add up follows from what the statistics sum: a body set is the sum of its bodies, a total of
 its categories, d of n and its complement, a cumulative period of the one before and the increment. Nothing depends on
@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from tracker.disclosure.kinds import NEVER, Kind, strictest
-from tracker.disclosure.ledger import Line, categories
-from tracker.disclosure.mask import Key
-from tracker.disclosure.rules import Rules
-from tracker.disclosure.system import Constraint, Frozen, Statistic, System
+from tracker.disclosure.model.keys import Key
+from tracker.disclosure.model.kinds import NEVER, Kind, strictest
+from tracker.disclosure.model.ledger import Line, categories
+from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.model.system import Constraint, Frozen, Statistic, System
 from tracker.periods import Period
 from tracker.rollup.figures import TOTAL
 

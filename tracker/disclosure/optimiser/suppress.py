@@ -4,7 +4,7 @@ Fischetti & Salazar's method (Models and algorithms for optimizing cell suppress
 linear constraints, JASA 95, 2000): a master problem proposes the cheapest pattern, the attacker's programs
 prove where it is unsafe, each proof becomes a cut, and the master tries again. More dots only widen what a
 reader must reckon with, so the pattern that survives is safe and, as the optimum of a relaxation, cheapest.
-The parts: ``examine`` (is it safe?), ``cuts`` and ``whole`` (proof to cut), ``separator`` and
+The parts: ``examine`` (is it safe?), ``cuts`` and ``outside_cuts`` (proof to cut), ``separator`` and
 ``relaxation`` (cuts at fractional patterns), ``master`` (the proposals), ``incumbent`` (good safe patterns).
 """
 
@@ -15,15 +15,15 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.disclosure.cuts import Cut, cut_of
-from tracker.disclosure.examine import Examiner
-from tracker.disclosure.incumbent import completed, pruned
-from tracker.disclosure.master import Master
-from tracker.disclosure.relaxation import Relaxation
-from tracker.disclosure.separator import Separator
-from tracker.disclosure.system import System, check
-from tracker.disclosure.tableau import Tableau, tableau
-from tracker.disclosure.whole import outside_cut
+from tracker.disclosure.model.system import System, check
+from tracker.disclosure.optimiser.cuts import Cut, cut_of
+from tracker.disclosure.optimiser.examine import Examiner
+from tracker.disclosure.optimiser.incumbent import completed, pruned
+from tracker.disclosure.optimiser.master import Master
+from tracker.disclosure.optimiser.outside_cuts import outside_cut
+from tracker.disclosure.optimiser.relaxation import Relaxation
+from tracker.disclosure.optimiser.separator import Separator
+from tracker.disclosure.optimiser.tableau import Tableau, tableau
 
 # Completing the last pattern comes after the search, so the search may not use all the time.
 _SEARCH_SHARE = 0.8

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.tableau import Tableau
 
 
 @dataclass(frozen=True)

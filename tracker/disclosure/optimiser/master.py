@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from tracker.disclosure.cuts import Cut
-from tracker.disclosure.solver import Program, quiet_solver
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.cuts import Cut
+from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
+from tracker.disclosure.optimiser.tableau import Tableau
 
 # Coefficients by column, and what their sum must at least be.
 Inequality = tuple[tuple[tuple[int, float], ...], float]

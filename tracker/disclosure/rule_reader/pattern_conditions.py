@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.integers import IntegerCover
-from tracker.disclosure.stages import Stage
-from tracker.disclosure.worlds import Limits, TimeUp, World, Worlds
+from tracker.disclosure.optimiser.integer_cover import IntegerCover
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.rule_reader.edition_stages import Stage
+from tracker.disclosure.rule_reader.possible_tables import Limits, TimeUp, World, Worlds
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from tracker.disclosure.attacker import Reach, Shortfall, targets
-from tracker.disclosure.components import Component, Solved, Unknowns, unknowns
-from tracker.disclosure.integers import IntegerCover
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, targets
+from tracker.disclosure.optimiser.integer_cover import IntegerCover
+from tracker.disclosure.optimiser.open_parts import Component, Solved, Unknowns, unknowns
+from tracker.disclosure.optimiser.tableau import Tableau
 
 
 @dataclass

@@ -15,9 +15,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.solver import Program, quiet_solver
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.tableau import Tableau
 
 Direction = Literal[1, -1]
 TOLERANCE = 1e-6

@@ -8,8 +8,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.tableau import Tableau
 
 
 def quiet_solver() -> highspy.Highs:

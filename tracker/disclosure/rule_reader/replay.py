@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.kinds import Kind
-from tracker.disclosure.stages import Stage
-from tracker.disclosure.suppress import suppress
-from tracker.disclosure.system import Statistic, System
+from tracker.disclosure.model.kinds import Kind
+from tracker.disclosure.model.system import Statistic, System
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.suppress import suppress
+from tracker.disclosure.rule_reader.edition_stages import Stage
 
 _SECONDS = 5.0
 """For one decision. What is found by then is safe, and if it is cheaper that is enough."""

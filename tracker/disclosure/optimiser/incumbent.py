@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tracker.disclosure.components import Component, Unknowns, unknowns
-from tracker.disclosure.cuts import Cut
-from tracker.disclosure.examine import Examiner
-from tracker.disclosure.master import Inequality, Master
-from tracker.disclosure.tableau import Tableau, closure
+from tracker.disclosure.optimiser.cuts import Cut
+from tracker.disclosure.optimiser.examine import Examiner
+from tracker.disclosure.optimiser.master import Inequality, Master
+from tracker.disclosure.optimiser.open_parts import Component, Unknowns, unknowns
+from tracker.disclosure.optimiser.tableau import Tableau, closure
 
 _SLACK = 1e-6
 

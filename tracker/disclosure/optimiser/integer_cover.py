@@ -14,9 +14,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.solver import Program, quiet_solver
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.tableau import Tableau
 
 _WHOLE = 1e-6
 

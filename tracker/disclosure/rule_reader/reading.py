@@ -3,8 +3,8 @@
 Such a reader knows the threshold, which figures are protected, that no sensitive figure is printed, and that the dots
 are the cheapest that are safe. Where a group of dots has few worlds, each is decided again, and those that would have
 been dotted otherwise are ruled out. In larger groups only what holds of every cheapest pattern is used
-(``conditions``), so more may be told of them than is found here. Nothing of this decides what is published: dots chosen
-with such a reader in mind would tell that reader something else, without end.
+(``pattern_conditions``), so more may be told of them than is found here. Nothing of this decides what is published:
+dots chosen with such a reader in mind would tell that reader something else, without end.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.conditions import Condition, Search, conditions
-from tracker.disclosure.replay import Replay
-from tracker.disclosure.stages import Stage, together
-from tracker.disclosure.worlds import TimeUp, World, Worlds
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.rule_reader.edition_stages import Stage, together
+from tracker.disclosure.rule_reader.pattern_conditions import Condition, Search, conditions
+from tracker.disclosure.rule_reader.possible_tables import TimeUp, World, Worlds
+from tracker.disclosure.rule_reader.replay import Replay
 
 MOST_WORLDS = 1000
 _SHARE = 0.25

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from tracker.disclosure.cuts import Cut
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.cuts import Cut
+from tracker.disclosure.optimiser.tableau import Tableau
 
 _TRIALS = 80
 

@@ -2,7 +2,7 @@
 
 A *statistic* is one whole number: a printed count, or a difference that readers can form without it ever
 being printed (a complement, an increment). A *constraint* is something a reader knows to be true of them.
-This module only says what the system is; ``suppress.py`` decides what to print of it.
+This module only says what the system is; the optimiser decides what to print of it.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import highspy
 import numpy as np
 
-from tracker.disclosure.master import Inequality
-from tracker.disclosure.solver import quiet_solver
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.linear_programs import quiet_solver
+from tracker.disclosure.optimiser.master import Inequality
+from tracker.disclosure.optimiser.tableau import Tableau
 
 
 class Relaxation:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.disclosure.components import Component, unknowns
-from tracker.disclosure.kinds import Kind
-from tracker.disclosure.system import Statistic, System
-from tracker.disclosure.tableau import Tableau, tableau
+from tracker.disclosure.model.kinds import Kind
+from tracker.disclosure.model.system import Statistic, System
+from tracker.disclosure.optimiser.open_parts import Component, unknowns
+from tracker.disclosure.optimiser.tableau import Tableau, tableau
 
 
 @dataclass(frozen=True)

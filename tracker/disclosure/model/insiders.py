@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.disclosure.joint import Joint
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.joint import Joint
+from tracker.disclosure.model.system import Constraint, Statistic, System
 
 _KNOWS = " vet: "
 

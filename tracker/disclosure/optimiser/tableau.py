@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.disclosure.system import Constraint, Statistic, System
+from tracker.disclosure.model.system import Constraint, Statistic, System
 
 Row = tuple[tuple[int, int], ...]
 

@@ -14,9 +14,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.components import Component
-from tracker.disclosure.solver import Program, quiet_solver
-from tracker.disclosure.tableau import Tableau
+from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
+from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.tableau import Tableau
 
 World = tuple[int, ...]
 Limits = tuple[float, float]
@@ -129,7 +129,7 @@ class Worlds:
             solver.changeColBounds(place, float(self._lower[place]), float(self._upper[place]))
 
     def _world(self, moved: NDArray[np.float64]) -> World | None:
-        """The world that a solution is, if it is whole; its equations then hold exactly (see ``integers``)."""
+        """The world that a solution is, if it is whole; its equations then hold exactly (see ``integer_cover``)."""
         rounded = np.rint(moved)
         if np.abs(moved - rounded).max(initial=0.0) > _WHOLE:
             return None
