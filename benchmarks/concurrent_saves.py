@@ -29,8 +29,8 @@ from tracker.accounts.administration import add_account, grant_role
 from tracker.config import Settings
 from tracker.definitions.loader import load as load_files
 from tracker.definitions.view import view
-from tracker.entry.keys import RowKey
 from tracker.followups.verifying import followup_faults
+from tracker.rows import RowKey
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load
 from tracker.store.queries import followups, history_of, values_of

@@ -23,12 +23,12 @@ from tracker import resources
 from tracker.definitions.loader import load
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import suppress
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.pattern_conditions import never_small
 from tracker.editions.statistics import measures, period_lines, rules
+from tracker.rows import Line
 
 # A relative gap at which a pattern of the dearer kind is good enough: the question is how many times dearer it is.
 _GAP = 0.01

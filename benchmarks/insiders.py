@@ -21,9 +21,9 @@ from benchmarks.demonstration import received
 from tests.editions.unavoidable import avoidable
 from tracker import resources
 from tracker.definitions.loader import load
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.protection import protect
 from tracker.editions.statistics import measures, period_lines, rules
+from tracker.rows import Line
 
 YEAR = 2023
 

@@ -17,12 +17,12 @@ from benchmarks.demonstration import received
 from tracker import resources
 from tracker.definitions.loader import load
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.rule_reader.reading import read_with_rules
 from tracker.editions.protection import protect
 from tracker.editions.rule_reading import stages_of
 from tracker.editions.statistics import measures, period_lines, rules
 from tracker.periods import Period
+from tracker.rows import Line
 
 
 @dataclass

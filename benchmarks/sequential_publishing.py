@@ -23,9 +23,9 @@ from tests.editions.unavoidable import avoidable
 from tracker import resources
 from tracker.definitions.loader import load
 from tracker.demo import chance
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.protection import audit_ledger, protect
 from tracker.editions.statistics import measures, period_lines, rules
+from tracker.rows import Line
 
 SEEDS = 20
 

@@ -9,12 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
+from tracker.definitions.program import Empty
 from tracker.periods import Period
-
-Empty = Literal["-", "."]
-"""``-`` missing (a comment gives the reason), ``.`` not applicable. Absence of a row: not reported."""
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,13 @@ CAUGHT = {
     "tracker.disclosure.auditor.reading._Repeated",
     "tracker.disclosure.rule_reader.possible_tables.TimeUp",
     "tracker.disclosure.rule_reader.possible_tables._Unlimited",
-    "tracker.entry.keys.UnknownField",
     "tracker.entry.numbers.NumberFault",
     "tracker.entry.reading._Unreadable",
     "tracker.entry.rows_check._Misplaced",
     "tracker.entry.rows_csv._Unreadable",
     "tracker.entry.sheet_cells.CellFault",
+    "tracker.followups.work.NoSuchFollowup",
+    "tracker.rows.UnknownField",
 }
 
 

@@ -17,11 +17,11 @@ from tests.editions.unavoidable import avoidable
 from tests.rollup.invented import SEX, indicator, organisation, parse, program, row
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import view
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.protection import audit_ledger, protect
 from tracker.editions.statistics import measures, period_lines, rules
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.rows import Line
 
 PROGRAM = program(
     indicator("I1.1", dimensions=(SEX,), protects=("n", "d")),

@@ -11,10 +11,9 @@ from tests.editions.test_joint_by_hand import hidden, line, rules_of
 from tests.rollup import invented
 from tracker.definitions.program import Category, Dimension, Indicator
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.protection import Protection, audit_ledger, protect
-from tracker.rollup.figures import TOTAL
+from tracker.rows import TOTAL, Line
 
 OWNER = invented.indicator("I1.1", protects=("n", "d"))
 SHARER = invented.indicator("I1.2", protects=("n",), d_same_as="I1.1.d")

@@ -11,13 +11,13 @@ from tests.rollup import invented
 from tests.rollup.invented import SEX, parse
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Dimension, Indicator, Program
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.composing import compose
 from tracker.editions.protection import protect
 from tracker.editions.sources import EditionSources
 from tracker.editions.statistics import period_lines
 from tracker.observations import Observation
 from tracker.report.model import Cell
+from tracker.rows import Line
 from tracker.store.editions import Edition
 from tracker.store.past import Moment
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tests.editions.unavoidable import avoidable
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import Incident
 from tracker.editions.protection import Protection, audit_ledger, protect
+from tracker.rows import Line
 
 ANYBODY = rules_of(COUNT)
 BODIES = replace(ANYBODY, disclosure=ANYBODY.disclosure.model_copy(update={"insiders": "districts"}))

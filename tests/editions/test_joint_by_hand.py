@@ -8,11 +8,9 @@ from tests.rollup import invented
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Category, Dimension, Indicator
 from tracker.disclosure.model.joint import joint_system
-from tracker.disclosure.model.keys import Key
-from tracker.disclosure.model.ledger import Level, Line
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
-from tracker.rollup.figures import TOTAL
+from tracker.rows import TOTAL, Key, Level, Line
 
 Equations = set[tuple[frozenset[tuple[str, int]], str]]
 

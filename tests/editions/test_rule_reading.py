@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from tests.editions.test_any_order import DEFINITIONS, PERIODS, PROGRAM, RULES, figures
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.pattern_conditions import conditions
 from tracker.disclosure.rule_reader.reading import Inference, read_with_rules
@@ -19,6 +18,7 @@ from tracker.editions.protection import GroupVerdict, protect
 from tracker.editions.rule_reading import stages_of
 from tracker.editions.rule_words import remains
 from tracker.editions.statistics import period_lines
+from tracker.rows import Line
 
 
 def truth(stage: Stage) -> Mapping[str, int]:

@@ -17,12 +17,11 @@ from sqlalchemy import Engine, text
 from tests.editions.publishing import YEAR, published
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
-from tracker.disclosure.model.keys import Key
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.model.system import System
 from tracker.editions import publishing
 from tracker.editions.protection import Protection
+from tracker.rows import Key, Line
 from tracker.store.database import write_session
 
 SECRET = "hemlig anmärkning"

@@ -11,11 +11,11 @@ from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.build import build
 from tracker.entry.earlier import Past
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Form, Value
+from tracker.entry.model import Form
 from tracker.entry.rules import Checked, check
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
+from tracker.rows import RowKey, Value
 
 ORGANISATION = Organisation.model_validate(
     {

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from tests.entry.sample import MEN, UNKNOWN, WOMEN, form, row
-from tracker.entry.keys import RowKey
-from tracker.entry.model import ActivityEntry, IndicatorEntry, Progress, Value
+from tracker.entry.model import ActivityEntry, IndicatorEntry, Progress
+from tracker.rows import RowKey, Value
 
 FULL = {
     WOMEN: Value(n=3, d=5),

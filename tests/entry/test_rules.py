@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.entry.sample import MEN, WOMEN, checked, figure, form, past, row
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Value
 from tracker.entry.reading import read
 from tracker.entry.rules import check, unfilled
+from tracker.rows import BLANK, RowKey, Value
 
 I2, I3 = RowKey("I1.2"), RowKey("I1.3")
 A1 = RowKey("A1.1")

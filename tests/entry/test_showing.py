@@ -9,9 +9,9 @@ import pytest
 from tests.entry.sample import PROGRAM, form, row
 from tracker.entry.due import applies_from, open_periods, urgency
 from tracker.entry.earlier import PastFigure
-from tracker.entry.keys import RowKey, UnknownField, parse_field
-from tracker.entry.model import IndicatorEntry, Value
+from tracker.entry.model import IndicatorEntry
 from tracker.entry.showing import past_note, past_text, sums, value_text
+from tracker.rows import RowKey, UnknownField, Value, parse_field
 
 CALENDAR = PROGRAM.calendar
 

@@ -10,10 +10,9 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Category, Dimension
 from tracker.definitions.view import view
 from tracker.entry.build import build
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.entry.rows_csv import read
 from tracker.entry.rules import check
+from tracker.rows import RowKey, Value
 
 CATEGORIES = (Category(code="talk", name="samtal"), Category(code="home", name="boende"))
 SUM = Dimension(code="form", name="form", categories=CATEGORIES)

@@ -15,9 +15,9 @@ from openpyxl.cell import Cell
 from exports.entry_sheet import write_entry_sheet
 from tests.entry import sample
 from tests.entry_sheets import cells, filled
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Form, Value
+from tracker.entry.model import Form
 from tracker.entry.sheet_reading import read_sheet
+from tracker.rows import RowKey, Value
 
 ROWS = [
     sample.row("I1.1", "bromma", "2024-T1", 3, 4, category="women"),

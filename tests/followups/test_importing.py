@@ -9,8 +9,6 @@ from sqlalchemy import Engine
 from tests.people import person
 from tests.world import DEFINITIONS, PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import COMMAND_LINE
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.entry.rows_cells import VALUES
 from tracker.entry.rows_csv import read, write
 from tracker.followups.errors import FollowupFault, NotAllowed
@@ -20,6 +18,7 @@ from tracker.followups.planning import ImportPlan, Place, plan_import
 from tracker.followups.saving import save
 from tracker.followups.unsaved import keep_unsaved
 from tracker.observations import Observation
+from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import (
     approved_observations,

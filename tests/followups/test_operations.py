@@ -9,12 +9,11 @@ from sqlalchemy import Engine
 from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import Account
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.followups.closing import close_period, except_unit
 from tracker.followups.errors import InvalidMove, Locked, NotAllowed, NotOwed, ReasonRequired, Refused
 from tracker.followups.operations import approve, note_decision, open_, reopen, return_, submit
 from tracker.followups.saving import save
+from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import events_of, find_followup, history_of, tokens_of, values_of
 

@@ -11,13 +11,12 @@ from tests.people import person
 from tests.world import DEFINITIONS, PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import Account
 from tracker.definitions.view import View, view
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed
 from tracker.followups.kept_definitions import ItemRefused, NewActivity, NewIndicator, NewItem
 from tracker.followups.operations import approve, open_, reopen, submit
 from tracker.followups.own_items import ItemOvertaken, add_city_item, add_own_item, change_item, end_item
 from tracker.followups.saving import save
+from tracker.rows import RowKey, Value
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.definition import ItemRow

@@ -11,11 +11,10 @@ from tests.people import person
 from tests.world import DEFINITIONS, PROGRAM, period, view_of
 from tracker.accounts.account import Account
 from tracker.entry import rows_csv
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.followups.operations import approve, open_, reopen, submit
 from tracker.followups.saving import save
 from tracker.observations import Observation
+from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
 from tracker.store.past import approved_then, this_moment
 from tracker.store.queries import approved_observations, tokens_of

@@ -16,12 +16,11 @@ from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, disable_account, grant_role
 from tracker.cli import remind as command
 from tracker.cli.program import main
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.followups.closing import close_period, except_unit
 from tracker.followups.operations import approve, open_, reopen, return_, submit
 from tracker.followups.reminders import Mail, claim, pending
 from tracker.followups.saving import save
+from tracker.rows import RowKey, Value
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load
 from tracker.store.reminder import ReminderRow

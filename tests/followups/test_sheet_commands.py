@@ -14,10 +14,9 @@ from tests.people import person
 from tests.world import DEFINITIONS, PROGRAM, period, view_of
 from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.program import main
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.followups.operations import open_
 from tracker.followups.saving import save
+from tracker.rows import RowKey, Value
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load
 from tracker.store.queries import events_of, find_followup, history_of, tokens_of, values_of

@@ -5,13 +5,12 @@ from sqlalchemy import Engine, text
 
 from tests.people import person
 from tests.world import PROGRAM, TODAY, view_of
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.followups.kept_definitions import NewActivity
 from tracker.followups.operations import open_, submit
 from tracker.followups.own_items import add_own_item, end_item
 from tracker.followups.saving import save
 from tracker.followups.verifying import followup_faults, kept_item_faults
+from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
 
 

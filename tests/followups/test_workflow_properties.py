@@ -16,14 +16,13 @@ from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import Account, Role
 from tracker.accounts.permissions import PERMISSIONS
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Value
 from tracker.followups.errors import Conflict, FollowupFault, InvalidMove, Locked, NotAllowed, ReasonRequired
 from tracker.followups.operations import approve, open_, reopen, return_, submit
 from tracker.followups.saving import save
 from tracker.followups.states import EDITABLE, MOVES, Action, replay
 from tracker.followups.verifying import followup_faults, replay_changes
 from tracker.followups.writing import texts
+from tracker.rows import BLANK, RowKey, Value
 from tracker.store.database import read_session, write_session
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import events_of, find_followup, history_of, tokens_of, values_of

@@ -12,9 +12,9 @@ from tests.report.built import built
 from tests.rollup import invented
 from tests.rollup.invented import SEX, by_sex, row
 from tracker.definitions.program import Activity, Goal, Program, Responsibility, Target, Text
-from tracker.disclosure.model.keys import Key
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
+from tracker.rows import Key
 
 PROMISED = {
     "report": "schema program period audience edition generated_from goals",

@@ -15,9 +15,9 @@ from tests.rollup import invented
 from tests.rollup.invented import SEX, row
 from tracker.definitions.program import Kind
 from tracker.definitions.view import view
-from tracker.disclosure.model.keys import Key
 from tracker.observations import Observation
 from tracker.report.serialise import to_json
+from tracker.rows import Key
 
 PROGRAM = invented.program(
     invented.indicator(dimensions=(SEX,)),

@@ -13,7 +13,9 @@ from tracker.clock import today
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.loader import load as load_files
 from tracker.definitions.view import view
+from tracker.editions import recent
 from tracker.editions.reading import NotPublished
+from tracker.editions.recent import RecentReports
 from tracker.followups import operations
 from tracker.periods import Period
 from tracker.report.model import Report
@@ -24,8 +26,6 @@ from tracker.store.editions import Edition, add_edition
 from tracker.store.freshness import report_stamp
 from tracker.store.loading import load
 from tracker.store.past import Moment
-from tracker.web import progress_reports
-from tracker.web.progress_reports import RecentReports
 
 
 def stamp(engine: Engine) -> str:
@@ -107,7 +107,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         periods.append(period)
         return sample.report()
 
-    monkeypatch.setattr(progress_reports, "report_for", make)
+    monkeypatch.setattr(recent, "report_for", make)
     return periods
 
 

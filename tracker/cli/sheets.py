@@ -22,9 +22,9 @@ from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan
 from tracker.followups.sheet_place import words
 from tracker.followups.sheet_plan import SheetPlan, plan_sheet
+from tracker.followups.work import NoSuchFollowup, view_of, work
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
-from tracker.web.followups.work import NoSuchFollowup, view_of, work
 from tracker.words import gettext as _
 
 MOST_LISTED = 50

@@ -13,6 +13,8 @@ from tracker.periods import Calendar
 
 Kind = Literal["count", "share", "ratio", "rate", "yes_no"]
 Measured = Literal["n", "d"]
+Empty = Literal["-", "."]
+"""What stands for a figure: ``-`` missing (a comment gives the reason), ``.`` not applicable. No row: not reported."""
 Origin = Literal["program", "own", "city"]
 
 

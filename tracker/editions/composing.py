@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tracker.disclosure.model.keys import Key
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.mask import LedgerMask
 from tracker.editions.sources import EditionSources
 from tracker.editions.statistics import period_lines
 from tracker.periods import Period
 from tracker.report.build import build_report
 from tracker.report.model import Audience, Report
+from tracker.rows import Key, Line
 from tracker.store.editions import Edition
 
 _ByIndicator = Mapping[tuple[str, str], list[Line]]

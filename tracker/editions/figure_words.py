@@ -9,10 +9,9 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Measure, Program
 from tracker.definitions.view import IndicatorView, View, view
 from tracker.disclosure.model.insiders import original, seen_by
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.origins import Origin
 from tracker.periods import Period
-from tracker.rollup.figures import TOTAL
+from tracker.rows import TOTAL, Line
 from tracker.words import gettext as _
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.insiders import original
 from tracker.disclosure.model.joint import joint_system
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import Protection
 from tracker.editions.sources import EditionSources
+from tracker.rows import Line
 from tracker.words import gettext as _
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tracker.disclosure.model.keys import Key
-from tracker.disclosure.model.ledger import Line
 from tracker.periods import Period
+from tracker.rows import Key, Line
 
 
 class LedgerMask:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.disclosure.model.joint import Joint
-from tracker.disclosure.model.ledger import Line
 from tracker.periods import Period
+from tracker.rows import Line
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from tracker.disclosure.auditor.table import LONGEST_IDENTITY, AuditTable, Cell,
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.insiders import original, with_insiders
 from tracker.disclosure.model.joint import Joint, joint_system
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.model.system import Statistic, System
 from tracker.disclosure.optimiser.suppress import Incident, Suppression, suppress
+from tracker.rows import Line
 
 TIME_LIMIT = 60.0
 """Seconds for one group; past it the pattern is completed, safe but perhaps dearer than need be."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import Joint, joint_system
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.reading import Inference, RuleReading, read_with_rules
@@ -16,6 +15,7 @@ from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import GroupVerdict
 from tracker.editions.publishing import Prepared
 from tracker.editions.sources import EditionSources, definitions_of
+from tracker.rows import Line
 
 TIME_LIMIT = 60.0
 """Seconds for all groups together; those that are left then are counted as not examined."""

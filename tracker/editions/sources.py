@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Measure, Program
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.rows import Line
 from tracker.store.catalogue import read_definitions
 from tracker.store.editions import Edition, editions, ledger
 from tracker.store.past import Moment, approved_then, this_moment

@@ -9,11 +9,12 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Measure, Program
 from tracker.definitions.view import view
-from tracker.disclosure.model.ledger import Line, lines
+from tracker.disclosure.model.ledger import lines
 from tracker.disclosure.model.rules import Rules
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.rollup.indicator import as_reported, reported
+from tracker.rows import Line
 
 Measures = Mapping[tuple[str, Period], Measure]
 

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from tracker.disclosure.auditor.table import AuditFormatError
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.composing import compose
 from tracker.editions.protection import audit_ledger
@@ -20,6 +19,7 @@ from tracker.editions.statistics import period_lines
 from tracker.followups.verifying import followup_faults, kept_item_faults
 from tracker.periods import Period
 from tracker.report.serialise import from_json, to_json
+from tracker.rows import Line
 from tracker.store.editions import Edition
 from tracker.words import gettext as _
 

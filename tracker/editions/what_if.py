@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tracker.disclosure.model.keys import Key
-from tracker.disclosure.model.ledger import Level, Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import Incident
 from tracker.editions.protection import Protection, protect
 from tracker.editions.publishing import Prepared
+from tracker.rows import Key, Level, Line
 
 
 @dataclass(frozen=True)

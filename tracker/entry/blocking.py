@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from tracker.entry import findings
 from tracker.entry.findings import Finding
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, IndicatorEntry, Value
+from tracker.entry.model import ActivityEntry, Entry, FigureRow, IndicatorEntry
 from tracker.entry.numbers import show_decimal, show_whole
+from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
 
 Values = Mapping[RowKey, Value]

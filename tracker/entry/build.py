@@ -10,9 +10,7 @@ from decimal import Decimal
 from tracker.definitions.program import Dimension, Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.earlier import Past, columns
-from tracker.entry.keys import RowKey
 from tracker.entry.model import (
-    BLANK,
     ActivityEntry,
     Choice,
     Field,
@@ -22,10 +20,10 @@ from tracker.entry.model import (
     GoalEntry,
     IndicatorEntry,
     Judgement,
-    Value,
 )
 from tracker.entry.numbers import show_decimal, show_whole
 from tracker.periods import Period
+from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
 
 PERSPECTIVE = "perspective"

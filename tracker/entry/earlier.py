@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Program
-from tracker.entry.keys import RowKey
-from tracker.observations import Empty, Observation, Observations
+from tracker.definitions.program import Empty, Program
+from tracker.observations import Observation, Observations
 from tracker.periods import Calendar, Period
+from tracker.rows import RowKey
 
 
 @dataclass(frozen=True)

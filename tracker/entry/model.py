@@ -15,31 +15,11 @@ from typing import Literal
 from tracker.definitions.program import Measure, Origin
 from tracker.definitions.view import UnitView
 from tracker.entry.earlier import PastFigure, PastText
-from tracker.entry.keys import RowKey
-from tracker.observations import Empty
 from tracker.periods import Period
+from tracker.rows import RowKey
 from tracker.words import gettext as _
 
 FieldKind = Literal["whole", "decimal", "yes_no", "choice", "date", "text"]
-
-
-@dataclass(frozen=True)
-class Value:
-    """What one row of a follow-up holds. ``target``: the body's own for the year, given in its plan."""
-
-    n: int | None = None
-    d: int | None = None
-    empty: Empty | None = None
-    status: str | None = None
-    comment: str | None = None
-    forecast: Decimal | None = None
-    start: date | None = None
-    end: date | None = None
-    text: str | None = None
-    target: Decimal | None = None
-
-
-BLANK = Value()
 
 
 @dataclass(frozen=True)

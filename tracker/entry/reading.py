@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from tracker.entry import findings
 from tracker.entry.findings import Finding, Rule
-from tracker.entry.keys import RowKey, parse_field
-from tracker.entry.model import BLANK, Field, Form, Value
+from tracker.entry.model import Field, Form
 from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
+from tracker.rows import BLANK, RowKey, Value, parse_field
 from tracker.words import gettext as _
 
 LONGEST_TEXT = 10_000

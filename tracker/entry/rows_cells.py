@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from tracker.definitions.program import Empty
 from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
 from tracker.entry.reading import LONGEST_TEXT
-from tracker.observations import Empty
 from tracker.words import gettext as _
 
 REQUIRED = ("program", "unit", "period", "item")

@@ -9,9 +9,9 @@ from tracker.entry import findings
 from tracker.entry.blocking import blocking
 from tracker.entry.earlier import Past
 from tracker.entry.findings import Finding
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Entry, Form, IndicatorEntry, Value, first_field
+from tracker.entry.model import Entry, Form, IndicatorEntry, first_field
 from tracker.entry.warning import warnings
+from tracker.rows import RowKey, Value
 from tracker.words import gettext as _
 
 

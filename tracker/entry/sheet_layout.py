@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.entry.keys import RowKey, parse_field
 from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
+from tracker.rows import RowKey, parse_field
 from tracker.words import gettext as _
 
 FORMAT = "1"

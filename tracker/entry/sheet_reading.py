@@ -13,11 +13,11 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from tracker.entry.keys import ATTRIBUTES, RowKey, UnknownField, parse_field, parse_token
 from tracker.entry.numbers import show_whole
 from tracker.entry.sheet_cells import CellFault, place, text_of
 from tracker.entry.sheet_layout import BOOK_MARK, COLUMN_MARK, FORMAT, HEADS, KEY_MARK, TEXT_MARK
 from tracker.entry.sheet_package import MOST_ROWS, Part, SheetRefused, inspect
+from tracker.rows import ATTRIBUTES, RowKey, UnknownField, parse_field, parse_token
 from tracker.words import gettext as _
 
 MOST_COLUMNS = 100

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from tracker.entry import findings
 from tracker.entry.earlier import Past, PastFigure
 from tracker.entry.findings import Finding, Rule
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, ActivityEntry, Entry, FigureRow, Form, IndicatorEntry, Value
+from tracker.entry.model import ActivityEntry, Entry, FigureRow, Form, IndicatorEntry
 from tracker.entry.numbers import show_whole
 from tracker.entry.personal import personal_data
 from tracker.periods import Period
+from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
 
 Values = Mapping[RowKey, Value]

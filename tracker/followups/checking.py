@@ -10,12 +10,12 @@ from tracker.definitions.view import View
 from tracker.entry.blocking import blocking
 from tracker.entry.build import build
 from tracker.entry.earlier import Past
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Field, Form, Value
+from tracker.entry.model import Field, Form
 from tracker.entry.numbers import LARGEST
 from tracker.followups.errors import NotOwed, Refused
 from tracker.followups.writing import FIELDS, Held
 from tracker.observations import Observations
+from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
 
 Rows = Mapping[RowKey, Value]

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Value
 from tracker.followups.errors import Clash, Conflict
 from tracker.followups.writing import texts
+from tracker.rows import BLANK, RowKey, Value
 from tracker.store.queries import history_of, tokens_of
 from tracker.store.read import Change
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
+from tracker.rows import RowKey, Value
 from tracker.words import gettext as _
 
 

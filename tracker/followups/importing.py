@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.view import view
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK
 from tracker.followups.checking import plain_form
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, NotAllowed
@@ -21,6 +19,7 @@ from tracker.followups.planning import ImportPlan, PlannedFollowup
 from tracker.followups.states import MOVES, Action
 from tracker.followups.unsaved import forget_unsaved
 from tracker.followups.writing import FieldChange, RowWrite, locked_followup, record_changes, write_rows
+from tracker.rows import BLANK, RowKey
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_definitions
 from tracker.store.followup import EventRow, FollowupRow

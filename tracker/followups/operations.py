@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.view import View
-from tracker.entry.keys import RowKey
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import InvalidMove, NotAllowed, NotOwed, ReasonRequired
 from tracker.followups.states import MOVES, Action
 from tracker.followups.writing import FieldChange, locked_followup, record_changes
+from tracker.rows import RowKey
 from tracker.store.base import utc_now
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import find_followup

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import IndicatorView, View, view
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Value
 from tracker.entry.rows_cells import VALUES
 from tracker.followups.checking import impossible
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import FIELDS, as_text
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.rows import BLANK, RowKey, Value
 from tracker.store.queries import followups, tokens_of, values_of_many
 from tracker.store.read import Followup
 from tracker.words import gettext as _

@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.view import View
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Value
 from tracker.followups.checking import check_values
 from tracker.followups.clashes import check_clashes
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import Locked, NotAllowed
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import RowWrite, locked_followup, write_rows
+from tracker.rows import BLANK, RowKey, Value
 from tracker.store.followup import FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import tokens_of, values_of

@@ -16,8 +16,7 @@ from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import View
 from tracker.entry.build import build, show
 from tracker.entry.earlier import Past
-from tracker.entry.keys import RowKey, parse_field
-from tracker.entry.model import BLANK, Field, Form, Value
+from tracker.entry.model import Field, Form
 from tracker.entry.reading import read
 from tracker.entry.sheet_layout import code, field_labels, word
 from tracker.entry.sheet_reading import Sheet, Typed
@@ -27,6 +26,7 @@ from tracker.followups.planning import ImportPlan, PlannedFollowup, PlannedRow, 
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import texts
 from tracker.observations import Observations
+from tracker.rows import BLANK, RowKey, Value, parse_field
 from tracker.store.queries import find_followup, history_of, tokens_of, values_of
 from tracker.store.read import Change, Followup
 from tracker.words import gettext as _

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.entry.keys import RowKey
 from tracker.followups.states import BrokenEvents, replay
 from tracker.followups.writing import texts
+from tracker.rows import RowKey
 from tracker.store.definition import ItemChangeRow, ItemRow
 from tracker.store.followup import EventRow
 from tracker.store.queries import followups, history_of, values_of_many

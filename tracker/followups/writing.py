@@ -12,8 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.entry.keys import RowKey
-from tracker.entry.model import BLANK, Value
+from tracker.rows import BLANK, RowKey, Value
 from tracker.store.base import utc_now
 from tracker.store.definition import ItemRow
 from tracker.store.followup import FollowupRow

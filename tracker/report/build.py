@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import GoalView, View, view
-from tracker.disclosure.model.keys import Mask, everything
+from tracker.disclosure.model.mask import Mask, everything
 from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError
 from tracker.report import model

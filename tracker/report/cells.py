@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from tracker.definitions.program import Measure, Measured
 from tracker.definitions.view import UnitView
-from tracker.disclosure.model.keys import Key, Mask
+from tracker.disclosure.model.mask import Mask
 from tracker.periods import Period
 from tracker.report.model import Cell, Coverage, SeriesArea
 from tracker.rollup.coverage import covered
-from tracker.rollup.figures import TOTAL, AreaFigures, Category, Figure
+from tracker.rollup.figures import AreaFigures, Figure
 from tracker.rollup.values import value
+from tracker.rows import TOTAL, Category, Key
 
 
 @dataclass(frozen=True)

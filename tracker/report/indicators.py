@@ -11,7 +11,7 @@ from typing import Literal
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Measure
 from tracker.definitions.view import IndicatorView, UnitView, View
-from tracker.disclosure.model.keys import Mask
+from tracker.disclosure.model.mask import Mask
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report import model

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tracker.definitions.program import Category as DefinedCategory
 from tracker.definitions.program import Measure
 from tracker.observations import Observation
-from tracker.rollup.figures import TOTAL, Category, Figure, State, add, empty_of
+from tracker.rollup.figures import Figure, State, add, empty_of
+from tracker.rows import TOTAL, Category
 
 
 @dataclass(frozen=True)

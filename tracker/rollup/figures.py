@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.periods import Period
+from tracker.rows import Category
 
 State = Literal["value", "not_reported", "missing", "not_applicable"]
-Category = tuple[str, str]
-"""A dimension's and a category's code; ``TOTAL`` stands for all of them."""
-TOTAL: Category = ("", "")
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tracker.definitions.program import Measure
 from tracker.observations import Observation
-from tracker.rollup.figures import TOTAL
 from tracker.rollup.values import quotient
+from tracker.rows import TOTAL
 
 
 def body_forecast(measure: Measure, rows: Iterable[Observation]) -> Decimal | None:

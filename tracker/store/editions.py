@@ -11,9 +11,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Measured
-from tracker.disclosure.model.keys import Key
-from tracker.disclosure.model.ledger import Level, Line
 from tracker.periods import Period
+from tracker.rows import Key, Level, Line
 from tracker.store.edition import EditionRow, LedgerRow
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.past import Moment

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import and_, func, select, text
 from sqlalchemy.orm import Session
 
-from tracker.entry.keys import RowKey
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.rows import RowKey
 from tracker.store.definition import ItemRow
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.value import ChangeRow

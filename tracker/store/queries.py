@@ -9,10 +9,9 @@ from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Value
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.rows import RowKey, Value
 from tracker.store.definition import ItemRow
 from tracker.store.followup import STATE_AFTER, EventRow, FollowupRow
 from tracker.store.read import Change, Event, Followup, State

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from tracker.entry.keys import RowKey
 from tracker.periods import Period
+from tracker.rows import RowKey
 
 State = Literal["not_opened", "draft", "submitted", "approved", "returned"]
 

@@ -14,6 +14,8 @@ from exports.formats import write
 from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.editions.reading import NotPublished
+from tracker.editions.recent import RecentReports, latest_period, periods_of, read_report
+from tracker.followups.work import NoSuchFollowup, view_of
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_definitions
@@ -22,8 +24,6 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
-from tracker.web.followups.work import NoSuchFollowup, view_of
-from tracker.web.progress_reports import RecentReports, latest_period, periods_of, read_report
 from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)

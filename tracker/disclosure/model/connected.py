@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tracker.disclosure.model.ledger import Line
 from tracker.disclosure.model.rules import Rules
+from tracker.rows import Line
 
 Group = tuple[str, int]
 """A family, named after the indicator that owns the shared denominator, and a year."""

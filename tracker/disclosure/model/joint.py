@@ -13,13 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from tracker.disclosure.model.keys import Key
 from tracker.disclosure.model.kinds import NEVER, Kind, strictest
-from tracker.disclosure.model.ledger import Line, categories
+from tracker.disclosure.model.ledger import categories
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.model.system import Constraint, Frozen, Statistic, System
 from tracker.periods import Period
-from tracker.rollup.figures import TOTAL
+from tracker.rows import TOTAL, Key, Line
 
 LEVEL_COST = {"unit": 1, "region": 4, "city": 25}
 """What a dot costs: the city's figures are kept before the regions', these before the districts'."""

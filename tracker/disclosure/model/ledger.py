@@ -6,28 +6,10 @@ Statistics are read off the roll-up's areas, so a line says what a number sums a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from tracker.definitions.program import Measure, Measured
-from tracker.disclosure.model.keys import Key
-from tracker.rollup.figures import TOTAL, AreaFigures, Category, Figure, Point
-
-Level = Literal["unit", "region", "city"]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One statistic of one edition. ``value``: the truth. ``printed`` None: still to be decided.
-
-    ``level``: the highest area in which it stands; what a dot costs follows from it.
-    """
-
-    edition: str
-    key: Key
-    value: int
-    level: Level
-    printed: bool | None = None
+from tracker.rollup.figures import AreaFigures, Figure, Point
+from tracker.rows import TOTAL, Category, Key, Level, Line
 
 
 def lines(edition: str, indicator: str, measure: Measure, point: Point) -> tuple[Line, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tracker.definitions.program import Disclosure, Measure
-from tracker.disclosure.model.keys import Key
 from tracker.periods import Period
+from tracker.rows import Key
 
 Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
 """(bodies, their period, an earlier period) → the bodies then that they stand for, predecessors for a merged body."""

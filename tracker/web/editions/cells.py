@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.definitions.view import IndicatorView
-from tracker.disclosure.model.ledger import Line
 from tracker.editions.figure_words import FigureWords, part_word
 from tracker.editions.publishing import Prepared
+from tracker.rows import Line
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from typing import Any
 from tracker.clock import moment
 from tracker.entry.build import show
 from tracker.entry.findings import Finding
-from tracker.entry.model import BLANK, Entry, Field, IndicatorEntry
+from tracker.entry.model import Entry, Field, IndicatorEntry
 from tracker.followups.errors import Clash
+from tracker.followups.typed import Outcome
+from tracker.followups.work import Work
+from tracker.rows import BLANK
 from tracker.web.access import current_account
-from tracker.web.followups.saving import Outcome
-from tracker.web.followups.work import Work
 
 
 def saved_answer(outcome: Outcome) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from tracker.followups.kept_definitions import ItemRefused
 from tracker.followups.own_items import FIXED, add_city_item
+from tracker.followups.work import view_of
 from tracker.store.catalogue import read_definitions
 from tracker.store.queries import followups
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.kept_page import KeptPage, kept_page, list_page
 from tracker.web.followups.own_items import change_one, end_one, show_one
-from tracker.web.followups.work import view_of
 from tracker.web.forms.own_item import NewItemForm
 from tracker.words import gettext as _
 

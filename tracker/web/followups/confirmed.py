@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from tracker.entry import findings
 from tracker.entry.findings import fields_confirmed
-from tracker.entry.keys import parse_field
 from tracker.entry.model import Form
+from tracker.rows import parse_field
 from tracker.store.read import Event
 from tracker.words import gettext as _
 from tracker.words import ngettext

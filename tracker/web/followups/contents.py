@@ -11,9 +11,9 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
 from tracker.entry.model import Progress
 from tracker.followups.checking import plain_form
+from tracker.followups.work import work
 from tracker.store import queries
 from tracker.web.followups.overview import Standing
-from tracker.web.followups.work import work
 
 
 @dataclass(frozen=True)

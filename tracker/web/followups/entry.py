@@ -11,19 +11,19 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
-from tracker.entry.keys import parse_token
 from tracker.entry.model import ActivityEntry
 from tracker.entry.rules import Checked
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed
+from tracker.followups.typed import Outcome, Sent, save_typed
+from tracker.followups.work import NoSuchFollowup, Work, find
+from tracker.rows import parse_token
 from tracker.store import queries
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.page import EntryPage, location
-from tracker.web.followups.saving import Outcome, Sent, save_typed
-from tracker.web.followups.work import NoSuchFollowup, Work, find
 from tracker.words import gettext as _
 
 blueprint = Blueprint("entry", __name__)

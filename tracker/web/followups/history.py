@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import moment
 from tracker.entry.model import Field
+from tracker.followups.work import Work, find
 from tracker.store import queries
 from tracker.store.followup import STATE_AFTER
 from tracker.store.read import Change, Event
@@ -19,7 +20,6 @@ from tracker.web.database import read_session
 from tracker.web.followups.confirmed import confirmed_text, items_left_empty
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.state_words import state_word
-from tracker.web.followups.work import Work, find
 from tracker.words import gettext as _
 
 blueprint = Blueprint("history", __name__)

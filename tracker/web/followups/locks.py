@@ -10,12 +10,12 @@ from wtforms import SelectChoice
 from tracker.clock import today
 from tracker.definitions.view import View
 from tracker.followups import closing
+from tracker.followups.work import view_of
 from tracker.store.catalogue import read_definitions
 from tracker.store.closings import Closing, closing_of
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.overview import standings
-from tracker.web.followups.work import view_of
 from tracker.web.forms.workflow import ClosingForm, ExceptionForm, parsed
 from tracker.words import gettext as _
 

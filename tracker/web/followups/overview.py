@@ -17,6 +17,7 @@ from tracker.definitions.view import View, view
 from tracker.entry.due import Urgency, open_periods, urgency
 from tracker.entry.model import Progress
 from tracker.followups.states import EDITABLE
+from tracker.followups.work import Work, work
 from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.read import Event, Followup
@@ -24,7 +25,6 @@ from tracker.web.followups.confirmed import confirmed_text
 from tracker.web.followups.entry import lock_of
 from tracker.web.followups.page import location
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
-from tracker.web.followups.work import Work, work
 
 
 @dataclass(frozen=True)

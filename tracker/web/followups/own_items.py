@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.clock import today
-from tracker.entry.keys import parse_token
 from tracker.followups import own_items
 from tracker.followups.errors import Locked
 from tracker.followups.kept_definitions import ItemRefused, described
 from tracker.followups.own_items import ItemOvertaken
+from tracker.followups.work import find
+from tracker.rows import parse_token
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.kept_page import KeptPage, change_page, kept_page, list_page
-from tracker.web.followups.work import find
 from tracker.web.forms.own_item import ChangedItemForm, NewItemForm
 from tracker.words import gettext as _
 

@@ -21,13 +21,13 @@ from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, 
 from tracker.entry.numbers import show_decimal, show_whole
 from tracker.entry.rules import Checked
 from tracker.followups.states import EDITABLE
+from tracker.followups.work import Work
 from tracker.periods import Period
 from tracker.store.read import Event
 from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
-from tracker.web.followups.work import Work
 from tracker.web.forms.workflow import DecisionForm, ReasonForm
 from tracker.words import gettext as _
 

@@ -12,6 +12,7 @@ from tracker.clock import today
 from tracker.entry.due import open_periods
 from tracker.followups import operations
 from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
+from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_definitions
 from tracker.store.read import Followup
@@ -20,7 +21,6 @@ from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
-from tracker.web.followups.work import Work, find, view_of
 from tracker.web.forms.workflow import ReasonForm
 from tracker.words import gettext as _
 from tracker.words import ngettext

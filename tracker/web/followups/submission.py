@@ -13,12 +13,12 @@ from tracker.entry.findings import UNFILLED, Finding
 from tracker.entry.model import Progress
 from tracker.entry.rules import unfilled
 from tracker.followups import operations
+from tracker.followups.typed import save_typed
+from tracker.followups.work import Work, find
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.entry import conflict_page, entry_page, rendered, sent
 from tracker.web.followups.page import EntryPage, location
-from tracker.web.followups.saving import save_typed
-from tracker.web.followups.work import Work, find
 from tracker.web.forms.workflow import DecisionForm, parsed
 from tracker.words import gettext as _
 

@@ -22,13 +22,13 @@ from tracker.followups.importing import apply_import
 from tracker.followups.sheet_place import check_place, words
 from tracker.followups.sheet_plan import ItemDifference, SheetPlan, plan_sheet
 from tracker.followups.unsaved import keep_unsaved
+from tracker.followups.work import Work, find
 from tracker.store import queries
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.sheet_carrying import Carried, CarryingFault, pack, unpack
-from tracker.web.followups.work import Work, find
 from tracker.words import gettext as _
 from tracker.words import ngettext
 

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-from tracker.periods import Period
-from tracker.rollup.figures import Category
-
-
-@dataclass(frozen=True)
-class Key:
-    """A statistic's identity: what it sums. Two cells with the same key are the same number wherever they stand."""
-
-    indicator: str
-    period: Period
-    category: Category
-    measured: Literal["n", "d"]
-    bodies: frozenset[str]
+from tracker.rows import Key
 
 
 class Mask(Protocol):

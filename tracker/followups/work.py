@@ -16,12 +16,12 @@ from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.build import build
 from tracker.entry.earlier import Past
-from tracker.entry.keys import RowKey
-from tracker.entry.model import Form, Value
+from tracker.entry.model import Form
 from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
 from tracker.observations import Observations
 from tracker.periods import Period, PeriodError
+from tracker.rows import RowKey, Value
 from tracker.store import queries
 from tracker.store.catalogue import read_definitions
 from tracker.store.read import Followup

@@ -9,18 +9,17 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.entry.keys import RowKey, UnknownField, parse_field
-from tracker.entry.model import Value
 from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
 from tracker.followups.errors import Clash, Conflict, InvalidMove
 from tracker.followups.operations import open_
 from tracker.followups.saving import save
 from tracker.followups.unsaved import forget_unsaved, keep_unsaved
+from tracker.followups.work import Work
+from tracker.rows import RowKey, UnknownField, Value, parse_field
 from tracker.store import queries
 from tracker.store.read import Followup
 from tracker.store.unsaved_texts import unsaved_of
-from tracker.web.followups.work import Work
 
 
 @dataclass(frozen=True)
