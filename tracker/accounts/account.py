@@ -23,7 +23,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Account:
-    """``id`` is None for the command line, which acts for whoever runs the server."""
+    """``id`` is None for the command line, which acts for whoever runs the server. ``language``: None if none is chosen."""
 
     id: int | None
     login: str
@@ -31,6 +31,7 @@ class Account:
     grants: frozenset[Grant] = frozenset()
     email: str | None = None
     disabled: bool = False
+    language: str | None = None
 
     @property
     def channel(self) -> Channel:

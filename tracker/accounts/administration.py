@@ -12,6 +12,7 @@ from tracker.accounts.reading import account_of, fold
 from tracker.store.account import AccountEventRow, AccountRow, RoleRow
 from tracker.store.base import utc_now
 from tracker.store.definition import UnitRow
+from tracker.words import LANGUAGES
 from tracker.words import gettext as _
 
 
@@ -93,6 +94,23 @@ def enable_account(session: Session, *, login: str, by: Account) -> Account:
         row.disabled = False
         _note(session, row, by, _("kontot öppnades igen"))
     return account_of(session, row)
+
+
+def set_language(session: Session, *, login: str, language: str, by: Account) -> Account:
+    """The language in which the person is written to. Raises AccountFault."""
+    _check(by)
+    row = _row(session, login)
+    choose_language(session, account_of(session, row), language)
+    return account_of(session, row)
+
+
+def choose_language(session: Session, account: Account, language: str) -> None:
+    """What anybody may choose for their own account; it is no act that history keeps. Raises AccountFault."""
+    if language not in LANGUAGES:
+        raise AccountFault(_("Språket {code} finns inte; välj bland {codes}.").format(code=language, codes=", ".join(LANGUAGES)))
+    row = session.get(AccountRow, account.id)
+    if row is not None:
+        row.language = language
 
 
 def _check(by: Account) -> None:

@@ -43,4 +43,4 @@ def _grant(row: RoleRow) -> Grant:
 
 
 def _account(row: AccountRow, grants: frozenset[Grant]) -> Account:
-    return Account(row.id, row.login, row.name, grants, row.email, row.disabled)
+    return Account(row.id, row.login, row.name, grants, row.email, row.disabled, row.language)

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from tracker.words import gettext as _
+from tracker.words import lazy
 
 
 @dataclass(frozen=True)
@@ -21,22 +21,22 @@ class Place:
 
 
 COMMANDS: Mapping[str, Place] = {
-    "init": Place("definitions", "init", _("Skapa eller uppgradera databasen och läs in programmen.")),
-    "check": Place("checking", "check", _("Granska definitionerna i en mapp: varje fel med fil och rad.")),
-    "load": Place("definitions", "load_command", _("Läs in en mapps definitioner i databasen; visar ändringen.")),
-    "demo": Place("demonstration", "demo", _("Fyll en tom databas med fem års påhittade uppföljningar.")),
-    "serve": Place("service", "serve", _("Starta webbplatsen på den här datorn.")),
-    "template": Place("sheets", "template", _("Skriv en uppföljnings Excel-blad att fylla i.")),
-    "import": Place("followups", "import_", _("Läs in observationer eller ett ifyllt Excel-blad; allt eller inget.")),
-    "observations": Place("followups", "observations", _("Skriv de mottagna observationerna som CSV.")),
-    "report": Place("reports", "report", _("Skriv rapporten för en period till en fil.")),
-    "edition": Place("editions", "edition", _("Utgåvor: publicera, lista, visa, jämför.")),
-    "verify": Place("proving", "verify", _("Granska alla utgåvor, händelser och liggaren.")),
-    "audit": Place("proving", "audit", _("Granska en egen tabell med prickade celler.")),
-    "remind": Place("remind", "remind", _("Mejla dem som har något att lämna, och en sammanställning.")),
-    "user": Place("accounts", "user", _("Konton: lägg till, lista, ge roller, byt lösenord, stäng.")),
-    "backup": Place("copies", "backup_command", _("Skriv allt i databasen till en fil.")),
-    "restore": Place("copies", "restore_command", _("Läs in en säkerhetskopia i en ny, tom databas.")),
+    "init": Place("definitions", "init", lazy("Skapa eller uppgradera databasen och läs in programmen.")),
+    "check": Place("checking", "check", lazy("Granska definitionerna i en mapp: varje fel med fil och rad.")),
+    "load": Place("definitions", "load_command", lazy("Läs in en mapps definitioner i databasen; visar ändringen.")),
+    "demo": Place("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),
+    "serve": Place("service", "serve", lazy("Starta webbplatsen på den här datorn.")),
+    "template": Place("sheets", "template", lazy("Skriv en uppföljnings Excel-blad att fylla i.")),
+    "import": Place("followups", "import_", lazy("Läs in observationer eller ett ifyllt Excel-blad; allt eller inget.")),
+    "observations": Place("followups", "observations", lazy("Skriv de mottagna observationerna som CSV.")),
+    "report": Place("reports", "report", lazy("Skriv rapporten för en period till en fil.")),
+    "edition": Place("editions", "edition", lazy("Utgåvor: publicera, lista, visa, jämför.")),
+    "verify": Place("proving", "verify", lazy("Granska alla utgåvor, händelser och liggaren.")),
+    "audit": Place("proving", "audit", lazy("Granska en egen tabell med prickade celler.")),
+    "remind": Place("remind", "remind", lazy("Mejla dem som har något att lämna, och en sammanställning.")),
+    "user": Place("accounts", "user", lazy("Konton: lägg till, lista, ge roller, byt lösenord, stäng.")),
+    "backup": Place("copies", "backup_command", lazy("Skriv allt i databasen till en fil.")),
+    "restore": Place("copies", "restore_command", lazy("Läs in en säkerhetskopia i en ny, tom databas.")),
 }
 
 

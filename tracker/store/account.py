@@ -12,7 +12,8 @@ from tracker.store.base import Base, Utc
 
 class AccountRow(Base):
     """``login`` is kept folded (lower case). ``password``: an argon2 hash, None where there is no local one.
-    ``sessions_from``: sign-ins before this moment no longer count (password changed, disabled)."""
+    ``sessions_from``: sign-ins before this moment no longer count (password changed, disabled).
+    ``language``: in which pages, files and mails are written; None where the person has chosen none."""
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("login"), CheckConstraint("login <> ''", name="login"))
@@ -25,6 +26,7 @@ class AccountRow(Base):
     disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Utc)
     sessions_from: Mapped[datetime] = mapped_column(Utc)
+    language: Mapped[str | None] = mapped_column(String(10))
 
 
 class RoleRow(Base):

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
-from tracker.web import auth, database, errors, filters, guard, i18n, marks, navigation, progress, reading_log, security
+from tracker.web import auth, database, errors, filters, guard, i18n, language, marks, navigation, progress, reading_log, security
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import city_items, entry, history, locks, own_items, receipt, start, submission, upload
@@ -19,6 +19,7 @@ from tracker.web.followups import city_items, entry, history, locks, own_items, 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
+    language.blueprint,
     progress.blueprint,
     start.blueprint,
     entry.blueprint,
@@ -68,6 +69,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     # Before the check of form tokens, so that who is signed out is told so.
     guard.init_app(app)
     security.init_app(app, https=https)
+    language.init_app(app)
     navigation.init_app(app)
     reading_log.init_app(app)
     preparing.init_app(app)

@@ -14,25 +14,26 @@ from tracker.web import signing_in
 from tracker.web.access import current_account, login_required, public
 from tracker.web.database import engine, write_session
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 blueprint = Blueprint("auth", __name__)
 
 
 class SignIn(FlaskForm):
-    login = StringField(_("Användarnamn"))
-    password = PasswordField(_("Lösenord"))
+    login = StringField(lazy("Användarnamn"))
+    password = PasswordField(lazy("Lösenord"))
 
 
 @blueprint.get("/logga-in")
 @public
 def sign_in() -> ResponseReturnValue:
-    return _page(SignIn(), _own_path(request.args.get("next")))
+    return _page(SignIn(), own_path(request.args.get("next")))
 
 
 @blueprint.post("/logga-in")
 @public
 def sign_in_send() -> ResponseReturnValue:
-    form, path = SignIn(), _own_path(request.form.get("next"))
+    form, path = SignIn(), own_path(request.form.get("next"))
     address = request.remote_addr or ""
     try:
         account = accounts.authenticate(engine(), form.login.data or "", form.password.data or "", address)
@@ -59,7 +60,7 @@ def _page(form: SignIn, path: str, failure: str | None = None) -> str:
     return render_template("login/sign_in.html", form=form, next=path, failure=failure)
 
 
-def _own_path(given: str | None) -> str:
+def own_path(given: str | None) -> str:
     """A path of this site to go on to; ``/`` for anything that could lead elsewhere."""
     path = given or "/"
     parts = urlsplit(path)

@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.permissions import Action, may
-from tracker.web import signing_in
+from tracker.web import i18n, signing_in
 from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
 from tracker.web.errors import asked_by_script
 
@@ -23,6 +23,8 @@ def _guard() -> ResponseReturnValue | None:
     if request.endpoint == "asset":
         return None  # a stylesheet asks the database nothing
     g.account = signing_in.account()
+    if g.account is not None:
+        i18n.speak_to(g.account)
     if request.endpoint is None:
         return None  # no such page: the error page follows
     mark = mark_of(current_app.view_functions[request.endpoint])

@@ -1,13 +1,67 @@
-"""Words in templates go through gettext, with the Swedish text as message id, as in code."""
+"""The reader's language, chosen for each request, and the words of templates.
+
+What the account says, else what was chosen in this browser, else what the browser asks for, else the language of the
+city's own definitions.
+"""
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, Response, current_app, g, request
 
-from tracker.words import gettext, ngettext
+from tracker.accounts.account import Account
+from tracker.definitions.language import DEFINITIONS_LANGUAGE
+from tracker.words import (
+    LANGUAGES,
+    first_spoken,
+    gettext,
+    language,
+    ngettext,
+    reset_language,
+    set_language,
+)
+
+_COOKIE = "language"
 
 
 def init_app(app: Flask) -> None:
     """Give templates ``_()`` and ``ngettext()``; ``newstyle`` fills in ``%(num)d`` and escapes what it fills in."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, definitions_language=DEFINITIONS_LANGUAGE)
+    app.before_request(_speak_as_the_browser_asks)
+    app.after_request(_name_the_language)
+    app.teardown_request(_forget)
+
+
+def speak_to(account: Account) -> None:
+    """From here on in the account's language, if it has chosen one."""
+    if account.language in LANGUAGES:
+        set_language(account.language)
+
+
+def remember(response: Response, code: str) -> None:
+    """Keep the choice in this browser, for the page of sign-in and for an account that has chosen none."""
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(_cookie(), code, max_age=31_536_000, secure=secure, httponly=True, samesite="Lax")
+
+
+def _cookie() -> str:
+    return f"__Host-{_COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else _COOKIE
+
+
+def _speak_as_the_browser_asks() -> None:
+    wanted = [request.cookies.get(_cookie(), ""), *request.accept_languages.values()]
+    g.language = set_language(first_spoken(wanted) or DEFINITIONS_LANGUAGE)
+
+
+def _name_the_language(response: Response) -> Response:
+    if request.endpoint != "asset":
+        response.headers["Content-Language"] = language()
+        response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
+def _forget(_error: BaseException | None) -> None:
+    """The next request of this thread may be somebody else's."""
+    if (before := g.pop("language", None)) is not None:
+        reset_language(before)

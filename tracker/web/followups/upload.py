@@ -30,6 +30,7 @@ from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.sheet_carrying import Carried, CarryingFault, pack, unpack
 from tracker.words import gettext as _
+from tracker.words import lazy
 from tracker.words import ngettext
 
 blueprint = Blueprint("upload", __name__)
@@ -43,7 +44,7 @@ MOST_LISTED = 50
 
 class UploadForm(FlaskForm):
     file = FileField(
-        _("Excel-blad"), description=_("Bladet som du har hämtat här och fyllt i. Inget sparas förrän du bekräftar.")
+        lazy("Excel-blad"), description=lazy("Bladet som du har hämtat här och fyllt i. Inget sparas förrän du bekräftar.")
     )
 
 

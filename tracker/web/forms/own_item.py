@@ -12,7 +12,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from tracker.definitions.view import GoalView
 from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
 from tracker.web.forms.choices import choices
-from tracker.words import gettext as _
+from tracker.words import lazy
 
 
 class ChangedItemForm(FlaskForm):
@@ -22,18 +22,18 @@ class ChangedItemForm(FlaskForm):
     """
 
     title = StringField(
-        _("Vad ska följas upp?"), description=_("Skriv hela texten som den ska stå i uppföljningen.")
+        lazy("Vad ska följas upp?"), description=lazy("Skriv hela texten som den ska stå i uppföljningen.")
     )
-    n_label = StringField(_("Vad räknas?"), description=_("Till exempel: personer som fått stöd."))
-    d_label = StringField(_("Av vilka? (bara för andel)"), description=_("Till exempel: alla som sökt stöd."))
+    n_label = StringField(lazy("Vad räknas?"), description=lazy("Till exempel: personer som fått stöd."))
+    d_label = StringField(lazy("Av vilka? (bara för andel)"), description=lazy("Till exempel: alla som sökt stöd."))
     direction = SelectField(
-        _("Önskad riktning"),
-        choices=choices(("", _("Ingen")), ("up", _("Högre är bättre")), ("down", _("Lägre är bättre"))),
+        lazy("Önskad riktning"),
+        choices=choices(("", lazy("Ingen")), ("up", lazy("Högre är bättre")), ("down", lazy("Lägre är bättre"))),
         validate_choice=False,
     )
     public = BooleanField(
-        _("Små tal får visas öppet"),
-        description=_("Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."),
+        lazy("Små tal får visas öppet"),
+        description=lazy("Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."),
     )
     seen = HiddenField()
 
@@ -67,21 +67,21 @@ class ChangedItemForm(FlaskForm):
 class NewItemForm(ChangedItemForm):
     """All of it."""
 
-    goal = SelectField(_("Mål"), validate_choice=False)
+    goal = SelectField(lazy("Mål"), validate_choice=False)
     type = RadioField(
-        _("Sort"),
+        lazy("Sort"),
         choices=choices(
-            ("activity", _("Aktivitet (följs upp med status)")), ("indicator", _("Indikator (följs upp med tal)"))
+            ("activity", lazy("Aktivitet (följs upp med status)")), ("indicator", lazy("Indikator (följs upp med tal)"))
         ),
         default="activity",
     )
     kind = RadioField(
-        _("Hur mäts indikatorn?"),
-        choices=choices(("count", _("Antal")), ("share", _("Andel i procent")), ("yes_no", _("Ja eller nej"))),
+        lazy("Hur mäts indikatorn?"),
+        choices=choices(("count", lazy("Antal")), ("share", lazy("Andel i procent")), ("yes_no", lazy("Ja eller nej"))),
         default="count",
     )
-    by_sex = BooleanField(_("Delas upp på kön"))
-    accumulates = BooleanField(_("Räknas från årets början (annars läget på periodens sista dag)"))
+    by_sex = BooleanField(lazy("Delas upp på kön"))
+    accumulates = BooleanField(lazy("Räknas från årets början (annars läget på periodens sista dag)"))
 
     def offer_goals(self, goals: tuple[GoalView, ...]) -> None:
         self.goal.choices = choices(*((goal.code, f"{goal.title} ({goal.code})") for goal in goals))

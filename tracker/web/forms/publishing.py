@@ -11,14 +11,15 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from tracker.editions.publishing import Prepared
 from tracker.editions.texts import SmallNumber
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
 class PublishForm(FlaskForm):
     """``seen``: the fingerprint of what the person was shown. Small numbers in texts are confirmed beside the form."""
 
-    title = StringField(_("Titel"), [InputRequired(_("Skriv en titel.")), Length(max=300)])
-    reason = TextAreaField(_("Skäl till rättelsen"), [Length(max=2000)])
-    accept_incidents = BooleanField(_("Det som tidigare utgåvor redan röjer godtas som det är"))
+    title = StringField(lazy("Titel"), [InputRequired(lazy("Skriv en titel.")), Length(max=300)])
+    reason = TextAreaField(lazy("Skäl till rättelsen"), [Length(max=2000)])
+    accept_incidents = BooleanField(lazy("Det som tidigare utgåvor redan röjer godtas som det är"))
     seen = HiddenField()
 
     def faults(self, prepared: Prepared, confirmed: Collection[str]) -> list[tuple[str, str]]:

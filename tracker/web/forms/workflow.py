@@ -10,6 +10,7 @@ from wtforms import Field, SelectField, StringField, TextAreaField, ValidationEr
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 LONGEST_CASE = 100
 
@@ -34,30 +35,30 @@ def stripped(text: str | None) -> str | None:
 
 class ReasonForm(FlaskForm):
     reason = TextAreaField(
-        _("Skäl"),
-        description=_("Visas för nämnden eller styrelsen."),
+        lazy("Skäl"),
+        description=lazy("Visas för nämnden eller styrelsen."),
         filters=[stripped],
-        validators=[DataRequired(_("Skriv ett skäl."))],
+        validators=[DataRequired(lazy("Skriv ett skäl."))],
     )
 
 
 class DecisionForm(FlaskForm):
-    decided_on = StringField(_("Beslutsdatum"), validators=[Optional(), iso_date])
+    decided_on = StringField(lazy("Beslutsdatum"), validators=[Optional(), iso_date])
     case = StringField(
-        _("Diarienummer"),
-        validators=[Optional(), Length(max=LONGEST_CASE, message=_("Diarienumret är för långt."))],
+        lazy("Diarienummer"),
+        validators=[Optional(), Length(max=LONGEST_CASE, message=lazy("Diarienumret är för långt."))],
     )
 
 
 class ClosingForm(FlaskForm):
     """``can_be_empty``: there is a closing date to take away."""
 
-    closes_on = StringField(_("Sista dag för ändringar"), validators=[iso_date])
+    closes_on = StringField(lazy("Sista dag för ändringar"), validators=[iso_date])
     reason = StringField(
-        _("Skäl"),
-        description=_("Visas för nämnderna och styrelserna."),
+        lazy("Skäl"),
+        description=lazy("Visas för nämnderna och styrelserna."),
         filters=[stripped],
-        validators=[DataRequired(_("Skriv ett skäl."))],
+        validators=[DataRequired(lazy("Skriv ett skäl."))],
     )
 
     def __init__(self, *arguments: Any, can_be_empty: bool = False, **more: Any) -> None:
@@ -69,6 +70,6 @@ class ClosingForm(FlaskForm):
 
 
 class ExceptionForm(FlaskForm):
-    unit = SelectField(_("Nämnd eller styrelse"))
-    until = StringField(_("Får ändra till och med"), validators=[InputRequired(_("Skriv ett datum.")), iso_date])
-    reason = StringField(_("Skäl"), filters=[stripped], validators=[DataRequired(_("Skriv ett skäl."))])
+    unit = SelectField(lazy("Nämnd eller styrelse"))
+    until = StringField(lazy("Får ändra till och med"), validators=[InputRequired(lazy("Skriv ett datum.")), iso_date])
+    reason = StringField(lazy("Skäl"), filters=[stripped], validators=[DataRequired(lazy("Skriv ett skäl."))])

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  const config = { displayModeBar: false, locale: "sv", showTips: false };
+  const config = { displayModeBar: false, locale: document.documentElement.lang, showTips: false };
 
   // On a phone the words of the axes and the legend take most of the width: smaller text.
   function fit(layout, width) {

@@ -49,7 +49,7 @@ Plotly.register({
 });
 // The library's own default is a button that uploads the chart, with its figures, to its maker's servers.
 Plotly.setPlotConfig({
-  locale: "sv",
+  locale: document.documentElement.lang,
   showSendToCloud: false,
   plotlyServerURL: "",
   displaylogo: false,
