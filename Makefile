@@ -1,6 +1,7 @@
 # make run    everything from nothing to a served site with invented figures (http://127.0.0.1:8000)
 # make test   everything that must hold: lint, types, import contracts, all tests
 # make setup  only the program, in .venv          make lint   only the checks that run nothing
+# make words  brings the catalogues of other languages up to date with the texts in the code
 # make clean  removes .venv and what tools leave behind; never instance/, which holds the database
 #
 # PYTHON=python3.12 chooses another Python; HOST and PORT where to serve.
@@ -15,7 +16,7 @@ DEBIAN := postgresql chromium libreoffice-calc libreoffice-writer poppler-utils
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test setup setup-test system-test lint clean
+.PHONY: help run test setup setup-test system-test lint words clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -56,6 +57,12 @@ lint: setup-test
 	@echo 'Installing into .venv: the test tools (extra "test" in setup.cfg)'
 	$(PIP) -e .[test]
 	@touch $@
+
+# What is new stands in tracker/locale/*/LC_MESSAGES/tracker.po without a translation; what is gone is taken out.
+words: setup-test
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy --no-location --sort-output -w 120 -o build/tracker.pot tracker exports templates
+	$(BIN)/pybabel -q update -i build/tracker.pot -d tracker/locale -D tracker -w 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 system-test:
 	@$(MAKE) --no-print-directory system PACKAGES='$(DEBIAN)'

@@ -1,5 +1,7 @@
 """What every test has: deterministic properties, and fixtures by concept in tests/fixtures/."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
@@ -11,6 +13,9 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.server",
 ]
+
+# Whatever the terminal's language is; tests of English ask for it.
+os.environ["TRACKER_LANGUAGE"] = "sv"
 
 # The same examples on every run and every machine; deadlines only measure how busy the machine is.
 settings.register_profile("same", derandomize=True, max_examples=60, deadline=None, database=None)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.words import LANGUAGES, SWEDISH, first_spoken
+
 _YES = {"1", "ja", "yes", "true", "on"}
 _NO = {"0", "nej", "no", "false", "off"}
 _DRIVERS = {
@@ -78,6 +80,19 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     if faults:
         raise SettingsError(faults)
     return settings
+
+
+def read_language(environ: Mapping[str, str] = os.environ) -> str:
+    """A command's language: ``TRACKER_LANGUAGE``, else the terminal's own, else Swedish. Raises `SettingsError`."""
+    given = environ.get("TRACKER_LANGUAGE", "").strip()
+    if given:
+        found = first_spoken([given])
+        if found is None:
+            raise SettingsError([f"TRACKER_LANGUAGE: {given} finns inte. Välj bland {', '.join(LANGUAGES)}."])
+        return found
+    # As in POSIX, the first that is set decides, also where it names no language (C).
+    terminal = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return first_spoken([terminal]) or SWEDISH
 
 
 def _database_url(given: str, instance: Path, faults: list[str]) -> str:

@@ -15,7 +15,7 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import disable_account, set_password
 from tracker.store.database import write_session
 from tracker.web import signing_in
-from tracker.web.auth import _own_path
+from tracker.web.auth import own_path
 
 HOME = "/utgavor/vald-2021-2025"
 
@@ -172,7 +172,7 @@ def test_a_page_left_open_over_an_expired_sign_in_can_still_be_sent(site: Site) 
     ],
 )
 def test_signing_in_leads_only_within_the_site(given: str | None, path: str) -> None:
-    assert _own_path(given) == path
+    assert own_path(given) == path
 
 
 def test_after_signing_in_one_is_where_one_was_going(site: Site) -> None:

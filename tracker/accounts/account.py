@@ -23,7 +23,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Account:
-    """``id`` is None for the command line, which acts for whoever runs the server. ``language``: None if none is chosen."""
+    """``id`` is None for the command line, which acts for whoever runs the server.
+
+    ``language``: the one that the person has chosen; None if none.
+    """
 
     id: int | None
     login: str

@@ -107,7 +107,8 @@ def set_language(session: Session, *, login: str, language: str, by: Account) ->
 def choose_language(session: Session, account: Account, language: str) -> None:
     """What anybody may choose for their own account; it is no act that history keeps. Raises AccountFault."""
     if language not in LANGUAGES:
-        raise AccountFault(_("Språket {code} finns inte; välj bland {codes}.").format(code=language, codes=", ".join(LANGUAGES)))
+        message = _("Språket {code} finns inte; välj bland {codes}.")
+        raise AccountFault(message.format(code=language, codes=", ".join(LANGUAGES)))
     row = session.get(AccountRow, account.id)
     if row is not None:
         row.language = language

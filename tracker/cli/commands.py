@@ -27,7 +27,9 @@ COMMANDS: Mapping[str, Place] = {
     "demo": Place("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),
     "serve": Place("service", "serve", lazy("Starta webbplatsen på den här datorn.")),
     "template": Place("sheets", "template", lazy("Skriv en uppföljnings Excel-blad att fylla i.")),
-    "import": Place("followups", "import_", lazy("Läs in observationer eller ett ifyllt Excel-blad; allt eller inget.")),
+    "import": Place(
+        "followups", "import_", lazy("Läs in observationer eller ett ifyllt Excel-blad; allt eller inget.")
+    ),
     "observations": Place("followups", "observations", lazy("Skriv de mottagna observationerna som CSV.")),
     "report": Place("reports", "report", lazy("Skriv rapporten för en period till en fil.")),
     "edition": Place("editions", "edition", lazy("Utgåvor: publicera, lista, visa, jämför.")),

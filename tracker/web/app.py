@@ -11,7 +11,20 @@ from sqlalchemy import Engine
 from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
-from tracker.web import auth, database, errors, filters, guard, i18n, language, marks, navigation, progress, reading_log, security
+from tracker.web import (
+    auth,
+    database,
+    errors,
+    filters,
+    guard,
+    i18n,
+    language,
+    marks,
+    navigation,
+    progress,
+    reading_log,
+    security,
+)
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import city_items, entry, history, locks, own_items, receipt, start, submission, upload

@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
 
 def speak_to(account: Account) -> None:
     """From here on in the account's language, if it has chosen one."""
-    if account.language in LANGUAGES:
+    if account.language is not None and account.language in LANGUAGES:
         set_language(account.language)
 
 

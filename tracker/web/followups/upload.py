@@ -30,8 +30,7 @@ from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.followups.sheet_carrying import Carried, CarryingFault, pack, unpack
 from tracker.words import gettext as _
-from tracker.words import lazy
-from tracker.words import ngettext
+from tracker.words import lazy, ngettext
 
 blueprint = Blueprint("upload", __name__)
 
@@ -44,7 +43,8 @@ MOST_LISTED = 50
 
 class UploadForm(FlaskForm):
     file = FileField(
-        lazy("Excel-blad"), description=lazy("Bladet som du har hämtat här och fyllt i. Inget sparas förrän du bekräftar.")
+        lazy("Excel-blad"),
+        description=lazy("Bladet som du har hämtat här och fyllt i. Inget sparas förrän du bekräftar."),
     )
 
 
@@ -208,6 +208,4 @@ def _form_page(program: str, period: str, unit: str, form: UploadForm) -> str:
 
 def _difference_page(shown: Difference, fault: str = "") -> str:
     page = shown.page
-    return render_template(
-        "upload/difference.html", page=page, shown=shown, fault=fault, fictional=page.work.fictional
-    )
+    return render_template("upload/difference.html", page=page, shown=shown, fault=fault, fictional=page.work.fictional)

@@ -33,7 +33,9 @@ class ChangedItemForm(FlaskForm):
     )
     public = BooleanField(
         lazy("Små tal får visas öppet"),
-        description=lazy("Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."),
+        description=lazy(
+            "Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."
+        ),
     )
     seen = HiddenField()
 
