@@ -81,7 +81,7 @@ def run(engine: Engine, folder: Path, saves: int) -> Outcome:
 
 def _prepare(engine: Engine) -> tuple[str, list[str]]:
     definitions = load_files(resources.PROGRAM)
-    program = definitions.program()
+    program = definitions.programs[0]
     seen = view(definitions.organisation, program, program.calendar.parse(PERIOD))
     districts = [unit.code for unit in seen.units if unit.is_district]
     with write_session(engine) as session:

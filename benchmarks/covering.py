@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--year", type=int, default=2023)
     year = parser.parse_args().year
     definitions = load(resources.PROGRAM)
-    program = definitions.program()
+    program = definitions.programs[0]
     given = received(definitions, program, (year,))
     applied = rules(definitions, program, measures(definitions, program, given))
     print("| must be covered | period | dotted of protected figures | printed |\n|---|---|---|---|", flush=True)

@@ -31,7 +31,7 @@ YEAR = 2023
 def published(setting: Literal["none", "districts"]) -> Iterator[tuple[str, bool]]:
     """A line for every edition, and whether all is well with it."""
     definitions = load(resources.PROGRAM)
-    program = definitions.program()
+    program = definitions.programs[0]
     given = received(definitions, program, (YEAR,))
     applied = rules(definitions, program, measures(definitions, program, given))
     applied = replace(applied, disclosure=applied.disclosure.model_copy(update={"insiders": setting}))

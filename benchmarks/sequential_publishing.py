@@ -47,7 +47,7 @@ def publish_all(seed: int, years: tuple[int, ...]) -> Outcome:
     """Every tertial of the years, each edition knowing those before it."""
     chance.SEED = f"sequential/{seed}"
     definitions = load(resources.PROGRAM)
-    program = definitions.program()
+    program = definitions.programs[0]
     given = received(definitions, program, years)
     figures = dotted = incidents = editions = 0
     faults: list[str] = []

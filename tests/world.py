@@ -141,8 +141,8 @@ TODAY = date(2024, 9, 10)
 
 
 def period(code: str) -> Period:
-    return DEFINITIONS.program().calendar.parse(code)
+    return DEFINITIONS.program(PROGRAM).calendar.parse(code)
 
 
 def view_of(code: str) -> View:
-    return view(DEFINITIONS.organisation, DEFINITIONS.program(), period(code))
+    return view(DEFINITIONS.organisation, DEFINITIONS.program(PROGRAM), period(code))

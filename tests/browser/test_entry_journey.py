@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Browser, Page
 
 from tests.fixtures.server import Site
+from tests.programs import VALD
 from tracker.definitions.program import Program
 from tracker.store import queries
 from tracker.store.catalogue import read_definitions
@@ -55,7 +56,7 @@ def _answer(active: dict[str, str]) -> str:
 
 def _program(site: Site) -> Program:
     with read_session(site.engine) as session:
-        return read_definitions(session).program()
+        return read_definitions(session).program(VALD)
 
 
 def _state(site: Site) -> str:

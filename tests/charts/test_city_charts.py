@@ -7,6 +7,7 @@ import json
 import plotly.graph_objects as go
 import pytest
 
+from tests.programs import VALD
 from tracker import resources
 from tracker.charts.over_time import over_time
 from tracker.charts.side_by_side import side_by_side
@@ -20,7 +21,7 @@ from tracker.report.model import Cell, Indicator, Report
 @pytest.fixture(scope="module", params=["2023-T2", "2024-T2", "2024-VB"])
 def report(request: pytest.FixtureRequest) -> Report:
     definitions = load(resources.PROGRAM)
-    program = definitions.program()
+    program = definitions.program(VALD)
     invented = invent_followups(definitions, program)
     rows = [row for followup in invented if followup.state == "approved" for row in followup.rows]
     return build_report(definitions, program, program.calendar.parse(request.param), rows)

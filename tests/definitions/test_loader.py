@@ -175,6 +175,6 @@ def test_a_calendar_without_parts(copy: Copy) -> None:
 
 
 def test_an_unknown_program_is_named(definitions: Definitions) -> None:
-    assert definitions.program().code == VALD
+    assert definitions.program(VALD).code == VALD
     with pytest.raises(UnknownProgram, match=r"Programmet ”x” finns inte\. Inlästa program: vald-2021-2025"):
         definitions.program("x")

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine
 
+from tests.programs import VALD
 from tracker.accounts.account import COMMAND_LINE
 from tracker.editions.publishing import Order, Prepared, prepare, publish
 from tracker.followups.importing import apply_import
@@ -32,14 +33,14 @@ def published(engine: Engine, period: str, order: Order | None = None) -> Editio
 
 def prepared_now(engine: Engine, period: str, order: Order | None = None) -> Prepared:
     with read_session(engine) as session:
-        return prepare(session, None, period, order.texts if order else {})
+        return prepare(session, VALD, period, order.texts if order else {})
 
 
 def correct(engine: Engine, period: str, wrong: Callable[[Observation], bool], **right: int | None) -> None:
     """Change the figures of every approved row that is wrong, through the import, and approve again."""
     with read_session(engine) as session:
         definitions = read_definitions(session)
-        program = definitions.program()
+        program = definitions.program(VALD)
         when = program.calendar.parse(period)
         found = [row for row in approved_observations(session, program) if row.period == when and wrong(row)]
     assert found

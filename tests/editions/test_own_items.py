@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from exports.formats import FORMATS, write
 from tests.editions.publishing import YEAR, correct, prepared_now, published
+from tests.programs import VALD
 from tracker.clock import today
 from tracker.editions.difference import differences
 from tracker.editions.publishing import Order, Refused
@@ -27,7 +28,7 @@ PROGRAM = "vald-2021-2025"
 
 def read(engine: Engine, period: str, unit: str | None, audience: str = "published") -> Report:
     with read_session(engine) as session:
-        return report_for(session, audience, None, period, unit)  # type: ignore[arg-type]  # one of the audiences
+        return report_for(session, audience, VALD, period, unit)  # type: ignore[arg-type]  # one of the audiences
 
 
 def indicators(report: Report) -> dict[str, Indicator]:

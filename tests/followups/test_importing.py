@@ -31,7 +31,7 @@ from tracker.store.queries import (
 from tracker.store.unsaved_texts import unsaved_of
 
 T2 = period("2024-T2")
-PROGRAM_DEFINITION = DEFINITIONS.program()
+PROGRAM_DEFINITION = DEFINITIONS.program(PROGRAM)
 BASE = Observation(PROGRAM, "bromma", T2, "I1.2")
 WOMEN = replace(BASE, item="I1.1", dimension="sex", category="women", n=3, d=4)
 MEN = replace(WOMEN, category="men", n=0, d=0)

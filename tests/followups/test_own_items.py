@@ -31,7 +31,7 @@ SHARE = NewIndicator("Andel utbildade", "share", "utbildade", "anställda", by_s
 def seen(engine: Engine, code: str = "2024-T2") -> View:
     with read_session(engine) as session:
         definitions = read_definitions(session)
-    return view(definitions.organisation, definitions.program(), period(code))
+    return view(definitions.organisation, definitions.program(PROGRAM), period(code))
 
 
 def test_an_own_indicator_is_reported_by_its_body_alone(engine: Engine) -> None:

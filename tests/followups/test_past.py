@@ -40,7 +40,7 @@ def test_a_moment_has_what_was_approved_then_and_takes_two_queries(engine: Engin
     first = planned(engine, "bromma", anna, carl)
     planned(engine, "farsta", bo, carl)
     with read_session(engine) as session:
-        then, moment = approved_observations(session, DEFINITIONS.program()), this_moment(session)
+        then, moment = approved_observations(session, DEFINITIONS.program(PROGRAM)), this_moment(session)
     with write_session(engine) as session:
         reopen(session, followup=first, by=carl, reason="fel mål")
         changes = {RowKey("I1.1"): Value(target=Decimal(70))}
@@ -52,7 +52,8 @@ def test_a_moment_has_what_was_approved_then_and_takes_two_queries(engine: Engin
         asked.clear()
         found = approved_then(session, PROGRAM, PLAN, moment)
         assert len([statement for statement in asked if statement.lstrip().startswith("SELECT")]) == 2
-        assert [row.unit for row in approved_observations(session, DEFINITIONS.program())] == ["farsta", "farsta"]
+        now = approved_observations(session, DEFINITIONS.program(PROGRAM))
+        assert [row.unit for row in now] == ["farsta", "farsta"]
     assert _by_place(found) == _by_place(then)
     assert {row.unit: row.target for row in found if row.item == "I1.1"} == {
         "bromma": Decimal("80.50"),
@@ -64,7 +65,7 @@ def test_own_targets_are_not_in_the_observations_file(engine: Engine) -> None:
     carl, anna = person(engine, "Carl", "compiler"), person(engine, "Anna", "coordinator", "bromma")
     planned(engine, "bromma", anna, carl)
     with read_session(engine) as session:
-        rows = approved_observations(session, DEFINITIONS.program())
+        rows = approved_observations(session, DEFINITIONS.program(PROGRAM))
     assert {row.item for row in rows} == {"I1.1", "A1.1"}
     assert rows_csv.write(rows).splitlines()[1:] == [f"{PROGRAM},bromma,2024-VP,A1.1,,,,,,,,,,,Utbilda alla"]
 

@@ -30,7 +30,7 @@ def imported_report(url: str, folder: Path, period: str) -> Report:
         plan = plan_import(session, rows, definitions, columns=reading.columns, approve=True)
         apply_import(session, plan, by=COMMAND_LINE, today=DAY, approve=True, reason="för hand")
     with read_session(engine) as session:
-        report = make_report(session, None, period)
+        report = make_report(session, "hand", period)
     engine.dispose()
     return report
 

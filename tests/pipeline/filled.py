@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tests.programs import VALD
 from tracker import resources
 from tracker.accounts.account import COMMAND_LINE
 from tracker.definitions.loader import load as load_folder
@@ -38,7 +39,7 @@ def filled(url: str, *, with_kept_items: bool = False) -> None:
 def _add_kept_items(session: Session) -> None:
     """Own items of bodies of the year of the merger, with small counts, and one of the city's."""
     definitions = read_definitions(session)
-    program = definitions.program()
+    program = definitions.program(VALD)
     persons = NewIndicator("Deltagare i samtalsgrupp", "count", "personer", by_sex=True, accumulates=True)
     share = NewIndicator("Andel som fått hembesök", "share", "familjer med hembesök", "familjer", accumulates=True)
     for period, unit, goal, item in (

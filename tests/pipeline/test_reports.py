@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.pipeline.filled import filled, imported
+from tests.programs import VALD
 from tracker import resources
 from tracker.definitions.loader import load as load_folder
 from tracker.entry import rows_csv
@@ -28,7 +29,7 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "report.schema.json"
 def report_json(url: str, period: str, unit: str | None = None) -> str:
     engine = connect(url)
     with read_session(engine) as session:
-        found = to_json(make_report(session, None, period, unit))
+        found = to_json(make_report(session, VALD, period, unit))
     engine.dispose()
     return found
 
@@ -70,7 +71,7 @@ def test_what_is_exported_can_be_imported_and_gives_the_identical_report(migrate
     engine = connect(migrated_url)
     with read_session(engine) as session:
         definitions = read_definitions(session)
-        exported = rows_csv.write(approved_observations(session, definitions.program()))
+        exported = rows_csv.write(approved_observations(session, definitions.program(VALD)))
     engine.dispose()
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
     imported(other, exported.encode())

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.pipeline.filled import filled
+from tests.programs import VALD
 from tracker import resources
 from tracker.accounts.account import COMMAND_LINE
 from tracker.definitions.catalogue import Definitions
@@ -90,9 +91,9 @@ def test_later_reports_are_without_it(engine: Engine) -> None:
     with write_session(engine) as session:
         load(session, FEWER, RETIRED_ON)
     with read_session(engine) as session:
-        later = json.loads(to_json(make_report(session, None, "2024-T2")))
+        later = json.loads(to_json(make_report(session, VALD, "2024-T2")))
         with pytest.raises(UnknownUnit):
-            make_report(session, None, "2024-T2", "idrottsnamnden")
+            make_report(session, VALD, "2024-T2", "idrottsnamnden")
     codes = {goal["code"] for goal in later["goals"]}
     codes |= {
         item["code"]
@@ -151,9 +152,9 @@ def test_a_body_is_called_in_each_period_what_it_was_called_then(engine: Engine)
     assert reports(engine) == before
     with read_session(engine) as session:
         definitions = read_definitions(session)
-        program = definitions.program()
+        program = definitions.program(VALD)
         seen = view(definitions.organisation, program, program.calendar.parse("2024-T2"))
-        later = to_json(make_report(session, None, "2024-T2"))
+        later = to_json(make_report(session, VALD, "2024-T2"))
     assert seen.unit("bromma").name == "Västerort" and '"name":"Västerort"' in later.replace(": ", ":")
 
 
@@ -167,6 +168,6 @@ def test_what_is_retired_can_be_reported_late_for_a_period_that_asked_for_it(eng
         assert (late.faults, len(gone.faults)) == ((), 1)
         plan = plan_import(session, [row.row for row in late.rows], definitions, columns=late.columns, approve=True)
         apply_import(session, plan, by=COMMAND_LINE, today=RETIRED_ON, approve=True, reason="prov")
-        report = make_report(session, None, "2024-T1", "idrottsnamnden")
+        report = make_report(session, VALD, "2024-T1", "idrottsnamnden")
     (status,) = [unit for goal in report.goals for a in goal.activities if a.code == "A3.1" for unit in a.units]
     assert (status.status, status.comment) == ("done", "sent")

@@ -71,7 +71,7 @@ def test_what_disappears_is_retired_and_can_come_back(engine: Engine) -> None:
         "aktivitet A2.1: same_as ändras från ”A1.1” till (inget)",
         "aktivitet A1.1: utgår (finns kvar i databasen för äldre uppföljningar)",
     ]
-    first, second = loaded(engine, fewer).program().goals[0].activities
+    first, second = loaded(engine, fewer).program(PROGRAM).goals[0].activities
     assert (first.code, second.code) == ("A1.1", "A1.2")
     assert [version.to for version in first.wording] == [TODAY - timedelta(days=1)]
     with read_session(engine) as session:
@@ -113,7 +113,7 @@ def test_a_code_cannot_change_what_it_stands_for(engine: Engine) -> None:
 
 
 def test_items_kept_in_the_browser_are_left_alone(engine: Engine) -> None:
-    own = DEFINITIONS.program().goals[0].activities[0].model_copy(update={"code": "E-bromma-1", "origin": "own"})
+    own = DEFINITIONS.program(PROGRAM).goals[0].activities[0].model_copy(update={"code": "E-bromma-1", "origin": "own"})
     with write_session(engine) as session:
         session.add(
             ItemRow(
@@ -122,7 +122,7 @@ def test_items_kept_in_the_browser_are_left_alone(engine: Engine) -> None:
             )
         )  # fmt: skip
     assert planned(engine, DEFINITIONS) == []
-    program = loaded(engine, DEFINITIONS).program()
+    program = loaded(engine, DEFINITIONS).program(PROGRAM)
     assert [activity.code for activity in program.goals[0].activities] == ["A1.1", "A1.2", "E-bromma-1"]
     assert program.goals[0].activities[-1] == own
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
+from tests.programs import VALD
 from tracker.pipeline import make_report
 from tracker.report.serialise import to_json
 from tracker.store.base import utc_now
@@ -47,7 +48,7 @@ def test_a_copy_read_into_either_database_is_the_same(filled_sqlite: str, copy: 
     assert restore(engine, copy) > 30_000
     assert rows(engine) == rows(connect(filled_sqlite))
     with read_session(engine) as session, read_session(connect(filled_sqlite)) as original:
-        assert to_json(make_report(session, None, "2023-T2")) == to_json(make_report(original, None, "2023-T2"))
+        assert to_json(make_report(session, VALD, "2023-T2")) == to_json(make_report(original, VALD, "2023-T2"))
     # New rows go on from the highest number.
     with write_session(engine) as session:
         last = session.scalar(select(func.max(EventRow.id))) or 0

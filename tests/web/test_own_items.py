@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.fixtures.server import Site
+from tests.programs import VALD
 from tests.web.test_entry_workflow import Person
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session
@@ -36,7 +37,7 @@ def test_an_own_indicator_is_asked_for_from_its_period_on_with_the_same_checks(s
     assert "E-bromma-1" in sara.read(BROMMA.replace("T2", "VB"))
     assert "E-bromma-1" not in sara.read(BROMMA.replace("T2", "T1"))
     with read_session(site.engine) as session:
-        (own,) = [i for i in read_definitions(session).program().indicators() if i.origin == "own"]
+        (own,) = [i for i in read_definitions(session).program(VALD).indicators() if i.origin == "own"]
     assert (own.measure[0].protects, own.responsible[0].bodies) == (("n", "d"), ("bromma",))
 
 

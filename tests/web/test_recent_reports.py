@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from tests.exports import sample
 from tests.fixtures.server import Site
+from tests.programs import VALD
 from tracker import resources
 from tracker.accounts.account import COMMAND_LINE
 from tracker.clock import today
@@ -35,7 +36,7 @@ def stamp(engine: Engine) -> str:
 
 def opened(engine: Engine) -> int:
     definitions = load_files(resources.PROGRAM)
-    program = definitions.program()
+    program = definitions.program(VALD)
     seen = view(definitions.organisation, program, program.calendar.parse("2024-T2"))
     with write_session(engine) as session:
         return operations.open_(session, view=seen, unit="bromma", by=COMMAND_LINE, today=today()).id

@@ -12,11 +12,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import COMMAND_LINE
+from tracker.cli.choosing import ONE_OF_ALL, PROGRAM, each_or, of_editions, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import moment
-from tracker.definitions.program import Program
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
@@ -26,13 +26,10 @@ from tracker.editions.texts import usual_title
 from tracker.editions.waiting import invented_and_unpublished, saved_texts
 from tracker.editions.words import Spoken, spoken
 from tracker.report.serialise import from_json
-from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import Edition, editions, find_edition
 from tracker.words import gettext as _
 from tracker.words import ngettext
-
-PROGRAM = click.option("--program", help="Programmets kod; förval är det första.")
 
 
 @click.group()
@@ -72,8 +69,8 @@ def publish_command(
 
 def _publish(engine: Engine, period: str, program: str | None, order: Order) -> None:
     with read_session(engine) as session:
-        texts = saved_texts(session, program, period)
-        prepared = prepare(session, program, period, texts)
+        code = of_period(session, program, period)
+        prepared = prepare(session, code, period, saved_texts(session, code, period))
     if prepared.last is not None and prepared.unchanged:
         click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.last.code))
         return
@@ -83,7 +80,8 @@ def _publish(engine: Engine, period: str, program: str | None, order: Order) -> 
     with write_session(engine) as session:
         made = publish(session, prepared, titled, by=COMMAND_LINE.name, now=datetime.now(UTC))
     if made is not None:
-        click.echo(_("Publicerad: {code}, SHA-256 {sha256}").format(code=made.code, sha256=made.sha256))
+        text = _("Publicerad: {code} ({program}), SHA-256 {sha256}")
+        click.echo(text.format(code=made.code, program=made.program, sha256=made.sha256))
 
 
 def _must_be_ordered(prepared: Prepared, order: Order) -> None:
@@ -96,22 +94,23 @@ def _must_be_ordered(prepared: Prepared, order: Order) -> None:
 
 
 def _publish_fictional(engine: Engine, program: str | None) -> None:
-    """In the order of the calendar, one line each; what is published already is left as it is."""
+    """Program by program in the order of its calendar, one line each; what is published already is left as it is."""
     with read_session(engine) as session:
-        waiting = invented_and_unpublished(session, program)
-    for period in waiting:
+        codes = each_or(session, program)
+        waiting = [(code, period) for code in codes for period in invented_and_unpublished(session, code)]
+    for code, period in waiting:
         with read_session(engine) as session:
-            prepared = prepare(session, program, period.code, saved_texts(session, program, period.code))
+            prepared = prepare(session, code, period.code, saved_texts(session, code, period.code))
         try:
             with write_session(engine) as session:
                 order = Order(usual_title(prepared.report))
                 made = publish(session, prepared, order, by=COMMAND_LINE.name, now=datetime.now(UTC))
         except Refused as refusal:
-            raise Refused(f"{period}: {refusal}") from refusal
+            raise Refused(f"{code} {period}: {refusal}") from refusal
         if made is not None:
-            text = _("Publicerad: {code}, {dotted} av {all} tal prickade.")
-            protection = prepared.protection
-            click.echo(text.format(code=made.code, dotted=len(protection.dotted), all=len(protection.lines)))
+            text = _("Publicerad: {code} ({program}), {dotted} av {all} tal prickade.")
+            counts = {"dotted": len(prepared.protection.dotted), "all": len(prepared.protection.lines)}
+            click.echo(text.format(code=made.code, program=code, **counts))
     if not waiting:
         click.echo(_("Ingen period med påhittade uppgifter väntar på en utgåva."))
 
@@ -147,7 +146,8 @@ def rules_command(period: str, program: str | None) -> None:
     """Visa vad en läsare som kan reglerna kan sluta sig till av nästa utgåva av PERIOD; internt, publicerar inget."""
     engine = database()
     with read_session(engine) as session:
-        prepared = prepare(session, program, period, saved_texts(session, program, period))
+        code = of_period(session, program, period)
+        prepared = prepare(session, code, period, saved_texts(session, code, period))
     told = rules_tell(prepared)
     note_reading(engine, "tracker edition rules", prepared.sources.program.code, prepared.sources.period.code)
     click.echo(_("Internt – får ej spridas"))
@@ -161,15 +161,14 @@ def rules_command(period: str, program: str | None) -> None:
 
 
 @edition.command("list")
-@click.option("--program", help="Ett programs kod; förval är alla.")
+@ONE_OF_ALL
 def list_(program: str | None) -> None:
     """Lista alla utgåvor."""
     with read_session(database()) as session:
-        definitions = read_definitions(session)
-        for each in definitions.programs if program is None else (definitions.program(program),):
-            for found in editions(session, each.code):
+        for each in each_or(session, program):
+            for found in editions(session, each):
                 day = moment(found.published_at)[:10]
-                click.echo("\t".join((found.code, each.code, day, found.by, found.title, found.sha256[:12])))
+                click.echo("\t".join((found.code, each, day, found.by, found.title, found.sha256[:12])))
 
 
 @edition.command()
@@ -178,10 +177,11 @@ def list_(program: str | None) -> None:
 def show(code: str, program: str | None) -> None:
     """Visa en utgåva: när, av vem, varför, dess kontrollsumma, och vad en rättelse ändrade."""
     with read_session(database()) as session:
-        found = _edition(session, program, code)
-        of_period = [each for each in editions(session, _program(session, program).code) if each.period == found.period]
+        found = _edition(session, of_editions(session, program, code), code)
+        siblings = editions(session, found.program, found.period)
     lines = (
         (_("Utgåva"), found.code),
+        (_("Program"), found.program),
         (_("Titel"), found.title),
         (_("Period"), found.period.code),
         (_("Publicerad"), moment(found.published_at)),
@@ -191,7 +191,7 @@ def show(code: str, program: str | None) -> None:
     )
     for name, value in lines:
         click.echo(f"{name}: {value}")
-    for corrected in (each for each in of_period if each.number == found.number - 1):
+    for corrected in (each for each in siblings if each.number == found.number - 1):
         click.echo(_("Skiljer från {code}:").format(code=corrected.code))
         _tell_differences(corrected, found)
 
@@ -204,16 +204,14 @@ def show(code: str, program: str | None) -> None:
 def diff(before: str, after: str, program: str | None, everything: bool) -> None:
     """Visa vad som skiljer mellan två utgåvor, per nämnd och mål."""
     with read_session(database()) as session:
-        found = (_edition(session, program, before), _edition(session, program, after))
+        code = of_editions(session, program, before, after)
+        found = (_edition(session, code, before), _edition(session, code, after))
     _tell_differences(*found, everything=everything)
 
 
-def _program(session: Session, program: str | None) -> Program:
-    return read_definitions(session).program(program)
-
-
-def _edition(session: Session, program: str | None, code: str) -> Edition:
-    found = find_edition(session, _program(session, program).code, code)
+def _edition(session: Session, program: str, code: str) -> Edition:
+    (known,) = each_or(session, program)
+    found = find_edition(session, known, code)
     if found is None:
         raise CommandFault(_("Utgåvan {code} finns inte; tracker edition list visar alla.").format(code=code))
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.accounts.account import COMMAND_LINE
+from tracker.cli.choosing import PROGRAM, of_period, the_only
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile, OutputFile, read_bytes, write_whole
 from tracker.cli.reading import note_reading
@@ -18,7 +19,7 @@ from tracker.entry.sheet_package import looks_like_workbook
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import
 from tracker.periods import Period, PeriodError
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_definitions, read_program
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import approved_observations
 from tracker.words import gettext as _
@@ -64,14 +65,15 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
 
 
 @click.command()
-@click.option("--program", help="Programmets kod; förval är det första.")
+@PROGRAM
 @click.option("--period", help="Bara en period, t.ex. 2024-T2.")
 @click.option("-o", "--output", type=OutputFile(), required=True)
 def observations(program: str | None, period: str | None, output: Path) -> None:
     """Skriv de mottagna observationerna som CSV; filen kan läsas in igen."""
     engine = database()
     with read_session(engine) as session:
-        followed = read_definitions(session).program(program)
+        code = the_only(session, program) if period is None else of_period(session, program, period)
+        followed = read_program(session, code).program(code)
         wanted = None if period is None else _period(followed, period)
         rows = approved_observations(session, followed, until=wanted)
     note_reading(engine, "tracker observations", followed.code, None if wanted is None else wanted.code)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.choosing import ONE_OF_ALL, each_or
 from tracker.cli.files import InputFile
 from tracker.cli.surroundings import database
 from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
 from tracker.editions.verifying import verify as find_faults
-from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session
 from tracker.store.editions import editions
 from tracker.words import gettext as _
@@ -19,25 +19,24 @@ from tracker.words import ngettext
 
 
 @click.command()
-@click.option("--program", help="Programmets kod; förval är alla.")
+@ONE_OF_ALL
 def verify(program: str | None) -> int:
     """Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."""
     with read_session(database()) as session:
-        definitions = read_definitions(session)
-        followed = definitions.programs if program is None else (definitions.program(program),)
-        faults = [fault for each in followed for fault in find_faults(session, each.code)]
-        published = {each.code: editions(session, each.code) for each in followed}
+        codes = each_or(session, program)
+        faults = [f"{code}: {fault}" for code in codes for fault in find_faults(session, code)]
+        published = [editions(session, code) for code in codes]
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
         return 1
-    count = sum(map(len, published.values()))
+    count = sum(map(len, published))
     text = ngettext("{n} utgåva granskad. Allt stämmer.", "{n} utgåvor granskade. Allt stämmer.", count)
     click.echo(text.format(n=count))
-    for last in (found[-1] for found in published.values() if found):
+    for last in (found[-1] for found in published if found):
         # That the very last one was taken away can only be seen by who has kept this line.
-        text = _("Senast publicerad: {code}, SHA-256 {sum}. Spara raden utanför databasen.")
-        click.echo(text.format(code=last.code, sum=last.sha256))
+        text = _("Senast publicerad: {code} ({program}), SHA-256 {sum}. Spara raden utanför databasen.")
+        click.echo(text.format(code=last.code, program=last.program, sum=last.sha256))
     return 0
 
 

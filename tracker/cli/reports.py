@@ -9,6 +9,7 @@ from typing import cast
 import click
 
 from exports.formats import FORMATS, write
+from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.reading import note_reading
@@ -22,7 +23,7 @@ from tracker.words import gettext as _
 
 @click.command()
 @click.argument("period")
-@click.option("--program", help="Programmets kod; förval är det första.")
+@PROGRAM
 @click.option("--unit", help="En nämnds eller ett bolags kod: bara dess del.")
 @click.option(
     "--audience",
@@ -37,13 +38,13 @@ def report(period: str, program: str | None, unit: str | None, audience: str, fo
     chosen = form or _from_name(output)
     engine = database()
     with read_session(engine) as session:
-        made = report_for(session, cast("Audience", audience), program, period, unit)
+        made = report_for(session, cast("Audience", audience), of_period(session, program, period), period, unit)
     if made.audience == "internal":
         note_reading(engine, "tracker report", made.program, made.period, made.unit)
     stream = BytesIO()
     write(made, chosen, stream, today=today())
     write_whole(output, stream.getvalue())
-    click.echo(_("{period} skrevs till {file}").format(period=made.period, file=output))
+    click.echo(_("{program} {period} skrevs till {file}").format(program=made.program, period=made.period, file=output))
 
 
 def _from_name(output: Path) -> str:

@@ -7,15 +7,16 @@ from io import BytesIO
 from pathlib import Path
 
 import click
-from sqlalchemy.orm import Session
 
 from exports.entry_sheet import write_entry_sheet
 from tracker.accounts.account import COMMAND_LINE
+from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import STOCKHOLM, today
+from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
@@ -23,7 +24,7 @@ from tracker.followups.planning import ImportPlan
 from tracker.followups.sheet_place import words
 from tracker.followups.sheet_plan import SheetPlan, plan_sheet
 from tracker.followups.work import NoSuchFollowup, view_of, work
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
 
@@ -34,22 +35,23 @@ MOST_LISTED = 50
 @click.command()
 @click.argument("unit")
 @click.argument("period")
-@click.option("--program", help="Programmets kod; förval är det första.")
+@PROGRAM
 @click.option("-o", "--output", type=OutputFile(), required=True)
 def template(unit: str, period: str, program: str | None, output: Path) -> None:
     """Skriv Excel-bladet för en uppföljning: UNIT är nämndens eller bolagets kod, PERIOD t.ex. 2024-T2."""
     stream = BytesIO()
     engine = database()
     with read_session(engine) as session:
-        definitions = read_definitions(session)
-        found = work(session, definitions, _owing(session, program, unit, period), unit)
+        code = of_period(session, program, period)
+        definitions = read_program(session, code)
+        found = work(session, definitions, _owing(definitions, code, unit, period), unit)
     note_reading(engine, "tracker template", found.program.code, found.period.code, unit)
     made_with = words(found.program)
     write_entry_sheet(
         found.form, stream, tokens=found.tokens, words=made_with, fictional=found.fictional, today=today()
     )
     write_whole(output, stream.getvalue())
-    name = f"{found.form.unit.name} {found.period}"
+    name = f"{found.form.unit.name} {found.period} ({code})"
     click.echo(_("Bladet för {name} skrevs till {file}").format(name=name, file=output))
 
 
@@ -57,7 +59,7 @@ def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) ->
     """Read an entry sheet in, all of it or nothing. Raises SheetRefused, CommandFault, FollowupFault."""
     sheet = read_sheet(content)
     with write_session(database()) as session:
-        seen = _owing(session, sheet.program, sheet.unit, sheet.period)
+        seen = _owing(read_program(session, sheet.program), sheet.program, sheet.unit, sheet.period)
         made = plan_sheet(session, view=seen, unit=sheet.unit, sheet=sheet, approve=approve)
         hindrances = list(_hindrances(made))
         if hindrances:
@@ -73,9 +75,8 @@ def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) ->
     _tell(made, plan, sheet, dry_run)
 
 
-def _owing(session: Session, program: str | None, unit: str, period: str) -> View:
+def _owing(definitions: Definitions, program: str, unit: str, period: str) -> View:
     """The definitions in the period, in which the body owes something. Raises CommandFault."""
-    definitions = read_definitions(session)
     known = definitions.program(program)
     code = known.calendar.parse(period)
     try:

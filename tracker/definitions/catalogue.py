@@ -1,6 +1,8 @@
-"""All definitions together: the organisation and every program."""
+"""Definitions together: the organisation, and every program or one of them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
@@ -10,17 +12,20 @@ from tracker.definitions.program import Program
 class UnknownProgram(LookupError):
     """No program has this code; the message is a Swedish sentence for the user."""
 
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        loaded = ", ".join(known) or "inga"
+        super().__init__(f"Programmet ”{code}” finns inte. Inlästa program: {loaded}.")
+
 
 class Definitions(Model):
+    """What was read together: all programs of an installation, or one with the organisation it needs."""
+
     organisation: Organisation
     programs: tuple[Program, ...]
 
-    def program(self, code: str | None = None) -> Program:
-        """The program with this code; without a code, the only one or the first."""
-        if code is None and self.programs:
-            return self.programs[0]
+    def program(self, code: str) -> Program:
+        """The program with this code. Raises UnknownProgram."""
         for program in self.programs:
             if program.code == code:
                 return program
-        known = ", ".join(program.code for program in self.programs) or "inga"
-        raise UnknownProgram(f"Programmet ”{code}” finns inte. Inlästa program: {known}.")
+        raise UnknownProgram(code, (program.code for program in self.programs))

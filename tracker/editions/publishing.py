@@ -21,7 +21,7 @@ from tracker.editions.statistics import period_lines
 from tracker.editions.texts import SmallNumber, order_words, own_words, small_numbers
 from tracker.report.model import Report
 from tracker.report.serialise import from_json, to_json
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, add_edition
 from tracker.store.past import hold_history
 from tracker.words import gettext as _
@@ -90,7 +90,7 @@ class Order:
 
 
 def prepare(
-    session: Session, program: str | None, period: str, texts: Mapping[str, str] | None = None
+    session: Session, program: str, period: str, texts: Mapping[str, str] | None = None
 ) -> Prepared:
     """Decide what the period's next edition would print. Nothing is stored.
 
@@ -178,14 +178,14 @@ def check(prepared: Prepared, order: Order) -> None:
 
 def _must_be_current(session: Session, sources: EditionSources) -> None:
     """Hold the history still and see that nothing the edition is made of has changed since it was prepared: figures,
-    other editions, or the rules that decided its dots."""
+    other editions, or the rules that decided its dots. What other programs change is no part of it."""
     hold_history(session)
     archive = Archive(session, sources.program.code)
     found = gather(
         archive, sources.definitions, sources.program, sources.period, sources.moment, archive.published
     )
     made_of = (sources.rows, sources.earlier, sources.definitions)
-    if (found.rows, found.earlier, read_definitions(session)) != made_of:
+    if (found.rows, found.earlier, read_program(session, sources.program.code)) != made_of:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))
 
 

@@ -10,7 +10,7 @@ from tracker.report.build import UnknownUnit
 from tracker.report.model import Audience, Report
 from tracker.report.scope import of_all, part_of
 from tracker.report.serialise import from_json
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, latest_edition
 from tracker.words import gettext as _
 
@@ -19,7 +19,7 @@ class NotPublished(LookupError):
     """No edition of the period is published; the message is a Swedish sentence for the user."""
 
 
-def report_for(session: Session, audience: Audience, program: str | None, period: str, unit: str | None) -> Report:
+def report_for(session: Session, audience: Audience, program: str, period: str, unit: str | None) -> Report:
     """The report of a period for an audience.
 
     ``internal``: real figures, for compilers (or, with ``unit``, for that body alone). ``preview``: what would be
@@ -30,7 +30,7 @@ def report_for(session: Session, audience: Audience, program: str | None, period
         return make_report(session, program, period, unit)
     if audience == "preview":
         return _part(prepare(session, program, period).report, unit)
-    followed = read_definitions(session).program(program)
+    followed = read_program(session, program).program(program)
     wanted = followed.calendar.parse(period)
     edition = latest_edition(session, followed.code, wanted)
     if edition is None:

@@ -15,7 +15,7 @@ from tracker.definitions.program import Program
 from tracker.editions.reading import NotPublished, city_report, report_for
 from tracker.periods import Period
 from tracker.report.model import Report
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.editions import find_edition, published_periods
 from tracker.store.freshness import edition_stamp, report_stamp
 from tracker.store.queries import followups
@@ -79,7 +79,7 @@ def read_report(session: Session, recent: RecentReports, account: Account, progr
 
 
 def _edition(session: Session, program: str, period: str, code: str) -> Report:
-    followed = read_definitions(session).program(program)
+    followed = read_program(session, program).program(program)
     found = find_edition(session, followed.code, code)
     if found is None or found.period != followed.calendar.parse(period):
         raise NotPublished(_("Ingen utgåva {code} av {period} är publicerad.").format(code=code, period=period))

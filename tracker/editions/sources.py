@@ -16,14 +16,18 @@ from tracker.editions.statistics import measures, rules
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.rows import Line
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, editions, ledger
 from tracker.store.past import Moment, approved_then, this_moment
 
 
 @dataclass(frozen=True)
 class EditionSources:
-    """``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show."""
+    """``definitions``: the organisation and the program, and nothing of other programs. Editions published before
+    programs stood side by side were frozen with all; of those, too, only the program's own part is used.
+
+    ``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show.
+    """
 
     definitions: Definitions
     program: Program
@@ -88,9 +92,9 @@ class Archive:
         return self._rows[period, moment]
 
 
-def sources_now(session: Session, program: str | None, period: str) -> EditionSources:
+def sources_now(session: Session, program: str, period: str) -> EditionSources:
     """What the period's next edition would be made of. Raises UnknownProgram and PeriodError."""
-    definitions = read_definitions(session)
+    definitions = read_program(session, program)
     followed = definitions.program(program)
     wanted = followed.calendar.parse(period)
     archive = Archive(session, followed.code)

@@ -21,7 +21,7 @@ from tracker.followups.unsaved import forget_unsaved
 from tracker.followups.writing import FieldChange, RowWrite, locked_followup, record_changes, write_rows
 from tracker.rows import BLANK, RowKey
 from tracker.store.base import utc_now
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import last_seq_of, values_of_many
@@ -97,7 +97,7 @@ def _check_nothing_unsaved(session: Session, plan: ImportPlan) -> None:
 
 def _asked(session: Session, followup: PlannedFollowup) -> set[str]:
     """What the period asks the body for now: an item that has ended since cannot be put right, and need not be."""
-    definitions = read_definitions(session)
+    definitions = read_program(session, followup.program)
     seen = view(definitions.organisation, definitions.program(followup.program), followup.period)
     return {entry.code for entry in plain_form(seen, followup.unit, {}).entries()}
 

@@ -23,7 +23,7 @@ from tracker.observations import Observations
 from tracker.periods import Period, PeriodError
 from tracker.rows import RowKey, Value
 from tracker.store import queries
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.read import Followup
 from tracker.store.unsaved_texts import Unsaved, unsaved_of
 
@@ -93,7 +93,10 @@ class Work:
 
 def find(session: Session, program: str, period: str, unit: str) -> Work:
     """The body's follow-up of the period. Raises NoSuchFollowup."""
-    definitions = read_definitions(session)
+    try:
+        definitions = read_program(session, program)
+    except UnknownProgram as fault:
+        raise NoSuchFollowup(str(fault)) from None
     seen = view_of(definitions, program, period)
     if all(unit != known.code for known in seen.units):
         raise NoSuchFollowup(unit)

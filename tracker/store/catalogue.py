@@ -7,15 +7,17 @@ nothing that the models can hold is forgotten, and nothing is written that did n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.definitions.catalogue import Definitions
+from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Program
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.record import UNDER_GOAL, Kind, Record, assembled
 
@@ -50,6 +52,43 @@ def read_definitions(session: Session) -> Definitions:
     return assembled([*map(record_of, mirrored(session)), *kept(session)])
 
 
+def read_program(session: Session, code: str) -> Definitions:
+    """The organisation and this one program, with what bodies and the city keep in it; of other programs nothing is
+    read, so that they neither cost anything nor can be mixed in. Raises UnknownProgram."""
+    head = session.get(ProgramRow, code)
+    if head is None:
+        raise UnknownProgram(code, program_codes(session))
+    items = select(ItemRow).where(ItemRow.program == code)
+    # Items kept in the browser come after the program's own.
+    items = items.order_by(ItemRow.unit.is_not(None), ItemRow.position, ItemRow.id)
+    return assembled(map(record_of, [*_organisation(session), head, *session.scalars(items)]))
+
+
+def read_organisation(session: Session) -> Organisation:
+    """The bodies, groups, regions and population; no program."""
+    return assembled(map(record_of, _organisation(session))).organisation
+
+
+def read_heads(
+    session: Session, codes: Collection[str] | None = None, *, most: int | None = None
+) -> tuple[Program, ...]:
+    """Programs without their goals: title, dates, calendar and words, which is all that choosing one needs.
+
+    ``codes``: only these. ``most``: no more than so many are read. The latest begun first, retired ones last.
+    """
+    query = select(ProgramRow.document, ProgramRow.retired_on.is_not(None)).limit(most)
+    if codes is not None:
+        query = query.where(ProgramRow.code.in_(codes))
+    found = [(retired, _head(document)) for document, retired in session.execute(query)]
+    found.sort(key=lambda pair: (pair[0], -pair[1].from_.toordinal(), pair[1].short_title, pair[1].code))
+    return tuple(head for _retired, head in found)
+
+
+def program_codes(session: Session) -> list[str]:
+    """The codes of all programs, in the order of their letters."""
+    return list(session.scalars(select(ProgramRow.code).order_by(ProgramRow.code)))
+
+
 def read_units(session: Session) -> Organisation:
     """The bodies alone: enough to know which has taken over from which."""
     rows = session.scalars(select(UnitRow).order_by(UnitRow.position))
@@ -58,9 +97,7 @@ def read_units(session: Session) -> Organisation:
 
 def mirrored(session: Session) -> list[Row]:
     """The rows that loading answers for, in their order; items kept in the browser are not among them."""
-    rows: list[Row] = []
-    for table in (UnitRow, OrganisationRow, ProgramRow):
-        rows += session.scalars(select(table).order_by(table.position))
+    rows = [*_organisation(session), *session.scalars(select(ProgramRow).order_by(ProgramRow.position))]
     items = select(ItemRow).where(ItemRow.unit.is_(None)).order_by(ItemRow.position, ItemRow.id)
     return [*rows, *session.scalars(items)]
 
@@ -69,6 +106,18 @@ def kept(session: Session) -> list[Record]:
     """The items kept in the browser, in the order in which they are shown after the program's own."""
     items = select(ItemRow).where(ItemRow.unit.is_not(None)).order_by(ItemRow.position, ItemRow.id)
     return [record_of(row) for row in session.scalars(items)]
+
+
+def _organisation(session: Session) -> list[Row]:
+    units = session.scalars(select(UnitRow).order_by(UnitRow.position))
+    others = session.scalars(select(OrganisationRow).order_by(OrganisationRow.position))
+    return [*units, *others]
+
+
+@lru_cache(maxsize=256)
+def _head(document: str) -> Program:
+    """The same text is the same program, whichever request asks."""
+    return Program.model_validate({**json.loads(document), "goals": ()})
 
 
 def record_of(row: Row) -> Record:

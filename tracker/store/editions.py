@@ -61,6 +61,11 @@ def newest_sequence(session: Session) -> int:
     return session.scalar(select(func.max(EditionRow.sequence))) or 0
 
 
+def programs_with_edition(session: Session, code: str) -> list[str]:
+    """The programs that have an edition of this code: each program numbers its own."""
+    return list(session.scalars(select(EditionRow.program).where(EditionRow.code == code)))
+
+
 def find_edition(session: Session, program: str, code: str) -> Edition | None:
     row = session.scalar(select(EditionRow).where(EditionRow.program == program, EditionRow.code == code))
     return None if row is None else _edition(row)

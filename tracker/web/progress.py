@@ -18,7 +18,7 @@ from tracker.editions.recent import RecentReports, latest_period, periods_of, re
 from tracker.followups.work import NoSuchFollowup, view_of
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_heads, read_program
 from tracker.web import progress_pages as pages
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
@@ -58,7 +58,7 @@ def _keep_recent(state: BlueprintSetupState) -> None:
 def latest() -> ResponseReturnValue:
     """The first program in its latest period with figures."""
     with read_session() as session:
-        program = read_definitions(session).program()
+        program = read_heads(session)[0]
         period = latest_period(session, current_account(), program, today())
     return redirect(url_for("progress.program", program=program.code, period=period.code))
 
@@ -70,7 +70,7 @@ def choose(program: str) -> ResponseReturnValue:
     chosen = request.args.get("period")
     if chosen is None:
         with read_session() as session:
-            found = read_definitions(session).program(program)
+            found = read_program(session, program).program(program)
             chosen = latest_period(session, current_account(), found, today()).code
     return redirect(url_for("progress.program", program=program, period=chosen))
 
@@ -80,7 +80,7 @@ def choose(program: str) -> ResponseReturnValue:
 def program(program: str, period: str) -> ResponseReturnValue:
     report = _report(program, period)
     with read_session() as session:
-        periods = periods_of(read_definitions(session).program(program))
+        periods = periods_of(read_program(session, program).program(program))
     return _page(
         "progress/program.html",
         report,
@@ -179,7 +179,7 @@ def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
         return []
     with read_session() as session:
         try:
-            seen = view_of(read_definitions(session), program, period)
+            seen = view_of(read_program(session, program), program, period)
         except NoSuchFollowup:
             return []
     return [(unit.code, unit.name) for unit in seen.units if unit.code in units]

@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, Response, g, render_template, request
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.store.base import utc_now
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_organisation
 from tracker.store.readings import Reading, add_readings, count_readings, readings
 from tracker.web.access import requires
 from tracker.web.database import read_session, write_session
@@ -57,7 +57,7 @@ def show() -> str:
     with read_session() as session:
         rows = readings(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         count = count_readings(session)
-        names = {unit.code: unit.name for unit in read_definitions(session).organisation.units}
+        names = {unit.code: unit.name for unit in read_organisation(session).units}
     return render_template(
         "reading_log/list.html",
         rows=rows,

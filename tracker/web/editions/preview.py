@@ -12,7 +12,7 @@ from tracker.definitions.program import Program
 from tracker.editions.publishing import Contradictory, NothingApproved, Prepared
 from tracker.editions.what_if import Price, price, with_printed, with_threshold
 from tracker.periods import Period, PeriodError
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_organisation, read_program
 from tracker.store.edition_texts import edition_texts
 from tracker.web.access import requires
 from tracker.web.database import read_session
@@ -35,7 +35,7 @@ def begin(program: str, period: str) -> ResponseReturnValue:
     page = "publishing.rules" if question == "rules" else "publishing.preview"
     wanted = url_for(page, program=program, period=period, _anchor="vad-om" if asked else None, **asked)
     with read_session() as session:
-        known = read_definitions(session).program(program)
+        known = read_program(session, program).program(program)
         code = _period(known, period)
         at_hand = preparations().at_hand(session, program, period)
     if at_hand and not request.args:
@@ -73,7 +73,7 @@ def nothing_approved(refusal: NothingApproved) -> ResponseReturnValue:
 @blueprint.app_errorhandler(Contradictory)
 def contradictory(refusal: Contradictory) -> ResponseReturnValue:
     with read_session() as session:
-        organisation = read_definitions(session).organisation
+        organisation = read_organisation(session)
     names = {unit.code: unit.name for unit in organisation.units}
     bodies = [(names.get(body, body), body, period) for body, period in refusal.bodies]
     page = "publishing/contradictory.html"
@@ -83,7 +83,7 @@ def contradictory(refusal: Contradictory) -> ResponseReturnValue:
 def prepared_for(program: str, period: str) -> Prepared:
     """The period's next edition with the texts as saved. Raises NothingApproved, Contradictory."""
     with read_session() as session:
-        known = read_definitions(session).program(program)
+        known = read_program(session, program).program(program)
         return preparations().get(session, known.code, _period(known, period).code)
 
 

@@ -20,7 +20,7 @@ from tracker.editions.words import spoken
 from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.serialise import from_json
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_heads, read_program
 from tracker.store.editions import Edition, editions, find_edition, moved_since
 from tracker.store.queries import followups
 from tracker.web.access import current_account, requires
@@ -56,7 +56,7 @@ class PeriodRow:
 @requires("view_published")
 def latest() -> ResponseReturnValue:
     with read_session() as session:
-        program = read_definitions(session).program()
+        program = read_heads(session)[0]
     return redirect(url_for("editions.index", program=program.code))
 
 
@@ -65,7 +65,7 @@ def latest() -> ResponseReturnValue:
 def index(program: str) -> ResponseReturnValue:
     """Every period with its editions; who publishes sees the periods that wait as well."""
     with read_session() as session:
-        known = read_definitions(session).program(program)
+        known = read_program(session, program).program(program)
         publishes = may(current_account(), "preview")
         rows = [row for row in _rows(session, known) if row.editions or (publishes and row.received)]
     return render_template("editions/list.html", program=known, rows=rows, publishes=publishes)
@@ -144,7 +144,7 @@ def _rows(session: Session, program: Program) -> list[PeriodRow]:
 
 
 def _edition(session: Session, program: str, code: str) -> Edition:
-    known = read_definitions(session).program(program)
+    known = read_program(session, program).program(program)
     found = find_edition(session, known.code, code)
     if found is None:
         abort(404, description=_("Utgåvan {code} finns inte.").format(code=code))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.followups.kept_definitions import ItemRefused
 from tracker.followups.own_items import FIXED, add_city_item
 from tracker.followups.work import view_of
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.queries import followups
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
@@ -81,7 +81,7 @@ def end(program: str, period: str, code: str) -> ResponseReturnValue:
 
 
 def _page(session: Session, program: str, period: str) -> KeptPage:
-    view = view_of(read_definitions(session), program, period)
+    view = view_of(read_program(session, program), program, period)
     districts = [unit.code for unit in view.units if unit.is_district]
     opened = followups(session, view.program.code, period=view.period, units=districts)
     handed_in = sum(followup.state in FIXED for followup in opened)

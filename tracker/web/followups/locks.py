@@ -11,7 +11,7 @@ from tracker.clock import today
 from tracker.definitions.view import View
 from tracker.followups import closing
 from tracker.followups.work import view_of
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_program
 from tracker.store.closings import Closing, closing_of
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
@@ -35,7 +35,7 @@ def show(program: str, period: str) -> ResponseReturnValue:
 @requires("manage_locks")
 def close(program: str, period: str) -> ResponseReturnValue:
     with write_session() as session:
-        seen = view_of(read_definitions(session), program, period)
+        seen = view_of(read_program(session, program), program, period)
         form = ClosingForm(prefix="closing-", can_be_empty=_closed(session, seen) is not None)
         if not form.validate():
             return _page(session, program, period, form=form), 422
@@ -52,7 +52,7 @@ def close(program: str, period: str) -> ResponseReturnValue:
 def except_unit(program: str, period: str) -> ResponseReturnValue:
     form = ExceptionForm()
     with write_session() as session:
-        seen = view_of(read_definitions(session), program, period)
+        seen = view_of(read_program(session, program), program, period)
         _offer_units(form, seen)
         until = parsed(form.until.data)
         if form.validate() and until is not None:
@@ -78,7 +78,7 @@ def _page(
     exception: ExceptionForm | None = None,
 ) -> str:
     """The page; with a form that was sent and could not be taken."""
-    seen = view_of(read_definitions(session), program, period)
+    seen = view_of(read_program(session, program), program, period)
     last, closed = closing_of(session, program, seen.period), _closed(session, seen)
     if form is None:
         form = ClosingForm(formdata=None, prefix="closing-", can_be_empty=closed is not None)

@@ -14,7 +14,7 @@ from tracker.followups import operations
 from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
 from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_heads, read_program
 from tracker.store.read import Followup
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
@@ -35,7 +35,7 @@ ONE = "/uppfoljning/<program>/<period>/<unit>"
 @requires("view_internal")
 def latest() -> ResponseReturnValue:
     with read_session() as session:
-        program = read_definitions(session).program()
+        program = read_heads(session)[0]
     period = open_periods(program, today())[0]
     return redirect(url_for("receipt.show", program=program.code, period=period.code))
 
@@ -44,7 +44,7 @@ def latest() -> ResponseReturnValue:
 @requires("view_internal")
 def show(program: str, period: str) -> ResponseReturnValue:
     with read_session() as session:
-        definitions = read_definitions(session)
+        definitions = read_program(session, program)
         seen = view_of(definitions, program, period)
         rows = standings(session, seen, today())
         given = contents(session, definitions, seen, rows)
@@ -67,7 +67,7 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
     """Receive all that were ticked, or all that the page showed as handed in; none if one of them no longer is."""
     sent = request.form.getlist("waiting" if "all" in request.form else "unit")
     with write_session() as session:
-        seen = view_of(read_definitions(session), program, period)
+        seen = view_of(read_program(session, program), program, period)
         names = {unit.code: unit.name for unit in seen.units}
         chosen = [unit for unit in sent if unit in names]
         for unit in chosen:
