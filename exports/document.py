@@ -10,6 +10,7 @@ import docx
 
 from exports.document_styles import Page
 from exports.sheets.columns import capital
+from tracker.measures.numbers import HARD_SPACE
 from tracker.report import wording
 from tracker.report.message import statements
 from tracker.report.method import method_texts
@@ -132,7 +133,7 @@ def _areas(indicator: Indicator) -> Iterator[list[str]]:
 
 def _breakable(figure: str) -> str:
     """A narrow column may break a figure before its denominator; otherwise it breaks in the middle of a number."""
-    hard = wording.HARD_SPACE
+    hard = HARD_SPACE
     return figure.replace(f"{hard}av{hard}", f"{hard}av ")
 
 

@@ -8,9 +8,9 @@ from functools import partial
 
 from tracker.entry.earlier import PastText
 from tracker.entry.model import ActivityEntry, Form, IndicatorEntry, Judgement
-from tracker.entry.numbers import show_decimal
 from tracker.entry.sheet_layout import Line, Table
 from tracker.entry.showing import past_note, past_text
+from tracker.measures.numbers import decimal_text, shortest
 from tracker.words import gettext as _
 
 FIGURE_WIDTH, TEXT_WIDTH, PLAN_WIDTH = 19, 30, 34
@@ -54,7 +54,7 @@ def _figure(place: int, line: Line) -> str:
 
 def _decimal(attribute: str, line: Line) -> str:
     value = getattr(line.entry, attribute, None) if line.first else None
-    return "" if value is None else show_decimal(value)
+    return "" if value is None else decimal_text(shortest(value))
 
 
 def _plan(words: Mapping[str, str], line: Line) -> str:

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.entry.numbers import (
-    LARGEST,
-    NumberFault,
-    parse_decimal,
-    parse_whole,
-    quotient,
-    show_decimal,
-    show_whole,
-)
+from tracker.entry.numbers import LARGEST, NumberFault, parse_decimal, parse_whole
+from tracker.measures.numbers import decimal_text, plain, quotient, shortest, whole_text
 
 
 @pytest.mark.parametrize(
@@ -73,12 +66,12 @@ def test_what_is_no_decimal_is_refused(typed: str) -> None:
 
 @given(st.integers(min_value=0, max_value=LARGEST))
 def test_a_shown_whole_number_reads_back(number: int) -> None:
-    assert parse_whole(show_whole(number)) == number
+    assert parse_whole(whole_text(number)) == number
 
 
 @given(st.decimals(min_value=0, max_value=10**8, places=3))
 def test_a_shown_decimal_reads_back(number: Decimal) -> None:
-    assert parse_decimal(show_decimal(number)) == number
+    assert parse_decimal(decimal_text(shortest(number))) == number
 
 
 @given(st.text(max_size=12))
@@ -93,8 +86,8 @@ def test_any_text_is_a_number_or_a_refusal(typed: str) -> None:
 
 
 def test_numbers_are_shown_with_hard_spaces_and_comma() -> None:
-    assert show_whole(1234567) == "1\u00a0234\u00a0567"
-    assert show_decimal(Decimal("1234.50")) == "1\u00a0234,5"
-    assert show_decimal(Decimal("100")) == "100"
-    assert quotient(1, 8, 100, 1) == "12,5"
-    assert quotient(1, 16, 100, 1) == "6,3"  # 6.25 is rounded half up
+    assert whole_text(1234567) == "1\u00a0234\u00a0567"
+    assert decimal_text(shortest(Decimal("1234.50"))) == "1\u00a0234,5"
+    assert decimal_text(shortest(Decimal("100"))) == "100"
+    assert decimal_text(plain(quotient(1, 8, 100, 1))) == "12,5"
+    assert decimal_text(plain(quotient(1, 16, 100, 1))) == "6,3"  # 6.25 is rounded half up

@@ -10,6 +10,7 @@ from tests.report.built import built
 from tests.rollup import invented
 from tracker.definitions.organisation import UnitKind
 from tracker.definitions.program import Kind, Measure
+from tracker.measures.numbers import decimal_text, percent_text, whole_text
 from tracker.report import wording
 from tracker.report.model import (
     Area,
@@ -40,7 +41,7 @@ def report(**changes: Any) -> Report:
     [(0, "0"), (999, "999"), (1000, f"1{H}000"), (1234567, f"1{H}234{H}567"), (-1234, f"\u22121{H}234")],
 )
 def test_whole_numbers(number: int, text: str) -> None:
-    assert wording.number(number) == text
+    assert whole_text(number) == text
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,8 @@ def test_whole_numbers(number: int, text: str) -> None:
     ],
 )
 def test_decimals_keep_their_digits_and_their_sign(exact: str, text: str) -> None:
-    assert wording.decimal(exact) == text
-    assert wording.percent(exact) == f"{text}{H}%"
+    assert decimal_text(exact) == text
+    assert percent_text(exact) == f"{text}{H}%"
 
 
 @pytest.mark.parametrize(

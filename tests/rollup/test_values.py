@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.rollup.values import quotient, value
+from tracker.measures.numbers import quotient
+from tracker.rollup.values import value
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.charts.chart import ACCENT, REFERENCE, SOFT, Chart, Json, axis, layout, plotted, sign_at
 from tracker.charts.spoken import spoken
+from tracker.measures.numbers import HARD_SPACE, n_of_d
 from tracker.report import questions, wording
 from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
 from tracker.report.over_time import year, yearly
@@ -176,10 +177,10 @@ def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...
 
 
 def _spoken(indicator: Indicator, point: SeriesPoint) -> str:
-    text = f"{point.period}:{wording.HARD_SPACE}{spoken(point.city.total, indicator.kind)}"
+    text = f"{point.period}:{HARD_SPACE}{spoken(point.city.total, indicator.kind)}"
     coverage = point.city.coverage
     if _complete(point) or not coverage.reported:
         return text
     return _("{text}, från {counted} ansvariga").format(
-        text=text, counted=wording.n_of_d(coverage.reported, coverage.expected)
+        text=text, counted=n_of_d(coverage.reported, coverage.expected)
     )

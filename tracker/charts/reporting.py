@@ -15,7 +15,8 @@ from tracker.charts.chart import (
     rows_height,
     words_beside,
 )
-from tracker.report import overview, questions, wording
+from tracker.measures.numbers import n_of_d
+from tracker.report import overview, questions
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
 
@@ -37,7 +38,7 @@ def reporting(report: Report) -> Chart | None:
             bargap=0.35,
             xaxis=counts_axis(max(body.expected for body in asked)),
             yaxis=rows_axis(names),
-            annotations=[words_beside(body.name, wording.n_of_d(body.reported, body.expected)) for body in asked],
+            annotations=[words_beside(body.name, n_of_d(body.reported, body.expected)) for body in asked],
             margin={"l": 8, "r": VALUE_COLUMN, "t": 40, "b": 36},
         ),
     )
@@ -63,7 +64,7 @@ def _reported(asked: list[Body]) -> Json:
         "name": _("Rapporterade uppgifter"),
         "y": [body.name for body in asked],
         "x": [body.reported for body in asked],
-        "hovertext": [f"{body.name}: {wording.n_of_d(body.reported, body.expected)}" for body in asked],
+        "hovertext": [f"{body.name}: {n_of_d(body.reported, body.expected)}" for body in asked],
         "hoverinfo": "text",
         "marker": {"color": ACCENT},
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.charts.chart import INK, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
+from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, questions, wording
 from tracker.report.model import Goal, Report, Statuses
 from tracker.words import gettext as _
@@ -75,7 +76,7 @@ def _judged(report: Report) -> str:
     counts = []
     for goal in report.goals:
         given = goal.judgements.met + goal.judgements.partly + goal.judgements.not_met
-        counts.append(f"{goal.code} {wording.n_of_d(goal.judgements.met, given)}")
+        counts.append(f"{goal.code} {n_of_d(goal.judgements.met, given)}")
     text = _("Så många av dem som har lämnat en bedömning säger ”{word}”: {counts}.")
     return text.format(word=wording.judgement_word(report, "met"), counts=", ".join(counts))
 
@@ -103,8 +104,8 @@ def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:
         "name": word,
         "y": list(counts),
         "x": list(counts.values()),
-        "text": [wording.number(count) if count else "" for count in counts.values()],
-        "hovertext": [f"{name}: {word} – {wording.number(count)}" for name, count in counts.items()],
+        "text": [whole_text(count) if count else "" for count in counts.values()],
+        "hovertext": [f"{name}: {word} – {whole_text(count)}" for name, count in counts.items()],
         "hoverinfo": "text",
         "textposition": "inside",
         "insidetextanchor": "middle",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import wording
 from tracker.report.model import (
     ActivityUnit,
@@ -44,7 +45,7 @@ class Speaker:
                 return _("ja") if value else _("nej")
             case int():
                 # A year is no amount.
-                return str(value) if field == "year" else wording.number(value)
+                return str(value) if field == "year" else whole_text(value)
             case str():
                 return self._text(value, field)
             case tuple():
@@ -63,7 +64,7 @@ class Speaker:
             return text
         labels = self.indicator.labels
         parts = ((labels.n, cell.n), (labels.d, cell.d))
-        shown = [f"{label}: {wording.number(count)}" for label, count in parts if label and count is not None]
+        shown = [f"{label}: {whole_text(count)}" for label, count in parts if label and count is not None]
         return f"{text} ({', '.join(shown)})" if shown else text
 
     def _counts(self, counts: Judgements | Statuses) -> str:
@@ -76,7 +77,7 @@ class Speaker:
             return wording.judgement_word(self.report, given.status)
         if isinstance(given, ActivityUnit):
             return self._activity(given)
-        return _("{counted} uppgifter").format(counted=wording.n_of_d(given.reported, given.expected))
+        return _("{counted} uppgifter").format(counted=n_of_d(given.reported, given.expected))
 
     def _several(self, values: tuple[Any, ...], field: str) -> str:
         if all(isinstance(each, str) for each in values):

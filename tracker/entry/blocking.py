@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from tracker.entry import findings
 from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, Entry, FigureRow, IndicatorEntry
-from tracker.entry.numbers import show_decimal, show_whole
+from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
 
@@ -30,7 +30,7 @@ def _row(entry: IndicatorEntry, row: FigureRow, values: Values) -> Iterator[Find
     value = values.get(row.key, BLANK)
     if entry.measure.n_within_d and value.n is not None and value.d is not None and value.n > value.d:
         message = _("{n} av {d}: delen är större än det hela. Kontrollera båda talen.")
-        shown = message.format(n=show_whole(value.n), d=show_whole(value.d))
+        shown = message.format(n=whole_text(value.n), d=whole_text(value.d))
         yield Finding(findings.N_WITHIN_D, row.n.name, entry.code, shown)
     if value.empty and (value.n is not None or value.d is not None):
         message = _("Raden är märkt men har också ett tal. Ta bort talet eller märkningen.")
@@ -67,11 +67,11 @@ def _totals(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
                 continue
             if dimension.total == "sum" and (whole < sum(numbers) or (complete and whole > sum(numbers))):
                 message = _("Totalen är {total} men summan över {dimension} är {sum}; de ska vara lika.")
-                names = {"total": show_whole(whole), "dimension": dimension.name, "sum": show_whole(sum(numbers))}
+                names = {"total": whole_text(whole), "dimension": dimension.name, "sum": whole_text(sum(numbers))}
                 yield Finding(findings.DISTINCT_TOTAL, place.field(attribute), entry.code, message.format(**names))
             elif dimension.total == "distinct" and (whole < max(numbers) or (complete and whole > sum(numbers))):
                 message = _("Totalen ska ligga mellan {low} (största raden) och {high} (radernas summa).")
-                shown = message.format(low=show_whole(max(numbers)), high=show_whole(sum(numbers)))
+                shown = message.format(low=whole_text(max(numbers)), high=whole_text(sum(numbers)))
                 yield Finding(findings.DISTINCT_TOTAL, place.field(attribute), entry.code, shown)
 
 
@@ -96,11 +96,12 @@ def _ahead(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
     for field, number in ((entry.forecast, value.forecast), (entry.target, value.target)):
         if field is None or number is None:
             continue
+        typed = decimal_text(shortest(number))
         if entry.measure.kind == "share" and number > 100:
-            message = _("{number} är mer än 100; skriv andelen i procent.").format(number=show_decimal(number))
+            message = _("{number} är mer än 100; skriv andelen i procent.").format(number=typed)
             yield Finding(findings.PERCENT, field.name, entry.code, message)
         elif entry.measure.kind == "count" and number != int(number):
-            message = _("”{typed}” har decimaler; här behövs ett helt tal.").format(typed=show_decimal(number))
+            message = _("”{typed}” har decimaler; här behövs ett helt tal.").format(typed=typed)
             yield Finding(findings.WHOLE, field.name, entry.code, message)
 
 

@@ -21,7 +21,7 @@ from tracker.entry.model import (
     IndicatorEntry,
     Judgement,
 )
-from tracker.entry.numbers import show_decimal, show_whole
+from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
@@ -219,9 +219,9 @@ def show(value: str | int | Decimal | date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, int):
-        return show_whole(value)
+        return whole_text(value)
     if isinstance(value, Decimal):
-        return show_decimal(value)
+        return decimal_text(shortest(value))
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -7,12 +7,11 @@ or a minus is refused with a sentence that says why, since a guess would be wron
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from tracker.entry.findings import LARGE, NEGATIVE, NUMBER, WHOLE, Rule
 from tracker.words import gettext as _
 
-HARD_SPACE = "\u00a0"
 LARGEST = 999_999_999
 """Larger than any count in the city; keeps every figure within the database's integers. All nines: one digit more is
 too large."""
@@ -58,24 +57,6 @@ def parse_decimal(typed: str) -> Decimal | None:
     if number > LARGEST:
         raise NumberFault(LARGE, _("”{typed}” är för stort; kontrollera talet.").format(typed=text))
     return number
-
-
-def show_whole(number: int) -> str:
-    """``1 234``, with a hard space between thousands."""
-    return f"{number:,}".replace(",", HARD_SPACE)
-
-
-def show_decimal(number: Decimal) -> str:
-    """``1 234,5``: decimal comma, no superfluous zeros."""
-    text = f"{number.normalize():,f}" if number else "0"
-    return text.replace(",", HARD_SPACE).replace(".", ",")
-
-
-def quotient(n: int, d: int, factor: int, decimals: int) -> str:
-    """n per d times ``factor``, rounded half up to the decimals, as it is shown. d must not be 0."""
-    value = Decimal(n) * factor / Decimal(d)
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{rounded:,f}".replace(",", HARD_SPACE).replace(".", ",")
 
 
 def _plain(typed: str) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from tracker.entry.numbers import show_whole
 from tracker.entry.sheet_cells import CellFault, place, text_of
 from tracker.entry.sheet_layout import BOOK_MARK, COLUMN_MARK, FORMAT, HEADS, KEY_MARK, TEXT_MARK
 from tracker.entry.sheet_package import MOST_ROWS, Part, SheetRefused, inspect
+from tracker.measures.numbers import whole_text
 from tracker.rows import ATTRIBUTES, RowKey, UnknownField, parse_field, parse_token
 from tracker.words import gettext as _
 
@@ -95,7 +95,7 @@ def _read(book: Any, parts: Mapping[str, Part]) -> tuple[About, _Found]:
         part = parts.get(sheet._worksheet_path.lstrip("/"), Part(0, ()))
         if part.rows > MOST_ROWS:
             message = _("Bladet ”{name}” har {rows} rader. Ta bort raderna som inte hör till bladet och spara igen.")
-            raise SheetRefused(message.format(name=sheet.title, rows=show_whole(part.rows)))
+            raise SheetRefused(message.format(name=sheet.title, rows=whole_text(part.rows)))
         rows = sheet.iter_rows(min_row=1, max_row=MOST_ROWS, min_col=1, max_col=MOST_COLUMNS)
         first = next(rows, ())
         if first and first[0].value == BOOK_MARK:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tracker.definitions.program import Measure
 from tracker.entry.earlier import PastFigure
 from tracker.entry.model import IndicatorEntry
-from tracker.entry.numbers import NumberFault, parse_whole, quotient, show_whole
+from tracker.entry.numbers import NumberFault, parse_whole
+from tracker.measures.numbers import decimal_text, percent_text, plain, quotient, whole_text
 from tracker.words import gettext as _
 
 PERCENT, PER_THOUSAND = 100, 1000
@@ -17,9 +18,9 @@ def value_text(measure: Measure, n: int | None, d: int | None, population: int |
     if n is None or not below or measure.kind in ("count", "yes_no"):
         return ""
     if measure.kind == "share":
-        return _("{number} %").format(number=quotient(n, below, PERCENT, measure.decimals)).replace(" %", "\u00a0%")
+        return percent_text(plain(quotient(n, below, PERCENT, measure.decimals)))
     factor = PER_THOUSAND if measure.kind == "rate" else 1
-    return quotient(n, below, factor, measure.decimals)
+    return decimal_text(plain(quotient(n, below, factor, measure.decimals)))
 
 
 def past_text(measure: Measure, past: PastFigure | None, population: int | None = None) -> str:
@@ -31,8 +32,8 @@ def past_text(measure: Measure, past: PastFigure | None, population: int | None 
     if measure.kind == "yes_no" and past.n is not None and past.d in (None, 1):
         return _("ja") if past.n else _("nej")
     if not measure.takes_d and measure.kind != "yes_no":
-        return _("ej rapporterat") if past.n is None else show_whole(past.n)
-    n, d = ("?" if number is None else show_whole(number) for number in (past.n, past.d))
+        return _("ej rapporterat") if past.n is None else whole_text(past.n)
+    n, d = ("?" if number is None else whole_text(number) for number in (past.n, past.d))
     value = value_text(measure, past.n, past.d, population)
     parts = _("{n} av {d}") if measure.n_within_d else _("{n} på {d}")
     return parts.format(n=n, d=d) + (f" ({value})" if value else "")

@@ -8,8 +8,8 @@ from tracker.entry import findings
 from tracker.entry.earlier import Past, PastFigure
 from tracker.entry.findings import Finding, Rule
 from tracker.entry.model import ActivityEntry, Entry, FigureRow, Form, IndicatorEntry
-from tracker.entry.numbers import show_whole
 from tracker.entry.personal import personal_data
+from tracker.measures.numbers import whole_text
 from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
@@ -73,7 +73,7 @@ def _lower(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, past
             continue
         message = _("{now} är lägre än {then} i {period}{bodies}, fast värdet räknas från årets början.")
         bodies = _(" (summan av {names})").format(names=", ".join(figure.bodies)) if figure.bodies else ""
-        shown = message.format(now=show_whole(now), then=show_whole(then), period=period, bodies=bodies)
+        shown = message.format(now=whole_text(now), then=whole_text(then), period=period, bodies=bodies)
         yield findings.CUMULATIVE, field.name, shown
 
 
@@ -90,7 +90,7 @@ def _unusual(form: Form, row: FigureRow, value: Value, past: Past) -> Iterator[F
     too_low = UNUSUAL_FACTOR * value.n < low and low - value.n >= UNUSUAL_DIFFERENCE
     if too_high or too_low:
         message = _("{now} avviker mycket från tidigare år, då värdet låg mellan {low} och {high}.")
-        shown = message.format(now=show_whole(value.n), low=show_whole(low), high=show_whole(high))
+        shown = message.format(now=whole_text(value.n), low=whole_text(low), high=whole_text(high))
         yield findings.HISTORY, row.n.name, shown
 
 
@@ -107,7 +107,7 @@ def _size(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value) -> It
             continue
         if number * LARGEST_SHARE_OF_INHABITANTS > inhabitants:
             message = _("{now} är mer än en på hundra av de {inhabitants} invånarna.")
-            shown = message.format(now=show_whole(number), inhabitants=show_whole(inhabitants))
+            shown = message.format(now=whole_text(number), inhabitants=whole_text(inhabitants))
             yield findings.SIZE, field.name, shown
 
 
@@ -128,7 +128,7 @@ def _d_changed(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, 
     least = UNUSUAL_DIFFERENCE if "d" in entry.measure.protects else SMALLEST_CHANGE
     if change * 3 > then and change >= least:
         message = _("{now} mot {then} i {period}: skillnaden är mer än en tredjedel.")
-        shown = message.format(now=show_whole(value.d), then=show_whole(then), period=period)
+        shown = message.format(now=whole_text(value.d), then=whole_text(then), period=period)
         yield findings.D_CHANGED, row.d.name, shown
 
 
@@ -140,7 +140,7 @@ def _same_d(entry: IndicatorEntry, row: FigureRow, value: Value, values: Values)
     other = values.get(RowKey(other_code, row.key.dimension, row.key.category), BLANK).d
     if other is not None and other != value.d:
         message = _("{now} ska vara samma tal som {other} vid {code}.")
-        shown = message.format(now=show_whole(value.d), other=show_whole(other), code=other_code)
+        shown = message.format(now=whole_text(value.d), other=whole_text(other), code=other_code)
         yield findings.SAME_D, row.d.name, shown
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tracker.definitions.program import Measure, Measured
 from tracker.definitions.view import UnitView
 from tracker.disclosure.model.mask import Mask
+from tracker.measures.numbers import plain
 from tracker.periods import Period
 from tracker.report.model import Cell, Coverage, SeriesArea
 from tracker.rollup.coverage import covered
@@ -67,13 +67,3 @@ def coverage(area: AreaFigures, units: dict[str, UnitView]) -> Coverage:
     found = covered(area.counted, area.expected, units)
     share = None if found.population_share is None else plain(found.population_share)
     return Coverage(reported=found.reported, expected=found.expected, population_share=share)
-
-
-def plain(number: Decimal) -> str:
-    """A decimal as an exact string without exponent, with the decimals it has."""
-    return format(number, "f")
-
-
-def shortest(number: Decimal) -> str:
-    """A typed decimal (a target, a forecast) without trailing zeros."""
-    return format(number.normalize(), "f")

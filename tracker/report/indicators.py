@@ -12,10 +12,11 @@ from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Measure
 from tracker.definitions.view import IndicatorView, UnitView, View
 from tracker.disclosure.model.mask import Mask
+from tracker.measures.numbers import shortest
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report import model
-from tracker.report.cells import CellPrinter, shortest
+from tracker.report.cells import CellPrinter
 from tracker.rollup.figures import AreaFigures, Figure, Point
 from tracker.rollup.forecast import area_forecast, body_forecast
 from tracker.rollup.indicator import Compared, Reported, as_reported, comparable, compare, recast, reported

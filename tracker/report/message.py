@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.model import Goal, Indicator, Judgements, Report
 from tracker.words import gettext as _
@@ -83,9 +84,9 @@ def _met(goal: Goal) -> Fraction:
 
 def _judgement(report: Report, goal: Goal) -> str:
     given = _given(goal.judgements)
-    parts = [f"{wording.judgement_word(report, 'met')}: {wording.n_of_d(goal.judgements.met, given)}"]
+    parts = [f"{wording.judgement_word(report, 'met')}: {n_of_d(goal.judgements.met, given)}"]
     if goal.judgements.not_met:
-        parts.append(f"{wording.judgement_word(report, 'not_met')}: {wording.number(goal.judgements.not_met)}")
+        parts.append(f"{wording.judgement_word(report, 'not_met')}: {whole_text(goal.judgements.not_met)}")
     return f"{goal.title} – {', '.join(parts)}"
 
 
@@ -118,7 +119,7 @@ def _aimed(report: Report) -> Statement:
         return Statement(_("Ingen indikator har ett målvärde för {year}.").format(year=year))
     text = _("{aimed} indikatorer har ett målvärde för {year}:")
     points = (Point(i.code, f"{i.title.rstrip('.')} – {wording.amount(i.target, i.kind)}") for i in aimed)
-    return Statement(text.format(aimed=wording.n_of_d(len(aimed), len(listed)), year=year), tuple(points))
+    return Statement(text.format(aimed=n_of_d(len(aimed), len(listed)), year=year), tuple(points))
 
 
 def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.report import wording
+from tracker.measures.numbers import whole_text
 from tracker.report.model import Cell, Report
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -61,7 +61,7 @@ def dotted_text(report: Report) -> str:
         "{dotted} av de {all} uppgifter som har rapporterats i perioden visas inte eller bara delvis.",
         dotted,
     )
-    return text.format(dotted=wording.number(dotted), all=wording.number(len(known)))
+    return text.format(dotted=whole_text(dotted), all=whole_text(len(known)))
 
 
 def _own_cells(report: Report) -> Iterator[Cell]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracker.report import wording
+from tracker.measures.numbers import n_of_d
 from tracker.report.model import Activity, Body, Goal, Indicator, Report, Statuses
 from tracker.words import gettext as _
 
@@ -89,7 +89,7 @@ def reported_text(report: Report) -> str:
     """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del, 1 inget``."""
     groups = bodies(report)
     total = sum(len(group) for group in groups)
-    parts = [_("{all} nämnder och bolag har rapporterat allt").format(all=wording.n_of_d(len(groups.complete), total))]
+    parts = [_("{all} nämnder och bolag har rapporterat allt").format(all=n_of_d(len(groups.complete), total))]
     if groups.partly:
         parts.append(_("{some} en del").format(some=len(groups.partly)))
     if groups.nothing:

@@ -6,6 +6,7 @@ document say the same. Numbers: decimal comma, hard space between thousands, har
 
 from __future__ import annotations
 
+from tracker.measures.numbers import HARD_SPACE, decimal_text, n_of_d, percent_text, whole_text
 from tracker.report.model import (
     ActivityUnit,
     Area,
@@ -20,8 +21,6 @@ from tracker.report.model import (
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
-HARD_SPACE = "\u00a0"
-
 SUPPRESSED = ".."
 NOT_APPLICABLE = "."
 
@@ -32,26 +31,6 @@ def not_reported() -> str:
 
 def missing() -> str:
     return _("saknas")
-
-
-def number(value: int) -> str:
-    """A whole number with hard spaces between thousands: ``1 234``."""
-    return f"{value:,}".replace(",", HARD_SPACE).replace("-", "\u2212")
-
-
-def decimal(value: str) -> str:
-    """An exact decimal string with decimal comma and hard spaces: ``1234.5`` → ``1 234,5``."""
-    whole, point, fraction = value.removeprefix("-").partition(".")
-    sign = "\u2212" if value.startswith("-") else ""
-    return sign + number(int(whole)) + ("," + fraction if point else "")
-
-
-def percent(value: str) -> str:
-    return f"{decimal(value)}{HARD_SPACE}%"
-
-
-def n_of_d(n: int, d: int) -> str:
-    return _("{n} av {d}").format(n=number(n), d=number(d)).replace(" ", HARD_SPACE)
 
 
 def empty_sign(cell: Cell) -> str | None:
@@ -93,7 +72,7 @@ def value_text(cell: Cell, kind: str) -> str:
         return _("Ja") if cell.n == 1 else _("Nej")
     if cell.value is None:
         return n_of_d(cell.n or 0, cell.d or 0)
-    return percent(cell.value) if kind in ("share", "yes_no") else decimal(cell.value)
+    return percent_text(cell.value) if kind in ("share", "yes_no") else decimal_text(cell.value)
 
 
 def cell_text(cell: Cell, kind: str) -> str:
@@ -102,7 +81,7 @@ def cell_text(cell: Cell, kind: str) -> str:
     text = value_text(cell, kind)
     half_printed = cell.state == "suppressed" and (cell.n is not None or cell.d is not None)
     if half_printed and kind in ("share", "yes_no"):
-        n, d = (SUPPRESSED if part is None else number(part) for part in (cell.n, cell.d))
+        n, d = (SUPPRESSED if part is None else whole_text(part) for part in (cell.n, cell.d))
         return _("{n} av {d}").format(n=n, d=d).replace(" ", HARD_SPACE)
     if cell.state != "value" or cell.value is None or cell.d is None or (kind == "yes_no" and cell.d == 1):
         return text
@@ -115,7 +94,7 @@ def amount(value: str | None, kind: str) -> str:
     """A target or a forecast in the indicator's own unit; empty where there is none."""
     if value is None:
         return ""
-    return percent(value) if kind in ("share", "yes_no") else decimal(value)
+    return percent_text(value) if kind in ("share", "yes_no") else decimal_text(value)
 
 
 def previous_text(area: Area, kind: str) -> str:
@@ -141,7 +120,7 @@ def coverage_text(coverage: Coverage) -> str:
         "{counted} stadsdelsnämnd, {share} av befolkningen",
         "{counted} stadsdelsnämnder, {share} av befolkningen",
         coverage.expected,
-    ).format(counted=counted, share=percent(coverage.population_share))
+    ).format(counted=counted, share=percent_text(coverage.population_share))
 
 
 def judgement_word(report: Report, code: str) -> str:

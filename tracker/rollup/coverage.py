@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.definitions.view import UnitView
-from tracker.rollup.values import quotient
+from tracker.measures.numbers import quotient
 
 
 @dataclass(frozen=True)

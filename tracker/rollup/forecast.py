@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tracker.definitions.program import Measure
+from tracker.measures.numbers import quotient
 from tracker.observations import Observation
-from tracker.rollup.values import quotient
 from tracker.rows import TOTAL
 
 

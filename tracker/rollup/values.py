@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tracker.definitions.program import Kind
+from tracker.measures.numbers import quotient
 
 SCALE: dict[Kind, int] = {"share": 100, "yes_no": 100, "ratio": 1, "rate": 1000}
 
@@ -21,9 +22,3 @@ def value(kind: Kind, n: int | None, d: int | None, decimals: int) -> Decimal | 
     if not d:
         return None
     return quotient(n, d, SCALE[kind], decimals)
-
-
-def quotient(n: int, d: int, scale: int, decimals: int) -> Decimal:
-    """``scale`` · n / d with so many decimals, rounded half up on the exact fraction (not on a rounded one)."""
-    whole, rest = divmod(n * scale * 10**decimals, d)
-    return Decimal(whole + (2 * rest >= d)).scaleb(-decimals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.measures.numbers import whole_text
 from tracker.report import overview, wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
 from tracker.web.tables import Column, Row, Table, Text
@@ -68,12 +69,12 @@ def _goal_row(report: Report, goal: Goal) -> Row:
     places: list[Text] = []
     if "judgements" in report.calendar.asks:
         counts = (getattr(goal.judgements, code) for code in _JUDGEMENTS)
-        places += [Text(wording.number(count), number=True) for count in counts]
+        places += [Text(whole_text(count), number=True) for count in counts]
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
     if "plans" in report.calendar.asks:
         planned = overview.planned(report, goal.activities)
-        places += [Text(wording.number(count), number=True) for count in planned]
+        places += [Text(whole_text(count), number=True) for count in planned]
     return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.measures.numbers import n_of_d
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report, SeriesArea, SeriesPoint
 from tracker.words import gettext as _
@@ -107,7 +108,7 @@ def bodies(report: Report) -> Table:
     rows = tuple(
         Row(
             body.name,
-            (_number(wording.n_of_d(body.reported, body.expected)), Text(_progress(body.reported, body.expected))),
+            (_number(n_of_d(body.reported, body.expected)), Text(_progress(body.reported, body.expected))),
         )
         for body in report.bodies
         if body.expected

@@ -18,10 +18,10 @@ from tracker.entry import showing
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
-from tracker.entry.numbers import show_decimal, show_whole
 from tracker.entry.rules import Checked
 from tracker.followups.states import EDITABLE
 from tracker.followups.work import Work
+from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.periods import Period
 from tracker.store.read import Event
 from tracker.store.unsaved_texts import Unsaved
@@ -147,10 +147,10 @@ class EntryPage:
         return "" if self.column_note(entry, at) else showing.past_note(row.earlier[at])
 
     def whole(self, number: int | None) -> str:
-        return "" if number is None else show_whole(number)
+        return "" if number is None else whole_text(number)
 
     def decimal(self, number: Decimal) -> str:
-        return show_decimal(number)
+        return decimal_text(shortest(number))
 
     def read_when(self, entry: IndicatorEntry) -> str:
         """What the figure covers: from the year's beginning, or the period's last day."""
