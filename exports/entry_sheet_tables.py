@@ -18,7 +18,8 @@ from exports.entry_sheet_looks import look_of, print_setup
 from exports.looks import Look
 from exports.page import LINE_POINTS, PADDING, lines
 from tracker.entry.model import Field, Form, GoalEntry, IndicatorEntry
-from tracker.entry.numbers import LARGEST, NumberFault, parse_decimal, parse_whole
+from tracker.entry.number_faults import NumberFault
+from tracker.entry.numbers import LARGEST, parse_decimal, parse_whole
 from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK, TEXT_MARK, Kind, Line, Table, column_title, word
 from tracker.words import gettext as _
 

@@ -11,6 +11,11 @@ def today() -> date:
     return datetime.now(STOCKHOLM).date()
 
 
+def day_of(at: datetime) -> str:
+    """``2024-09-15``: the day that it is in Stockholm at the moment, near midnight too."""
+    return at.astimezone(STOCKHOLM).date().isoformat()
+
+
 def moment(at: datetime) -> str:
     """``2024-09-15 13:05`` in Stockholm; moments are kept in UTC."""
     return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")

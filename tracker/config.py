@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.addresses import is_mail_address
 from tracker.words import LANGUAGES, SWEDISH, first_spoken
 
 _YES = {"1", "ja", "yes", "true", "on"}
@@ -122,8 +123,11 @@ def _mail(environ: Mapping[str, str], faults: list[str]) -> Mail | None:
     if not host:
         return None
     sender = environ.get("TRACKER_SMTP_FROM", "")
-    if "@" not in sender:
-        faults.append("TRACKER_SMTP_FROM: ange den e-postadress som påminnelser ska skickas från.")
+    if not is_mail_address(sender):
+        faults.append(
+            "TRACKER_SMTP_FROM: ange den e-postadress som påminnelser ska skickas från, bara med tecken som alla "
+            "servrar tar emot."
+        )
     starttls = environ.get("TRACKER_SMTP_STARTTLS", "nej").strip().lower()
     if starttls not in _YES | _NO:
         faults.append(f"TRACKER_SMTP_STARTTLS: {starttls} förstås inte. Skriv ja eller nej.")

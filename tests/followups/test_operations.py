@@ -1,6 +1,6 @@
 """The path of a follow-up, and every way off it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import Account
+from tracker.followups import closing, operations
 from tracker.followups.closing import close_period, except_unit
 from tracker.followups.errors import InvalidMove, Locked, NotAllowed, NotOwed, ReasonRequired, Refused
 from tracker.followups.operations import approve, note_decision, open_, reopen, return_, submit
@@ -179,3 +180,26 @@ def test_the_bodys_decision_is_noted_with_history(engine: Engine) -> None:
         (None, "decision_case", None, "Dnr 1"),
         (None, "decision_case", "Dnr 1", "Dnr 2"),
     ]
+
+
+@pytest.mark.parametrize(("moment", "day"), [
+    ("2025-06-30T22:30", "2025-07-01"), ("2025-06-30T21:59", "2025-06-30"), ("2025-12-31T23:00", "2026-01-01"),
+    ("2025-12-31T22:59", "2025-12-31"), ("2024-02-28T23:30", "2024-02-29"), ("2025-03-30T22:00", "2025-03-31"),
+])  # fmt: skip
+def test_the_day_that_is_told_is_the_citys(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, moment: str, day: str
+) -> None:
+    anna, carl = person(engine, "Anna", "coordinator", "bromma"), person(engine, "Carl", "compiler")
+    followup = opened(engine, anna)
+    at = datetime.fromisoformat(f"{moment}+00:00")
+    monkeypatch.setattr(operations, "utc_now", lambda: at)
+    monkeypatch.setattr(closing, "utc_now", lambda: at)
+    with write_session(engine) as session:
+        submit(session, followup=followup, by=anna, today=TODAY)
+        with pytest.raises(InvalidMove, match=f"lämnades in {day} av Anna"):
+            submit(session, followup=followup, by=anna, today=TODAY)
+        with pytest.raises(Locked, match=f"lämnade in den {day}"):
+            save(session, followup=followup, view=VIEW, changes={}, seen={}, by=anna, today=TODAY)
+        close_period(session, program=PROGRAM, period=T2, closes_on=date(2024, 9, 1), by=carl, reason="klart")
+        with pytest.raises(Locked, match=f"det beslutade Carl {day}"):
+            closing.check_not_closed(session, PROGRAM, "bromma", T2, anna, date(2024, 9, 2))

@@ -9,9 +9,11 @@ from tracker.accounts.account import Account, Grant, Role
 from tracker.accounts.passwords import hash_password
 from tracker.accounts.permissions import may
 from tracker.accounts.reading import account_of, fold
+from tracker.addresses import is_mail_address
 from tracker.store.account import AccountEventRow, AccountRow, RoleRow
 from tracker.store.base import utc_now
 from tracker.store.definition import UnitRow
+from tracker.typed import shortened, typed_text
 from tracker.words import LANGUAGES
 from tracker.words import gettext as _
 
@@ -28,9 +30,8 @@ def add_account(
     Raises AccountFault, WeakPassword.
     """
     _check(by)
-    login, name, email = fold(login), name.strip(), (email or "").strip() or None
-    if not login or not name or any(sign.isspace() for sign in login):
-        raise AccountFault(_("Ange ett användarnamn utan blanksteg, och personens namn."))
+    login, name, email = fold(login), typed_text(name).strip(), typed_text(email or "").strip() or None
+    _check_person(login, name, email)
     if session.scalars(select(AccountRow.id).where(AccountRow.login == login)).one_or_none() is not None:
         raise AccountFault(_("Användarnamnet {login} finns redan.").format(login=login))
     now = utc_now()
@@ -112,6 +113,16 @@ def choose_language(session: Session, account: Account, language: str) -> None:
     row = session.get(AccountRow, account.id)
     if row is not None:
         row.language = language
+
+
+def _check_person(login: str, name: str, email: str | None) -> None:
+    if not login or not name or any(sign.isspace() or not sign.isprintable() for sign in login):
+        raise AccountFault(_("Ange ett användarnamn utan blanksteg, och personens namn."))
+    if not name.isprintable():
+        raise AccountFault(_("Skriv namnet på en rad, utan tecken som inte syns."))
+    if email is not None and not is_mail_address(email):
+        message = _("”{email}” är ingen e-postadress som alla servrar tar emot; skriv den som namn@example.org.")
+        raise AccountFault(message.format(email=shortened(email)))
 
 
 def _check(by: Account) -> None:

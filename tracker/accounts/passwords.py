@@ -7,6 +7,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from tracker.typed import typed_text
 from tracker.words import gettext as _
 
 SHORTEST = 12
@@ -20,7 +21,8 @@ class WeakPassword(ValueError):
 
 
 def hash_password(password: str) -> str:
-    """The hash to keep. Raises WeakPassword."""
+    """The hash to keep: of the letters as they look, however the keyboard composed them. Raises WeakPassword."""
+    password = typed_text(password)
     if not SHORTEST <= len(password) <= LONGEST:
         message = _("Lösenordet ska ha minst {shortest} och högst {longest} tecken.")
         raise WeakPassword(message.format(shortest=SHORTEST, longest=LONGEST))
@@ -30,13 +32,19 @@ def hash_password(password: str) -> str:
 def matches(kept: str | None, password: str) -> bool:
     """Whether the password is the one kept. Without one, as much work is done and the answer is no.
 
-    So the time it takes tells nobody which accounts exist.
+    So the time it takes tells nobody which accounts exist. A password kept before signs that nobody sees were left
+    out of it still holds as it was typed then.
     """
+    plain = typed_text(password)
+    right = any(_verified(kept or _nobodys(), each[:LONGEST]) for each in dict.fromkeys((plain, password)))
+    return right and kept is not None
+
+
+def _verified(kept: str, password: str) -> bool:
     try:
-        _HASHER.verify(kept or _nobodys(), password[:LONGEST])
+        return _HASHER.verify(kept, password)
     except (VerificationError, InvalidHashError):
         return False
-    return kept is not None
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account, Grant, with_inherited
 from tracker.store.account import AccountRow, RoleRow
 from tracker.store.catalogue import read_units
+from tracker.typed import typed_text
 
 
 def accounts(session: Session) -> list[Account]:
@@ -34,8 +35,8 @@ def acting(session: Session, account: Account, day: date) -> Account:
 
 
 def fold(login: str) -> str:
-    """Logins are the same whatever their case and surrounding spaces."""
-    return login.strip().casefold()
+    """Logins are the same whatever their case, surrounding spaces and unseen signs."""
+    return typed_text(login).strip().casefold()
 
 
 def _grant(row: RoleRow) -> Grant:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.passwords import matches
 from tracker.accounts.reading import account_of, acting, fold
+from tracker.clock import today
 from tracker.store.account import AccountRow, AttemptRow
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
@@ -54,7 +55,7 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
             _note_failure(session, login, address)
             return None
         session.execute(delete(AttemptRow).where(AttemptRow.login == login, AttemptRow.address == address))
-        return acting(session, account_of(session, row), utc_now().date())
+        return acting(session, account_of(session, row), today())
 
 
 def signed_in(session: Session, number: int, since: datetime) -> Account | None:
@@ -62,7 +63,7 @@ def signed_in(session: Session, number: int, since: datetime) -> Account | None:
     row = session.get(AccountRow, number)
     if row is None or row.disabled or since < row.sessions_from:
         return None
-    return acting(session, account_of(session, row), utc_now().date())
+    return acting(session, account_of(session, row), today())
 
 
 def end_sessions(session: Session, account: Account) -> None:

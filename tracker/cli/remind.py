@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from tracker.cli.outbox import Outbox, Unreachable, outbox
 from tracker.cli.surroundings import database, settings
-from tracker.clock import STOCKHOLM
+from tracker.clock import moment
 from tracker.clock import today as todays_date
 from tracker.followups.reminder_texts import body, subject
 from tracker.followups.reminders import (
@@ -90,8 +90,7 @@ def _release(engine: Engine, mail: Mail) -> None:
 def _warn(due: Pending, lost: list[tuple[str, datetime]]) -> None:
     for address, at in lost:
         message = _("{address}: en körning {at} avbröts; mejlet kan ha gått förlorat och skickas inte igen.")
-        told = at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
-        click.echo(message.format(address=address, at=told), err=True)
+        click.echo(message.format(address=address, at=moment(at)), err=True)
     for owed in due.unreachable:
         message = _("Ingen samordnare med e-postadress: {name} {period}.")
         click.echo(message.format(name=owed.name, period=owed.period), err=True)

@@ -15,7 +15,7 @@ from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
-from tracker.clock import STOCKHOLM, today
+from tracker.clock import moment, today
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
 from tracker.entry.sheet_reading import Sheet, read_sheet
@@ -97,7 +97,7 @@ def _hindrances(plan: SheetPlan) -> Iterator[str]:
         yield refusal + " " + _("Med --approve öppnas den och tas emot på nytt.")
     for conflict in plan.conflicts():
         message = _("{item}: ändrades av {by} {at}, efter att bladet hämtades. Ladda upp bladet på webben och välj.")
-        when = conflict.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M") if conflict.at else ""
+        when = moment(conflict.at) if conflict.at else ""
         yield message.format(item=conflict.item, by=conflict.by, at=when)
 
 

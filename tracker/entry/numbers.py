@@ -1,33 +1,25 @@
 """Numbers as Swedes write them: what is typed becomes whole numbers or decimals, and back.
 
-Whole numbers: ``1 234`` with any kind of space between thousands. A decimal comma, a point, a percent sign
-or a minus is refused with a sentence that says why, since a guess would be wrong for somebody.
+Whole numbers: ``1 234`` with any kind of space between thousands, and what a program made of them (``12,00``,
+``1E+03``). Anything else is refused with a sentence that says why, since a guess would be wrong for somebody.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from tracker.entry.findings import LARGE, NEGATIVE, NUMBER, WHOLE, Rule
+from tracker.entry.findings import LARGE, NEGATIVE, NUMBER
+from tracker.entry.number_faults import DECIMAL, GROUPED, MINUSES, NumberFault, no_decimal, not_whole, two_ways
+from tracker.typed import shortened, typed_text
 from tracker.words import gettext as _
 
 LARGEST = 999_999_999
 """Larger than any count in the city; keeps every figure within the database's integers. All nines: one digit more is
 too large."""
 
-_SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]")
-_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+")
-_DECIMAL = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[,.][0-9]{1,3})?")
-_MINUSES = "-−–"
-
-
-class NumberFault(ValueError):
-    """What was typed is no such number. ``rule`` is the rule it breaks; the message is for the user."""
-
-    def __init__(self, rule: Rule, message: str) -> None:
-        super().__init__(message)
-        self.rule = rule
+MOST_DECIMALS = 3
+LONGEST_NUMBER = 100
+"""Signs; what is longer is no number anybody means, and is not looked at further."""
 
 
 def parse_whole(typed: str) -> int | None:
@@ -35,49 +27,61 @@ def parse_whole(typed: str) -> int | None:
     text = _plain(typed)
     if not text:
         return None
-    if not _WHOLE.fullmatch(text):
-        raise _not_whole(text)
-    digits = text.replace(" ", "").lstrip("0") or "0"
-    if len(digits) > len(str(LARGEST)):  # by length: Python reads no number of more than 4 300 digits
-        raise NumberFault(LARGE, _("”{typed}” är för stort; kontrollera talet.").format(typed=text))
-    return int(digits)
+    number = _whole(text)
+    if number is None:
+        raise not_whole(text)
+    if number > LARGEST:
+        raise _too_large(text)
+    return number
 
 
-def parse_decimal(typed: str) -> Decimal | None:
-    """The number, with at most three decimals after comma or point; None for nothing. NumberFault else."""
+def parse_decimal(typed: str, *, machine: bool = False) -> Decimal | None:
+    """The number, with at most three decimals after comma or point; None for nothing. NumberFault else.
+
+    ``machine``: from a file of observations, where a point is the decimal sign and nothing else.
+    """
     text = _plain(typed).removesuffix("%").rstrip()
     if not text:
         return None
-    if text[0] in _MINUSES:
-        raise NumberFault(NEGATIVE, _("”{typed}” är negativt; skriv 0 eller mer.").format(typed=text))
-    if not _DECIMAL.fullmatch(text):
-        message = _("”{typed}” är inget tal; skriv till exempel 12 eller 12,5.").format(typed=text)
-        raise NumberFault(NUMBER, message)
+    if text[0] in MINUSES and DECIMAL.fullmatch(text[1:].strip()):
+        raise NumberFault(NEGATIVE, _("”{typed}” är negativt; skriv 0 eller mer.").format(typed=shortened(text)))
+    if not DECIMAL.fullmatch(text) or (GROUPED.fullmatch(text) and not machine):
+        raise no_decimal(text)
     number = Decimal(text.replace(" ", "").replace(",", "."))
     if number > LARGEST:
-        raise NumberFault(LARGE, _("”{typed}” är för stort; kontrollera talet.").format(typed=text))
+        raise _too_large(text)
+    if number != round(number, MOST_DECIMALS):
+        message = _("”{typed}” har fler än tre decimaler; skriv högst tre.").format(typed=shortened(text))
+        raise NumberFault(NUMBER, message)
     return number
 
 
 def _plain(typed: str) -> str:
-    return _SPACES.sub(" ", typed).strip()
+    return typed_text(typed).strip()
 
 
-def _not_whole(text: str) -> NumberFault:
-    """The sentence that fits what was typed instead of a whole number."""
-    if text in (*_MINUSES, ".", ".."):
-        message = _(
-            "”{typed}” är inget tal. Är det noll, skriv 0. Är talet okänt, välj ”Saknas” där uppgifter som inte kan "
-            "lämnas märks."
-        )
-        return NumberFault(WHOLE, message.format(typed=text))
-    if text[0] in _MINUSES and _DECIMAL.fullmatch(text[1:].strip()):
-        return NumberFault(NEGATIVE, _("”{typed}” är negativt; skriv 0 eller mer.").format(typed=text))
-    if text.endswith("%"):
-        message = _("”{typed}” är procent; skriv antalet, andelen räknas ut åt dig.").format(typed=text)
-        return NumberFault(WHOLE, message)
-    if _DECIMAL.fullmatch(text):
-        message = _("”{typed}” har decimaler; här behövs ett helt tal.").format(typed=text)
-        return NumberFault(WHOLE, message)
-    message = _("”{typed}” är inget helt tal; skriv bara siffror, till exempel 12 eller 1\u00a0234.")
-    return NumberFault(WHOLE, message.format(typed=text))
+def _whole(text: str) -> int | None:
+    """The whole number, also with nothing but zeros as decimals or with an exponent. None for anything else.
+
+    At most LARGEST and a bit: what is far too large comes back as too large, whatever its length.
+    """
+    if len(text) > LONGEST_NUMBER and not text.isdigit():
+        return None
+    mantissa, exponent_sign, exponent = text.upper().partition("E")
+    power = exponent.removeprefix("+")
+    if not DECIMAL.fullmatch(mantissa) or (exponent_sign and not (power.isascii() and power.isdigit())):
+        return None
+    if not exponent_sign and two_ways(mantissa):
+        return None
+    digits, _point, decimals = mantissa.replace(" ", "").replace(",", ".").partition(".")
+    shift = min(int(power.lstrip("0")[:3] or 0), LONGEST_NUMBER)
+    decimals = decimals.ljust(shift, "0")
+    if decimals[shift:].strip("0"):
+        return None
+    whole = (digits + decimals[:shift]).lstrip("0") or "0"
+    # By length: Python reads no number of more than 4 300 digits.
+    return int(whole) if len(whole) <= len(str(LARGEST)) else LARGEST + 1
+
+
+def _too_large(text: str) -> NumberFault:
+    return NumberFault(LARGE, _("”{typed}” är för stort; kontrollera talet.").format(typed=shortened(text)))

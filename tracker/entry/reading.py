@@ -9,15 +9,18 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.entry import findings
+from tracker.entry.days import DayFault, parse_day
 from tracker.entry.findings import Finding, Rule
 from tracker.entry.model import Field, Form
-from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
+from tracker.entry.number_faults import NumberFault
+from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.rows import BLANK, RowKey, Value, parse_field
+from tracker.typed import one_line, typed_text
 from tracker.words import gettext as _
 
 LONGEST_TEXT = 10_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ISO = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""Control characters that are neither tabs nor line breaks; they show nothing."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def _decimal(field: Field, typed: str) -> object:
 
 
 def _choice(field: Field, typed: str) -> str | None:
-    code = typed.strip()
+    code = one_line(typed)
     if code and code not in {choice.code for choice in field.choices}:
         raise _Unreadable(findings.CHOICE, _("Välj ett av svaren i listan."))
     return code or None
@@ -92,24 +95,14 @@ def _yes_no(field: Field, typed: str) -> int | None:
 
 
 def _date(field: Field, typed: str) -> date | None:
-    text = typed.strip()
-    if not text:
-        return None
-    found = _ISO.fullmatch(text)
-    message = _("”{typed}” är inget datum; skriv år, månad och dag som 2024-05-31.").format(typed=text)
-    if not found:
-        raise _Unreadable(findings.DATE, message)
     try:
-        day = date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        raise _Unreadable(findings.DATE, message) from None
-    if not 1990 <= day.year <= 2100:
-        raise _Unreadable(findings.DATE, _("Kontrollera årtalet i ”{typed}”.").format(typed=text))
-    return day
+        return parse_day(typed, last=field.name.endswith("/end"))
+    except DayFault as fault:
+        raise _Unreadable(findings.DATE, str(fault)) from None
 
 
 def _text(field: Field, typed: str) -> str | None:
-    text = _CONTROL.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = _CONTROL.sub("", typed_text(typed)).strip()
     if len(text) > LONGEST_TEXT:
         message = _("Texten har {length} tecken; korta den till högst {longest}.")
         raise _Unreadable(findings.LONG_TEXT, message.format(length=len(text), longest=LONGEST_TEXT))

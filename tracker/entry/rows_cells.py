@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from tracker.definitions.program import Empty
-from tracker.entry.numbers import NumberFault, parse_decimal, parse_whole
+from tracker.entry.number_faults import NumberFault
+from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.entry.reading import LONGEST_TEXT
 from tracker.words import gettext as _
 

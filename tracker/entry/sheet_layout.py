@@ -12,6 +12,7 @@ from typing import Literal
 
 from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
 from tracker.rows import RowKey, parse_field
+from tracker.typed import one_line
 from tracker.words import gettext as _
 
 FORMAT = "1"
@@ -110,8 +111,8 @@ def word(field: Field | None, text: str) -> str:
 
 def code(field: Field, typed: str) -> str:
     """The code of the word that was chosen or written, whatever its case; other text as it is."""
-    wanted = " ".join(typed.split()).casefold()
-    return next((c.code for c in field.choices if wanted in (c.word.casefold(), c.code)), typed)
+    wanted = one_line(typed).casefold()
+    return next((c.code for c in field.choices if wanted in (one_line(c.word).casefold(), c.code)), typed)
 
 
 def field_labels(entries: Iterable[Entry]) -> dict[str, str]:

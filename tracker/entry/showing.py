@@ -5,7 +5,8 @@ from __future__ import annotations
 from tracker.definitions.program import Measure
 from tracker.entry.earlier import PastFigure
 from tracker.entry.model import IndicatorEntry
-from tracker.entry.numbers import NumberFault, parse_whole
+from tracker.entry.number_faults import NumberFault
+from tracker.entry.numbers import parse_whole
 from tracker.measures.numbers import decimal_text, percent_text, plain, quotient, whole_text
 from tracker.words import gettext as _
 

@@ -20,7 +20,7 @@ from tracker.words import gettext as _
 
 Rows = Mapping[RowKey, Value]
 
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def check_values(view: View, unit: str, held: Rows, wanted: Rows) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
+from tracker.clock import day_of
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed, ReasonRequired
 from tracker.periods import Period
 from tracker.store.base import utc_now
 from tracker.store.closing import ClosingRow, ExceptionRow
+from tracker.typed import typed_text
 from tracker.words import gettext as _
 
 
@@ -24,13 +26,14 @@ def close_period(
     Raises NotAllowed, ReasonRequired.
     """
     _check(by)
-    if not reason.strip():
+    reason = typed_text(reason).strip()
+    if not reason:
         raise ReasonRequired
     row = _closing(session, program, period)
     if row is None:
         row = ClosingRow(program=program, year=period.year, part=period.part)
         session.add(row)
-    row.closes_on, row.at, row.by, row.reason = closes_on, utc_now(), by.name, reason.strip()
+    row.closes_on, row.at, row.by, row.reason = closes_on, utc_now(), by.name, reason
     session.flush()
 
 
@@ -42,7 +45,8 @@ def except_unit(
     Raises NotAllowed, ReasonRequired, and FollowupFault where the period has no closing date.
     """
     _check(by)
-    if not reason.strip():
+    reason = typed_text(reason).strip()
+    if not reason:
         raise ReasonRequired
     closing = _closing(session, program, period)
     if closing is None or closing.closes_on is None:
@@ -52,7 +56,7 @@ def except_unit(
     if row is None:
         row = ExceptionRow(closing=closing.id, unit=unit)
         session.add(row)
-    row.until, row.at, row.by, row.reason = until, utc_now(), by.name, reason.strip()
+    row.until, row.at, row.by, row.reason = until, utc_now(), by.name, reason
     session.flush()
 
 
@@ -71,7 +75,7 @@ def check_not_closed(session: Session, program: str, unit: str, period: Period, 
     if closing is None or last is None or today <= last or may(by, "manage_locks"):
         return
     why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
-    why = why.format(period=period, last=last.isoformat(), who=closing.by, when=closing.at.date().isoformat())
+    why = why.format(period=period, last=last.isoformat(), who=closing.by, when=day_of(closing.at))
     if closing.reason:
         why = f"{why} {_('Skäl: {reason}').format(reason=closing.reason)}"
     raise Locked(closing.by, closing.at, why)

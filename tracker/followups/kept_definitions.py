@@ -24,6 +24,7 @@ from tracker.definitions.program import (
 from tracker.entry.personal import personal_data
 from tracker.followups.checking import UNWRITABLE
 from tracker.followups.errors import FollowupFault
+from tracker.typed import one_line
 from tracker.words import gettext as _
 
 LONGEST_TITLE = 300
@@ -103,7 +104,8 @@ def _faults(item: NewItem) -> Iterator[tuple[str, str]]:
 
 def _text_fault(text: str, longest: int) -> str | None:
     """These texts are read by everybody who reads the follow-up, and may be published: no person is named in them."""
-    if len(text.strip()) > longest:
+    text = one_line(text)
+    if len(text) > longest:
         return _("Skriv högst {longest} tecken.").format(longest=longest)
     if UNWRITABLE.search(text):
         return _("Texten innehåller tecken som inte kan visas; skriv om den.")
@@ -218,4 +220,4 @@ def _sex(program: Program) -> Dimension:
 
 def _plain(text: str) -> str:
     """The text on one line."""
-    return " ".join(text.split())
+    return one_line(text)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
+from tracker.clock import day_of
 from tracker.definitions.view import View
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import InvalidMove, NotAllowed, NotOwed, ReasonRequired
@@ -22,6 +23,7 @@ from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import find_followup
 from tracker.store.queries import followup as read_followup
 from tracker.store.read import Followup
+from tracker.typed import one_line, typed_text
 from tracker.words import gettext as _
 
 BOUND_BY_CLOSING = frozenset({"open", "submit"})
@@ -85,7 +87,7 @@ def note_decision(
     row = locked_followup(session, followup)
     if not may(by, "note_decision", row.unit):
         raise NotAllowed
-    case = (case or "").strip() or None
+    case = one_line(case or "") or None
     noted = (("decision_date", row.decision_date, decided_on), ("decision_case", row.decision_case, case))
     changes = [FieldChange(followup, None, RowKey(""), *change) for change in noted if change[1] != change[2]]
     row.decision_date, row.decision_case = decided_on, case
@@ -109,7 +111,7 @@ def _move(
         raise NotAllowed
     if now.state not in move.from_states:
         raise InvalidMove(_wrong_state(now))
-    reason = (reason or "").strip() or None
+    reason = typed_text(reason or "").strip() or None
     if move.needs_reason and reason is None:
         raise ReasonRequired
     if action in BOUND_BY_CLOSING and today is not None:
@@ -126,7 +128,7 @@ def _wrong_state(now: Followup) -> str:
         "approved": _("Uppföljningen togs emot i sammanställningen {when} av {who}."),
         "returned": _("Uppföljningen skickades åter för komplettering {when} av {who}."),
     }
-    when = now.last.at.date().isoformat() if now.last else ""
+    when = day_of(now.last.at) if now.last else ""
     return words[now.state].format(when=when, who=now.last.by if now.last else "")
 
 

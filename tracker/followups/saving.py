@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
+from tracker.clock import day_of
 from tracker.definitions.view import View
 from tracker.followups.checking import check_values
 from tracker.followups.clashes import check_clashes
@@ -94,4 +95,4 @@ def _locked(now: Followup) -> Locked:
         "submitted": _("Uppföljningen är låst: {who} lämnade in den {when}. Be om att få den åter för att ändra."),
         "approved": _("Uppföljningen är låst: {who} tog emot den i sammanställningen {when}. Be om att den öppnas."),
     }
-    return Locked(who, when, sentences[now.state].format(who=who, when=when.date().isoformat()))
+    return Locked(who, when, sentences[now.state].format(who=who, when=day_of(when)))

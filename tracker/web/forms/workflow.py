@@ -9,28 +9,32 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from tracker.entry.days import DayFault, parse_day
+from tracker.typed import typed_text
 from tracker.words import gettext as _
 from tracker.words import lazy
 
 LONGEST_CASE = 100
 
 
-def iso_date(_form: FlaskForm, field: Field) -> None:
-    """The text is a day written as an ISO date. Raises ValidationError."""
-    if field.data and parsed(field.data) is None:
-        raise ValidationError(_("Skriv datumet som år-månad-dag, till exempel 2024-09-15."))
+def a_day(_form: FlaskForm, field: Field) -> None:
+    """The text is a day in one of the forms that ``days`` reads. Raises ValidationError."""
+    try:
+        parse_day(field.data or "")
+    except DayFault as fault:
+        raise ValidationError(str(fault)) from None
 
 
 def parsed(text: str | None) -> date | None:
-    """The day that was typed, or None for nothing (and for what ``iso_date`` refuses)."""
+    """The day that was typed, or None for nothing (and for what ``a_day`` refuses)."""
     try:
-        return date.fromisoformat((text or "").strip())
-    except ValueError:
+        return parse_day(text or "")
+    except DayFault:
         return None
 
 
 def stripped(text: str | None) -> str | None:
-    return text.strip() if text else text
+    return typed_text(text).strip() if text else text
 
 
 class ReasonForm(FlaskForm):
@@ -43,7 +47,7 @@ class ReasonForm(FlaskForm):
 
 
 class DecisionForm(FlaskForm):
-    decided_on = StringField(lazy("Beslutsdatum"), validators=[Optional(), iso_date])
+    decided_on = StringField(lazy("Beslutsdatum"), validators=[Optional(), a_day])
     case = StringField(
         lazy("Diarienummer"),
         validators=[Optional(), Length(max=LONGEST_CASE, message=lazy("Diarienumret är för långt."))],
@@ -53,7 +57,7 @@ class DecisionForm(FlaskForm):
 class ClosingForm(FlaskForm):
     """``can_be_empty``: there is a closing date to take away."""
 
-    closes_on = StringField(lazy("Sista dag för ändringar"), validators=[iso_date])
+    closes_on = StringField(lazy("Sista dag för ändringar"), validators=[a_day])
     reason = StringField(
         lazy("Skäl"),
         description=lazy("Visas för nämnderna och styrelserna."),
@@ -66,10 +70,10 @@ class ClosingForm(FlaskForm):
         if can_be_empty:
             self.closes_on.description = _("Lämna tomt för att ta bort stängningsdatumet.")
         else:
-            self.closes_on.validators = [InputRequired(_("Skriv ett datum.")), iso_date]
+            self.closes_on.validators = [InputRequired(_("Skriv ett datum.")), a_day]
 
 
 class ExceptionForm(FlaskForm):
     unit = SelectField(lazy("Nämnd eller styrelse"))
-    until = StringField(lazy("Får ändra till och med"), validators=[InputRequired(lazy("Skriv ett datum.")), iso_date])
+    until = StringField(lazy("Får ändra till och med"), validators=[InputRequired(lazy("Skriv ett datum.")), a_day])
     reason = StringField(lazy("Skäl"), filters=[stripped], validators=[DataRequired(lazy("Skriv ett skäl."))])

@@ -1,0 +1,41 @@
+"""Text as people type and paste it → the same text without signs that nobody sees.
+
+Every way in (page, paste, entry sheet, CSV, command line) goes through ``typed_text`` before anything is read or
+compared: what looks the same is the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
+"""Every sign that breaks a line somewhere: Word's manual break is ``\\x0b``, a page break ``\\x0c``."""
+
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# A plain word needs no work, and nearly every value is one.
+_PLAIN = re.compile(r"[ -~\n\t]*")
+
+
+def typed_text(text: str) -> str:
+    """The text with line feeds for all line breaks, plain spaces for all spaces, no format characters, in NFC.
+
+    Format characters (Unicode's Cf) are zero-width spaces, soft hyphens, marks of direction and order and the like.
+    Other control characters are left for whoever reads the text to refuse or drop.
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    broken = _BREAK.sub("\n", text)
+    seen = (" " if unicodedata.category(sign) == "Zs" else sign for sign in broken)
+    return unicodedata.normalize("NFC", "".join(sign for sign in seen if unicodedata.category(sign) != "Cf"))
+
+
+def one_line(text: str) -> str:
+    """The typed text on one line, without spaces at its ends: a name, a code, a title."""
+    return " ".join(typed_text(text).split())
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """The text fit to be quoted in a message: on one line and no longer than ``longest`` signs."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
