@@ -34,6 +34,8 @@ def test_all_faults_come_at_once_and_show_no_password(tmp_path: Path) -> None:
         "TRACKER_SMTP_HOST": "mail.example",
         "TRACKER_SMTP_PORT": "٢٥",
         "TRACKER_SMTP_STARTTLS": "kanske",
+        "TRACKER_WAIT_SECONDS": "0",
+        "TRACKER_TRUSTED_PROXIES": "9" * 5000,
     }
     with pytest.raises(SettingsError) as raised:
         read_settings(environ)
@@ -62,10 +64,10 @@ def test_mail_settings() -> None:
 
 def test_secrets_are_not_shown() -> None:
     settings = read_settings(
-        {"TRACKER_SECRET_KEY": "0123456789abcdef", "TRACKER_DATABASE_URL": "postgresql://u:hemligt@server/city"}
+        {"TRACKER_SECRET_KEY": "0123456789abcdef0123456789abcdef", "TRACKER_DATABASE_URL": "postgresql://u:hemligt@server/city"}
     )
-    assert settings.secret_key() == "0123456789abcdef"
-    assert "0123456789abcdef" not in repr(settings) and "hemligt" not in repr(settings)
+    assert settings.secret_key() == "0123456789abcdef0123456789abcdef"
+    assert "0123456789abcdef0123456789abcdef" not in repr(settings) and "hemligt" not in repr(settings)
 
 
 def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
@@ -82,11 +84,12 @@ def test_a_key_made_by_another_process_meanwhile_is_used(tmp_path: Path, monkeyp
     file = tmp_path / "secret_key"
 
     def too_late(source: Path, target: Path) -> None:
-        file.write_text("the key of the other process")
+        file.write_text("the other process's key, as long as it must be")
         raise FileExistsError
 
     monkeypatch.setattr(os, "link", too_late)
-    assert read_settings({"TRACKER_INSTANCE": str(tmp_path)}).secret_key() == "the key of the other process"
+    key = read_settings({"TRACKER_INSTANCE": str(tmp_path)}).secret_key()
+    assert key == "the other process's key, as long as it must be"
     assert [entry.name for entry in tmp_path.iterdir()] == ["secret_key"]
 
 

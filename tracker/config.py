@@ -20,7 +20,7 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_SHORTEST_KEY = 16
+_SHORTEST_KEY = 32
 
 
 class SettingsError(ValueError):
@@ -56,6 +56,11 @@ class Settings:
     mail: Mail | None
     """None: no mail can be sent."""
     given_key: str | None = field(default=None, repr=False)
+    wait: int = 5
+    """Seconds that the site waits for a lock of the database before it says that it is busy."""
+    proxies: int = 0
+    """How many reverse proxies of one's own stand before the site: so many of the addresses that they pass on are
+    believed, from the nearest. With none, nothing that a request says of where it comes from is."""
 
     def secret_key(self) -> str:
         """Return the key that signs sessions: the one given, else one kept in the instance folder.
@@ -77,6 +82,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         base_url=_base_url(environ.get("TRACKER_BASE_URL", ""), faults),
         mail=_mail(environ, faults),
         given_key=_given_key(environ.get("TRACKER_SECRET_KEY", ""), faults),
+        wait=_number(environ, "TRACKER_WAIT_SECONDS", 5, range(1, 31), faults),
+        proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
     )
     if faults:
         raise SettingsError(faults)
@@ -131,18 +138,26 @@ def _mail(environ: Mapping[str, str], faults: list[str]) -> Mail | None:
     starttls = environ.get("TRACKER_SMTP_STARTTLS", "nej").strip().lower()
     if starttls not in _YES | _NO:
         faults.append(f"TRACKER_SMTP_STARTTLS: {starttls} förstås inte. Skriv ja eller nej.")
-    port = environ.get("TRACKER_SMTP_PORT", "25").strip()
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        faults.append(f"TRACKER_SMTP_PORT: {port} är inget portnummer. Skriv ett tal från 1 till 65535.")
-        port = "25"
     return Mail(
         host=host,
-        port=int(port),
+        port=_number(environ, "TRACKER_SMTP_PORT", 25, range(1, 65536), faults),
         sender=sender,
         starttls=starttls in _YES,
         user=environ.get("TRACKER_SMTP_USER") or None,
         password=environ.get("TRACKER_SMTP_PASSWORD") or None,
     )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, allowed: range, faults: list[str]) -> int:
+    """A whole number within what is allowed; the default where nothing, or something else, is given."""
+    given = environ.get(name, "").strip()
+    if not given:
+        return default
+    # More than nine digits are no number anybody means, and very many take long to read.
+    if given.isascii() and given.isdigit() and len(given) < 10 and int(given) in allowed:
+        return int(given)
+    faults.append(f"{name}: {given[:20]} går inte. Skriv ett heltal från {allowed[0]} till {allowed[-1]}.")
+    return default
 
 
 def _given_key(given: str, faults: list[str]) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ Run = Callable[..., Ended]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Call it with the words after ``tracker``. It runs in a folder of its own, on SQLite unless told otherwise."""
     folder = tmp_path / "here"
     folder.mkdir()
@@ -45,7 +46,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
         assert "Traceback" not in told.err
         return Ended(end.value.code if isinstance(end.value.code, int) else 1, *map(str.splitlines, told))
 
-    return call
+    before = os.umask(0o022)  # a command sets its own, for the process that it has to itself
+    yield call
+    os.umask(before)
 
 
 @pytest.fixture

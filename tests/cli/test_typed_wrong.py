@@ -58,7 +58,7 @@ REFUSED = [
     ("report 2024-T2 --program p -o x.json", "Programmet ”p” finns inte. Inlästa program: vald-2021-2025."),
     ("report 2024-T2 --audience published -o x.json", "Ingen utgåva av 2024-T2 är publicerad."),
     ("edition show x", "Utgåvan x finns inte; tracker edition list visar alla."),
-    ("demo", "Databasen har redan uppföljningar; påhittade får inte blandas med riktiga."),
+    ("demo", "Databasen har redan uppföljningar eller konton; påhittade får inte blandas med riktiga."),
     ("user disable nobody", "Användarnamnet nobody finns inte."),
     ("user add x --name X --password kort", "Lösenordet ska ha minst 12 och högst 200 tecken."),
     ("user password nobody --password kort", "Användarnamnet nobody finns inte."),

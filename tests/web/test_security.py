@@ -17,7 +17,7 @@ from tracker.web.access import public
 from tracker.web.app import create_app
 from tracker.web.errors import explanation
 
-STATUSES = (400, 403, 404, 409, 413, 429, 500)
+STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 
 def failing(app: Flask, path: str, fail: Callable[[], str]) -> None:
@@ -92,7 +92,7 @@ def test_every_failure_is_a_swedish_page(site: Site, status: int) -> None:
 def test_the_words_differ_from_one_failure_to_the_next() -> None:
     assert len({explanation(status).title for status in (*STATUSES, 401, 405)}) == len(STATUSES) + 2
     assert explanation(418) == explanation(400)
-    assert explanation(503) == explanation(500)
+    assert explanation(502) == explanation(500)
 
 
 def test_our_own_sentence_takes_the_place_of_the_general_advice(site: Site) -> None:
@@ -129,8 +129,8 @@ def test_a_database_that_is_gone_is_a_page_too(site: Site, tmp_path: Path) -> No
     with app.test_client() as client, client.session_transaction() as session:
         session.update(account=1, at=2e10, seen=2e10)
     answer = client.get("/")
-    assert answer.status_code == 500
-    assert "Något gick fel hos oss" in answer.text
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "Tjänsten är upptagen" in answer.text
 
 
 def test_a_request_that_is_too_large_is_refused(site: Site) -> None:

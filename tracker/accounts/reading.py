@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -20,6 +21,12 @@ def accounts(session: Session) -> list[Account]:
     for role in session.scalars(select(RoleRow)):
         grants.setdefault(role.account, set()).add(_grant(role))
     return [_account(row, frozenset(grants.get(row.id, ()))) for row in rows]
+
+
+def passwords_of(session: Session, logins: Collection[str]) -> dict[str, str | None]:
+    """The hash of each of the logins that is known and not disabled."""
+    rows = session.scalars(select(AccountRow).where(AccountRow.login.in_(logins), ~AccountRow.disabled))
+    return {row.login: row.password for row in rows}
 
 
 def account_of(session: Session, row: AccountRow) -> Account:

@@ -1,10 +1,12 @@
-"""Signing in with a password, limited in how often one may try; and whether a sign-in still holds."""
+"""Signing in with a password, slower after each failure; and whether a sign-in still holds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
@@ -13,49 +15,68 @@ from tracker.accounts.reading import account_of, acting, fold
 from tracker.clock import today
 from tracker.store.account import AccountRow, AttemptRow
 from tracker.store.base import utc_now
-from tracker.store.database import read_session, write_session
+from tracker.store.database import take_turns, write_session
 from tracker.words import gettext as _
 
 WINDOW = timedelta(minutes=15)
-PER_LOGIN_AND_ADDRESS = 5
-PER_LOGIN = 30
-PER_ADDRESS = 50
-"""Failed attempts within the window. The limit per login alone is high, so that nobody can easily be shut
-out by others guessing; the one per address, since many may share one."""
-
 _KEPT = timedelta(days=1)
 
 
-class TooManyAttempts(Exception):
-    """No more attempts for a while, right or wrong; the message is a Swedish sentence for the user."""
+@dataclass(frozen=True)
+class Pace:
+    """How failed attempts within the window slow down the next one: so many are ``free``, then each failure doubles
+    the pause after it, from one second up to ``longest`` seconds."""
 
-    def __init__(self) -> None:
-        minutes = int(WINDOW.total_seconds() // 60)
-        super().__init__(
-            _("För många misslyckade försök. Vänta {minutes} minuter och försök igen.").format(minutes=minutes)
-        )
+    free: int
+    longest: int
+
+    def pause(self, failures: int) -> int:
+        """Seconds from the last failure until the next attempt."""
+        return 0 if failures < self.free else min(2 ** min(failures - self.free, 20), self.longest)
+
+
+PER_LOGIN_AND_ADDRESS = Pace(free=5, longest=300)
+PER_LOGIN = Pace(free=30, longest=5)
+PER_ADDRESS = Pace(free=50, longest=1)
+"""Slower, never shut: many may share an address, and anybody can guess at somebody else's login."""
+
+
+class TooManyAttempts(Exception):
+    """The next attempt has to wait ``seconds``, right or wrong; the message is a sentence for the user."""
+
+    def __init__(self, seconds: int) -> None:
+        text = _("För många misslyckade försök. Vänta {seconds} sekunder och försök igen.")
+        super().__init__(text.format(seconds=seconds))
+        self.seconds = seconds
 
 
 def authenticate(engine: Engine, login: str, password: str, address: str) -> Account | None:
     """The account, if the password is its own and it is not disabled. Raises TooManyAttempts.
 
-    Every refusal takes as long, known login or not. No lock is held while the password is checked, which is
-    slow by design.
+    Every refusal takes as long, known login or not. The attempt counts as failed from before the password is checked,
+    so that many guesses at once are no way round the pace. No lock is held meanwhile: checking is slow by design.
     """
     login = fold(login)[:200]
-    with read_session(engine) as session:
-        if _tried_too_often(session, login, address):
-            raise TooManyAttempts
+    with write_session(engine) as session:
+        attempt = _reserve(session, login, address)
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
         kept = row.password if row is not None else None
     right = matches(kept, password)
+    if not right:
+        return None
     with write_session(engine) as session:
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
-        if not right or row is None or row.disabled or row.password != kept:
-            _note_failure(session, login, address)
+        if row is None or row.disabled or row.password != kept:
             return None
-        session.execute(delete(AttemptRow).where(AttemptRow.login == login, AttemptRow.address == address))
+        own = AttemptRow.login == login, AttemptRow.address == address
+        session.execute(delete(AttemptRow).where(or_(and_(*own), AttemptRow.id == attempt)))
         return acting(session, account_of(session, row), today())
+
+
+def begins(session: Session, account: Account) -> datetime:
+    """The moment from which a sign-in made now counts: also where the clock was set back after the last one ended."""
+    row = session.get(AccountRow, account.id)
+    return utc_now() if row is None else max(utc_now(), row.sessions_from)
 
 
 def signed_in(session: Session, number: int, since: datetime) -> Account | None:
@@ -73,18 +94,28 @@ def end_sessions(session: Session, account: Account) -> None:
         row.sessions_from = utc_now()
 
 
-def _tried_too_often(session: Session, login: str, address: str) -> bool:
-    recent = select(func.count()).select_from(AttemptRow).where(AttemptRow.at > utc_now() - WINDOW)
+def _reserve(session: Session, login: str, address: str) -> int:
+    """Write the attempt down as failed before it is made; its number. Raises TooManyAttempts.
+
+    Yesterday's attempts are forgotten: they are personal data of no more use.
+    """
+    take_turns(session, f"sign-in {login}")
+    now = utc_now()
     by_login, by_address = AttemptRow.login == login, AttemptRow.address == address
-    limits = (
-        (recent.where(by_login, by_address), PER_LOGIN_AND_ADDRESS),
-        (recent.where(by_login), PER_LOGIN),
-        (recent.where(by_address), PER_ADDRESS),
+    paces = (
+        (PER_LOGIN_AND_ADDRESS, and_(by_login, by_address)),
+        (PER_LOGIN, by_login),
+        (PER_ADDRESS, by_address),
     )
-    return any((session.scalar(query) or 0) >= limit for query, limit in limits)
-
-
-def _note_failure(session: Session, login: str, address: str) -> None:
-    """Remember the attempt, and forget those of yesterday: they are personal data of no more use."""
-    session.execute(delete(AttemptRow).where(AttemptRow.at < utc_now() - _KEPT))
-    session.add(AttemptRow(at=utc_now(), login=login, address=address))
+    for pace, which in paces:
+        # Not those of the future: nobody is to wait for a clock that was set back.
+        recent = AttemptRow.at.between(now - WINDOW, now)
+        failures, last = session.execute(select(func.count(), func.max(AttemptRow.at)).where(which, recent)).one()
+        left = pace.pause(failures) - (0 if last is None else (now - last).total_seconds())
+        if left > 0:
+            raise TooManyAttempts(ceil(left))
+    session.execute(delete(AttemptRow).where(AttemptRow.at < now - _KEPT))
+    attempt = AttemptRow(at=now, login=login, address=address)
+    session.add(attempt)
+    session.flush()
+    return attempt.id

@@ -6,13 +6,13 @@ import click
 
 from tracker.cli.surroundings import database
 from tracker.clock import today
-from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty
-from tracker.store.database import write_session
+from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty, open_to_anybody
+from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
 
 
 @click.command()
-@click.option("--if-empty", is_flag=True, help="Gör inget om det redan finns uppföljningar.")
+@click.option("--if-empty", is_flag=True, help="Gör inget om det redan finns uppföljningar eller konton.")
 def demo(if_empty: bool) -> None:
     """Fyll en tom databas med fem års påhittade uppföljningar; publicerar inget."""
     engine = database()
@@ -22,8 +22,14 @@ def demo(if_empty: bool) -> None:
             count = fill(session, today())
         elif not if_empty:
             raise NotEmpty
+    with read_session(engine) as session:
+        works = open_to_anybody(session)
     if empty:
         click.echo(_("Påhittade uppgifter: {n} uppföljningar.").format(n=count))
-    click.echo(_("Konton att prova med (lösenord {password}):").format(password=PASSWORD))
+    else:
+        click.echo(_("Databasen har redan uppföljningar eller konton; inga påhittade lades till."))
+    if works:
+        click.echo(_("Konton att prova med (lösenord {password}):").format(password=PASSWORD))
     for account in ACCOUNTS:
-        click.echo(f"  {account.login:<24}{account.name}")
+        if account.login in works:
+            click.echo(f"  {account.login:<24}{account.name}")

@@ -24,6 +24,8 @@ def tracker() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave the process with its exit code."""
     _never_stumble_on_a_sign()
+    # What commands write (databases, copies, reports, sheets) holds small counts: only its owner reads it.
+    os.umask(0o077)
     try:
         code = tracker.main(args=arguments, prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()

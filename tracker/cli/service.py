@@ -4,17 +4,67 @@ from __future__ import annotations
 
 import gc
 import socket
+import time
+from select import select
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import wsgi
+from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from tracker.cli.faults import CommandFault
 from tracker.cli.surroundings import database, settings
+from tracker.demo.filling import open_to_anybody
 from tracker.store import reasons
+from tracker.store.database import read_session
 from tracker.web.app import create_app
 from tracker.words import gettext as _
+
+HEAD_SECONDS = 5
+"""How long a request may take to send its head; who is slower is cut off."""
+
+_OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
+_GLANCE = 0.1
+_LARGEST_HEAD = 64 * 1024
+
+
+class PatientWorker(ThreadWorker):
+    """A worker of which half-sent requests cannot take the threads: each is only glanced at until its head is there.
+
+    A slow body still holds a thread; that is for the reverse proxy, which hands over whole requests.
+    """
+
+    def handle(self, conn: Any) -> Any:
+        if not conn.initialized and not _head_is_here(conn.sock):
+            began = conn.__dict__.setdefault("began", time.monotonic())
+            if time.monotonic() - began < HEAD_SECONDS:
+                return _DEFER
+            # Returning would close the connection politely, which waits for the sender while everybody else waits.
+            raise TimeoutError
+        return super().handle(conn)
+
+
+def _head_is_here(connection: socket.socket) -> bool:
+    """Whether a whole head, or no more than will come, can be read without waiting; looks for a moment."""
+    until = time.monotonic() + _GLANCE
+    while time.monotonic() < until:
+        if not select([connection], [], [], _GLANCE)[0]:
+            return False
+        head = connection.recv(_LARGEST_HEAD, socket.MSG_PEEK)
+        if not head or b"\r\n\r\n" in head or len(head) == _LARGEST_HEAD:
+            return True
+        time.sleep(_GLANCE / 5)
+    return False
+
+
+class _Quiet(wsgi.Response):
+    """An answer that does not say which server made it."""
+
+    def default_headers(self) -> list[str]:
+        return [line for line in super().default_headers() if not line.startswith("Server:")]
 
 
 class _Server(BaseApplication):
@@ -29,6 +79,8 @@ class _Server(BaseApplication):
             self.cfg.set(key, value)
 
     def load(self) -> Flask:
+        # The server has no setting for it; it looks this name up for each answer.
+        wsgi.Response = _Quiet
         return self.app
 
 
@@ -36,9 +88,10 @@ class _Server(BaseApplication):
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help="Antal processer.")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(2, 64), help="Trådar i varje process.")
+def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Starta webbplatsen; avsluta med Ctrl+C."""
-    database().dispose()
+    _refuse_known_passwords(host)
     app = create_app(settings())
     app.extensions["assets"].prepare()
     # What the program itself consists of never becomes garbage: looking through it took a tenth of a large page's time.
@@ -49,13 +102,28 @@ def serve(host: str, port: int, workers: int) -> None:
     options = {
         "bind": address,
         "workers": workers,
-        "worker_class": "gthread",
-        "threads": 4,
+        "worker_class": PatientWorker,
+        "threads": threads,
         "timeout": 120,
         "control_socket_disable": True,
+        # Nothing that a request says of where the site lies is believed: its own settings know.
+        "forwarder_headers": "",
         "loglevel": "warning",
     }
     _Server(app, options).run()
+
+
+def _refuse_known_passwords(host: str) -> None:
+    """Accounts to try with are for one's own machine: their password stands in the documentation."""
+    with read_session(database()) as session:
+        shown_to = {host, urlsplit(settings().base_url).hostname}
+        if shown_to <= _OWN_MACHINE or not (known := open_to_anybody(session)):
+            return
+    text = _(
+        "Kontona {logins} har det lösenord som står i dokumentationen. Stäng dem (tracker user disable) eller "
+        "byt lösenord (tracker user password), eller visa platsen bara på den här datorn."
+    )
+    raise CommandFault(text.format(logins=", ".join(known)))
 
 
 def _check_free(host: str, port: int) -> None:

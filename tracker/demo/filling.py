@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, grant_role
-from tracker.accounts.reading import accounts
+from tracker.accounts.passwords import matches
+from tracker.accounts.reading import accounts, passwords_of
 from tracker.demo.followups import InventedFollowup, invent_followups
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
@@ -41,14 +42,23 @@ ACCOUNTS = (
 
 
 class NotEmpty(Exception):
-    """The database holds follow-ups already."""
+    """The database holds follow-ups or accounts already."""
 
     def __init__(self) -> None:
-        super().__init__(_("Databasen har redan uppföljningar; påhittade får inte blandas med riktiga."))
+        super().__init__(_("Databasen har redan uppföljningar eller konton; påhittade får inte blandas med riktiga."))
 
 
 def is_empty(session: Session) -> bool:
+    """Whether nothing would stand beside what is invented: no follow-ups, and no accounts, whose password is known."""
+    if accounts(session):
+        return False
     return not any(followups(session, program.code) for program in read_definitions(session).programs)
+
+
+def open_to_anybody(session: Session) -> tuple[str, ...]:
+    """The logins of the accounts to try with whose published password still works."""
+    hashes = passwords_of(session, [account.login for account in ACCOUNTS])
+    return tuple(login for login, kept in hashes.items() if matches(kept, PASSWORD))
 
 
 def fill(session: Session, today: date) -> int:
@@ -82,9 +92,7 @@ def _move(session: Session, invented: InventedFollowup, today: date) -> None:
 
 
 def _accounts(session: Session) -> None:
-    known = {account.login for account in accounts(session)}
     for new in ACCOUNTS:
-        if new.login not in known:
-            email = f"{new.login}@example.org"
-            add_account(session, login=new.login, name=new.name, email=email, password=PASSWORD, by=COMMAND_LINE)
-            grant_role(session, login=new.login, role=new.role, unit=new.unit, by=COMMAND_LINE)
+        email = f"{new.login}@example.org"
+        add_account(session, login=new.login, name=new.name, email=email, password=PASSWORD, by=COMMAND_LINE)
+        grant_role(session, login=new.login, role=new.role, unit=new.unit, by=COMMAND_LINE)

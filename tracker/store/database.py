@@ -10,28 +10,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
 from tracker.store import reasons
 from tracker.words import gettext as _
 
-_WAIT_SECONDS = 30
+LONGEST_WAIT = 30
+"""Seconds that a command waits for a lock or a connection. The site waits less: somebody sits there."""
+
+_STATEMENTS_WAIT = 4
+"""How many times as long as for a lock the site lets a statement run; commands may take their time."""
+
 _UNDEFINED_TABLE = "42P01"
+_GIVEN_UP = frozenset({"55P03", "57014"})
+"""PostgreSQL's codes for a lock that was not to be had in time and a statement that ran too long."""
 
 
 class DatabaseFault(Exception):
     """The database cannot be used; the message is a Swedish sentence for the user."""
 
 
-def connect(url: str) -> Engine:
-    """An engine for the address. Nothing is read yet. Raises DatabaseFault for an address that is none."""
+class DatabaseBusy(DatabaseFault):
+    """The database cannot be used just now: held by others for too long, or not answering. Trying again may help."""
+
+
+def connect(url: str, wait: int = LONGEST_WAIT) -> Engine:
+    """An engine for the address. Nothing is read yet. Raises DatabaseFault for an address that is none.
+
+    ``wait``: seconds until what is held by others, or does not answer, is given up (DatabaseBusy).
+    """
     address = _address(url)
+    # Faults are logged, and what is looked for or stored is nobody's business there.
     if address.get_backend_name() == "sqlite":
-        return _sqlite(address)
-    return create_engine(address, connect_args={"connect_timeout": _WAIT_SECONDS}, pool_pre_ping=True)
+        engine = create_engine(address, connect_args={"timeout": wait}, pool_timeout=wait, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return _postgres(address, wait)
 
 
 @contextmanager
@@ -49,6 +67,13 @@ def write_session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def take_turns(session: Session, name: str) -> None:
+    """Let nobody else who asks for the same name go on until this session ends. SQLite has one writer anyway."""
+    session.connection()  # begins, and on SQLite waits for the one writer
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
@@ -62,17 +87,26 @@ def _address(url: str) -> URL:
     return address
 
 
-def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+def _postgres(address: URL, wait: int) -> Engine:
+    reach = {"connect_timeout": wait, "tcp_user_timeout": wait * 1000}
+    engine = create_engine(address, connect_args=reach, pool_timeout=wait, pool_pre_ping=True, hide_parameters=True)
+    # In each transaction rather than when connecting: between us and the server may stand a pool that many share.
+    limits = f"SET LOCAL lock_timeout = '{wait}s'"
+    if wait < LONGEST_WAIT:
+        limits += f"; SET LOCAL statement_timeout = '{wait * _STATEMENTS_WAIT}s'"
+
+    @event.listens_for(engine, "begin")
+    def limit(connection: Connection) -> None:
+        connection.exec_driver_sql(limits)
+
     return engine
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
     # The driver's own transactions begin too late to protect a read that a write depends on.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+    # FULL: what is acknowledged is on the disk. NORMAL would lose the last commits with the power.
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -90,6 +124,8 @@ def clear_faults(engine: Engine) -> Iterator[None]:
     """Turn what makes the database unusable into DatabaseFault; what it refuses passes through."""
     try:
         yield
+    except TimeoutError as fault:
+        raise _busy(_where(engine)) from fault
     except DBAPIError as fault:
         clear = _fault_of(engine, fault)
         if clear is None:
@@ -97,14 +133,24 @@ def clear_faults(engine: Engine) -> Iterator[None]:
         raise clear from fault
 
 
+def _where(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _busy(where: str) -> DatabaseBusy:
+    return DatabaseBusy(_("Databasen {where} är upptagen; försök igen om en stund.").format(where=where))
+
+
 def _fault_of(engine: Engine, fault: DBAPIError) -> DatabaseFault | None:
-    """The Swedish sentence for a database that cannot be used; passwords are left out."""
-    where, text = engine.url.render_as_string(hide_password=True), str(fault.orig)
-    if "no such table" in text or getattr(fault.orig, "sqlstate", None) == _UNDEFINED_TABLE:
+    """The sentence for a database that cannot be used; passwords are left out."""
+    where, words, state = _where(engine), str(fault.orig), getattr(fault.orig, "sqlstate", None)
+    if "no such table" in words or state == _UNDEFINED_TABLE:
         return DatabaseFault(_("Databasen {where} är inte skapad; kör tracker init.").format(where=where))
+    if state in _GIVEN_UP:
+        return _busy(where)
     if not isinstance(fault, OperationalError) and type(fault) is not DatabaseError:
         return None
-    if "locked" in text or "deadlock" in text:
-        return DatabaseFault(_("Databasen {where} är upptagen; försök igen om en stund.").format(where=where))
+    if "locked" in words or "deadlock" in words:
+        return _busy(where)
     message = _("Databasen {where} kan inte nås: {reason}. Kontrollera TRACKER_DATABASE_URL.")
-    return DatabaseFault(message.format(where=where, reason=reasons.of_database(text)))
+    return DatabaseFault(message.format(where=where, reason=reasons.of_database(words)))

@@ -37,8 +37,8 @@ def of_system(fault: OSError) -> str:
 def of_database(text: str) -> str:
     """What the database driver answered, in a few words; the first line of its own words where we have none."""
     known = (
-        ("unable to open database file", _("filen finns inte, eller får inte läsas och skrivas")),
-        ("readonly database", _("filen är skrivskyddad")),
+        ("unable to open database file", _("filen eller mappen finns inte eller är skrivskyddad")),
+        ("readonly database", _("filen eller disken är skrivskyddad")),
         ("file is not a database", _("filen är ingen SQLite-databas")),
         ("malformed", _("filen är skadad; läs in en säkerhetskopia i en ny")),
         ("disk is full", _("disken är full")),

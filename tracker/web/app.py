@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
@@ -74,7 +75,11 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    database.init_app(app, engine or connect(settings.database_url))
+    if settings.proxies:
+        count = settings.proxies
+        trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
+    database.init_app(app, engine or connect(settings.database_url, settings.wait))
     i18n.init_app(app)
     filters.init_app(app)
     marks.init_app(app)

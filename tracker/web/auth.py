@@ -38,7 +38,7 @@ def sign_in_send() -> ResponseReturnValue:
     try:
         account = accounts.authenticate(engine(), form.login.data or "", form.password.data or "", address)
     except accounts.TooManyAttempts as refusal:
-        return _page(form, path, str(refusal)), 429
+        return _page(form, path, str(refusal)), 429, {"Retry-After": str(refusal.seconds)}
     if account is None:
         failure = _("Användarnamnet eller lösenordet stämmer inte. Kontrollera dem och försök igen.")
         return _page(form, path, failure), 401
@@ -61,8 +61,11 @@ def _page(form: SignIn, path: str, failure: str | None = None) -> str:
 
 
 def own_path(given: str | None) -> str:
-    """A path of this site to go on to; ``/`` for anything that could lead elsewhere."""
+    """A path of this site to go on to; ``/`` for anything that could lead elsewhere, or is no address at all."""
     path = given or "/"
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # brackets that hold no address
+        return "/"
     leads_away = parts.scheme or parts.netloc or not path.startswith("/") or path.startswith("//") or "\\" in path
     return "/" if leads_away or any(ord(sign) < 32 for sign in path) else path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, render_template, request
@@ -10,7 +11,11 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.periods import PeriodError
+from tracker.store.database import DatabaseFault
 from tracker.words import gettext as _
+
+RETRY_SECONDS = 10
+"""When a reader, or a program, may try again after a 503."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,13 @@ def explanation(status: int) -> Explanation:
             _("Filen är för stor"), _("Kontrollera att det är rätt fil. Skicka den utan bilder och extra blad.")
         ),
         429: Explanation(_("För många försök"), _("Vänta några minuter och försök igen.")),
+        503: Explanation(
+            _("Tjänsten är upptagen"),
+            _(
+                "Ingenting har gått förlorat av det som är sparat. Vänta en stund och försök igen. "
+                "Har du skrivit något som inte är sparat finns det kvar: skicka igen här, eller gå tillbaka."
+            ),
+        ),
         500: Explanation(
             _("Något gick fel hos oss"),
             _("Det du har sparat finns kvar. Försök igen om en stund och meddela förvaltaren om felet återkommer."),
@@ -49,14 +61,19 @@ def explanation(status: int) -> Explanation:
     return texts.get(status) or texts[500 if status >= 500 else 400]
 
 
-def error_page(status: int, advice: str | None = None, title: str | None = None) -> Response:
-    """The page of an error, or the same words as JSON for a script that asked for it."""
+def error_page(
+    status: int, advice: str | None = None, title: str | None = None, again: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """The page of an error, or the same words as JSON for a script that asked for it.
+
+    ``again``: names and texts of the form that was sent, for a button that sends it once more.
+    """
     told = explanation(status)
     words = {"title": title or told.title, "advice": advice or told.advice}
     if asked_by_script():
         return make_response({"error": words["title"], "advice": words["advice"]}, status)
     # Marked as nothing: it shows no figures, and the database that would be asked may be what failed.
-    page = render_template("errors/error.html", status=status, fictional=False, audience="", **words)
+    page = render_template("errors/error.html", status=status, again=again, fictional=False, audience="", **words)
     return make_response(page, status)
 
 
@@ -79,8 +96,16 @@ def init_app(app: Flask) -> None:
     def unknown(error: PeriodError | UnknownProgram) -> Response:
         return error_page(404, advice=str(error))
 
+    @app.errorhandler(DatabaseFault)
+    def unreachable(error: DatabaseFault) -> Response:
+        # One line: the same fault may meet every request for hours. Its words hold no password and no figures.
+        app.logger.error("%s", error)
+        return _unreachable()
+
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
+        if isinstance(getattr(error, "original_exception", None), DatabaseFault):
+            return _unreachable()
         if error.code is None or error.code < 400:
             return make_response(error.get_response())
         # A description of our own (abort(409, "…")) is a sentence for the reader; werkzeug's are English.
@@ -88,6 +113,21 @@ def init_app(app: Flask) -> None:
         page = error_page(error.code, advice=own)
         page.headers.extend(_kept(error))
         return page
+
+
+def _unreachable() -> Response:
+    """The database is busy or gone. What was sent is on the page, to be sent again with one press."""
+    page = error_page(503, again=_sent())
+    page.headers["Retry-After"] = str(RETRY_SECONDS)
+    return page
+
+
+def _sent() -> list[tuple[str, str]]:
+    """The fields of the form that could not be taken; none where they alone would not do: a password, a file."""
+    if request.method != "POST" or request.files:
+        return []
+    fields = list(request.form.items(multi=True))
+    return [] if any("password" in name for name, _text in fields) else fields
 
 
 def _kept(error: HTTPException) -> list[tuple[str, str]]:

@@ -53,17 +53,18 @@ _PAGES: Mapping[str, Callable[[], str]] = {
 @blueprint.get("/laslogg")
 @requires("view_reading_log")
 def show() -> str:
-    page = max(1, request.args.get("sida", 1, type=int))
     with read_session() as session:
-        rows = readings(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         count = count_readings(session)
+        last = max(1, -(-count // _PER_PAGE))
+        page = min(max(1, request.args.get("sida", 1, type=int)), last)
+        rows = readings(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         names = {unit.code: unit.name for unit in read_organisation(session).units}
     return render_template(
         "reading_log/list.html",
         rows=rows,
         page=page,
         count=count,
-        last=-(-count // _PER_PAGE),
+        last=last,
         unit_name=lambda code: names.get(code, code or ""),
         words_of=_words,
     )

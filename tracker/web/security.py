@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from collections.abc import Iterator
+
+from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import MultiDict
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -26,6 +29,7 @@ csrf = CSRFProtect()
 
 def init_app(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer. ``https``: the site's own address is https (then HSTS is sent)."""
+    app.before_request(_refuse_nul)
     csrf.init_app(app)
 
     @app.after_request
@@ -43,3 +47,16 @@ def init_app(app: Flask, *, https: bool) -> None:
         if request.endpoint != "asset":
             headers["Cache-Control"] = "no-store"
         return response
+
+
+def _refuse_nul() -> None:
+    """No text holds U+0000, and PostgreSQL takes none: who sends one means no good."""
+    sent = [request.path, *_texts(request.args), *_texts(request.form)]
+    if any("\0" in text for text in sent):
+        abort(400)
+
+
+def _texts(fields: MultiDict[str, str]) -> Iterator[str]:
+    for name, text in fields.items(multi=True):
+        yield name
+        yield text

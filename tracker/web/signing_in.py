@@ -29,8 +29,9 @@ def begin(account: Account) -> None:
     same_person = session.get("account") == account.id
     token = session.get("csrf_token") if same_person else None
     session.clear()
-    now = time.time()
-    session.update(account=account.id, at=now, seen=now)
+    with read_session() as database:
+        at = sign_in.begins(database, account).timestamp()
+    session.update(account=account.id, at=at, seen=time.time())
     if token is not None:
         session["csrf_token"] = token
     session.permanent = True

@@ -1,0 +1,141 @@
+"""``tracker serve`` as it runs: what its answers say of it, and what slow or hostile senders can do to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tracker.cli.service import HEAD_SECONDS
+
+HALF_SENT = 24
+
+
+@pytest.fixture(scope="module")
+def port(peopled_sqlite: Path, compressed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A server of its own process, with one worker, which half-sent requests would fill soonest."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copyfile(peopled_sqlite, folder / "site.sqlite3")
+    (folder / "instance").mkdir()
+    (folder / "instance" / "assets").symlink_to(compressed)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number = int(free.getsockname()[1])
+    command = [sys.executable, "-c", "from tracker.cli import main; main()", "serve", "--workers", "1"]
+    environment = {
+        **os.environ,
+        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "TRACKER_INSTANCE": str(folder / "instance"),
+    }
+    with subprocess.Popen([*command, "--port", str(number)], env=environment, stdout=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(number, server)
+            yield number
+        finally:
+            server.terminate()
+
+
+def _wait_for(number: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", number), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server did not start")
+
+
+def get(number: int, address: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str]]:
+    connection = HTTPConnection("127.0.0.1", number, timeout=60)
+    connection.request("GET", address, headers=headers or {})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}
+
+
+def test_an_answer_does_not_say_which_server_made_it(port: int) -> None:
+    status, headers = get(port, "/logga-in")
+    assert status == 200
+    assert "server" not in headers and "date" in headers
+
+
+def test_a_request_cannot_say_where_the_site_lies(port: int) -> None:
+    status, headers = get(port, "/", {"SCRIPT_NAME": "/evil", "PATH_INFO": "/evil"})
+    assert status == 302 and headers["location"] == "/logga-in?next=/"
+
+
+def test_half_sent_requests_stop_nobody_and_are_cut_off(port: int) -> None:
+    with ExitStack() as opened:
+        slow = [opened.enter_context(socket.create_connection(("127.0.0.1", port), 60)) for _ in range(HALF_SENT)]
+        for connection in slow:
+            connection.sendall(b"GET /logga-in HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        began = time.monotonic()
+        assert [get(port, "/logga-in")[0] for _ in range(3)] == [200, 200, 200]
+        assert time.monotonic() - began < HEAD_SECONDS
+        assert [_answer(connection) for connection in slow] == [b""] * HALF_SENT
+
+
+def _answer(connection: socket.socket) -> bytes:
+    """What the server sends until it closes the connection; it may leave unread what it got."""
+    try:
+        return connection.recv(1000)
+    except ConnectionResetError:
+        return b""
+
+
+def test_a_request_that_comes_in_pieces_is_answered(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
+        for piece in (b"GET /logga-in HTTP/1.1\r\n", b"Host: x\r\nConnection: close\r\n", b"\r\n"):
+            slow.sendall(piece)
+            time.sleep(0.3)
+        assert slow.recv(1000).startswith(b"HTTP/1.1 200 OK")
+
+
+def test_accounts_to_try_with_are_not_shown_to_the_world(
+    filled_run: Run, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = filled_run("serve", "--host", "0.0.0.0", "--port", str(free_port)).only_line()
+    assert line.startswith("Kontona administrator, bromma, ") and "det lösenord som står i dokumentationen" in line
+    monkeypatch.setenv("TRACKER_BASE_URL", "https://uppfoljning.example")
+    assert filled_run("serve", "--port", str(free_port)).only_line() == line
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def test_what_commands_write_is_for_its_owner_only(run: Run) -> None:
+    assert run("init").code == 0
+    assert run("observations", "-o", "observations.csv").code == 0
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (*Path().iterdir(), *Path("instance").iterdir())}
+    assert modes["instance"] == 0o700
+    assert {name: mode for name, mode in modes.items() if name != "instance" and mode != 0o600} == {}
+    assert {"observations.csv", "tracker.sqlite3"} <= modes.keys()
+
+
+def test_the_draft_of_a_killed_command_is_removed_by_the_next(run: Run) -> None:
+    assert run("init").code == 0
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    Path(f".copy.gz.{ended.pid}.part").touch()
+    Path(f".copy.gz.{os.getpid()}.part.other").touch()
+    Path(".other.gz.1.part").touch()
+    assert run("backup", "copy.gz").code == 0
+    kept = {".other.gz.1.part", f".copy.gz.{os.getpid()}.part.other", "copy.gz", "instance"}
+    assert {path.name for path in Path().iterdir()} == kept
