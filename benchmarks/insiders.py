@@ -28,7 +28,7 @@ from tracker.rows import Line
 YEAR = 2023
 
 
-def published(setting: Literal["none", "districts"]) -> Iterator[tuple[str, bool]]:
+def published(setting: Literal["none", "bodies"]) -> Iterator[tuple[str, bool]]:
     """A line for every edition, and whether all is well with it."""
     definitions = load(resources.PROGRAM)
     program = definitions.programs[0]
@@ -53,7 +53,7 @@ def published(setting: Literal["none", "districts"]) -> Iterator[tuple[str, bool
 def main() -> int:
     print("| insiders | period | dotted | largest gap | lost | avoidable | s |\n" + "|---" * 7 + "|", flush=True)
     well = True
-    for setting in ("none", "districts"):
+    for setting in ("none", "bodies"):
         for line, fine in published(setting):
             print(line, flush=True)
             well = well and fine

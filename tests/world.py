@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tests.invented_city import CITY
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View, view
 from tracker.periods import Period
@@ -101,8 +102,15 @@ GROUP = {
     ],
 }
 
+JUDGEMENTS = [
+    {"code": "met", "word": "uppfylls helt", "forecast": "bedöms uppfyllas helt"},
+    {"code": "partly", "word": "uppfylls delvis", "forecast": "bedöms uppfyllas delvis"},
+    {"code": "not_met", "word": "uppfylls inte", "forecast": "bedöms inte uppfyllas"},
+]
+
 DOCUMENT: dict[str, Any] = {
     "organisation": {
+        "city": CITY,
         "units": UNITS,
         "groups": [GROUP],
         "regions": [{"code": "rvc", "name": "RVC"}],
@@ -120,11 +128,7 @@ DOCUMENT: dict[str, Any] = {
             "to": "2025-12-31",
             "perspectives": [{"code": "barnratt", "title": "Barnrätt"}],
             "calendar": CALENDAR,
-            "judgements": [
-                {"code": "met", "word": "uppfylls helt", "forecast": "bedöms uppfyllas helt"},
-                {"code": "partly", "word": "uppfylls delvis", "forecast": "bedöms uppfyllas delvis"},
-                {"code": "not_met", "word": "uppfylls inte", "forecast": "bedöms inte uppfyllas"},
-            ],
+            "judgements": [{**word, "counts_as": word["code"]} for word in JUDGEMENTS],
             "statuses": [
                 {"code": "not_started", "word": "ej påbörjad", "begun": False, "closed": False},
                 {"code": "ongoing", "word": "pågår", "begun": True, "closed": False},

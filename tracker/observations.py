@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.definitions.program import Empty
+from tracker.definitions.measure import Empty
 from tracker.periods import Period
 
 

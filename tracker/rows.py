@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from tracker.definitions.program import Empty, Measured
+from tracker.definitions.measure import Empty, Measured
 from tracker.periods import Period
 
 ATTRIBUTES = ("n", "d", "empty", "status", "start", "end", "text", "comment", "forecast", "target")

@@ -132,8 +132,9 @@ def test_a_second_program_is_a_folder(copy: Copy) -> None:
     )
     (other / "program.yaml").write_text(
         "code: barn-2024-2026\ntitle: Barn\nshort_title: Barn\nvision: Alla barn\nfrom: 2024-01-01\nto: 2026-12-31\n"
-        "judgements:\n  - {code: met, word: a, forecast: a}\n  - {code: partly, word: b, forecast: b}\n"
-        "  - {code: not_met, word: c, forecast: c}\n"
+        "judgements:\n  - {code: met, word: a, forecast: a, counts_as: met}\n"
+        "  - {code: partly, word: b, forecast: b, counts_as: partly}\n"
+        "  - {code: not_met, word: c, forecast: c, counts_as: not_met}\n"
         "statuses:\n" + "".join(
             f"  - {{code: {code}, word: x, begun: true, closed: false}}\n"
             for code in ("not_started", "ongoing", "done", "cancelled")

@@ -9,7 +9,8 @@ import pytest
 
 from tests.editions.test_joint_by_hand import hidden, line, rules_of
 from tests.rollup import invented
-from tracker.definitions.program import Category, Dimension, Indicator
+from tracker.definitions.measure import Category, Dimension
+from tracker.definitions.program import Indicator
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.protection import Protection, audit_ledger, protect

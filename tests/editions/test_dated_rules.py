@@ -10,7 +10,8 @@ from tests.editions.test_joint_by_hand import line
 from tests.rollup import invented
 from tests.rollup.invented import SEX, parse
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Dimension, Indicator, Program
+from tracker.definitions.measure import Dimension
+from tracker.definitions.program import Indicator, Program
 from tracker.editions.composing import compose
 from tracker.editions.protection import protect
 from tracker.editions.sources import EditionSources

@@ -12,7 +12,7 @@ from tracker.editions.protection import Protection, audit_ledger, protect
 from tracker.rows import Line
 
 ANYBODY = rules_of(COUNT)
-BODIES = replace(ANYBODY, disclosure=ANYBODY.disclosure.model_copy(update={"insiders": "districts"}))
+BODIES = replace(ANYBODY, disclosure=ANYBODY.disclosure.model_copy(update={"insiders": "bodies"}))
 CITY = [
     line("2022-T1", "alfa", 3),
     line("2022-T1", "beta", 9),

@@ -6,7 +6,8 @@ from typing import Literal
 
 from tests.rollup import invented
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Category, Dimension, Indicator
+from tracker.definitions.measure import Category, Dimension
+from tracker.definitions.program import Indicator
 from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules

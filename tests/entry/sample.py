@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from tests.invented_city import CITY
 from tracker.definitions.organisation import Group, Organisation, Unit
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
@@ -19,6 +20,7 @@ from tracker.rows import RowKey, Value
 
 ORGANISATION = Organisation.model_validate(
     {
+        "city": CITY,
         "units": [
             {"code": "norr", "name": "Norr", "kind": "stadsdelsnamnd", "to": "2023-06-30", "merged_into": "jarva"},
             {"code": "soder", "name": "Söder", "kind": "stadsdelsnamnd", "to": "2023-06-30", "merged_into": "jarva"},
@@ -76,9 +78,9 @@ PROGRAM = Program.model_validate({
         _part("VB", "12-31", _FIGURES, due_year=1),
     ]},
     "judgements": [
-        {"code": "met", "word": "uppfylls helt", "forecast": "bedöms uppfyllas helt"},
-        {"code": "partly", "word": "uppfylls delvis", "forecast": "bedöms uppfyllas delvis"},
-        {"code": "not_met", "word": "uppfylls inte", "forecast": "bedöms inte uppfyllas"},
+        {"code": "met", "word": "uppfylls helt", "forecast": "bedöms uppfyllas helt", "counts_as": "met"},
+        {"code": "partly", "word": "uppfylls delvis", "forecast": "bedöms uppfyllas delvis", "counts_as": "partly"},
+        {"code": "not_met", "word": "uppfylls inte", "forecast": "bedöms inte uppfyllas", "counts_as": "not_met"},
     ],
     "statuses": [
         {"code": "not_started", "word": "Ej påbörjad", "begun": False, "closed": False},

@@ -7,7 +7,7 @@ import pytest
 from tests.entry.sample import ORGANISATION, PROGRAM, past
 from tests.world import DEFINITIONS
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Category, Dimension
+from tracker.definitions.measure import Category, Dimension
 from tracker.definitions.view import view
 from tracker.entry.build import build
 from tracker.entry.rows_csv import read

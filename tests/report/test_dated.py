@@ -8,7 +8,8 @@ from decimal import Decimal
 from tests.report.built import area, built, figures, indicator, point
 from tests.rollup import invented
 from tests.rollup.invented import row
-from tracker.definitions.program import Break, Indicator, Target
+from tracker.definitions.program import Indicator
+from tracker.definitions.references import Break, Target
 from tracker.report.serialise import to_json
 
 COUNT = invented.measure(kind="count", labels={"n": "personer"}, decimals=0)

@@ -11,7 +11,8 @@ from typing import Any
 from tests.report.built import built
 from tests.rollup import invented
 from tests.rollup.invented import SEX, by_sex, row
-from tracker.definitions.program import Activity, Goal, Program, Responsibility, Target, Text
+from tracker.definitions.program import Activity, Goal, Program, Responsibility, Text
+from tracker.definitions.references import Target
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
 from tracker.rows import Key

@@ -7,7 +7,8 @@ from decimal import Decimal
 from tests.report.built import area, built, indicator
 from tests.rollup import invented
 from tests.rollup.invented import row
-from tracker.definitions.program import Activity, Goal, Program, Responsibility, Target, Text
+from tracker.definitions.program import Activity, Goal, Program, Responsibility, Text
+from tracker.definitions.references import Target
 from tracker.report.model import Report
 
 

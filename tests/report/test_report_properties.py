@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.report.built import built
 from tests.rollup import invented
 from tests.rollup.invented import SEX, row
-from tracker.definitions.program import Kind
+from tracker.definitions.measure import Kind
 from tracker.definitions.view import view
 from tracker.observations import Observation
 from tracker.report.serialise import to_json

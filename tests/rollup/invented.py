@@ -6,20 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from tests.invented_city import CITY
+from tracker.definitions.city import City
+from tracker.definitions.measure import Category, Dimension, Labels, Measure
 from tracker.definitions.organisation import Group, Members, Organisation, Population, Region, Unit
-from tracker.definitions.program import (
-    Category,
-    Dimension,
-    Goal,
-    Indicator,
-    JudgementWord,
-    Labels,
-    Measure,
-    Program,
-    Responsibility,
-    StatusWord,
-    Text,
-)
+from tracker.definitions.program import Goal, Indicator, Program, Responsibility, Text
+from tracker.definitions.settings import JudgementWord, StatusWord
 from tracker.observations import Observation
 from tracker.periods import Calendar, Part, Period
 
@@ -63,6 +55,7 @@ def organisation() -> Organisation:
     )
     districts = tuple(unit.code for unit in units if unit.region)
     return Organisation(
+        city=City.model_validate(CITY),
         units=units,
         groups=(Group(code="distrikten", name="Distrikten", members=(Members(units=districts),)),),
         regions=(Region(code="r-vast", name="Väst"), Region(code="r-ost", name="Öst")),
@@ -113,7 +106,7 @@ def program(*indicators: Indicator, **changes: Any) -> Program:
         "to": date(2024, 12, 31),
         "calendar": CALENDAR,
         "judgements": tuple(
-            JudgementWord(code=code, word=code, forecast=code) for code in ("met", "partly", "not_met")
+            JudgementWord(code=code, word=code, forecast=code, counts_as=code) for code in ("met", "partly", "not_met")
         ),
         "statuses": (
             StatusWord(code="not_started", word="ej påbörjad", begun=False, closed=False),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rollup.invented import SEX, by_sex, measure, row
-from tracker.definitions.program import Dimension, Labels
+from tracker.definitions.measure import Dimension, Labels
 from tracker.observations import Observation
 from tracker.rollup.body import BodyFigures, body_figures
 from tracker.rollup.figures import Figure

@@ -21,7 +21,9 @@ class Definitions(Model):
     """What was read together: all programs of an installation, or one with the organisation it needs."""
 
     organisation: Organisation
+    """The city and its bodies."""
     programs: tuple[Program, ...]
+    """The programs, in the order of their codes."""
 
     def program(self, code: str) -> Program:
         """The program with this code. Raises UnknownProgram."""

@@ -28,6 +28,11 @@ def organisation(files: Iterable[LocatedDict], place: Place) -> LocatedDict:
     return whole
 
 
+def city(content: LocatedDict) -> LocatedDict:
+    """The city's file as one key of the organisation."""
+    return LocatedDict(content.place, {"city": (content, content.place)})
+
+
 def _population(blocks: Any) -> Any:
     if not isinstance(blocks, LocatedList):
         return blocks
@@ -82,7 +87,7 @@ class _Shorthand:
         for key in ("wording", "responsible", "measure"):
             if key in full:
                 full.put(key, self.versions(key, full[key], full.places[key]))
-        return full
+        return _short_title(full)
 
     def versions(self, key: str, value: Any, place: Place) -> Any:
         """A list of versions with dates, whatever shorthand was written."""
@@ -123,6 +128,18 @@ class _Shorthand:
                 message = _("Indelningen ”{code}” finns inte. Programmets indelningar: {known}.")
                 self.faults.append(place.fault(message.format(code=dimension, known=known)))
         return full
+
+
+def _short_title(item: LocatedDict) -> LocatedDict:
+    """A short title beside the wording is that of each of its versions which has none of its own."""
+    wording = item.get("wording")
+    if "short_title" in item and isinstance(wording, LocatedList):
+        place = item.places["short_title"]
+        for version in wording:
+            if isinstance(version, LocatedDict) and "short_title" not in version:
+                version.put("short_title", item["short_title"], place)
+        del item["short_title"], item.places["short_title"]
+    return item
 
 
 def _mappings(values: LocatedList) -> bool:

@@ -8,32 +8,47 @@ from typing import Literal
 
 from pydantic import Field
 
-from tracker.definitions.dated import Dated, Lasting, Model, applicable
-
-UnitKind = Literal["stadsdelsnamnd", "facknamnd", "kommunstyrelse", "bolag"]
-DISTRICT: UnitKind = "stadsdelsnamnd"
+from tracker.definitions.city import City
+from tracker.definitions.dated import Dated, Lasting, Model, added, applicable
 
 
 class Name(Lasting):
     """What a body was called between two days."""
 
     text: str
+    """The name."""
+
+
+class Attribute(Lasting):
+    """A group of bodies with like conditions that a body belongs to between two days."""
+
+    group: str
+    """The group's words; bodies with the same words are in the same group."""
+    source: str
+    """Where that is known from."""
 
 
 class Unit(Lasting):
-    """A body (nämnd or bolagsstyrelse). ``merged_into`` takes over the day after ``to``.
-
-    ``former_names``: what it was called before ``name``; the code stays.
-    """
+    """A body. It exists from ``from`` to ``to``."""
 
     code: str
+    """What files and the report call it: a–z, digits and ``-``."""
     name: str
+    """What it is called."""
     former_names: tuple[Name, ...] = ()
-    kind: UnitKind
+    """What it was called before ``name``; the code stays."""
+    kind: str
+    """One of the kinds in ``city.yaml``."""
     merged_into: str | None = None
+    """The body that takes over the day after ``to``."""
     region: str | None = None
+    """The region that it stands in, where its kind is an area."""
     source: str | None = None
+    """Where its dates and name are known from."""
     confirmed: bool = True
+    """Whether that is confirmed, or our reading."""
+    attributes: tuple[Attribute, ...] = added(())
+    """Groups of like conditions that it belongs to, dated."""
 
     def exists(self, day: date) -> bool:
         return self.applies(day)
@@ -44,43 +59,60 @@ class Unit(Lasting):
 
 
 class Region(Model):
-    """A regional centre (RVC) that serves several districts."""
+    """A part of the city that several bodies serve."""
 
     code: str
+    """What bodies name as their ``region``."""
     name: str
+    """What it is called."""
     source: str | None = None
+    """Where it is known from."""
     confirmed: bool = True
+    """Whether it is confirmed, or our reading."""
 
 
 class Members(Dated):
+    """The members of a group between two days."""
+
     units: tuple[str, ...]
+    """Codes of bodies."""
 
 
 class Group(Model):
-    """A name by which the program points out several bodies, e.g. ``stadsdelsnamnderna``."""
+    """A name by which programs point out several bodies."""
 
     code: str
+    """What programs call it."""
     name: str
+    """What it is called."""
     members: tuple[Members, ...]
+    """Its members, dated."""
     source: str | None = None
+    """Where the members are known from."""
     confirmed: bool = True
+    """Whether they are confirmed, or our reading."""
 
 
 class Population(Lasting):
-    """Inhabitants of a district on a 31 December. Shown with its quality wherever it decides a figure.
+    """Inhabitants of a body's area on a 31 December. Shown with its quality wherever it decides a figure.
 
     ``from`` and ``to``: between which days reports use it, where a figure that is known better replaces it.
     """
 
     unit: str
+    """The body."""
     date: date
+    """The 31 December."""
     value: int = Field(ge=0)
+    """Inhabitants."""
     quality: Literal["official", "estimate"]
+    """From official statistics, unchanged, or an estimate of ours."""
     source: str
+    """Where the figure comes from."""
 
     @property
     def key(self) -> str:
-        """What tells the row apart: the district, the day and, of a figure that replaced another, since when."""
+        """What tells the row apart: the body, the day and, of a figure that replaced another, since when."""
         since = f"/{self.from_.isoformat()}" if self.from_ else ""
         return f"{self.unit}/{self.date.isoformat()}{since}"
 
@@ -88,10 +120,16 @@ class Population(Lasting):
 class Organisation(Model):
     """All bodies, in the order in which they are shown."""
 
+    city: City
+    """The city itself."""
     units: tuple[Unit, ...]
+    """The bodies, in the order in which they are shown."""
     groups: tuple[Group, ...] = ()
+    """Names for several bodies."""
     regions: tuple[Region, ...] = ()
+    """Parts of the city."""
     population: tuple[Population, ...] = ()
+    """Inhabitants."""
 
     @cached_property
     def _by_code(self) -> dict[str, Unit]:

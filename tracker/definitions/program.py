@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from tracker.definitions.dated import Dated, Decision, Model
+from tracker.definitions.dated import Dated, Decision, Model, added
+from tracker.definitions.measure import Dimension, Measure
+from tracker.definitions.references import Break, Comparison, Target
+from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, StatusWord
 from tracker.periods import Calendar
 
-Kind = Literal["count", "share", "ratio", "rate", "yes_no"]
-Measured = Literal["n", "d"]
-Empty = Literal["-", "."]
-"""What stands for a figure: ``-`` missing (a comment gives the reason), ``.`` not applicable. No row: not reported."""
 Origin = Literal["program", "own", "city"]
 
 
@@ -22,219 +20,162 @@ class Text(Dated):
     """One wording of a title or text."""
 
     text: str
+    """The text, word for word."""
+    short_title: str | None = added(None)
+    """A short name of ours, for lists and charts."""
 
 
 class Responsibility(Dated):
-    """The bodies or groups that answer for an item, in the order in which the program writes them."""
+    """The bodies or groups that answer for an item."""
 
     bodies: tuple[str, ...]
-
-
-class Category(Model):
-    code: str
-    name: str
-    required: bool = True
-
-
-class Dimension(Model):
-    """A breakdown of persons or things. ``total``: the sum of the categories, or ``distinct`` persons
-    who may stand in several categories; only then is the total given beside them."""
-
-    code: str
-    name: str
-    categories: tuple[Category, ...]
-    total: Literal["sum", "distinct"] = "sum"
-
-
-class Labels(Model):
-    n: str
-    d: str | None = None
-
-
-class Measure(Dated):
-    """How an indicator is measured: its kind and what n and d count.
-
-    ``accumulates``: over the year (else read on the period's last day). ``asked``: parts of the calendar.
-    ``d_same_as``: another indicator's d (``I5.1.d``) that this one's d equals. ``decimals``: of the value.
-    """
-
-    kind: Kind
-    labels: Labels
-    protects: tuple[Measured, ...] = ()
-    accumulates: bool
-    asked: tuple[str, ...]
-    direction: Literal["up", "down"] | None = None
-    decimals: int = Field(ge=0, le=3)
-    dimensions: tuple[Dimension, ...] = ()
-    d_same_as: str | None = None
-    source: Literal["register", "count", "survey", "focus_group", "national"]
-    method: str | None = None
-    confirmed: bool = True
-
-    @property
-    def takes_d(self) -> bool:
-        """Whether a body gives d: a rate takes it from the population, a count has none."""
-        return self.kind in ("share", "ratio")
-
-    @property
-    def n_within_d(self) -> bool:
-        return self.kind in ("share", "yes_no")
-
-    @property
-    def total_is_given(self) -> bool:
-        """Whether the row without a category is given by the body, not summed."""
-        return not self.dimensions or any(dimension.total == "distinct" for dimension in self.dimensions)
-
-
-class Target(Dated):
-    """Targets for one year in the indicator's unit: the city's, and single bodies'."""
-
-    year: int
-    city: Decimal | None = None
-    units: dict[str, Decimal] = Field(default_factory=dict)
-
-
-class Point(Model):
-    year: int
-    value: Decimal
-
-
-class Comparison(Model):
-    """A series from outside to compare with, e.g. all the country's municipalities."""
-
-    name: str
-    source: str
-    points: tuple[Point, ...]
-
-
-class Break(Model):
-    """From this day figures are not comparable with earlier ones, and why."""
-
-    date: date
-    text: str
-    source: str | None = None
-    confirmed: bool = True
+    """Their codes, in the order in which the program writes them."""
 
 
 class Item(Model):
-    """What indicators and activities share. ``origin``: the program's, a body's own, or the city's."""
+    """What indicators and activities share."""
 
     code: str
+    """What files and the report call it: letters, digits, ``.`` and ``-``."""
     wording: tuple[Text, ...]
+    """The program's own words."""
     responsible: tuple[Responsibility, ...]
+    """Who reports it."""
     note: str | None = None
+    """A remark of ours, shown with the item."""
     origin: Origin = "program"
+    """Whose item it is: the program's, a body's own, or kept for others to report."""
+    about: tuple[str, ...] = added(())
+    """Codes of the target groups that it is about."""
 
 
 class Indicator(Item):
+    """What is measured."""
+
     measure: tuple[Measure, ...]
+    """How it is measured."""
     targets: tuple[Target, ...] = ()
+    """Targets, one per year."""
     comparison: tuple[Comparison, ...] = ()
+    """Figures from outside to compare with."""
     breaks: tuple[Break, ...] = ()
+    """Days from which the series is another."""
+    continues: str | None = added(None)
+    """The indicator of an earlier program whose series this one continues, as ``PROGRAM:CODE``."""
 
 
 class Activity(Item):
+    """What is to be done."""
+
     same_as: str | None = None
+    """The activity under another goal that this one is: they have one status."""
 
 
 class Condition(Model):
     """What must be in place for the goal (förutsättning)."""
 
     code: str
+    """What the report calls it."""
     wording: tuple[Text, ...]
+    """The program's own words."""
 
 
 class Goal(Model):
+    """A goal and all that stands under it."""
+
     code: str
+    """What files and the report call it."""
     wording: tuple[Text, ...]
+    """The program's own words."""
     regional_goal: str | None = None
+    """The goal of a regional strategy that it corresponds to."""
     note: str | None = None
+    """A remark of ours, shown with the goal."""
     conditions: tuple[Condition, ...] = ()
+    """What must be in place."""
     indicators: tuple[Indicator, ...] = ()
+    """What is measured."""
     activities: tuple[Activity, ...] = ()
+    """What is to be done; may be empty."""
 
 
 class RegionalGoal(Model):
     """A goal of the regional strategy that the program's goals correspond to."""
 
     code: str
+    """What goals name as their ``regional_goal``."""
     title: str | None = None
+    """Its words, where they are known."""
     source: str | None = None
+    """Where the correspondence is known from."""
 
 
 class CouncilGoal(Dated):
-    """A goal of the city council (KF) that some of the program's goals serve, in some years."""
+    """A goal of the city council that some of the program's goals serve, in some years."""
 
     code: str
+    """What the report calls it."""
     title: str
+    """Its words."""
     goals: tuple[str, ...]
+    """Codes of the program's goals that serve it."""
     source: str
+    """Where that is known from."""
     confirmed: bool = True
-
-
-class JudgementWord(Model):
-    """One judgement of a goal. ``forecast``: its words in a period that judges the year ahead."""
-
-    code: Literal["met", "partly", "not_met"]
-    word: str
-    forecast: str
-
-
-class StatusWord(Model):
-    """One status of an activity. ``begun``, ``closed``: what it says of the dates (delayed is computed)."""
-
-    code: Literal["not_started", "ongoing", "done", "cancelled"]
-    word: str
-    begun: bool
-    closed: bool
-
-
-class Disclosure(Model):
-    """Rules for publishing small counts: 0 < a < threshold is sensitive."""
-
-    threshold: int = Field(default=5, ge=2)
-    zeros_sensitive: bool = False
-    full_sensitive: bool = False
-    insiders: Literal["none", "districts"] = "none"
-    confirmed: bool = True
-
-
-class Named(Model):
-    """A short text of the program with a heading: a target group, a kind of violence, a perspective."""
-
-    code: str
-    title: str
-    text: str | None = None
+    """Whether it is confirmed, or our reading."""
 
 
 class Program(Model):
-    """One program. ``ils_key``: what the drop-down list of programs in ILS calls it.
-
-    ``dimensions``: breakdowns that measures may name by code instead of repeating them.
-    """
+    """One program."""
 
     code: str
+    """The folder's name, and the program's name in addresses and files: a–z, digits and ``-``."""
     title: str
+    """Its full name."""
     short_title: str
+    """Its name in headings and lists."""
     ils_key: str | None = None
+    """What the drop-down list of programs in the city's planning system calls it."""
     vision: str
+    """What it strives for, in its own words."""
     purpose: str | None = None
+    """Why it exists, in its own words."""
     from_: date = Field(alias="from")
+    """Its first day."""
     to: date
+    """Its last day."""
     adopted: Decision | None = None
+    """Who decided it. What it says without dates applies by this decision."""
     source: str | None = None
+    """Where its text comes from."""
     note: str | None = None
+    """A remark of ours."""
     target_groups: tuple[Named, ...] = ()
+    """Whom it is for."""
     kinds_of_violence: tuple[Named, ...] = ()
+    """What it is against."""
     perspectives: tuple[Named, ...] = ()
+    """What it looks at throughout."""
     calendar: Calendar
-    judgements: tuple[JudgementWord, ...]
-    statuses: tuple[StatusWord, ...]
+    """The parts of its year."""
+    judgements: tuple[JudgementWord, ...] = ()
+    """How bodies judge a goal, best first; empty: they do not."""
+    statuses: tuple[StatusWord, ...] = ()
+    """How far an activity has come; empty: that is not asked."""
     disclosure: Disclosure = Disclosure()
+    """Rules for publishing small counts."""
     dimensions: tuple[Dimension, ...] = ()
+    """Breakdowns that measures name by code, also those of bodies' own indicators."""
     regional_goals: tuple[RegionalGoal, ...] = ()
+    """Goals of a regional strategy."""
     kf_goals: tuple[CouncilGoal, ...] = ()
+    """Goals of the city council."""
+    contacts: tuple[Contact, ...] = added(())
+    """Where readers can ask."""
+    public: bool = added(False)
+    """Whether published editions are shown to readers without an account."""
     goals: tuple[Goal, ...]
+    """Its goals, in order."""
 
     def indicators(self) -> tuple[Indicator, ...]:
         return tuple(indicator for goal in self.goals for indicator in goal.indicators)

@@ -14,6 +14,7 @@ ELEMENTS = {
     *("units", "groups", "regions", "population"),
     *("programs", "goals", "conditions", "indicators", "activities"),
     *("parts", "judgements", "statuses", "regional_goals", "kf_goals"),
+    *("kinds", "contacts"),
     *("target_groups", "kinds_of_violence", "perspectives"),
 }
 """Lists whose elements stand on their own: one of them can be left out without making another faulty."""

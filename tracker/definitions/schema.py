@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tracker.definitions.city import City
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Goal, Program
 from tracker.periods import Calendar
@@ -22,8 +23,9 @@ _ORGANISATION_FILES = ("units", "groups", "regions", "population")
 
 
 def json_schema() -> dict[str, Schema]:
-    """One schema per kind of file: units, groups, regions, population, program, calendar, goal."""
+    """One schema per kind of file: city, units, groups, regions, population, program, calendar, goal."""
     schemas = {key: _organisation_file(key) for key in _ORGANISATION_FILES}
+    schemas["city"] = City.model_json_schema(by_alias=True)
     schemas["program"] = _program_file()
     schemas["calendar"] = Calendar.model_json_schema(by_alias=True)
     schemas["goal"] = _goal_file()
@@ -79,6 +81,8 @@ def _allow_shorthand(model: Schema, models: dict[str, Schema]) -> None:
     for key, forms in short.items():
         if key in properties:
             properties[key] = {"anyOf": [*forms, properties[key]]}
+    if "wording" in properties:
+        properties["short_title"] = models["Text"]["properties"]["short_title"]
     if "dimensions" in properties:
         named = {"type": "array", "items": {"anyOf": [{"type": "string"}, properties["dimensions"]["items"]]}}
         properties["dimensions"] = named

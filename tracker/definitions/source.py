@@ -11,6 +11,7 @@ from tracker.definitions.located import FaultyFile, LocatedDict, LocatedList, Pl
 from tracker.words import gettext as _
 
 ORGANISATION = "organisation"
+CITY = "city.yaml"
 ORGANISATION_FILES = ("units.yaml", "groups.yaml", "regions.yaml", "population.yaml")
 PROGRAM_FILES = ("program.yaml", "calendar.yaml")
 
@@ -47,9 +48,9 @@ class Source:
         if not self._is_folder(folder):
             self.unreadable.add(folder)
             return LocatedDict(place)
-        self._only(folder, ORGANISATION_FILES)
+        self._only(folder, (CITY, *ORGANISATION_FILES))
         optional = [folder / name for name in ORGANISATION_FILES[1:] if (folder / name).exists()]
-        contents = []
+        contents = [normalise.city(self._read(folder / CITY))]
         for file in (folder / ORGANISATION_FILES[0], *optional):
             content = self._read(file)
             for key in [key for key in content if key != file.stem]:

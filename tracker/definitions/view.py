@@ -10,27 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from tracker.definitions.city import City
 from tracker.definitions.dated import T, applicable
-from tracker.definitions.organisation import DISTRICT, Organisation
-from tracker.definitions.program import (
-    Activity,
-    Break,
-    Comparison,
-    CouncilGoal,
-    Goal,
-    Indicator,
-    Measure,
-    Origin,
-    Program,
-    Responsibility,
-    Text,
-)
+from tracker.definitions.measure import Measure
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Activity, CouncilGoal, Goal, Indicator, Origin, Program, Responsibility, Text
+from tracker.definitions.references import Break, Comparison
 from tracker.periods import Period, population_day
 
 
 @dataclass(frozen=True)
 class UnitView:
-    """A body as it stood: its successor, if any, is not yet known. ``population``: the rate's d."""
+    """A body as it stood: its successor, if any, is not yet known. ``population``: the rate's d, where the body serves
+    an area. ``attributes``: the groups of like conditions that it belongs to."""
 
     code: str
     name: str
@@ -38,10 +30,7 @@ class UnitView:
     region: str | None
     population: int | None
     population_quality: str | None
-
-    @property
-    def is_district(self) -> bool:
-        return self.kind == DISTRICT
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +47,9 @@ class IndicatorView:
     comparison: tuple[Comparison, ...]
     breaks: tuple[Break, ...]
     note: str | None
+    short_title: str | None = None
+    about: tuple[str, ...] = ()
+    continues: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,8 @@ class ActivityView:
     same_as: str | None
     responsible: tuple[str, ...]
     note: str | None
+    short_title: str | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,12 +77,14 @@ class GoalView:
     indicators: tuple[IndicatorView, ...]
     activities: tuple[ActivityView, ...]
     responsible: tuple[str, ...]
+    short_title: str | None = None
 
 
 @dataclass(frozen=True)
 class View:
     """A program and the organisation in one period. ``units``: every body that answers for something."""
 
+    city: City
     program: Program
     period: Period
     last_day: date
@@ -125,7 +121,7 @@ def view(organisation: Organisation, program: Program, period: Period, until: da
     units = tuple(resolve.unit(code) for code in _ordered(organisation, responsible))
     used = {unit.region for unit in units}
     regions = tuple((region.code, region.name) for region in organisation.regions if region.code in used)
-    return View(program, period, last_day, goals, units, regions)
+    return View(organisation.city, program, period, last_day, goals, units, regions)
 
 
 def answering(goal: GoalView) -> frozenset[str]:
@@ -152,6 +148,10 @@ class _Resolver:
     def text(self, versions: tuple[Text, ...]) -> str:
         version = applicable(versions, self.last_day)
         return version.text if version else ""
+
+    def short_title(self, versions: tuple[Text, ...]) -> str | None:
+        version = applicable(versions, self.last_day)
+        return version.short_title if version else None
 
     def responsible(self, versions: tuple[Responsibility, ...]) -> tuple[str, ...]:
         """The bodies that owe the item in this period, in the organisation's order."""
@@ -183,6 +183,7 @@ class _Resolver:
             region=unit.region,
             population=inhabitants.value if inhabitants else None,
             population_quality=inhabitants.quality if inhabitants else None,
+            attributes=tuple(each.group for each in unit.attributes if each.applies(self.last_day)),
         )
 
     def indicator(self, indicator: Indicator) -> IndicatorView | None:
@@ -203,6 +204,9 @@ class _Resolver:
             comparison=tuple(_until(series, self.period.year) for series in indicator.comparison),
             breaks=tuple(b for b in indicator.breaks if b.date <= self.last_day),
             note=indicator.note,
+            short_title=self.short_title(indicator.wording),
+            about=indicator.about,
+            continues=indicator.continues,
         )
 
     def activity(self, activity: Activity) -> ActivityView | None:
@@ -210,7 +214,16 @@ class _Resolver:
         if not title:
             return None
         responsible = self.responsible(activity.responsible)
-        return ActivityView(activity.code, title, activity.origin, activity.same_as, responsible, activity.note)
+        return ActivityView(
+            code=activity.code,
+            title=title,
+            origin=activity.origin,
+            same_as=activity.same_as,
+            responsible=responsible,
+            note=activity.note,
+            short_title=self.short_title(activity.wording),
+            about=activity.about,
+        )
 
     def goal(self, goal: Goal) -> GoalView | None:
         title = self.text(goal.wording)
@@ -236,6 +249,7 @@ class _Resolver:
             indicators=kept_indicators,
             activities=kept_activities,
             responsible=_ordered(self.organisation, judging),
+            short_title=self.short_title(goal.wording),
         )
 
 
@@ -245,4 +259,10 @@ def _until_further_notice(version: T) -> T:
 
 
 def _until(series: Comparison, year: int) -> Comparison:
-    return series.model_copy(update={"points": tuple(p for p in series.points if p.year <= year)})
+    """What the series says of years up to this one."""
+    known = {
+        "points": tuple(point for point in series.points if point.year <= year),
+        "ranges": tuple(spread for spread in series.ranges if spread.year <= year),
+        "texts": tuple(quote for quote in series.texts if quote.year <= year),
+    }
+    return series.model_copy(update=known)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Dimension, Measure
 from tracker.definitions.view import IndicatorView, View
 from tracker.demo.chance import binomial, draw, poisson
 from tracker.periods import population_day

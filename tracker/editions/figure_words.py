@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Measure, Program
+from tracker.definitions.measure import Measure
+from tracker.definitions.program import Program
 from tracker.definitions.view import IndicatorView, View, view
 from tracker.disclosure.model.insiders import original, seen_by
 from tracker.editions.origins import Origin

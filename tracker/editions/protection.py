@@ -126,7 +126,7 @@ def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] =
 def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:
     """The system as it is attacked: by any reader, and where the program says so by each body that knows its own."""
     joint = joint_system(lines, rules)
-    return with_insiders(joint, _insiders(lines, rules)) if rules.disclosure.insiders == "districts" else joint
+    return with_insiders(joint, _insiders(lines, rules)) if rules.disclosure.insiders == "bodies" else joint
 
 
 def _insiders(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:

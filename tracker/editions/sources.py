@@ -10,7 +10,9 @@ from functools import cached_property, lru_cache
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.program import Measure, Program
+from tracker.definitions.earlier import read_frozen
+from tracker.definitions.measure import Measure
+from tracker.definitions.program import Program
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
 from tracker.observations import Observation
@@ -111,8 +113,8 @@ def sources_of(archive: Archive, edition: Edition) -> EditionSources:
 
 @lru_cache(maxsize=8)
 def definitions_of(document: str) -> Definitions:
-    """An edition's own definitions. Raises pydantic.ValidationError."""
-    return Definitions.model_validate_json(document)
+    """An edition's own definitions. Raises ValueError, which pydantic.ValidationError is too."""
+    return read_frozen(document)
 
 
 def gather(

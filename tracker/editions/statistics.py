@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker.definitions.catalogue import Definitions
+from tracker.definitions.measure import Measure
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Measure, Program
+from tracker.definitions.program import Program
 from tracker.definitions.view import view
 from tracker.disclosure.model.ledger import lines
 from tracker.disclosure.model.rules import Rules

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.definitions.program import Dimension, Measure
+from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.earlier import Past, columns
 from tracker.entry.model import (

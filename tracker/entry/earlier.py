@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.definitions.measure import Empty
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Empty, Program
+from tracker.definitions.program import Program
 from tracker.observations import Observation, Observations
 from tracker.periods import Calendar, Period
 from tracker.rows import RowKey

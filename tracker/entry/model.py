@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from tracker.definitions.program import Measure, Origin
+from tracker.definitions.measure import Measure
+from tracker.definitions.program import Origin
 from tracker.definitions.view import UnitView
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.periods import Period

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from tracker.definitions.program import Empty
+from tracker.definitions.measure import Empty
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.entry.reading import LONGEST_TEXT

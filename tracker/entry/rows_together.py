@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.definitions.program import Measure
+from tracker.definitions.measure import Measure
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
 from tracker.observations import Observation
 from tracker.words import gettext as _

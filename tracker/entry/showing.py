@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.definitions.program import Measure
+from tracker.definitions.measure import Measure
 from tracker.entry.earlier import PastFigure
 from tracker.entry.model import IndicatorEntry
 from tracker.entry.number_faults import NumberFault

@@ -53,7 +53,7 @@ def _impossible(form: Form, after: Rows, items: Collection[str]) -> dict[str, st
 
 def plain_form(view: View, unit: str, values: Rows) -> Form:
     """The form as such; what was given before plays no part in what may be kept."""
-    nothing = Past(Organisation(units=()), view.program, unit, view.period, Observations(()))
+    nothing = Past(Organisation(city=view.city, units=()), view.program, unit, view.period, Observations(()))
     return build(view, unit, values, nothing)
 
 

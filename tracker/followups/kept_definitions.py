@@ -8,19 +8,8 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeVar, get_args
 
 from tracker.definitions.dated import Dated
-from tracker.definitions.program import (
-    Activity,
-    Category,
-    Dimension,
-    Indicator,
-    Kind,
-    Labels,
-    Measure,
-    Measured,
-    Program,
-    Responsibility,
-    Text,
-)
+from tracker.definitions.measure import Category, Dimension, Kind, Labels, Measure, Measured
+from tracker.definitions.program import Activity, Indicator, Program, Responsibility, Text
 from tracker.entry.personal import personal_data
 from tracker.followups.checking import UNWRITABLE
 from tracker.followups.errors import FollowupFault

@@ -246,7 +246,7 @@ class _Planner:
 
 def _form(view: View, unit: str, values: Rows) -> Form:
     """The form as such; what was given before plays no part in what a sheet changes."""
-    nothing = Past(Organisation(units=()), view.program, unit, view.period, Observations(()))
+    nothing = Past(Organisation(city=view.city, units=()), view.program, unit, view.period, Observations(()))
     return build(view, unit, values, nothing)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.definitions.program import Measure, Measured
+from tracker.definitions.measure import Measure, Measured
 from tracker.definitions.view import UnitView
 from tracker.disclosure.model.mask import Mask
 from tracker.measures.numbers import plain

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
+from tracker.definitions.settings import JudgementWord
 from tracker.definitions.view import View
 from tracker.observations import Observation
 
@@ -43,16 +45,45 @@ def canonical(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """One step towards plain values; the encoder takes the next. Rows are many: what they hold is asked for first."""
+    """One step towards plain values; the encoder takes the next. Rows are many: what they hold is asked for first.
+
+    What definitions have got since reports are fingerprinted is left out where it says nothing: a field that is not
+    written then, and a field of a view that holds its default.
+    """
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if is_dataclass(value):
+    if isinstance(value, Observation):
         return value.__dict__
     if isinstance(value, BaseModel):
-        return {name: getattr(value, name) for name in type(value).model_fields}
+        return _written(value)
+    if is_dataclass(value):
+        held = ((name, getattr(value, name), default) for name, default in _defaults(value.__class__))
+        return {name: each for name, each, default in held if each != default}
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _written(value: BaseModel) -> dict[str, Any]:
+    written = {name: getattr(value, name) for name in type(value).model_fields}
+    for name, says_nothing in _omitted(type(value)):
+        if says_nothing(written[name]):
+            del written[name]
+    # A judgement that counts as what its code says did not say so before codes were free.
+    if isinstance(value, JudgementWord) and value.counts_as == value.code:
+        del written["counts_as"]
+    return written
+
+
+@cache
+def _omitted(model: type[BaseModel]) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+    """The fields of a model that are not always written, and when they are not."""
+    return tuple((name, field.exclude_if) for name, field in model.model_fields.items() if field.exclude_if)
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((each.name, each.default) for each in fields(kind))
 
 
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

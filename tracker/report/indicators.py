@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from tracker.definitions.measure import Measure
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Measure
 from tracker.definitions.view import IndicatorView, UnitView, View
 from tracker.disclosure.model.mask import Mask
 from tracker.measures.numbers import shortest

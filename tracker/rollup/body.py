@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.definitions.program import Category as DefinedCategory
-from tracker.definitions.program import Measure
+from tracker.definitions.measure import Category as DefinedCategory
+from tracker.definitions.measure import Measure
 from tracker.observations import Observation
 from tracker.rollup.figures import Figure, State, add, empty_of
 from tracker.rows import TOTAL, Category

@@ -20,7 +20,7 @@ class Covered:
 
 
 def covered(counted: Sequence[str], expected: Sequence[str], units: Mapping[str, UnitView]) -> Covered:
-    """Coverage of a total. The share is None if any expected body is not a district or has no population."""
+    """Coverage of a total. The share is None if any expected body has no population."""
     return Covered(len(counted), len(expected), _share(counted, expected, units))
 
 
@@ -28,7 +28,7 @@ def _share(counted: Sequence[str], expected: Sequence[str], units: Mapping[str, 
     inhabitants: dict[str, int] = {}
     for code in expected:
         unit = units[code]
-        if not unit.is_district or unit.population is None:
+        if unit.population is None:
             return None
         inhabitants[code] = unit.population
     everyone = sum(inhabitants.values())

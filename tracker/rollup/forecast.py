@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from tracker.definitions.program import Measure
+from tracker.definitions.measure import Measure
 from tracker.measures.numbers import quotient
 from tracker.observations import Observation
 from tracker.rows import TOTAL

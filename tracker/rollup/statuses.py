@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.definitions.program import StatusWord
+from tracker.definitions.settings import StatusWord
 from tracker.observations import Observation
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tracker.definitions.program import Kind
+from tracker.definitions.measure import Kind
 from tracker.measures.numbers import quotient
 
 SCALE: dict[Kind, int] = {"share": 100, "yes_no": 100, "ratio": 1, "rate": 1000}

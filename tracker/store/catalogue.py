@@ -21,12 +21,16 @@ from tracker.definitions.program import Program
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.record import UNDER_GOAL, Kind, Record, assembled
 
+CITY = "city"
+"""The code of the one record that describes the city itself."""
+
 Row = UnitRow | OrganisationRow | ProgramRow | ItemRow
 
 
 def records(definitions: Definitions) -> Iterator[Record]:
     """Every definition as a record, in the order written."""
     organisation = definitions.organisation
+    yield Record("city", "", CITY, None, 0, canonical(organisation.city))
     yield from _records("unit", organisation.units)
     yield from _records("group", organisation.groups)
     yield from _records("region", organisation.regions)
@@ -91,7 +95,8 @@ def program_codes(session: Session) -> list[str]:
 
 def read_units(session: Session) -> Organisation:
     """The bodies alone: enough to know which has taken over from which."""
-    rows = session.scalars(select(UnitRow).order_by(UnitRow.position))
+    city = select(OrganisationRow).where(OrganisationRow.kind == "city")
+    rows = [*session.scalars(city), *session.scalars(select(UnitRow).order_by(UnitRow.position))]
     return assembled(map(record_of, rows)).organisation
 
 

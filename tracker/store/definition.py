@@ -26,10 +26,10 @@ class UnitRow(Base):
 
 
 class OrganisationRow(Base):
-    """The rest of the organisation: groups, regions, and population (code: ``unit/date``)."""
+    """The rest of the organisation: the city itself, groups, regions, and population (code: ``unit/date``)."""
 
     __tablename__ = "organisation"
-    __table_args__ = (CheckConstraint("kind IN ('group', 'region', 'population')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('city', 'group', 'region', 'population')", name="kind"),)
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     code: Mapped[str] = mapped_column(String(100), primary_key=True)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from tracker.definitions.program import Measured
+from tracker.definitions.measure import Measured
 from tracker.periods import Period
 from tracker.rows import Key, Level, Line
 from tracker.store.edition import EditionRow, LedgerRow

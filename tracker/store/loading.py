@@ -48,6 +48,7 @@ class DefinitionChange:
 
 
 _KINDS = {
+    "city": lambda: _("staden"),
     "unit": lambda: _("nämnd eller styrelse"),
     "group": lambda: _("grupp"),
     "region": lambda: _("region"),
@@ -84,6 +85,8 @@ def changed_periods(session: Session, definitions: Definitions, today: date) -> 
     A definition that is dated, or retired, changes none of them; one that is rewritten where it stands may.
     """
     held = [record_of(row) for row in mirrored(session)]
+    if not held:
+        return []
     then = assembled([*held, *kept(session)])
     now = assembled([*after_load(held, list(records(definitions)), today), *kept(session)])
     known = {program.code for program in then.programs}

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from tracker.definitions.catalogue import Definitions
+from tracker.store.database import DatabaseFault
+from tracker.words import gettext as _
 
-Kind = Literal["unit", "group", "region", "population", "program", "goal", "condition", "indicator", "activity"]
+Kind = Literal["city", "unit", "group", "region", "population", "program", "goal", "condition", "indicator", "activity"]
 UNDER_GOAL: dict[Kind, str] = {"condition": "conditions", "indicator": "indicators", "activity": "activities"}
 """What a goal calls its lists of each kind."""
 
@@ -65,7 +67,7 @@ class Record:
     def _dated(self, fields: dict[str, Any]) -> list[dict[str, Any]]:
         """What carries the dates between which the definition applies."""
         match self.kind:
-            case "region" | "program":
+            case "city" | "region" | "program":
                 return []  # a region applies where a body stands in it, and a program ends with its goals
             case "group":
                 return list(fields["members"])
@@ -76,7 +78,10 @@ class Record:
 
 
 def assembled(records: Iterable[Record]) -> Definitions:
-    """The definitions that the records make, each list in the order of the records; retired programs last."""
+    """The definitions that the records make, each list in the order of the records; retired programs last.
+
+    Raises DatabaseFault where there are none.
+    """
     lists: dict[Place, list[dict[str, Any]]] = {}
     programs: list[Record] = []
     for record in records:
@@ -93,7 +98,10 @@ def assembled(records: Iterable[Record]) -> Definitions:
             for goal in of("goal", program)
         ]
 
-    organisation = {"units": of("unit"), "groups": of("group"), "regions": of("region")}
+    city = next(iter(of("city")), None)
+    if city is None:
+        raise DatabaseFault(_("Databasen har inga definitioner; kör tracker init."))
+    organisation = {"city": city, "units": of("unit"), "groups": of("group"), "regions": of("region")}
     programs.sort(key=lambda record: record.retired_on is not None)
     return Definitions.model_validate(
         {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import (
     calendar,
+    city,
     codes,
     figures,
     groups,
@@ -18,6 +19,7 @@ from tracker.definitions.checks import (
     measures,
     population,
     responsibility,
+    shared,
     units,
     versions,
     words,
@@ -26,6 +28,7 @@ from tracker.definitions.faults import Finding
 
 RULES = (
     codes.rules,
+    city.rules,
     units.rules,
     groups.rules,
     population.rules,
@@ -34,6 +37,7 @@ RULES = (
     versions.rules,
     responsibility.rules,
     links.rules,
+    shared.rules,
     measures.rules,
     figures.rules,
 )

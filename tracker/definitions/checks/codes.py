@@ -1,4 +1,4 @@
-"""Codes are promises to others: well formed, used once, and under the goal they belong to."""
+"""Codes are promises to others: well formed, and used once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
+from tracker.definitions.checks.words import RESERVED
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.program import Program
 from tracker.words import gettext as _
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_GOAL = re.compile(r"M([1-9]\d*)")
+_ITEM = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+GIVEN_OUT = ("E-", "S-")
+"""What codes of items kept in the browser begin with."""
 _CITY = re.compile(r"S-[1-9]\d*")
 
 Coded = tuple[Loc, str]
@@ -32,7 +35,7 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
     for at, program in walk.programs(definitions):
         yield from _repeated(_codes(at, program), frozenset())
         yield from _short_lists(at, program)
-        yield from _under_their_goal(at, program)
+        yield from _of_items(at, program)
 
 
 def _codes(at: Loc, program: Program) -> list[Coded]:
@@ -50,11 +53,12 @@ def _slugs(coded: Iterable[Coded]) -> Iterator[Finding]:
 
 
 def _repeated(coded: Iterable[Coded], taken: frozenset[str]) -> Iterator[Finding]:
-    seen = set(taken)
+    """Codes that differ only in upper and lower case are the same."""
+    seen = {code.casefold() for code in taken}
     for loc, code in coded:
-        if code in seen:
+        if code.casefold() in seen:
             yield Finding(loc, _("Koden ”{code}” används redan; varje kod får stå en gång.").format(code=code))
-        seen.add(code)
+        seen.add(code.casefold())
 
 
 def _short_lists(at: Loc, program: Program) -> Iterator[Finding]:
@@ -64,19 +68,17 @@ def _short_lists(at: Loc, program: Program) -> Iterator[Finding]:
         yield from _repeated([((*at, key, n, "code"), entry.code) for n, entry in entries], frozenset())
 
 
-def _under_their_goal(at: Loc, program: Program) -> Iterator[Finding]:
-    for here, goal in walk.goals(at, program):
-        number = _GOAL.fullmatch(goal.code)
-        if not number:
-            yield Finding((*here, "code"), _("Målets kod ”{code}” ska vara M och ett nummer.").format(code=goal.code))
-            continue
-        lists = (("conditions", "V"), ("indicators", "I"), ("activities", "A"))
-        for key, letter in lists:
-            for place, item in enumerate(getattr(goal, key)):
-                own = re.fullmatch(rf"{letter}{number[1]}\.[1-9]\d*", item.code)
-                if not own and not (getattr(item, "origin", None) == "city" and _CITY.fullmatch(item.code)):
-                    message = _("Koden ”{code}” hör inte hemma under {goal}; här börjar koderna med {start}.")
-                    start = f"{letter}{number[1]}."
-                    yield Finding(
-                        (*here, key, place, "code"), message.format(code=item.code, goal=goal.code, start=start)
-                    )
+def _of_items(at: Loc, program: Program) -> Iterator[Finding]:
+    """The form of codes is free, but for what the program itself gives out or says beside them."""
+    shared = (item.code for _here, item in walk.items(at, program) if item.origin == "city")
+    city = {code for code in shared if _CITY.fullmatch(code)}
+    for loc, code in _codes(at, program):
+        if code.casefold() in RESERVED:
+            message = _("Koden ”{code}” är upptagen: så heter något annat i filer och rapporter.")
+            yield Finding(loc, message.format(code=code))
+        elif not _ITEM.fullmatch(code):
+            message = _("Koden ”{code}” ska skrivas med a–z, A–Z, siffror, punkt och bindestreck, t.ex. I1.1.")
+            yield Finding(loc, message.format(code=code))
+        elif code.upper().startswith(GIVEN_OUT) and code not in city:
+            message = _("Koden ”{code}” kan inte börja så: E- och S- är nämndernas egna och de gemensamma.")
+            yield Finding(loc, message.format(code=code))

@@ -11,7 +11,8 @@ from tracker.definitions.checks import walk
 from tracker.definitions.checks.versions import outside, overlaps
 from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Indicator, Program, Target
+from tracker.definitions.program import Indicator, Program
+from tracker.definitions.references import Target
 from tracker.words import gettext as _
 
 _PERCENTAGES = ("share", "yes_no")
@@ -87,13 +88,18 @@ def _comparison(at: Loc, indicator: Indicator) -> Iterator[Finding]:
             message = _("{code}: jämförelsen ”{name}” står två gånger.")
             yield Finding((*at, number, "name"), message.format(code=indicator.code, name=series.name))
         years = [point.year for point in series.points]
-        if not years:
+        if not (years or series.ranges or series.texts):
             message = _("{code}: jämförelsen ”{name}” har inga värden.")
             yield Finding((*at, number), message.format(code=indicator.code, name=series.name))
         for place, year in enumerate(years):
             if year in years[:place]:
                 message = _("{code}: jämförelsen har två värden för {year}.")
                 yield Finding((*at, number, "points", place), message.format(code=indicator.code, year=year))
+        for place, spread in enumerate(series.ranges):
+            if spread.lowest > spread.highest:
+                message = _("{code}: det lägsta värdet {lowest} är större än det högsta {highest}.")
+                text = message.format(code=indicator.code, lowest=spread.lowest, highest=spread.highest)
+                yield Finding((*at, number, "ranges", place, "lowest"), text)
 
 
 def _breaks(at: Loc, indicator: Indicator, program: Program) -> Iterator[Finding]:

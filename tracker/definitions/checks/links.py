@@ -1,4 +1,4 @@
-"""Links between items: the same activity under two goals, shared denominators, goals of others."""
+"""Links between items: the same activity under two goals, earlier programs' series, target groups, others' goals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
 from tracker.definitions.faults import Finding, Loc
-from tracker.definitions.program import Activity, Indicator, Measure, Program
+from tracker.definitions.program import Activity, Indicator, Program
 from tracker.words import gettext as _
 
 
@@ -17,11 +17,15 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
         for here, activity in walk.activities(at, program):
             if activity.same_as is not None and activity.same_as not in spared:
                 yield from _same((*here, "same_as"), activity, activities)
-        indicators = {indicator.code: indicator for indicator in program.indicators()}
+        groups = spared.union(group.code for group in program.target_groups)
+        for here, item in walk.items(at, program):
+            for number, group in enumerate(item.about):
+                if group not in groups:
+                    message = _("{code}: målgruppen ”{group}” finns inte i program.yaml (target_groups).")
+                    yield Finding((*here, "about", number), message.format(code=item.code, group=group))
         for here, indicator in walk.indicators(at, program):
-            for number, measure in enumerate(indicator.measure):
-                loc = (*here, "measure", number, "d_same_as")
-                yield from _same_d(loc, indicator, measure, indicators, spared)
+            if indicator.continues is not None:
+                yield from _continues((*here, "continues"), program, indicator, definitions, spared)
         yield from _goals(at, program, spared)
 
 
@@ -40,27 +44,23 @@ def _same(at: Loc, activity: Activity, activities: dict[str, Activity]) -> Itera
         yield Finding(at, message.format(**names))
 
 
-def _same_d(
-    at: Loc, indicator: Indicator, measure: Measure, indicators: dict[str, Indicator], spared: frozenset[str]
+def _continues(
+    at: Loc, program: Program, indicator: Indicator, definitions: Definitions, spared: frozenset[str]
 ) -> Iterator[Finding]:
-    if measure.d_same_as is None:
-        return
-    code, dot, part = measure.d_same_as.rpartition(".")
-    names = {"code": indicator.code, "other": measure.d_same_as}
-    if part != "d" or not dot or (code not in indicators and code not in spared):
-        message = _("{code}: ”{other}” är ingen indikators nämnare; skriv t.ex. I5.1.d.")
+    """A series goes on from an indicator of an earlier program, which is among the definitions."""
+    code, colon, other = (indicator.continues or "").partition(":")
+    names = {"code": indicator.code, "other": indicator.continues}
+    earlier = next((each for each in definitions.programs if each.code == code), None)
+    if not colon or not other:
+        yield Finding(at, _("{code}: ”{other}” ska skrivas PROGRAM:KOD.").format(**names))
+    elif code == program.code:
+        message = _("{code}: ”{other}” hör till samma program; en serie fortsätter ett tidigare.")
         yield Finding(at, message.format(**names))
-        return
-    if not measure.takes_d:
-        yield Finding(at, _("{code} har ingen egen nämnare att dela.").format(**names))
-    if code == indicator.code:
-        yield Finding(at, _("{code} kan inte dela nämnare med sig själv.").format(**names))
-    elif code in indicators:
-        others = indicators[code].measure
-        if not all(other.takes_d for other in others):
-            yield Finding(at, _("{code}: ”{other}” lämnas inte av nämnderna.").format(**names))
-        if any(other.d_same_as for other in others):
-            yield Finding(at, _("{code}: ”{other}” är i sin tur en annans nämnare.").format(**names))
+    elif earlier is None or other not in {each.code for each in earlier.indicators()}:
+        if code not in spared and other not in spared:
+            yield Finding(at, _("{code}: indikatorn ”{other}” finns inte bland definitionerna.").format(**names))
+    elif earlier.from_ >= program.from_:
+        yield Finding(at, _("{code}: ”{other}” börjar inte före det här programmet.").format(**names))
 
 
 def _goals(at: Loc, program: Program, spared: frozenset[str]) -> Iterator[Finding]:

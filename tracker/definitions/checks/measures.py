@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import walk
 from tracker.definitions.faults import Finding, Loc
-from tracker.definitions.organisation import DISTRICT, Organisation
-from tracker.definitions.program import Dimension, Indicator, Measure, Program
+from tracker.definitions.measure import Dimension, Measure
+from tracker.definitions.organisation import Organisation
+from tracker.definitions.program import Indicator, Program
 from tracker.words import gettext as _
 
 
@@ -45,6 +46,9 @@ def _kind(at: Loc, code: str, measure: Measure) -> Iterator[Finding]:
         yield Finding((*at, "accumulates"), message.format(**names))
     if measure.kind == "count" and measure.decimals:
         yield Finding((*at, "decimals"), _("{code}: ett antal har inga decimaler.").format(**names))
+    if measure.smallest_base is not None and not measure.takes_d:
+        message = _("{code}: {kind} har ingen nämnare som kan ha en minsta bas (smallest_base).")
+        yield Finding((*at, "smallest_base"), message.format(**names))
 
 
 def _asked(at: Loc, code: str, measure: Measure, program: Program, spared: frozenset[str]) -> Iterator[Finding]:
@@ -89,14 +93,14 @@ def _categories(at: Loc, dimension: Dimension) -> Iterator[Finding]:
 
 
 def _rate(at: Loc, indicator: Indicator, organisation: Organisation) -> Iterator[Finding]:
-    """A rate's denominator is the population, and only districts have one."""
+    """A rate's denominator is the population, and only kinds of bodies that serve an area have one."""
     if not any(measure.kind == "rate" for measure in indicator.measure):
         return
     members = {g.code: {unit for version in g.members for unit in version.units} for g in organisation.groups}
     for number, version in enumerate(indicator.responsible):
         for place, body in enumerate(version.bodies):
             units = [organisation.find(code) for code in members.get(body, {body})]
-            if any(unit is not None and unit.kind != DISTRICT for unit in units):
+            if any(unit is not None and not organisation.city.is_area(unit.kind) for unit in units):
                 message = _("{code} räknas per 1\u00a0000 invånare, men ”{body}” har ingen folkmängd.")
                 loc = (*at, "responsible", number, "bodies", place)
                 yield Finding(loc, message.format(code=indicator.code, body=body))

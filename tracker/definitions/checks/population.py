@@ -1,4 +1,4 @@
-"""Population: one figure per district and 31 December, of a district that existed then."""
+"""Population: one figure per area and 31 December, of a body that existed then."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks.versions import overlaps
 from tracker.definitions.faults import Finding, Loc
-from tracker.definitions.organisation import DISTRICT, Population
+from tracker.definitions.organisation import Population
 from tracker.words import gettext as _
 
 
@@ -29,8 +29,8 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
         if unit is None:
             if row.unit not in spared:
                 yield Finding((*at, "unit"), _("Nämnden ”{unit}” finns inte i units.yaml.").format(**names))
-        elif unit.kind != DISTRICT:
-            message = _("{unit} är ingen stadsdelsnämnd och har ingen folkmängd.")
+        elif not organisation.city.is_area(unit.kind):
+            message = _("{unit} är av ett slag utan område (area i city.yaml) och har ingen folkmängd.")
             yield Finding((*at, "unit"), message.format(**names))
         elif not unit.exists(row.date):
             message = _("{unit} finns inte {day}; folkmängden hör till en annan nämnd eller dag.")

@@ -8,7 +8,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks.versions import overlaps
 from tracker.definitions.checks.walk import day_after, span
 from tracker.definitions.faults import Finding, Loc
-from tracker.definitions.organisation import DISTRICT, Organisation, Unit
+from tracker.definitions.organisation import Organisation, Unit
 from tracker.words import gettext as _
 
 
@@ -21,6 +21,7 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
             message = _("{unit}: sista dagen {to} ligger före första dagen {first}.")
             yield Finding((*at, "to"), message.format(unit=unit.code, to=last, first=first))
         yield from _names((*at, "former_names"), unit)
+        yield from _attributes((*at, "attributes"), unit)
         yield from _region(at, unit, organisation, spared)
         if unit.merged_into is not None:
             yield from _merger(at, unit, organisation, spared)
@@ -34,11 +35,20 @@ def _names(at: Loc, unit: Unit) -> Iterator[Finding]:
             yield Finding((*at, number), message.format(unit=unit.code, name=name.text))
 
 
+def _attributes(at: Loc, unit: Unit) -> Iterator[Finding]:
+    """A body is in a group once at a time; it may be in several groups."""
+    for number, attribute in enumerate(unit.attributes):
+        same = [other for other in unit.attributes[:number] if other.group == attribute.group]
+        if any(True for other in same for _found in overlaps(at, unit.code, [other, attribute])):
+            message = _("{unit}: gruppen ”{group}” gäller redan samtidigt.")
+            yield Finding((*at, number), message.format(unit=unit.code, group=attribute.group))
+
+
 def _region(at: Loc, unit: Unit, organisation: Organisation, spared: frozenset[str]) -> Iterator[Finding]:
     if unit.region is None:
         return
-    if unit.kind != DISTRICT:
-        message = _("{unit}: bara en stadsdelsnämnd kan höra till en region.")
+    if not organisation.city.is_area(unit.kind):
+        message = _("{unit}: bara ett slag med område (area i city.yaml) kan höra till en region.")
         yield Finding((*at, "region"), message.format(unit=unit.code))
     if unit.region not in spared.union(region.code for region in organisation.regions):
         message = _("{unit}: regionen ”{region}” finns inte i regions.yaml.")

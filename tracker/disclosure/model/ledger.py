@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.definitions.program import Measure, Measured
+from tracker.definitions.measure import Measure, Measured
 from tracker.rollup.figures import AreaFigures, Figure, Point
 from tracker.rows import TOTAL, Category, Key, Level, Line
 

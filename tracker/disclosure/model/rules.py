@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tracker.definitions.program import Disclosure, Measure
+from tracker.definitions.measure import Measure
+from tracker.definitions.settings import Disclosure
 from tracker.periods import Period
 from tracker.rows import Key
 

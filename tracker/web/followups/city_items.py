@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, abort, flash, redirect
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from tracker.definitions.city import CommonItems
+from tracker.definitions.organisation import Organisation
 from tracker.followups.kept_definitions import ItemRefused
 from tracker.followups.own_items import FIXED, add_city_item
 from tracker.followups.work import view_of
@@ -24,9 +26,6 @@ blueprint = Blueprint("city_items", __name__)
 
 PATH = "/mottagning/<program>/<period>/gemensamma"
 
-KEEPER = "socialnamnden"
-DISTRICTS = "stadsdelsnamnderna"
-
 
 @blueprint.get(PATH)
 @requires("manage_city_items")
@@ -41,14 +40,14 @@ def show(program: str, period: str) -> ResponseReturnValue:
 def add(program: str, period: str) -> ResponseReturnValue:
     form, by = NewItemForm(), current_account()
     with write_session() as session:
-        page = _page(session, program, period)
+        page, common = _page(session, program, period), _common(read_program(session, program).organisation)
         try:
             code = add_city_item(
                 session,
                 view=page.view,
                 goal=form.goal.data,
-                keeper=KEEPER,
-                bodies=(DISTRICTS,),
+                keeper=common.kept_by,
+                bodies=(common.asked_of,),
                 item=form.item(),
                 by=by,
             )
@@ -81,8 +80,16 @@ def end(program: str, period: str, code: str) -> ResponseReturnValue:
 
 
 def _page(session: Session, program: str, period: str) -> KeptPage:
-    view = view_of(read_program(session, program), program, period)
-    districts = [unit.code for unit in view.units if unit.is_district]
-    opened = followups(session, view.program.code, period=view.period, units=districts)
+    definitions = read_program(session, program)
+    view = view_of(definitions, program, period)
+    asked = definitions.organisation.expand(_common(definitions.organisation).asked_of, view.last_day)
+    opened = followups(session, view.program.code, period=view.period, units=list(asked))
     handed_in = sum(followup.state in FIXED for followup in opened)
     return replace(kept_page(session, view, None), handed_in=handed_in)
+
+
+def _common(organisation: Organisation) -> CommonItems:
+    """Who keeps items and who is asked for them. Not found where nobody does."""
+    if organisation.city.common_items is None:
+        abort(404)
+    return organisation.city.common_items
