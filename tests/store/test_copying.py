@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,13 @@ from sqlalchemy import Engine, func, select
 from tests.programs import VALD
 from tracker.pipeline import make_report
 from tracker.report.serialise import to_json
+from tracker.store.account import AccountEventRow, AccountRow
 from tracker.store.base import utc_now
 from tracker.store.copying import BackupFault, backup, restore
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.definition import UnitRow
 from tracker.store.followup import EventRow
-from tracker.store.schema import check_ready
+from tracker.store.schema import check_ready, upgrade
 from tracker.store.tables import metadata
 
 
@@ -118,3 +121,48 @@ def test_a_spoiled_copy_changes_nothing(migrated_sqlite: Path, copy: Path, tmp_p
         restore(engine, copy)
     with read_session(engine) as session:
         assert session.scalar(select(func.count()).select_from(UnitRow)) == 0
+
+
+OLDER = (
+    {"format": "tracker-backup-1", "revision": "0006"},
+    {"table": "account", "row": {
+        "id": 3, "login": "sara", "name": "Sara", "email": None, "password": None, "disabled": False,
+        "created_at": "2024-07-01T00:30:00+02:00", "sessions_from": "2024-07-01T00:30:00+02:00",
+    }},
+    {"table": "account_event", "row": {
+        "id": 8, "account": 3, "at": "2024-06-30T22:30:00+00:00", "by": "prov", "what": "kontot skapades",
+    }},
+    {"rows": 2},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_copy_of_an_older_version_is_read_and_upgraded(database_url: str, tmp_path: Path, there: bool) -> None:
+    copy = tmp_path / "older.gz"
+    copy.write_bytes(gzip.compress("\n".join(json.dumps(line) for line in OLDER).encode()))
+    engine = connect(database_url)
+    if there:
+        upgrade(engine)
+    assert restore(engine, copy) == 2
+    check_ready(engine)
+    with read_session(engine) as session:
+        account = session.scalars(select(AccountRow)).one()
+        assert (account.id, account.login, account.disabled) == (3, "sara", False)
+        assert account.created_at == datetime(2024, 6, 30, 22, 30, tzinfo=UTC)
+    with write_session(engine) as session:
+        event = AccountEventRow(account=3, at=utc_now(), by="prov", what="prov")
+        session.add(event)
+        session.flush()
+        assert event.id > 8
+    engine.dispose()
+
+
+def test_a_damaged_older_copy_leaves_an_empty_database_as_it_was(database_url: str, tmp_path: Path) -> None:
+    copy = tmp_path / "older.gz"
+    copy.write_bytes(gzip.compress("\n".join(json.dumps(line) for line in OLDER[:-1]).encode()))
+    engine = connect(database_url)
+    upgrade(engine)
+    with pytest.raises(BackupFault, match="avbruten eller skadad"):
+        restore(engine, copy)
+    check_ready(engine)
+    engine.dispose()

@@ -1,8 +1,9 @@
 """Copy everything from a database to a file and back, from either kind of database to either.
 
 The file is gzipped JSON lines: a heading, then every row of every table in the order that foreign keys allow, then a
-count. A restore makes and fills a new database of the same version, all or nothing, and rows keep their numbers, so
-that histories, tokens and editions stay as they were.
+count. A restore makes and fills a new database, all or nothing, and rows keep their numbers, so that histories, tokens
+and editions stay as they were. A copy made by an earlier version fills the tables of that version, which are then
+upgraded as a database in use would be.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Date, Engine, Table, func, select, text
+from sqlalchemy import Date, DateTime, Engine, MetaData, Table, func, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from tracker.store.base import ExactDecimal, Utc
 from tracker.store.database import read_session, write_session
-from tracker.store.schema import check_ready, current_revision, downgrade, newest_revision, upgrade
+from tracker.store.schema import check_ready, current_revision, downgrade, newest_revision, revisions, upgrade
 from tracker.store.tables import metadata
 from tracker.store.whole_file import whole_file
 from tracker.words import gettext as _
@@ -68,34 +69,54 @@ def restore(engine: Engine, path: Path) -> int:
     heading = next(lines, {})
     if heading.get("format") != FORMAT:
         raise BackupFault(_("{file} är ingen säkerhetskopia av det här systemet.").format(file=path.name))
-    ours = newest_revision(engine)
-    if heading.get("revision") != ours:
-        text_ = _("Kopian är gjord med version {theirs} av databasen och den här är {ours}; använd samma version.")
-        raise BackupFault(text_.format(theirs=heading.get("revision"), ours=ours))
-    if current_revision(engine) is not None:
+    revision = heading.get("revision")
+    if revision not in revisions(engine):
+        message = _("Kopian är gjord med en nyare version av programmet ({theirs}); installera den versionen.")
+        raise BackupFault(message.format(theirs=revision))
+    there = current_revision(engine) is not None
+    if there:
         check_ready(engine)
-        return _filled(engine, lines, path)
-    upgrade(engine)
+        with read_session(engine) as session:
+            _must_be_empty(session)
+        if revision == newest_revision(engine):
+            return _filled(engine, metadata, lines, path)
+        downgrade(engine, "base")
+    upgrade(engine, revision)
     try:
-        return _filled(engine, lines, path)
+        count = _filled(engine, _tables_of(engine, revision), lines, path)
+        upgrade(engine)
     except BaseException:
         downgrade(engine, "base")
+        if there:
+            upgrade(engine)
         raise
-
-
-def _filled(engine: Engine, lines: Iterator[dict[str, Any]], path: Path) -> int:
-    with write_session(engine) as session:
-        _must_be_empty(session)
-        try:
-            count = _fill(session, lines, path)
-        except _FAULTY as fault:
-            raise _damaged(path) from fault
-        _go_on_counting(session)
     return count
 
 
-def _fill(session: Session, lines: Iterator[dict[str, Any]], path: Path) -> int:
-    tables = {table.name: table for table in metadata.sorted_tables}
+def _tables_of(engine: Engine, revision: str) -> MetaData:
+    """The tables as they are declared, or for an earlier version as they are found."""
+    if revision == newest_revision(engine):
+        return metadata
+    found = MetaData()
+    with engine.connect() as connection:
+        found.reflect(connection)
+    found.remove(found.tables["alembic_version"])
+    return found
+
+
+def _filled(engine: Engine, into: MetaData, lines: Iterator[dict[str, Any]], path: Path) -> int:
+    with write_session(engine) as session:
+        _must_be_empty(session, into)
+        try:
+            count = _fill(session, into, lines, path)
+        except _FAULTY as fault:
+            raise _damaged(path) from fault
+        _go_on_counting(session, into)
+    return count
+
+
+def _fill(session: Session, into: MetaData, lines: Iterator[dict[str, Any]], path: Path) -> int:
+    tables = {table.name: table for table in into.sorted_tables}
     batch: list[dict[str, Any]] = []
     now: Table | None = None
     for count, line in enumerate(lines):
@@ -122,18 +143,18 @@ def _flush(session: Session, table: Table | None, batch: list[dict[str, Any]]) -
         batch.clear()
 
 
-def _must_be_empty(session: Session) -> None:
-    for table in metadata.sorted_tables:
+def _must_be_empty(session: Session, tables: MetaData = metadata) -> None:
+    for table in tables.sorted_tables:
         if session.execute(select(table).limit(1)).first() is not None:
             raise BackupFault(_("Databasen är inte tom; läs in kopian i en ny, tom databas."))
 
 
-def _go_on_counting(session: Session) -> None:
+def _go_on_counting(session: Session, tables: MetaData) -> None:
     """PostgreSQL counts on from its own sequences, which know nothing of the rows put in with their numbers."""
     bind = session.get_bind()
     if bind.dialect.name != "postgresql":
         return
-    for table in metadata.sorted_tables:
+    for table in tables.sorted_tables:
         for column in table.primary_key:
             owner = {"table": f'"{table.name}"', "column": column.name}
             sequence = session.scalar(text("SELECT pg_get_serial_sequence(:table, :column)"), owner)
@@ -173,8 +194,10 @@ def _of_type(kind: TypeEngine[Any], value: Any) -> Any:
     if not isinstance(value, str):
         return value
     match kind:
-        case Utc():
+        case Utc() | DateTime(timezone=True):
             return datetime.fromisoformat(value)
+        case DateTime():  # a table as it is found in SQLite, which keeps no time zone
+            return datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
         case Date():
             return date.fromisoformat(value)
         case ExactDecimal():

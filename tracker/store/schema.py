@@ -42,6 +42,11 @@ def newest_revision(engine: Engine) -> str | None:
     return _script(engine).get_current_head()
 
 
+def revisions(engine: Engine) -> frozenset[str]:
+    """Every revision that the program knows, the newest one too. The database is not asked."""
+    return frozenset(script.revision for script in _script(engine).walk_revisions())
+
+
 def check_ready(engine: Engine) -> None:
     """Raises DatabaseFault unless the tables are there and are those that the program expects."""
     # SQLite would make the file that it does not find.
@@ -55,8 +60,7 @@ def check_ready(engine: Engine) -> None:
 
 
 def _newer(engine: Engine, current: str | None) -> bool:
-    known = {script.revision for script in _script(engine).walk_revisions()}
-    return current is not None and current not in known
+    return current is not None and current not in revisions(engine)
 
 
 def _too_new() -> DatabaseFault:
