@@ -15,6 +15,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.looks import Look, number_look
+from tracker.measures.table import kind_of
 from tracker.report import wording
 from tracker.report.model import Cell, Indicator
 
@@ -95,7 +96,7 @@ def part(cell: Cell, which: Literal["n", "d"], strong: bool = False) -> Entry:
 
 def value(cell: Cell, indicator: Indicator, strong: bool = False) -> Entry:
     """The figure: its exact value as a number, else its wording (a sign, ``Ja``, ``0 av 0``)."""
-    spoken = indicator.kind == "yes_no" and cell.d == 1
+    spoken = kind_of(indicator.kind).is_answer and cell.d == 1
     if cell.state != "value":
         return _sign(cell, strong)
     if spoken or cell.value is None:
@@ -115,11 +116,11 @@ def number_or_gap(cell: Cell) -> Decimal | None:
 
 
 def has_d(indicator: Indicator) -> bool:
-    return indicator.kind != "count"
+    return kind_of(indicator.kind).has_d
 
 
 def decimals(indicator: Indicator) -> int:
-    return 0 if indicator.kind == "count" else indicator.decimals
+    return 0 if kind_of(indicator.kind).adds_up else indicator.decimals
 
 
 def _sign(cell: Cell, strong: bool) -> Entry:

@@ -26,7 +26,7 @@ def look_of(kind: str) -> EntryLook:
     """The look of a cell for a field of this kind."""
     if kind in ("whole", "decimal"):
         return "entry_number"
-    if kind in ("choice", "yes_no"):
+    if kind in ("choice", "answer"):
         return "entry_choice"
     return "entry_date" if kind == "date" else "entry_text"
 

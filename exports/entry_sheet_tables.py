@@ -183,9 +183,9 @@ def _subject(kind: Kind, line: Line) -> str:
     if not line.first:
         return line.label
     if isinstance(entry, IndicatorEntry):
-        labels, measure = entry.measure.labels, entry.measure
-        counted = _("Svara Ja eller Nej.") if measure.kind == "yes_no" else _("Antal: {n}.").format(n=labels.n)
-        below = [_("Av: {d}.").format(d=labels.d)] if measure.takes_d else []
+        labels = entry.measure.labels
+        counted = _("Svara Ja eller Nej.") if entry.kind.is_answer else _("Antal: {n}.").format(n=labels.n)
+        below = [_("Av: {d}.").format(d=labels.d)] if entry.kind.takes_d else []
         return "\n".join([entry.title, *([counted, *below] if entry.owed else [])])
     if kind == "judgements":
         return _("Bedömning och analys av målet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.cells import Entry, exact, text, whole
+from tracker.measures.table import kind_of
 from tracker.report import wording
 from tracker.report.model import Coverage, Indicator, Report, Statuses
 from tracker.words import gettext as _
@@ -45,6 +46,6 @@ def attainment(indicator: Indicator) -> Entry:
 
 def figure_head(indicator: Indicator) -> list[str]:
     """The columns of an indicator's total: an indicator without d has one number only."""
-    if indicator.kind == "count":
+    if not kind_of(indicator.kind).has_d:
         return [_("Antal")]
     return [_("Täljare"), _("Nämnare"), _("Värde")]

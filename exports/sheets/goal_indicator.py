@@ -11,6 +11,7 @@ from exports.page import Block, Page
 from exports.sheets import columns
 from exports.sheets.columns import capital
 from exports.sheets.figures import levels
+from tracker.measures.table import kind_of
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report
 from tracker.report.over_time import year, yearly
@@ -144,7 +145,7 @@ def _charts(page: Page, report: Report, indicator: Indicator) -> None:
 
 def _scale(indicator: Indicator) -> excel_charts.Scale:
     unit, places = questions.unit_of_measure(indicator), decimals(indicator)
-    if indicator.kind in ("share", "yes_no"):
+    if kind_of(indicator.kind).is_percentage:
         return excel_charts.Scale(unit, places, top=100)
     return excel_charts.Scale(unit, places, ticks=places)
 
@@ -183,7 +184,7 @@ def _bodies(page: Page, indicator: Indicator) -> Block | None:
     None where a chart would say nothing: one body only, a yes or no, nothing printed.
     """
     numbers = [number_or_gap(area.total) for area in indicator.units]
-    if not indicator.asked or indicator.kind == "yes_no" or len(numbers) < 2:
+    if not indicator.asked or kind_of(indicator.kind).is_answer or len(numbers) < 2:
         return None
     if not any(number is not None for number in numbers):
         return None

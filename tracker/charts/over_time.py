@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.charts.chart import ACCENT, REFERENCE, SOFT, Chart, Json, axis, layout, plotted, sign_at
 from tracker.charts.spoken import spoken
 from tracker.measures.numbers import HARD_SPACE, n_of_d
+from tracker.measures.table import kind_of
 from tracker.report import questions, wording
 from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
 from tracker.report.over_time import year, yearly
@@ -114,7 +115,7 @@ def _years(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
 
 def _values(indicator: Indicator) -> Json:
     title = {"text": questions.unit_of_measure(indicator), "font": {"size": 13, "color": SOFT}}
-    if indicator.kind in ("share", "yes_no"):
+    if kind_of(indicator.kind).is_percentage:
         return axis(range=[0, 108], tickvals=[0, 25, 50, 75, 100], title=title)
     return axis(rangemode="tozero", title=title)
 
@@ -125,7 +126,7 @@ def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
     for point in points:
         cell = point.city.total
         if cell.value is None:
-            sign = wording.empty_sign(cell) or wording.value_text(cell, "count")
+            sign = wording.empty_sign(cell) or n_of_d(cell.n or 0, cell.d or 0)
             # Word below word, for a phone has little room between the years.
             found.append(sign_at(year(point), 0, sign.replace(" ", "<br>"), yref="paper", yanchor="bottom"))
     return found

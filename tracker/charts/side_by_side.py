@@ -20,6 +20,7 @@ from tracker.charts.chart import (
     words_beside,
 )
 from tracker.charts.spoken import spoken
+from tracker.measures.table import kind_of
 from tracker.report import questions, wording
 from tracker.report.model import Area, Indicator, Report
 from tracker.words import gettext as _
@@ -33,7 +34,7 @@ def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
         return None
     names = tuple(area.name for area in indicator.units)
     traces = [_bars(indicator)]
-    if indicator.city.total.value is not None and indicator.kind in ("share", "ratio", "rate"):
+    if indicator.city.total.value is not None and kind_of(indicator.kind).is_quotient:
         traces.append(_city(indicator, names, indicator.city.total.value))
     return Chart(
         key=f"{indicator.code}-sida-vid-sida",
@@ -82,9 +83,10 @@ def _city(indicator: Indicator, names: tuple[str, ...], value: str) -> Json:
 
 
 def _values(indicator: Indicator) -> Json:
-    if indicator.kind == "yes_no":
+    kind = kind_of(indicator.kind)
+    if kind.is_answer:
         return axis(range=[0, 100], showticklabels=False, ticks="", showgrid=False)
-    if indicator.kind == "share":
+    if kind.is_percentage:
         return axis(range=[0, 100], tickvals=[0, 25, 50, 75, 100])
     return axis(rangemode="tozero")
 
@@ -104,7 +106,7 @@ def _answer(indicator: Indicator) -> str:
         coverage=wording.coverage_text(indicator.city.coverage),
     )
     shown = [area for area in indicator.units if area.total.value is not None]
-    if indicator.kind == "yes_no" or len(shown) < 2:
+    if kind_of(indicator.kind).is_answer or len(shown) < 2:
         return text
     low, high = min(shown, key=_size), max(shown, key=_size)
     spread = _("Av de {count} värden som visas är det lägsta hos {low} ({least}) och det högsta hos {high} ({most}).")

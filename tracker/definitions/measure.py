@@ -103,10 +103,6 @@ class Measure(Dated):
         return self.kind in ("share", "ratio")
 
     @property
-    def n_within_d(self) -> bool:
-        return self.kind in ("share", "yes_no")
-
-    @property
     def total_is_given(self) -> bool:
         """Whether the row without a category is given by the body, not summed."""
         return not self.dimensions or any(dimension.total == "distinct" for dimension in self.dimensions)

@@ -13,6 +13,7 @@ from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import IndicatorView, View
 from tracker.demo.chance import binomial, draw, poisson
+from tracker.measures.table import kind_of
 from tracker.periods import population_day
 
 PER_100_000 = {
@@ -50,12 +51,12 @@ def invent(organisation: Organisation, view: View, indicator: IndicatorView, uni
     """What one body reports of one indicator in one period."""
     measure = indicator.measure
     atoms = _atoms(organisation, view, unit)
-    if measure.kind == "yes_no":
+    if kind_of(measure.kind).is_answer:
         return Invented({("", ""): _yes_no(indicator.code, atoms, view)})
     pairs: dict[tuple[str, str], PAIR] = {}
     for key, share in _categories(indicator.code, measure):
         drawn = [_pair(organisation, view, indicator, atom, key, share) for atom in atoms]
-        d = None if not measure.takes_d else sum(pair[1] or 0 for pair in drawn)
+        d = None if not kind_of(measure.kind).takes_d else sum(pair[1] or 0 for pair in drawn)
         pairs[key] = (sum(pair[0] for pair in drawn), d)
     return Invented(pairs, _forecast(view, measure, pairs))
 
@@ -87,7 +88,7 @@ def _pair(
     random = draw(indicator.code, atom, key)
     size = max(1, round(yearly * (0.9 + 0.2 * random.random()))) if yearly else 0
     reached = 0.38 + 0.25 * random.random() + 0.09 * (year - 2021) + 0.03 * YEAR_PART.get(view.period.part, 0)
-    if not measure.takes_d:
+    if not kind_of(measure.kind).takes_d:
         return poisson(random, yearly), None
     return min(size, round(size * min(reached, 1.0))), size
 
@@ -104,7 +105,7 @@ def _accumulated(view: View, indicator: IndicatorView, atom: str, key: tuple[str
         done = until
         if part == view.period.part:
             break
-    return (n, d) if indicator.measure.takes_d else (d, None)
+    return (n, d) if kind_of(indicator.measure.kind).takes_d else (d, None)
 
 
 def _yearly(organisation: Organisation, view: View, code: str, atom: str) -> float:
@@ -130,6 +131,6 @@ def _forecast(view: View, measure: Measure, pairs: dict[tuple[str, str], PAIR]) 
     if "forecasts" not in view.program.calendar.part(view.period).asks:
         return None
     n, d = sum(n for n, _ in pairs.values()), sum(d or 0 for _, d in pairs.values())
-    if measure.kind == "count":
+    if kind_of(measure.kind).adds_up:
         return Decimal(round(n / YEAR_PART.get(view.period.part, 1.0) if measure.accumulates else n))
     return Decimal(round(min(100.0, 100 * n / d + 2))) if d else None

@@ -11,6 +11,7 @@ from tracker.definitions.program import Program
 from tracker.definitions.view import IndicatorView, View, view
 from tracker.disclosure.model.insiders import original, seen_by
 from tracker.editions.origins import Origin
+from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import TOTAL, Line
 from tracker.words import gettext as _
@@ -83,4 +84,4 @@ def part_word(measure: Measure, line: Line) -> str:
     """What a figure is to its indicator: its n, its d, or all there is of it."""
     if line.key.measured == "d":
         return _("nämnaren")
-    return _("antalet") if measure.kind == "count" else _("täljaren")
+    return kind_of(measure.kind).n_word()

@@ -15,6 +15,7 @@ from tracker.definitions.measure import Measure
 from tracker.definitions.program import Program
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
+from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.rows import Line
@@ -61,7 +62,7 @@ class EditionSources:
     def rates(self) -> frozenset[tuple[str, Period]]:
         """The indicators that are rates, by period: their d is the population, which everybody knows."""
         shown = measures(self.definitions, self.program, (*self.current, self.period))
-        return frozenset(key for key, measure in shown.items() if measure.kind == "rate")
+        return frozenset(key for key, measure in shown.items() if kind_of(measure.kind).d_is_population)
 
     @property
     def current(self) -> dict[Period, Edition]:

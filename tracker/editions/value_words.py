@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.measures.count import Count
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import wording
 from tracker.report.model import (
@@ -55,7 +56,7 @@ class Speaker:
 
     @property
     def _kind(self) -> str:
-        return self.indicator.kind if self.indicator else "count"
+        return self.indicator.kind if self.indicator else Count.code
 
     def _cell(self, cell: Cell) -> str:
         """The figure; where it is dotted and its words say neither part, the part that is printed by its label."""

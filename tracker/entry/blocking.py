@@ -28,7 +28,7 @@ def blocking(entry: Entry, values: Values) -> Iterator[Finding]:
 
 def _row(entry: IndicatorEntry, row: FigureRow, values: Values) -> Iterator[Finding]:
     value = values.get(row.key, BLANK)
-    if entry.measure.n_within_d and value.n is not None and value.d is not None and value.n > value.d:
+    if entry.kind.n_within_d and value.n is not None and value.d is not None and value.n > value.d:
         message = _("{n} av {d}: delen är större än det hela. Kontrollera båda talen.")
         shown = message.format(n=whole_text(value.n), d=whole_text(value.d))
         yield Finding(findings.N_WITHIN_D, row.n.name, entry.code, shown)
@@ -97,10 +97,10 @@ def _ahead(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
         if field is None or number is None:
             continue
         typed = decimal_text(shortest(number))
-        if entry.measure.kind == "share" and number > 100:
+        if entry.kind.is_percentage and number > 100:
             message = _("{number} är mer än 100; skriv andelen i procent.").format(number=typed)
             yield Finding(findings.PERCENT, field.name, entry.code, message)
-        elif entry.measure.kind == "count" and number != int(number):
+        elif entry.kind.adds_up and number != int(number):
             message = _("”{typed}” har decimaler; här behövs ett helt tal.").format(typed=typed)
             yield Finding(findings.WHOLE, field.name, entry.code, message)
 

@@ -22,6 +22,7 @@ from tracker.entry.model import (
     Judgement,
 )
 from tracker.measures.numbers import decimal_text, shortest, whole_text
+from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
@@ -89,11 +90,10 @@ class _Builder:
         measure, key = indicator.measure, RowKey(indicator.code)
         asked = self.view.period.part in measure.asked and self.asks("figures")
         rows = self.rows(indicator) if asked else ()
-        yes_no = measure.kind == "yes_no"
-        answers = _yes_no() if yes_no else ()
-        kind: FieldKind = "yes_no" if yes_no else "whole" if measure.kind == "count" else "decimal"
-        forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind, answers)
-        target = self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), kind)
+        kind = kind_of(measure.kind)
+        answers = _yes_no() if kind.is_answer else ()
+        forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind.ahead_field, answers)
+        target = self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), kind.ahead_field)
         split = bool(measure.dimensions) and not measure.total_is_given
         return IndicatorEntry(
             code=indicator.code,
@@ -105,11 +105,11 @@ class _Builder:
             whole=self.empty(key, _("Kan inte lämnas")) if asked and split else None,
             comment=self.field(key, "comment", _("Kommentar"), "text"),
             forecast=forecast if asked and self.asks("forecasts") else None,
-            target=target if self.asks("plans") and not yes_no else None,
+            target=target if self.asks("plans") and not kind.is_answer else None,
             planned=self.own_targets.get(indicator.code),
             city_target=dict(indicator.unit_targets).get(self.unit, indicator.target),
             total_earlier=tuple(self.past.total(indicator.code, column) for column in self.columns),
-            population=self.view.unit(self.unit).population if measure.kind == "rate" else None,
+            population=self.view.unit(self.unit).population if kind.d_is_population else None,
             filled=asked and self.indicator_filled(key, rows),
         )
 
@@ -129,9 +129,9 @@ class _Builder:
 
     def row(self, indicator: IndicatorView, key: RowKey, label: str, required: bool) -> FigureRow:
         measure = indicator.measure
-        kind: FieldKind = "yes_no" if measure.kind == "yes_no" else "whole"
-        n = self.field(key, "n", measure.labels.n, kind, _yes_no() if kind == "yes_no" else ())
-        d = self.field(key, "d", measure.labels.d or "", "whole") if measure.takes_d else None
+        kind = kind_of(measure.kind)
+        n = self.field(key, "n", measure.labels.n, kind.field, _yes_no() if kind.is_answer else ())
+        d = self.field(key, "d", measure.labels.d or "", "whole") if kind.takes_d else None
         empty = self.empty(key, _("Kan inte lämnas"))
         return FigureRow(
             key=key,
@@ -227,8 +227,7 @@ def show(value: str | int | Decimal | date | None) -> str:
 
 def _in_unit(label: str, measure: Measure) -> str:
     """The label with what the number is: a forecast or a target is one number, not n and d."""
-    units = {"share": _("procent"), "count": _("antal"), "rate": _("per 1\u00a0000 invånare")}
-    unit = units.get(measure.kind)
+    unit = kind_of(measure.kind).unit_word()
     return f"{label} ({unit})" if unit else label
 
 

@@ -16,11 +16,13 @@ from tracker.definitions.measure import Measure
 from tracker.definitions.program import Origin
 from tracker.definitions.view import UnitView
 from tracker.entry.earlier import PastFigure, PastText
+from tracker.measures.kind import FigureField, MeasureKind
+from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import RowKey
 from tracker.words import gettext as _
 
-FieldKind = Literal["whole", "decimal", "yes_no", "choice", "date", "text"]
+FieldKind = FigureField | Literal["choice", "date", "text"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class IndicatorEntry:
     total_earlier: tuple[PastFigure | None, ...]
     population: int | None
     filled: bool
+
+    @property
+    def kind(self) -> MeasureKind:
+        return kind_of(self.measure.kind)
 
     @property
     def owed(self) -> bool:

@@ -62,7 +62,7 @@ def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> 
 
 def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
     changes = {attribute: parsed}
-    if field.kind == "yes_no" and attribute == "n":
+    if field.kind == "answer" and attribute == "n":
         changes["d"] = None if parsed is None else 1
     if attribute in ("forecast", "target") and isinstance(parsed, int):
         changes[attribute] = Decimal(parsed)
@@ -113,7 +113,7 @@ _PARSERS: dict[str, Callable[[Field, str], object]] = {
     "whole": _whole,
     "decimal": _decimal,
     "choice": _choice,
-    "yes_no": _yes_no,
+    "answer": _yes_no,
     "date": _date,
     "text": _text,
 }

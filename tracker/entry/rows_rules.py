@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.build import PERSPECTIVE
+from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.words import gettext as _
 
@@ -19,7 +20,7 @@ _VALUE_FIELDS = ("n", "d", "empty", "status", "forecast", "start", "end", "text"
 def judge(view: View, item: IndicatorView | ActivityView | GoalView, row: Observation) -> tuple[Observation, list[str]]:
     """The row as it is to be kept, and what is wrong with it. The d of a yes or no is filled in."""
     if isinstance(item, IndicatorView):
-        if item.measure.kind == "yes_no" and row.n is not None and row.d is None:
+        if kind_of(item.measure.kind).is_answer and row.n is not None and row.d is None:
             row = replace(row, d=1)
         return row, [*_foreign(row, INDICATOR_FIELDS), *_indicator(view, item, row)]
     if isinstance(item, ActivityView):
@@ -47,9 +48,9 @@ def _indicator(view: View, item: IndicatorView, row: Observation) -> Iterator[st
 def _forecast(view: View, item: IndicatorView, row: Observation) -> Iterator[str]:
     if not view.program.calendar.asks(row.period, "forecasts"):
         yield _("Prognos efterfrågas inte i {period}.").format(period=row.period)
-    if item.measure.kind == "yes_no" and row.forecast not in (0, 1):
+    if kind_of(item.measure.kind).is_answer and row.forecast not in (0, 1):
         yield _("{item} är en ja- eller nejfråga; prognosen är 1 (ja) eller 0 (nej).").format(item=row.item)
-    if row.dimension and item.measure.kind != "count":
+    if row.dimension and not kind_of(item.measure.kind).adds_up:
         yield _("Prognosen gäller hela indikatorn; skriv den på en rad utan dimension.")
 
 
@@ -71,15 +72,15 @@ def _category(item: IndicatorView, row: Observation) -> Iterator[str]:
 
 
 def _figure(item: IndicatorView, row: Observation) -> Iterator[str]:
-    kind = item.measure.kind
+    kind = kind_of(item.measure.kind)
     if row.empty is not None and (row.n is not None or row.d is not None):
         yield _("empty är ifyllt men raden har också ett tal; ta bort det ena.")
-    if row.d is not None and kind in ("count", "rate"):
-        why = _("ett antal") if kind == "count" else _("räknat på folkmängden")
-        yield _("{item} är {why} och har inget d; lämna kolumnen tom.").format(item=row.item, why=why)
-    if kind == "yes_no" and (row.n not in (None, 0, 1) or row.d not in (None, 1)):
+    if row.d is not None and kind.why_no_d():
+        message = _("{item} är {why} och har inget d; lämna kolumnen tom.")
+        yield message.format(item=row.item, why=kind.why_no_d())
+    if kind.is_answer and (row.n not in (None, 0, 1) or row.d not in (None, 1)):
         yield _("{item} är en ja- eller nejfråga: n är 1 eller 0, d är 1 eller tomt.").format(item=row.item)
-    elif item.measure.n_within_d and row.n is not None and row.d is not None and row.n > row.d:
+    elif kind.n_within_d and row.n is not None and row.d is not None and row.n > row.d:
         message = _("n ({n}) är större än d ({d}), men är en del av det; kontrollera båda.")
         yield message.format(n=row.n, d=row.d)
 

@@ -7,21 +7,18 @@ from tracker.entry.earlier import PastFigure
 from tracker.entry.model import IndicatorEntry
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_whole
-from tracker.measures.numbers import decimal_text, percent_text, plain, quotient, whole_text
+from tracker.measures.numbers import plain, whole_text
+from tracker.measures.table import kind_of
 from tracker.words import gettext as _
-
-PERCENT, PER_THOUSAND = 100, 1000
 
 
 def value_text(measure: Measure, n: int | None, d: int | None, population: int | None = None) -> str:
     """The value that n and d make: a percentage, a quotient, a rate; empty where it has none (d = 0 too)."""
-    below = population if measure.kind == "rate" else d
-    if n is None or not below or measure.kind in ("count", "yes_no"):
+    kind = kind_of(measure.kind)
+    if n is None or not kind.is_quotient:
         return ""
-    if measure.kind == "share":
-        return percent_text(plain(quotient(n, below, PERCENT, measure.decimals)))
-    factor = PER_THOUSAND if measure.kind == "rate" else 1
-    return decimal_text(plain(quotient(n, below, factor, measure.decimals)))
+    value = kind.value(n, population if kind.d_is_population else d, measure.decimals)
+    return "" if value is None else kind.amount_text(plain(value))
 
 
 def past_text(measure: Measure, past: PastFigure | None, population: int | None = None) -> str:
@@ -30,13 +27,15 @@ def past_text(measure: Measure, past: PastFigure | None, population: int | None 
         return _("ej rapporterat")
     if past.empty:
         return _("saknas") if past.empty == "-" else _("ej tillämpligt")
-    if measure.kind == "yes_no" and past.n is not None and past.d in (None, 1):
-        return _("ja") if past.n else _("nej")
-    if not measure.takes_d and measure.kind != "yes_no":
+    kind = kind_of(measure.kind)
+    answer = kind.answer_word(past.n, past.d)
+    if answer is not None:
+        return answer.lower()
+    if not kind.takes_d and not kind.is_answer:
         return _("ej rapporterat") if past.n is None else whole_text(past.n)
     n, d = ("?" if number is None else whole_text(number) for number in (past.n, past.d))
     value = value_text(measure, past.n, past.d, population)
-    parts = _("{n} av {d}") if measure.n_within_d else _("{n} på {d}")
+    parts = _("{n} av {d}") if kind.n_within_d else _("{n} på {d}")
     return parts.format(n=n, d=d) + (f" ({value})" if value else "")
 
 

@@ -67,7 +67,7 @@ def _field_faults(form: Form, fields: Mapping[str, Field], key: RowKey, before: 
         field = fields.get(name)
         # The d of a yes or no follows from n and has no field of its own.
         answer = fields.get(key.field("n"))
-        if field is None and attribute == "d" and answer is not None and answer.kind == "yes_no":
+        if field is None and attribute == "d" and answer is not None and answer.kind == "answer":
             continue
         fault = _not_asked(form, key) if field is None else _fault(field, wanted)
         if fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 
 from tracker.definitions.dated import Dated
 from tracker.definitions.measure import Category, Dimension, Kind, Labels, Measure, Measured
@@ -13,6 +13,7 @@ from tracker.definitions.program import Activity, Indicator, Program, Responsibi
 from tracker.entry.personal import personal_data
 from tracker.followups.checking import UNWRITABLE
 from tracker.followups.errors import FollowupFault
+from tracker.measures.table import KINDS, kind_of
 from tracker.typed import one_line
 from tracker.words import gettext as _
 
@@ -77,13 +78,14 @@ def _faults(item: NewItem) -> Iterator[tuple[str, str]]:
         texts |= {"n_label": (item.n_label, LONGEST_LABEL), "d_label": (item.d_label or "", LONGEST_LABEL)}
         if not item.n_label.strip():
             yield "n_label", _("Skriv vad som räknas.")
-        if item.kind not in get_args(Kind):
+        if item.kind not in KINDS:
             yield "kind", _("Välj ett av svaren i listan.")
         if item.direction not in (None, "up", "down"):
             yield "direction", _("Välj ett av svaren i listan.")
-        if _takes_d(item) and not (item.d_label or "").strip():
+        takes_d = item.kind in KINDS and kind_of(item.kind).takes_d
+        if takes_d and not (item.d_label or "").strip():
             yield "d_label", _("Skriv vilka det är en andel av.")
-        if not _takes_d(item) and (item.d_label or "").strip():
+        if not takes_d and (item.d_label or "").strip():
             yield "d_label", _("Fylls i bara för en andel.")
     for name, (text, longest) in texts.items():
         fault = _text_fault(text, longest)
@@ -111,13 +113,14 @@ def definition(
     responsible = (Responsibility(bodies=bodies),)
     if isinstance(new, NewActivity):
         return Activity(code=code, wording=wording, responsible=responsible, origin=origin)
+    kind = kind_of(new.kind)
     measure = Measure(
         from_=first,
         kind=new.kind,
-        accumulates=new.accumulates and new.kind != "yes_no",
+        accumulates=new.accumulates and not kind.is_answer,
         asked=tuple(part.code for part in program.calendar.parts if "figures" in part.asks),
-        decimals=0 if new.kind == "count" else 1,
-        dimensions=(_sex(program),) if new.by_sex and new.kind != "yes_no" else (),
+        decimals=0 if kind.adds_up else 1,
+        dimensions=(_sex(program),) if new.by_sex and not kind.is_answer else (),
         source="count",
         confirmed=False,
         **_changeable(new),
@@ -192,13 +195,9 @@ def _fixed(item: NewItem) -> tuple[object, ...]:
 
 def _changeable(new: NewIndicator) -> dict[str, Any]:
     """What may be said otherwise from some day on."""
-    protects = () if new.kind == "yes_no" else tuple(m for m in new.protects if m == "n" or _takes_d(new))
+    protects = tuple(m for m in kind_of(new.kind).protectable if m in new.protects)
     labels = Labels(n=_plain(new.n_label), d=_plain(new.d_label or "") or None)
     return {"labels": labels, "protects": protects, "direction": new.direction}
-
-
-def _takes_d(new: NewIndicator) -> bool:
-    return new.kind in ("share", "ratio")
 
 
 def _sex(program: Program) -> Dimension:

@@ -18,6 +18,7 @@ from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import Locked, NotAllowed
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import RowWrite, locked_followup, write_rows
+from tracker.measures.table import kind_of
 from tracker.rows import BLANK, RowKey, Value
 from tracker.store.followup import FollowupRow
 from tracker.store.queries import followup as read_followup
@@ -70,7 +71,7 @@ def save(
 
 def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
     """The d of a yes or no is always 1 and never typed."""
-    yes_no = {i.code for i in view.indicators() if i.measure.kind == "yes_no"}
+    yes_no = {i.code for i in view.indicators() if kind_of(i.measure.kind).is_answer}
     return {
         key: replace(value, d=None if value.n is None else 1) if key.item in yes_no else value
         for key, value in changes.items()

@@ -8,11 +8,11 @@ from tracker.definitions.measure import Measure, Measured
 from tracker.definitions.view import UnitView
 from tracker.disclosure.model.mask import Mask
 from tracker.measures.numbers import plain
+from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.report.model import Cell, Coverage, SeriesArea
 from tracker.rollup.coverage import covered
 from tracker.rollup.figures import AreaFigures, Figure
-from tracker.rollup.values import value
 from tracker.rows import TOTAL, Category, Key
 
 
@@ -33,7 +33,7 @@ class CellPrinter:
         d = figure.d if figure.d is not None and self._printed("d", figure, category) else None
         if n is None or (figure.d is not None and d is None):
             return Cell(state="suppressed", n=n, d=d)
-        exact = value(self.measure.kind, n, d, self.measure.decimals)
+        exact = kind_of(self.measure.kind).value(n, d, self.measure.decimals)
         return Cell(state="value", n=n, d=d, value=None if exact is None else plain(exact))
 
     def _printed(self, measured: Measured, figure: Figure, category: Category) -> bool:

@@ -13,6 +13,7 @@ from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import IndicatorView, UnitView, View
 from tracker.disclosure.model.mask import Mask
 from tracker.measures.numbers import shortest
+from tracker.measures.table import kind_of
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report import model
@@ -82,7 +83,7 @@ def attainment(
     if target is None or measure.direction is None or total.value is None:
         return None
     whole_year = sources.now.program.calendar.is_whole_year(sources.period)
-    if measure.kind == "count" and measure.accumulates and not whole_year:
+    if kind_of(measure.kind).adds_up and measure.accumulates and not whole_year:
         return None
     printed = Decimal(total.value)
     reached = printed >= target if measure.direction == "up" else printed <= target

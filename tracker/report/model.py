@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tracker.definitions.measure import Kind
+
 SCHEMA = "tracker-report-1"
 
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
@@ -117,7 +119,7 @@ class Indicator(Frozen):
     code: str
     title: str
     origin: Literal["program", "own", "city"]
-    kind: Literal["count", "share", "ratio", "rate", "yes_no"]
+    kind: Kind
     labels: Labels
     decimals: int
     direction: Literal["up", "down"] | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.measures.table import kind_of
 from tracker.report.model import Goal, Indicator, Report
 from tracker.words import gettext as _
 
@@ -33,14 +34,4 @@ def reporting() -> str:
 
 def unit_of_measure(indicator: Indicator) -> str:
     """What the values on an axis or in a column are: percent, a number of n, n per d."""
-    match indicator.kind:
-        case "share":
-            return _("Procent")
-        case "yes_no":
-            return _("Procent som svarar ja")
-        case "ratio":
-            return _("{n} per {d}").format(n=indicator.labels.n, d=indicator.labels.d or "")
-        case "rate":
-            return _("{n} per 1\u00a0000 invånare").format(n=indicator.labels.n)
-        case _:
-            return _("Antal")
+    return kind_of(indicator.kind).axis_title(indicator.labels.n, indicator.labels.d)

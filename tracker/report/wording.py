@@ -6,7 +6,8 @@ document say the same. Numbers: decimal comma, hard space between thousands, har
 
 from __future__ import annotations
 
-from tracker.measures.numbers import HARD_SPACE, decimal_text, n_of_d, percent_text, whole_text
+from tracker.measures.numbers import HARD_SPACE, n_of_d, percent_text, whole_text
+from tracker.measures.table import kind_of
 from tracker.report.model import (
     ActivityUnit,
     Area,
@@ -68,11 +69,11 @@ def value_text(cell: Cell, kind: str) -> str:
     sign = empty_sign(cell)
     if sign is not None:
         return sign
-    if kind == "yes_no" and cell.d == 1:
-        return _("Ja") if cell.n == 1 else _("Nej")
     if cell.value is None:
         return n_of_d(cell.n or 0, cell.d or 0)
-    return percent_text(cell.value) if kind in ("share", "yes_no") else decimal_text(cell.value)
+    measured = kind_of(kind)
+    answer = measured.answer_word(cell.n, cell.d) if cell.d == 1 else None
+    return answer or measured.amount_text(cell.value)
 
 
 def cell_text(cell: Cell, kind: str) -> str:
@@ -80,21 +81,20 @@ def cell_text(cell: Cell, kind: str) -> str:
     where only n is dotted."""
     text = value_text(cell, kind)
     half_printed = cell.state == "suppressed" and (cell.n is not None or cell.d is not None)
-    if half_printed and kind in ("share", "yes_no"):
+    measured = kind_of(kind)
+    if half_printed and measured.is_percentage:
         n, d = (SUPPRESSED if part is None else whole_text(part) for part in (cell.n, cell.d))
         return _("{n} av {d}").format(n=n, d=d).replace(" ", HARD_SPACE)
-    if cell.state != "value" or cell.value is None or cell.d is None or (kind == "yes_no" and cell.d == 1):
+    if cell.state != "value" or cell.value is None or cell.d is None or (measured.is_answer and cell.d == 1):
         return text
-    if kind in ("share", "yes_no"):
+    if measured.is_percentage:
         return f"{text} ({n_of_d(cell.n or 0, cell.d)})"
     return text
 
 
 def amount(value: str | None, kind: str) -> str:
     """A target or a forecast in the indicator's own unit; empty where there is none."""
-    if value is None:
-        return ""
-    return percent_text(value) if kind in ("share", "yes_no") else decimal_text(value)
+    return "" if value is None else kind_of(kind).amount_text(value)
 
 
 def previous_text(area: Area, kind: str) -> str:
@@ -191,13 +191,7 @@ def attainment_word(indicator: Indicator) -> str:
 
 
 def kind_word(kind: str) -> str:
-    return {
-        "count": _("antal"),
-        "share": _("andel"),
-        "ratio": _("kvot"),
-        "rate": _("antal per 1\u00a0000 invånare"),
-        "yes_no": _("ja/nej"),
-    }[kind]
+    return kind_of(kind).word()
 
 
 def body_kind_word(kind: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from tracker.definitions.measure import Category as DefinedCategory
 from tracker.definitions.measure import Measure
+from tracker.measures.kind import MeasureKind
+from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.rollup.figures import Figure, State, add, empty_of
 from tracker.rows import TOTAL, Category
@@ -52,13 +54,17 @@ class _Reader:
     population: int | None
     whole: Observation | None
 
+    @property
+    def kind(self) -> MeasureKind:
+        return kind_of(self.measure.kind)
+
     def part(self, category: DefinedCategory, row: Observation | None, any_given: bool) -> Figure:
         if row is None and not category.required and any_given:
-            return Figure("value", 0, 0 if self.measure.takes_d else None, self.bodies)
+            return Figure("value", 0, 0 if self.kind.takes_d else None, self.bodies)
         if row is None and self.whole is not None and self.whole.empty is not None:
             return self.figure(self.whole)
         figure = self.figure(row)
-        if self.measure.kind == "rate" and figure.is_value:
+        if self.kind.d_is_population and figure.is_value:
             return Figure("value", figure.n, None, self.bodies)
         return figure
 
@@ -68,19 +74,12 @@ class _Reader:
             return Figure("not_reported")
         if row.empty is not None:
             return Figure("missing" if row.empty == "-" else "not_applicable")
-        if row.n is None or (self.measure.takes_d and row.d is None):
+        if row.n is None or (self.kind.takes_d and row.d is None):
             return Figure("not_reported")
-        match self.measure.kind:
-            case "share" | "ratio":
-                return Figure("value", row.n, row.d, self.bodies)
-            case "yes_no":
-                return Figure("value", row.n, 1, self.bodies)
-            case "rate":
-                if self.population is None:
-                    return Figure("missing")
-                return Figure("value", row.n, self.population, self.bodies)
-            case _:
-                return Figure("value", row.n, None, self.bodies)
+        if self.kind.d_is_population and self.population is None:
+            return Figure("missing")
+        n, d = self.kind.pair(row.n, row.d, self.population)
+        return Figure("value", n, d, self.bodies)
 
     def total(self, parts: Mapping[Category, Figure]) -> Figure:
         lacking: list[State] = [part.state for part in parts.values() if not part.is_value]
@@ -90,7 +89,7 @@ class _Reader:
             return self.figure(self.whole)
         first = self.measure.dimensions[0].code
         summed = add(part for (dimension, _), part in parts.items() if dimension == first)
-        if self.measure.kind != "rate":
+        if not self.kind.d_is_population:
             return summed
         if self.population is None:
             return Figure("missing")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tracker.definitions.measure import Measure
-from tracker.measures.numbers import quotient
+from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.rows import TOTAL
 
@@ -16,7 +16,7 @@ def body_forecast(measure: Measure, rows: Iterable[Observation]) -> Decimal | No
     given = {(row.dimension, row.category): row.forecast for row in rows if row.forecast is not None}
     if TOTAL in given:
         return given[TOTAL]
-    if measure.kind != "count" or not measure.dimensions:
+    if not kind_of(measure.kind).adds_up or not measure.dimensions:
         return None
     dimension = measure.dimensions[0]
     categories = [(dimension.code, category.code, category.required) for category in dimension.categories]
@@ -30,15 +30,9 @@ def area_forecast(
 ) -> Decimal | None:
     """An area's forecast has its total's coverage: it is there when every counted body gave one.
 
-    Counts add up; for yes/no it is the percentage of bodies that foresee a yes. Forecast percentages are never
-    averaged, so a share, ratio or rate has none above the body.
+    What the bodies' forecasts make together is the kind's to say; most kinds have none above the body.
     """
-    known = [forecasts[body] for body in counted]
-    if not known or any(forecast is None for forecast in known):
+    known = [forecast for body in counted if (forecast := forecasts[body]) is not None]
+    if not known or len(known) < len(counted):
         return None
-    total = sum((forecast for forecast in known if forecast is not None), Decimal(0))
-    if measure.kind == "count":
-        return total
-    if measure.kind == "yes_no":
-        return quotient(sum(1 for forecast in known if forecast), len(known), 100, measure.decimals)
-    return None
+    return kind_of(measure.kind).forecast(known, measure.decimals)

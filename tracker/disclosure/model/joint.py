@@ -17,6 +17,7 @@ from tracker.disclosure.model.kinds import NEVER, Kind, strictest
 from tracker.disclosure.model.ledger import categories
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.model.system import Constraint, Frozen, Statistic, System
+from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import TOTAL, Key, Line
 
@@ -136,7 +137,7 @@ class _Builder:
             measure = self.rules.measure(key)
             if key.measured != "n" or d is None:
                 continue
-            if measure.n_within_d:
+            if kind_of(measure.kind).n_within_d:
                 small = self.rules.small(self.rules.disclosure.full_sensitive) if measure.protects else NEVER
                 name = rests[key] = self._hide(f"{self.of(d)} − {self.of(n)}", d.value - n.value, small)
                 self._add([(self.of(n), 1), (name, 1), (self.of(d), -1)], "==")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.definitions.measure import Measure, Measured
+from tracker.measures.table import kind_of
 from tracker.rollup.figures import AreaFigures, Figure, Point
 from tracker.rows import TOTAL, Category, Key, Level, Line
 
@@ -36,7 +37,7 @@ def _numbers(measure: Measure, figure: Figure) -> Iterator[tuple[Measured, int]]
     if figure.is_value and figure.n is not None:
         yield "n", figure.n
         # A rate's d is the population, which everybody knows.
-        if figure.d is not None and measure.kind != "rate":
+        if figure.d is not None and not kind_of(measure.kind).d_is_population:
             yield "d", figure.d
 
 

@@ -14,6 +14,7 @@ from tracker.definitions.program import Indicator
 from tracker.definitions.view import UnitView, View
 from tracker.entry.due import applies_from
 from tracker.followups.kept_definitions import NewIndicator, NewItem, described
+from tracker.measures.table import kind_of
 from tracker.report.wording import direction_word
 from tracker.store.kept_items import ItemChange, KeptItem, kept_items
 from tracker.web.forms.own_item import ChangedItemForm, NewItemForm
@@ -82,8 +83,10 @@ def list_page(page: KeptPage, form: NewItemForm) -> str:
 
 
 def change_page(page: KeptPage, item: KeptItem, form: ChangedItemForm, overtaken: str = "") -> str:
+    said = described(item.definition)
+    kind = kind_of(said.kind) if isinstance(said, NewIndicator) else None
     return render_template(
-        "entry/own_item.html", page=page, item=item, said=described(item.definition), form=form, overtaken=overtaken
+        "entry/own_item.html", page=page, item=item, said=said, kind=kind, form=form, overtaken=overtaken
     )
 
 

@@ -99,7 +99,7 @@ class EntryPage:
     def column(self, finding: Finding) -> str:
         """Which number of an indicator a finding is about, where it has two."""
         entry = self.form.entry(finding.item)
-        if not isinstance(entry, IndicatorEntry) or not entry.measure.takes_d:
+        if not isinstance(entry, IndicatorEntry) or not entry.kind.takes_d:
             return ""
         figures = {field.name: field.label for row in entry.rows for field in (row.n, row.d) if field is not None}
         return figures.get(finding.field, "")
@@ -112,13 +112,6 @@ class EntryPage:
         if self.blocked_items:
             return script_words()["blocked"].format(items=", ".join(self.blocked_items))
         return _("Allt är sparat.") if self.work.followup else _("Inget är ifyllt än.")
-
-    def has_value(self, entry: IndicatorEntry) -> bool:
-        return entry.measure.kind in ("share", "ratio", "rate")
-
-    def value_word(self, entry: IndicatorEntry) -> str:
-        words = {"share": _("Andel"), "ratio": _("Kvot"), "rate": _("Per 1\u00a0000 invånare")}
-        return words[entry.measure.kind]
 
     def value(self, entry: IndicatorEntry, n: int | None, d: int | None) -> str:
         return showing.value_text(entry.measure, n, d, entry.population)

@@ -11,6 +11,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 
 from tracker.definitions.view import GoalView
 from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
+from tracker.measures.table import KINDS, OWN_ITEM_KINDS, kind_of
 from tracker.web.forms.choices import choices
 from tracker.words import lazy
 
@@ -55,7 +56,7 @@ class ChangedItemForm(FlaskForm):
         """The item with what now stands in the form."""
         if isinstance(item, NewActivity):
             return NewActivity(self.title.data or "")
-        return replace(item, **self._words(), d_label=(self.d_label.data or "") if item.kind == "share" else None)
+        return replace(item, **self._words(), d_label=(self.d_label.data or "") if kind_of(item.kind).takes_d else None)
 
     def _words(self) -> dict[str, Any]:
         return {
@@ -79,11 +80,14 @@ class NewItemForm(ChangedItemForm):
     )
     kind = RadioField(
         lazy("Hur mäts indikatorn?"),
-        choices=choices(("count", lazy("Antal")), ("share", lazy("Andel i procent")), ("yes_no", lazy("Ja eller nej"))),
-        default="count",
+        default=OWN_ITEM_KINDS[0].code,
     )
     by_sex = BooleanField(lazy("Delas upp på kön"))
     accumulates = BooleanField(lazy("Räknas från årets början (annars läget på periodens sista dag)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = choices(*((kind.code, kind.own_item_word()) for kind in OWN_ITEM_KINDS))
 
     def offer_goals(self, goals: tuple[GoalView, ...]) -> None:
         self.goal.choices = choices(*((goal.code, f"{goal.title} ({goal.code})") for goal in goals))
@@ -93,10 +97,11 @@ class NewItemForm(ChangedItemForm):
         if self.type.data != "indicator":
             return NewActivity(self.title.data or "")
         kind = self.kind.data
+        takes_d = kind in KINDS and kind_of(kind).takes_d
         return NewIndicator(
             **self._words(),
             kind=kind,
-            d_label=self.d_label.data if kind == "share" else None,
+            d_label=self.d_label.data if takes_d else None,
             by_sex=self.by_sex.data,
             accumulates=self.accumulates.data,
         )

@@ -24,11 +24,11 @@
   }
 
   function value(item, n, d) {
-    const below = item.dataset.kind === "rate" ? BigInt(item.dataset.population || 0) : d;
-    if (n === null || below === null || below === 0n) return "";
-    const decimals = Number(item.dataset.decimals);
-    if (item.dataset.kind === "share") return quotient(n, below, 100n, decimals) + HARD_SPACE + "%";
-    return quotient(n, below, item.dataset.kind === "rate" ? 1000n : 1n, decimals);
+    const { scale, decimals, population } = item.dataset;
+    const below = population === undefined ? d : BigInt(population);
+    if (scale === undefined || n === null || below === null || below === 0n) return "";
+    const shown = quotient(n, below, BigInt(scale), Number(decimals));
+    return "percent" in item.dataset ? shown + HARD_SPACE + "%" : shown;
   }
 
   function typed(row, attribute) {
@@ -63,7 +63,7 @@
   }
 
   form.addEventListener("input", (event) => {
-    const item = event.target.closest("[data-kind]");
+    const item = event.target.closest("[data-figures]");
     if (item) update(item);
   });
   window.entry = { updateFigures: update };

@@ -203,7 +203,7 @@
       if (field !== document.activeElement && field.name in answer.values) set(field.name, answer.values[field.name]);
     }
     token(item).value = answer.tokens[code] ?? 0;
-    if (item.dataset.kind) updateFigures(item);
+    if ("figures" in item.dataset) updateFigures(item);
   }
 
   function clashOf(clash) {
@@ -213,7 +213,7 @@
       clashed.delete(clash.item);
       token(item).value = clash.token;
       if (!mine) for (const field of clash.fields) set(field.name, field.theirs);
-      if (item.dataset.kind) updateFigures(item);
+      if ("figures" in item.dataset) updateFigures(item);
       edits.set(clash.item, ++counter);
       keep();
       plan(0);
