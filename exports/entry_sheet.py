@@ -51,7 +51,7 @@ def write_entry_sheet(
 def _describe(book: Workbook, form: Form, today: date) -> None:
     properties = book.properties
     properties.creator = properties.lastModifiedBy = CREATOR
-    properties.title = f"{form.unit.name} {form.period}"
+    properties.title = f"{form.program_name}: {form.unit.name} {form.period}"
     properties.language = "sv-SE"
     properties.created = properties.modified = datetime.combine(today, time())
 
@@ -61,10 +61,11 @@ def _read_me(book: Workbook, form: Form, fictional: bool, today: date) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = READ_ME_WIDTH
     put(sheet, 1, 1, Entry(f"{form.unit.name} – {form.period_name} {form.period.year}", "title"))
-    put(sheet, 2, 1, Entry(_("Sista dag att lämna in: {due}").format(due=form.due.isoformat()), "subtitle"))
-    put(sheet, 3, 1, Entry(_("Bladet hämtades {today}.").format(today=today.isoformat()), "subtitle"))
-    put(sheet, 4, 1, Entry(_("Påhittade uppgifter") if fictional else None, "mark"))
-    for row, sentence in enumerate(_advice(form), start=6):
+    put(sheet, 2, 1, Entry(form.program_name, "subtitle"))
+    put(sheet, 3, 1, Entry(_("Sista dag att lämna in: {due}").format(due=form.due.isoformat()), "subtitle"))
+    put(sheet, 4, 1, Entry(_("Bladet hämtades {today}.").format(today=today.isoformat()), "subtitle"))
+    put(sheet, 5, 1, Entry(_("Påhittade uppgifter") if fictional else None, "mark"))
+    for row, sentence in enumerate(_advice(form), start=7):
         put(sheet, row, 1, Entry(f"• {sentence}", "body"))
         sheet.row_dimensions[row].height = lines(sentence, READ_ME_WIDTH) * LINE_POINTS + 3
     sheet.protection.sheet = True

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.published",
     "tests.fixtures.browser",
     "tests.fixtures.server",
+    "tests.fixtures.two_programs",
 ]
 
 # Whatever the terminal's language is; tests of English ask for it.

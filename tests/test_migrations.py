@@ -13,6 +13,7 @@ from sqlalchemy import Engine, insert, inspect, select, text
 
 from tests.world import DEFINITIONS
 from tracker.resources import MIGRATIONS
+from tracker.store.account import RoleRow
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.edition import EditionRow
 from tracker.store.loading import load
@@ -119,6 +120,30 @@ def test_up_and_down_with_rows_present(engine: Engine) -> None:
     upgrade(engine)
     assert counts(engine, first) == dict.fromkeys(first, 0)
     check_ready(engine)
+
+
+def test_roles_of_before_are_held_for_the_programs_there_were(engine: Engine) -> None:
+    """And back: only what opens no more than it did is a role for all again."""
+    upgrade(engine)
+    fill(engine)
+    downgrade(engine, "0009")
+    with write_session(engine) as session:
+        session.execute(text("INSERT INTO program (code, position, document) VALUES ('annat', 1, '{}')"))
+        for number, role in ((2, "compiler"), (3, "administrator")):
+            session.execute(text(f"INSERT INTO role (id, account, role) VALUES ({number}, 1, '{role}')"))
+    upgrade(engine)
+    roles = select(RoleRow.role, RoleRow.unit, RoleRow.program).order_by(RoleRow.role, RoleRow.program)
+    with write_session(engine) as session:
+        assert [tuple(row) for row in session.execute(roles)] == [
+            ("administrator", None, None),
+            ("compiler", None, "annat"),
+            ("compiler", None, "prov"),
+            ("coordinator", "bromma", "annat"),
+            ("coordinator", "bromma", "prov"),
+        ]
+        session.execute(text("DELETE FROM role WHERE role = 'compiler' AND program = 'annat'"))
+    downgrade(engine, "0009")
+    assert counts(engine, ["role"]) == {"role": 2}
 
 
 @pytest.mark.parametrize(("previous", "kept"), [("a" * 64, "0005"), (None, "0002")])

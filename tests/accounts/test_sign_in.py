@@ -180,6 +180,12 @@ def test_administration_refuses_with_a_sentence(engine: Engine) -> None:
             grant_role(session, login="anna", role="reviewer", unit="bromma", by=COMMAND_LINE)
         with pytest.raises(AccountFault, match="månen finns inte"):
             grant_role(session, login="anna", role="coordinator", unit="månen", by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="Programmet ”månen” finns inte"):
+            grant_role(session, login="anna", role="reviewer", unit=None, program="månen", by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match="hela installationen"):
+            grant_role(session, login="anna", role="administrator", unit=None, program="prov", by=COMMAND_LINE)
+        with pytest.raises(AccountFault, match=r"har inte rollen samordnare \(jarva, prov\)"):
+            revoke_role(session, login="anna", role="coordinator", unit="jarva", program="prov", by=COMMAND_LINE)
         with pytest.raises(AccountFault, match="har inte rollen granskare"):
             revoke_role(session, login="anna", role="reviewer", unit=None, by=COMMAND_LINE)
 

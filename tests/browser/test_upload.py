@@ -25,7 +25,7 @@ def saras(live_server: Site, page: Page) -> Page:
 def fetched(page: Page) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("link", name="Hämta Excel-blad").click()
-    assert download.value.suggested_filename == "bromma-2024-T2.xlsx"
+    assert download.value.suggested_filename == "vald-2021-2025-bromma-2024-T2.xlsx"
     return Path(download.value.path()).read_bytes()
 
 

@@ -86,14 +86,17 @@ def test_copies(home: Path) -> None:
 def test_accounts(home: Path) -> None:
     added = tracker(home, "user", "add", "ny", "--name", "Ny", "--password", "ett långt lösenord")
     assert added == "ny\tNy\tingen roll\n"
-    assert tracker(home, "user", "role", "ny", "coordinator", "--unit", "bromma") == "ny\tNy\tcoordinator bromma\n"
+    both = "ny\tNy\tcoordinator bromma (alla program), reviewer (vald-2021-2025)\n"
+    tracker(home, "user", "role", "ny", "coordinator", "--unit", "bromma")
+    assert tracker(home, "user", "role", "ny", "reviewer", "--program", "vald-2021-2025") == both
     new = "ett nytt långt lösenord"
-    assert tracker(home, "user", "password", "NY", "--password", new) == "ny\tNy\tcoordinator bromma\n"
+    assert tracker(home, "user", "password", "NY", "--password", new) == both
     engine = connect(f"sqlite:///{home / 'instance' / 'tracker.sqlite3'}")
     assert authenticate(engine, "ny", new, "10.0.0.1") is not None
     engine.dispose()
-    assert tracker(home, "user", "disable", "ny") == "ny\tNy\tcoordinator bromma (stängt)\n"
-    assert "ny\tNy\tcoordinator bromma (stängt)" in tracker(home, "user", "list")
+    tracker(home, "user", "role", "ny", "reviewer", "--program", "vald-2021-2025", "--revoke")
+    assert tracker(home, "user", "disable", "ny") == "ny\tNy\tcoordinator bromma (alla program) (stängt)\n"
+    assert "ny\tNy\tcoordinator bromma (alla program) (stängt)" in tracker(home, "user", "list")
 
 
 def test_sheets_and_reminders(home: Path) -> None:

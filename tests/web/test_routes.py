@@ -13,13 +13,15 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from tests.fixtures.server import PASSWORD, Site
-from tracker.accounts.permissions import CityAction, UnitAction
+from tracker.accounts.permissions import Action, ProgramAction, UnitAction
 from tracker.cli.program import tracker as program
-from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
+from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, mark_of
 
 # What anyone may open without signing in; a new one is added here on purpose, never by accident.
 OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "language.choose"}
-ACTIONS = {*get_args(UnitAction), *get_args(CityAction)}
+# What names no program: it leads on to one, or shows of each what the person may see there.
+SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_log.show"}
+ACTIONS = {action for kind in get_args(Action) for action in get_args(kind)}
 VALUES = {"program": "vald-2021-2025", "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I1.1",
           "item": "I1.1", "format": "json", "digest": "0", "name": "x"}  # fmt: skip
 
@@ -41,6 +43,14 @@ def test_what_concerns_one_body_names_it_in_its_address(site: Site) -> None:
     for rule in rules(site.app):
         if mark_of(site.app.view_functions[rule.endpoint]) in set(get_args(UnitAction)) - {"receive"}:
             assert "unit" in rule.arguments, rule.rule
+
+
+def test_what_concerns_a_program_names_it_in_its_address(site: Site) -> None:
+    views = site.app.view_functions
+    for rule in rules(site.app):
+        if mark_of(views[rule.endpoint]) in {*get_args(UnitAction), *get_args(ProgramAction)}:
+            assert ("program" in rule.arguments) != is_somewhere(views[rule.endpoint]), rule.rule
+    assert {endpoint for endpoint, view in views.items() if is_somewhere(view)} == SOMEWHERE
 
 
 def test_a_view_without_a_mark_cannot_be_reached(site: Site) -> None:

@@ -14,18 +14,27 @@ Channel = Literal["web", "cli"]
 
 @dataclass(frozen=True)
 class Grant:
-    """A role held; a coordinator's is for one body. ``inherited``: taken over from a body that was merged."""
+    """A role held; a coordinator's is for one body. ``program``: the only one that it opens, None for all.
+
+    ``inherited``: taken over from a body that was merged.
+    """
 
     role: Role
     unit: str | None = None
+    program: str | None = None
     inherited: bool = False
+
+    def reaches(self, program: str) -> bool:
+        """Whether the role is held for the program."""
+        return self.program is None or self.program == program
 
 
 @dataclass(frozen=True)
 class Account:
     """``id`` is None for the command line, which acts for whoever runs the server.
 
-    ``language``: the one that the person has chosen; None if none.
+    ``language``: the one that the person has chosen; None if none. ``program``: the one that the person looked at
+    last, to begin with next time; None before the first.
     """
 
     id: int | None
@@ -35,6 +44,7 @@ class Account:
     email: str | None = None
     disabled: bool = False
     language: str | None = None
+    program: str | None = None
 
     @property
     def channel(self) -> Channel:
@@ -42,23 +52,34 @@ class Account:
 
     @property
     def units(self) -> frozenset[str]:
-        """The bodies that the person coordinates, inherited ones too."""
+        """The bodies that the person coordinates in some program, inherited ones too."""
         return frozenset(g.unit for g in self.grants if g.role == "coordinator" and g.unit is not None)
 
-    def holds(self, role: Role) -> bool:
-        return any(grant.role == role for grant in self.grants)
+    def units_in(self, program: str) -> frozenset[str]:
+        """The bodies that the person coordinates in the program, inherited ones too."""
+        held = (g for g in self.grants if g.role == "coordinator" and g.reaches(program))
+        return frozenset(grant.unit for grant in held if grant.unit is not None)
+
+    def holds(self, role: Role, program: str) -> bool:
+        return any(grant.role == role and grant.reaches(program) for grant in self.grants)
 
 
 COMMAND_LINE = Account(None, "", "systemförvaltaren (kommandoraden)", frozenset({Grant("command_line")}))
 
 
 def with_inherited(account: Account, organisation: Organisation, day: date) -> Account:
-    """The account with what its bodies have taken over by the day.
+    """The account with what its bodies have taken over by the day, in the programs that it coordinates them in.
 
     A successor's coordinators finish what the bodies merged into it left open, through chains of mergers.
     """
-    own = {grant.unit for grant in account.grants if grant.role == "coordinator"}
-    gone = (unit for unit in organisation.units if not unit.exists(day) and unit.code not in own)
-    taken_over = (unit.code for unit in gone if organisation.successor(unit.code, day) in own)
-    inherited = frozenset(Grant("coordinator", code, inherited=True) for code in taken_over)
+    own = [grant for grant in account.grants if grant.role == "coordinator"]
+    held = {(grant.unit, grant.program) for grant in own}
+    gone = [unit.code for unit in organisation.units if not unit.exists(day)]
+    successors = {code: organisation.successor(code, day) for code in gone}
+    inherited = frozenset(
+        Grant("coordinator", code, grant.program, inherited=True)
+        for grant in own
+        for code in gone
+        if successors[code] == grant.unit and (code, grant.program) not in held
+    )
     return replace(account, grants=account.grants | inherited)

@@ -10,8 +10,10 @@ from tracker.accounts.passwords import hash_password
 from tracker.accounts.permissions import may
 from tracker.accounts.reading import account_of, fold
 from tracker.addresses import is_mail_address
+from tracker.definitions.catalogue import UnknownProgram
 from tracker.store.account import AccountEventRow, AccountRow, RoleRow
 from tracker.store.base import utc_now
+from tracker.store.catalogue import program_codes
 from tracker.store.definition import UnitRow
 from tracker.typed import shortened, typed_text
 from tracker.words import LANGUAGES
@@ -52,28 +54,39 @@ def set_password(session: Session, *, login: str, password: str, by: Account) ->
     return account_of(session, row)
 
 
-def grant_role(session: Session, *, login: str, role: Role, unit: str | None, by: Account) -> Account:
-    """Let the account hold the role; nothing happens if it does already. Raises AccountFault."""
+def grant_role(
+    session: Session, *, login: str, role: Role, unit: str | None, program: str | None = None, by: Account
+) -> Account:
+    """Let the account hold the role, in one program or in all; nothing happens if it does already.
+
+    Raises AccountFault.
+    """
     _check(by)
     row = _row(session, login)
-    _check_role(session, role, unit)
-    if Grant(role, unit) not in account_of(session, row).grants:
-        session.add(RoleRow(account=row.id, role=role, unit=unit))
-        _note(session, row, by, _("fick rollen {role}").format(role=_named(role, unit)))
+    _check_role(session, role, unit, program)
+    if {Grant(role, unit), Grant(role, unit, program)}.isdisjoint(account_of(session, row).grants):
+        session.add(RoleRow(account=row.id, role=role, unit=unit, program=program))
+        _note(session, row, by, _("fick rollen {role}").format(role=_named(role, unit, program)))
     return account_of(session, row)
 
 
-def revoke_role(session: Session, *, login: str, role: Role, unit: str | None, by: Account) -> Account:
-    """Take the role away. Raises AccountFault if the account does not hold it."""
+def revoke_role(
+    session: Session, *, login: str, role: Role, unit: str | None, program: str | None = None, by: Account
+) -> Account:
+    """Take the role away as it was given, for one program or for all.
+
+    Raises AccountFault if the account does not hold it so.
+    """
     _check(by)
     row = _row(session, login)
     query = select(RoleRow).where(RoleRow.account == row.id, RoleRow.role == role)
-    held = [grant for grant in session.scalars(query) if grant.unit == unit]
+    held = [grant for grant in session.scalars(query) if (grant.unit, grant.program) == (unit, program)]
     if not held:
-        raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=_named(role, unit)))
+        named = _named(role, unit, program)
+        raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=named))
     session.delete(held[0])
     session.flush()
-    _note(session, row, by, _("miste rollen {role}").format(role=_named(role, unit)))
+    _note(session, row, by, _("miste rollen {role}").format(role=_named(role, unit, program)))
     return account_of(session, row)
 
 
@@ -137,7 +150,7 @@ def _row(session: Session, login: str) -> AccountRow:
     return row
 
 
-def _check_role(session: Session, role: Role, unit: str | None) -> None:
+def _check_role(session: Session, role: Role, unit: str | None, program: str | None) -> None:
     if role not in ("coordinator", "compiler", "reviewer", "administrator"):
         message = _("Rollen {role} finns inte; rollerna är coordinator, compiler, reviewer och administrator.")
         raise AccountFault(message.format(role=role))
@@ -145,16 +158,21 @@ def _check_role(session: Session, role: Role, unit: str | None) -> None:
         raise AccountFault(_("Ange nämnd eller styrelse för en samordnare, och bara för en samordnare."))
     if unit is not None and session.get(UnitRow, unit) is None:
         raise AccountFault(_("Nämnden eller styrelsen {unit} finns inte.").format(unit=unit))
+    if program is not None and role == "administrator":
+        raise AccountFault(_("En administratör har hand om hela installationen; ange inget program."))
+    if program is not None and program not in (known := program_codes(session)):
+        raise AccountFault(str(UnknownProgram(program, known)))
 
 
-def _named(role: Role, unit: str | None) -> str:
+def _named(role: Role, unit: str | None, program: str | None) -> str:
     words = {
         "coordinator": _("samordnare"),
         "compiler": _("sammanställare"),
         "reviewer": _("granskare"),
         "administrator": _("administratör"),
     }
-    return words[role] if unit is None else f"{words[role]} ({unit})"
+    where = ", ".join(code for code in (unit, program) if code is not None)
+    return f"{words[role]} ({where})" if where else words[role]
 
 
 def _note(session: Session, row: AccountRow, by: Account, what: str) -> None:

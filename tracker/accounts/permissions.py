@@ -1,18 +1,21 @@
-"""What a role may do to a body's follow-up: one table, read here and nowhere else decided."""
+"""What a role may do in a program, and to a body's follow-up: one table, read here and nowhere else decided.
+
+A role is held for one program or for all, so whatever concerns a program is judged with its code.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-from tracker.accounts.account import Account, Role
+from tracker.accounts.account import Account, Grant, Role
 
 UnitAction = Literal[
     "view", "edit", "submit", "note_decision", "manage_own_items", "receive", "return", "reopen", "view_history"
 ]
 """What is done to one body's follow-up, and needs the body to be judged."""
 
-CityAction = Literal[
+ProgramAction = Literal[
     "view_internal",
     "export_internal",
     "view_published",
@@ -21,11 +24,14 @@ CityAction = Literal[
     "manage_city_items",
     "manage_locks",
     "view_reminders",
-    "manage_accounts",
-    "manage_definitions",
     "view_reading_log",
 ]
-Action = UnitAction | CityAction
+"""What concerns all bodies of one program."""
+
+InstallationAction = Literal["manage_accounts", "manage_definitions"]
+"""What concerns no program more than another."""
+
+Action = UnitAction | ProgramAction | InstallationAction
 Scope = Literal["own", "all"]
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
@@ -82,20 +88,35 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
 }
 
 
-def may(account: Account, action: Action, unit: str | None = None) -> bool:
-    """Whether the account may do this, to this body where it concerns one.
+def may(account: Account, action: Action, *, program: str | None = None, unit: str | None = None) -> bool:
+    """Whether the account may do this: in this program, to this body, where it concerns one.
 
-    Without a body, an action that is limited to the own one is refused: a forgotten argument opens nothing.
+    Without a program, what concerns programs is refused; without a body, what is limited to the own one: a forgotten
+    argument opens nothing.
     """
     if account.disabled:
         return False
     for grant in account.grants:
         scope = PERMISSIONS[grant.role].get(action)
+        if not _in_reach(grant, action, program):
+            continue
         if scope == "all" or (scope == "own" and unit is not None and unit == grant.unit):
             return True
     return False
 
 
 def may_somewhere(account: Account, action: Action) -> bool:
-    """Whether the account may do this to any body at all: for menus, never to let anybody through."""
+    """Whether the account may do this in any program, to any body at all: for menus, never to let anybody through."""
     return not account.disabled and any(action in PERMISSIONS[grant.role] for grant in account.grants)
+
+
+def reach(account: Account, *actions: Action) -> frozenset[str] | None:
+    """The codes of the programs in which the account may do any of this to some body; None for all programs."""
+    held = {grant.program for grant in account.grants if any(action in PERMISSIONS[grant.role] for action in actions)}
+    if account.disabled:
+        return frozenset()
+    return None if None in held else frozenset(code for code in held if code is not None)
+
+
+def _in_reach(grant: Grant, action: Action, program: str | None) -> bool:
+    return action in get_args(InstallationAction) or (program is not None and grant.reaches(program))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, Grant, with_inherited
@@ -41,14 +41,19 @@ def acting(session: Session, account: Account, day: date) -> Account:
     return with_inherited(account, read_units(session), day)
 
 
+def remember_program(session: Session, account: Account, program: str) -> None:
+    """Keep which program the person looked at last; it is no act that history keeps."""
+    session.execute(update(AccountRow).where(AccountRow.id == account.id).values(program=program))
+
+
 def fold(login: str) -> str:
     """Logins are the same whatever their case, surrounding spaces and unseen signs."""
     return typed_text(login).strip().casefold()
 
 
 def _grant(row: RoleRow) -> Grant:
-    return Grant(row.role, row.unit)  # type: ignore[arg-type]  # the table's check holds exactly these words
+    return Grant(row.role, row.unit, row.program)  # type: ignore[arg-type]  # the table's check holds exactly these words
 
 
 def _account(row: AccountRow, grants: frozenset[Grant]) -> Account:
-    return Account(row.id, row.login, row.name, grants, row.email, row.disabled, row.language)
+    return Account(row.id, row.login, row.name, grants, row.email, row.disabled, row.language, row.program)

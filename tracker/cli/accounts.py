@@ -6,7 +6,7 @@ from typing import cast
 
 import click
 
-from tracker.accounts.account import COMMAND_LINE, Account, Role
+from tracker.accounts.account import COMMAND_LINE, Account, Grant, Role
 from tracker.accounts.administration import (
     add_account,
     disable_account,
@@ -16,6 +16,7 @@ from tracker.accounts.administration import (
     set_password,
 )
 from tracker.accounts.reading import accounts
+from tracker.cli.faults import CommandFault
 from tracker.cli.surroundings import database
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
@@ -25,6 +26,9 @@ ROLES = ("coordinator", "compiler", "reviewer", "administrator")
 ASKED_PASSWORD = click.password_option(
     "--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen", help="Frågas efter om det inte anges."
 )
+
+
+ROLE_PROGRAM = click.option("--program", help="Det enda program som rollen gäller; förval är alla, även kommande.")
 
 
 @click.group()
@@ -38,13 +42,19 @@ def user() -> None:
 @click.option("--email", help="Dit påminnelser skickas.")
 @click.option("--role", type=click.Choice(ROLES), help="En första roll.")
 @click.option("--unit", help="Samordnarens nämnd eller bolag.")
+@ROLE_PROGRAM
 @ASKED_PASSWORD
-def add(login: str, name: str, email: str | None, role: str | None, unit: str | None, password: str) -> None:
+def add(
+    login: str, name: str, email: str | None, role: str | None, unit: str | None, program: str | None, password: str
+) -> None:
     """Lägg till ett konto; lösenordet frågas efter."""
+    if role is None and (unit is not None or program is not None):
+        raise CommandFault(_("--unit och --program säger vad rollen gäller; ange --role också."))
+    wanted = cast("Role", role)
     with write_session(database()) as session:
         account = add_account(session, login=login, name=name, email=email, password=password, by=COMMAND_LINE)
         if role is not None:
-            account = grant_role(session, login=login, role=cast("Role", role), unit=unit, by=COMMAND_LINE)
+            account = grant_role(session, login=login, role=wanted, unit=unit, program=program, by=COMMAND_LINE)
     click.echo(_line(account))
 
 
@@ -70,12 +80,13 @@ def list_() -> None:
 @click.argument("login")
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--unit", help="Samordnarens nämnd eller bolag.")
+@ROLE_PROGRAM
 @click.option("--revoke", is_flag=True, help="Ta ifrån rollen i stället.")
-def role(login: str, role: str, unit: str | None, revoke: bool) -> None:
+def role(login: str, role: str, unit: str | None, program: str | None, revoke: bool) -> None:
     """Ge kontot en roll, eller ta ifrån den."""
     change = revoke_role if revoke else grant_role
     with write_session(database()) as session:
-        account = change(session, login=login, role=cast("Role", role), unit=unit, by=COMMAND_LINE)
+        account = change(session, login=login, role=cast("Role", role), unit=unit, program=program, by=COMMAND_LINE)
     click.echo(_line(account))
 
 
@@ -91,6 +102,12 @@ def disable(login: str, enable: bool) -> None:
 
 
 def _line(account: Account) -> str:
-    roles = ", ".join(sorted(f"{g.role} {g.unit}" if g.unit else g.role for g in account.grants)) or _("ingen roll")
+    roles = ", ".join(sorted(map(_role, account.grants))) or _("ingen roll")
     closed = " " + _("(stängt)") if account.disabled else ""
     return f"{account.login}\t{account.name}\t{roles}{closed}"
+
+
+def _role(grant: Grant) -> str:
+    """``coordinator bromma (vald-2021-2025)``; an administrator's role is for the installation."""
+    words = f"{grant.role} {grant.unit}" if grant.unit else grant.role
+    return words if grant.role == "administrator" else f"{words} ({grant.program or _('alla program')})"

@@ -73,7 +73,7 @@ def read_report(session: Session, recent: RecentReports, account: Account, progr
 
     Raises NotPublished where none is published, PeriodError and UnknownProgram for codes that name nothing.
     """
-    if may(account, "view_internal"):
+    if may(account, "view_internal", program=program):
         return recent.internal(session, program, period)
     return recent.published(session, program, period)
 
@@ -96,11 +96,13 @@ def periods_of(program: Program) -> tuple[tuple[str, str], ...]:
 def latest_period(session: Session, account: Account, program: Program, today: date) -> Period:
     """The latest period that asks for figures and has some that the account may read; else the latest that has ended.
 
-    A compiler reads what is received, everybody else what is published.
+    A compiler reads what is received, everybody else what is published. In a program that asks for no figures every
+    period counts.
     """
     calendar = program.calendar
-    asked = [p for p in calendar.between(program.from_, program.to) if calendar.asks(p, "figures")]
-    if may(account, "view_internal"):
+    periods = calendar.between(program.from_, program.to)
+    asked = [period for period in periods if calendar.asks(period, "figures")] or list(periods)
+    if may(account, "view_internal", program=program.code):
         readable = {row.period for row in followups(session, program.code) if row.state == "approved"}
     else:
         readable = published_periods(session, program.code)

@@ -49,6 +49,7 @@ def build(
     goals = (builder.goal(goal) for goal in view.goals)
     return Form(
         program=view.program.code,
+        program_name=view.program.short_title,
         unit=view.unit(unit),
         period=view.period,
         period_name=calendar.part(view.period).name,

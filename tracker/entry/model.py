@@ -224,6 +224,7 @@ class Form:
     """One follow-up. ``columns``: the earlier periods whose values stand beside the fields."""
 
     program: str
+    program_name: str
     unit: UnitView
     period: Period
     period_name: str

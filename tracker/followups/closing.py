@@ -25,7 +25,7 @@ def close_period(
 
     Raises NotAllowed, ReasonRequired.
     """
-    _check(by)
+    _check(by, program)
     reason = typed_text(reason).strip()
     if not reason:
         raise ReasonRequired
@@ -44,7 +44,7 @@ def except_unit(
 
     Raises NotAllowed, ReasonRequired, and FollowupFault where the period has no closing date.
     """
-    _check(by)
+    _check(by, program)
     reason = typed_text(reason).strip()
     if not reason:
         raise ReasonRequired
@@ -72,7 +72,7 @@ def closing_date(session: Session, program: str, unit: str, period: Period) -> d
 def check_not_closed(session: Session, program: str, unit: str, period: Period, by: Account, today: date) -> None:
     """Raises Locked once the closing date has passed. It does not bind those who set it."""
     closing, last = _closing(session, program, period), closing_date(session, program, unit, period)
-    if closing is None or last is None or today <= last or may(by, "manage_locks"):
+    if closing is None or last is None or today <= last or may(by, "manage_locks", program=program):
         return
     why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
     why = why.format(period=period, last=last.isoformat(), who=closing.by, when=day_of(closing.at))
@@ -81,8 +81,8 @@ def check_not_closed(session: Session, program: str, unit: str, period: Period, 
     raise Locked(closing.by, closing.at, why)
 
 
-def _check(by: Account) -> None:
-    if not may(by, "manage_locks"):
+def _check(by: Account, program: str) -> None:
+    if not may(by, "manage_locks", program=program):
         raise NotAllowed
 
 

@@ -64,7 +64,8 @@ def apply_import(
 def _check(session: Session, plan: ImportPlan, by: Account, today: date, approve: bool) -> None:
     needed = {MOVES[action].permission for action in MOVES} if approve else {MOVES["open"].permission}
     for followup in plan.followups:
-        if not all(may(by, permission, followup.unit) for permission in needed):
+        place = {"program": followup.program, "unit": followup.unit}
+        if not all(may(by, permission, **place) for permission in needed):
             raise NotAllowed
         check_not_closed(session, followup.program, followup.unit, followup.period, by, today)
     # Always in the same order, so that two imports at once wait for each other instead of for ever.

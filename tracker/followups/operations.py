@@ -33,9 +33,9 @@ def open_(session: Session, *, view: View, unit: str, by: Account, today: date, 
     """Open a body's follow-up of the view's period. Raises NotOwed, NotAllowed, Locked, InvalidMove."""
     if not any(unit == known.code for known in view.units):
         raise NotOwed(_("{unit} har inget att följa upp i {period}.").format(unit=unit, period=view.period))
-    if not may(by, MOVES["open"].permission, unit):
-        raise NotAllowed
     program, period = view.program.code, view.period
+    if not may(by, MOVES["open"].permission, program=program, unit=unit):
+        raise NotAllowed
     check_not_closed(session, program, unit, period, by, today)
     row = FollowupRow(program=program, unit=unit, year=period.year, part=period.part, fictional=fictional)
     try:
@@ -85,7 +85,7 @@ def note_decision(
     It often comes after submission, so no lock stops it. Raises NotAllowed.
     """
     row = locked_followup(session, followup)
-    if not may(by, "note_decision", row.unit):
+    if not may(by, "note_decision", program=row.program, unit=row.unit):
         raise NotAllowed
     case = one_line(case or "") or None
     noted = (("decision_date", row.decision_date, decided_on), ("decision_case", row.decision_case, case))
@@ -107,7 +107,7 @@ def _move(
 ) -> Followup:
     row = locked_followup(session, followup)
     move, now = MOVES[action], _read(session, followup)
-    if not may(by, move.permission, row.unit):
+    if not may(by, move.permission, program=row.program, unit=row.unit):
         raise NotAllowed
     if now.state not in move.from_states:
         raise InvalidMove(_wrong_state(now))

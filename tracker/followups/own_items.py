@@ -61,7 +61,7 @@ def add_city_item(
 
     Raises NotAllowed, ItemRefused.
     """
-    if not may(by, "manage_city_items"):
+    if not may(by, "manage_city_items", program=view.program.code):
         raise NotAllowed
     return _add(session, view, goal, keeper, "S-", "city", bodies, item, by)
 
@@ -94,7 +94,7 @@ def end_item(session: Session, *, view: View, code: str, by: Account, today: dat
 def check_own_items_open(session: Session, *, view: View, unit: str, by: Account, today: date) -> None:
     """Raises NotAllowed, and Locked once the body has handed in the period or a later one: what was answered must not
     be asked otherwise afterwards."""
-    if not may(by, "manage_own_items", unit):
+    if not may(by, "manage_own_items", program=view.program.code, unit=unit):
         raise NotAllowed
     program, order = view.program, view.program.calendar.order
     check_not_closed(session, program.code, unit, view.period, by, today)
@@ -146,7 +146,7 @@ def _held(session: Session, view: View, code: str, by: Account, today: date) -> 
         raise FollowupFault(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
     if row.origin == "own":
         check_own_items_open(session, view=view, unit=row.unit, by=by, today=today)
-    elif not may(by, "manage_city_items"):
+    elif not may(by, "manage_city_items", program=view.program.code):
         raise NotAllowed
     return row
 

@@ -106,11 +106,11 @@ def pending(session: Session, definitions: Definitions, today: date) -> Pending:
     for program in definitions.programs:
         for period, when in _periods(program, today):
             owed = _owed(session, definitions, program, period, when, today)
-            alone = [each for each in owed if not any(each.unit in p.units for p in people if p.email)]
+            alone = [each for each in owed if not any(each.unit in p.units_in(program.code) for p in people if p.email)]
             unreachable += alone
             summary = _summary(definitions, program, period, when, owed, alone)
             for person in (p for p in people if p.email):
-                _add(mails, person, [each for each in owed if each.unit in person.units], summary)
+                _add(mails, person, [each for each in owed if each.unit in person.units_in(program.code)], summary)
     unsent = (_without_sent(session, mail) for mail in mails.values())
     return Pending(tuple(mail for mail in unsent if mail.occasions), tuple(unreachable))
 
@@ -212,7 +212,7 @@ def _add(mails: dict[str, Mail], person: Account, owed: list[Owed], summary: Sum
     assert person.email is not None
     key = person.email.strip().casefold()
     mail = mails.get(key, Mail(person.email.strip(), person.name, (), ()))
-    summaries = (*mail.summaries, summary) if person.holds("compiler") else mail.summaries
+    summaries = (*mail.summaries, summary) if person.holds("compiler", summary.about.program) else mail.summaries
     together = tuple(dict.fromkeys((*mail.owed, *owed)))
     mails[key] = Mail(mail.address, mail.name, together, tuple(dict.fromkeys(summaries)))
 

@@ -80,7 +80,7 @@ def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
 
 def check_editable(session: Session, row: FollowupRow, by: Account, today: date) -> None:
     """Raises NotAllowed or Locked unless the account may change the follow-up now."""
-    if not may(by, "edit", row.unit):
+    if not may(by, "edit", program=row.program, unit=row.unit):
         raise NotAllowed
     now = read_followup(session, row.id)
     assert now is not None

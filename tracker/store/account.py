@@ -10,10 +10,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.store.base import Base, Utc
 
 
+def _unique_where(condition: str, *columns: str) -> Index:
+    """These columns tell rows apart among those of which the condition holds."""
+    where = text(condition)
+    return Index(f"uq_role_{'_'.join(columns)}", *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class AccountRow(Base):
     """``login`` is kept folded (lower case). ``password``: an argon2 hash, None where there is no local one.
     ``sessions_from``: sign-ins before this moment no longer count (password changed, disabled).
-    ``language``: in which pages, files and mails are written; None where the person has chosen none."""
+    ``language``: in which pages, files and mails are written; None where the person has chosen none. ``program``: the
+    one that the person looked at last."""
 
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("login"), CheckConstraint("login <> ''", name="login"))
@@ -27,31 +34,30 @@ class AccountRow(Base):
     created_at: Mapped[datetime] = mapped_column(Utc)
     sessions_from: Mapped[datetime] = mapped_column(Utc)
     language: Mapped[str | None] = mapped_column(String(10))
+    program: Mapped[str | None] = mapped_column(ForeignKey("program.code"))
 
 
 class RoleRow(Base):
-    """A role that an account holds; a coordinator's is for one body."""
+    """A role that an account holds; a coordinator's is for one body. ``program``: the only one that it is held for,
+    None for all, those that come later too."""
 
     __tablename__ = "role"
     __table_args__ = (
-        UniqueConstraint("account", "role", "unit"),
-        # A unique constraint does not see that two rows without a body are the same.
-        Index(
-            "uq_role_account_role",
-            "account",
-            "role",
-            unique=True,
-            sqlite_where=text("unit IS NULL"),
-            postgresql_where=text("unit IS NULL"),
-        ),
+        UniqueConstraint("account", "role", "unit", "program"),
+        # A unique constraint does not see that two rows without a body, or without a program, are the same.
+        _unique_where("program IS NULL", "account", "role", "unit"),
+        _unique_where("unit IS NULL", "account", "role", "program"),
+        _unique_where("unit IS NULL AND program IS NULL", "account", "role"),
         CheckConstraint("role IN ('coordinator', 'compiler', 'reviewer', 'administrator')", name="role"),
         CheckConstraint("(role = 'coordinator') = (unit IS NOT NULL)", name="unit"),
+        CheckConstraint("role <> 'administrator' OR program IS NULL", name="program"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
     role: Mapped[str] = mapped_column(String(20))
     unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    program: Mapped[str | None] = mapped_column(ForeignKey("program.code"))
 
 
 class AccountEventRow(Base):

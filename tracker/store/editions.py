@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -74,6 +74,25 @@ def find_edition(session: Session, program: str, code: str) -> Edition | None:
 def latest_edition(session: Session, program: str, period: Period) -> Edition | None:
     found = editions(session, program, period)
     return found[-1] if found else None
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The edition of a program that was published last, and how many it has. What is in them is not read."""
+
+    code: str
+    title: str
+    published_at: datetime
+    count: int
+
+
+def latest_editions(session: Session, programs: Collection[str]) -> dict[str, Newest]:
+    """By program; those that have none are left out."""
+    counted = select(func.max(EditionRow.sequence).label("last"), func.count().label("count"))
+    last = counted.where(EditionRow.program.in_(programs)).group_by(EditionRow.program).subquery()
+    query = select(EditionRow.program, EditionRow.code, EditionRow.title, EditionRow.published_at, last.c.count)
+    rows = session.execute(query.join(last, last.c.last == EditionRow.sequence))
+    return {program: Newest(*rest) for program, *rest in rows}
 
 
 def moved_since(session: Session, edition: Edition) -> int:

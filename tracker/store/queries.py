@@ -54,9 +54,12 @@ def followups(
     return [_followup(row) for row in session.execute(query.order_by(FollowupRow.id))]
 
 
-def holds_invented(session: Session) -> bool:
-    """Whether any follow-up was invented for demonstration."""
-    return session.scalar(select(FollowupRow.id).where(FollowupRow.fictional).limit(1)) is not None
+def holds_invented(session: Session, program: str | None = None) -> bool:
+    """Whether any follow-up, of the program or of any, was invented for demonstration."""
+    query = select(FollowupRow.id).where(FollowupRow.fictional)
+    if program is not None:
+        query = query.where(FollowupRow.program == program)
+    return session.scalar(query.limit(1)) is not None
 
 
 def events_of(session: Session, followup_id: int) -> list[Event]:

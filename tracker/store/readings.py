@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.store.reading import ReadingRow
 
+Shown = TypeVar("Shown")
 Channel = Literal["web", "cli"]
 
 
@@ -34,14 +35,20 @@ def add_readings(session: Session, readings: Iterable[Reading]) -> None:
     session.flush()
 
 
-def readings(session: Session, *, limit: int, offset: int = 0) -> list[Reading]:
-    """The log, latest first."""
-    query = select(ReadingRow).order_by(ReadingRow.id.desc()).limit(limit).offset(offset)
+def readings(
+    session: Session, programs: Collection[str] | None = None, *, limit: int, offset: int = 0
+) -> list[Reading]:
+    """The log, latest first. ``programs``: only what was read in these; None for all, and what names no program."""
+    query = _of(select(ReadingRow), programs).order_by(ReadingRow.id.desc()).limit(limit).offset(offset)
     return [_reading(row) for row in session.scalars(query)]
 
 
-def count_readings(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(ReadingRow)) or 0
+def count_readings(session: Session, programs: Collection[str] | None = None) -> int:
+    return session.scalar(_of(select(func.count(ReadingRow.id)), programs)) or 0
+
+
+def _of(query: Select[Shown], programs: Collection[str] | None) -> Select[Shown]:
+    return query if programs is None else query.where(ReadingRow.program.in_(programs))
 
 
 def _reading(row: ReadingRow) -> Reading:

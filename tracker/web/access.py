@@ -31,12 +31,23 @@ def login_required(view: View) -> View:
 
 
 def requires(action: Action) -> Callable[[View], View]:
-    """Only who may do ``action``; where the address names a ``unit``, with that body's follow-up."""
+    """Only who may do ``action`` in the program that the address names; where it names a ``unit``, with that body's
+    follow-up."""
     return lambda view: _marked(view, action)
+
+
+def requires_somewhere(action: Action) -> Callable[[View], View]:
+    """Who may do ``action`` in some program: for an address that names none and leads on to one, or lists them."""
+    return lambda view: _marked(view, action, somewhere=True)
 
 
 def mark_of(view: Callable[..., Any]) -> str | None:
     return getattr(view, "access", None)
+
+
+def is_somewhere(view: Callable[..., Any]) -> bool:
+    """Whether the view's address names no program, so that it shows only what the person may see of each."""
+    return getattr(view, "somewhere", False)
 
 
 def current_account() -> Account:
@@ -45,6 +56,6 @@ def current_account() -> Account:
     return account
 
 
-def _marked(view: View, mark: str) -> View:
-    view.access = mark  # type: ignore[attr-defined]  # functions take attributes
+def _marked(view: View, mark: str, *, somewhere: bool = False) -> View:
+    view.access, view.somewhere = mark, somewhere  # type: ignore[attr-defined]  # functions take attributes
     return view

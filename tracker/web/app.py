@@ -22,6 +22,7 @@ from tracker.web import (
     language,
     marks,
     navigation,
+    programs,
     progress,
     reading_log,
     security,
@@ -33,6 +34,7 @@ from tracker.web.followups import city_items, entry, history, locks, own_items, 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
+    programs.blueprint,
     language.blueprint,
     progress.blueprint,
     start.blueprint,
@@ -89,6 +91,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     security.init_app(app, https=https)
     language.init_app(app)
     navigation.init_app(app)
+    programs.init_app(app)
     reading_log.init_app(app)
     preparing.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)

@@ -73,7 +73,8 @@ def error_page(
     if asked_by_script():
         return make_response({"error": words["title"], "advice": words["advice"]}, status)
     # Marked as nothing: it shows no figures, and the database that would be asked may be what failed.
-    page = render_template("errors/error.html", status=status, again=again, fictional=False, audience="", **words)
+    nothing = {"fictional": False, "audience": "", "names_program": False}
+    page = render_template("errors/error.html", status=status, again=again, **nothing, **words)
     return make_response(page, status)
 
 

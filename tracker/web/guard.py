@@ -7,9 +7,10 @@ from typing import cast
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.accounts.permissions import Action, may
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import Action, may, may_somewhere
 from tracker.web import i18n, signing_in
-from tracker.web.access import PUBLIC, SIGNED_IN, mark_of
+from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, mark_of
 from tracker.web.errors import asked_by_script
 
 
@@ -27,17 +28,24 @@ def _guard() -> ResponseReturnValue | None:
         i18n.speak_to(g.account)
     if request.endpoint is None:
         return None  # no such page: the error page follows
-    mark = mark_of(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    mark = mark_of(view)
     if mark is None:
         raise RuntimeError(f"View {request.endpoint} has no access mark")
     if mark == PUBLIC:
         return None
     if g.account is None:
         return _ask_to_sign_in()
-    unit = (request.view_args or {}).get("unit")
-    if mark != SIGNED_IN and not may(g.account, cast(Action, mark), unit):
+    if mark != SIGNED_IN and not _allowed(g.account, cast(Action, mark), somewhere=is_somewhere(view)):
         abort(403)
     return None
+
+
+def _allowed(account: Account, action: Action, *, somewhere: bool) -> bool:
+    if somewhere:
+        return may_somewhere(account, action)
+    place = request.view_args or {}
+    return may(account, action, program=place.get("program"), unit=place.get("unit"))
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

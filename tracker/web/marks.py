@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 from tracker.accounts.account import Account
 from tracker.store.queries import holds_invented
@@ -23,8 +23,8 @@ class Marks:
 def marks(fictional: bool | None, audience: str | None) -> Marks:
     """The marks of the page. What it shows, a report or a follow-up, says them; None where it says nothing.
 
-    Then a page is marked as invented where anything in the database is, and as internal exactly where its reading is
-    logged as that of internal figures.
+    Then a page is marked as invented where anything in its program is, or in the whole database if it is of no
+    program, and as internal exactly where its reading is logged as that of internal figures.
     """
     account: Account | None = g.get("account")
     if fictional is None:
@@ -36,7 +36,7 @@ def marks(fictional: bool | None, audience: str | None) -> Marks:
 
 def _holds_invented() -> bool:
     with read_session() as session:
-        return holds_invented(session)
+        return holds_invented(session, (request.view_args or {}).get("program"))
 
 
 def init_app(app: Flask) -> None:

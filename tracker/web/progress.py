@@ -18,12 +18,13 @@ from tracker.editions.recent import RecentReports, latest_period, periods_of, re
 from tracker.followups.work import NoSuchFollowup, view_of
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
-from tracker.store.catalogue import read_heads, read_program
+from tracker.store.catalogue import read_program
 from tracker.web import progress_pages as pages
-from tracker.web.access import current_account, requires
+from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
+from tracker.web.programs import PROGRESS, lead_on
 from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)
@@ -54,19 +55,15 @@ def _keep_recent(state: BlueprintSetupState) -> None:
 
 
 @blueprint.get("/program")
-@requires("view_published")
+@requires_somewhere("view_published")
 def latest() -> ResponseReturnValue:
-    """The first program in its latest period with figures."""
-    with read_session() as session:
-        program = read_heads(session)[0]
-        period = latest_period(session, current_account(), program, today())
-    return redirect(url_for("progress.program", program=program.code, period=period.code))
+    return lead_on(PROGRESS, choose)
 
 
 @blueprint.get("/program/<program>")
 @requires("view_published")
 def choose(program: str) -> ResponseReturnValue:
-    """Where the period picker leads: the period chosen, or the latest with figures."""
+    """Where the choosers of program and period lead: the period chosen, or the latest with figures."""
     chosen = request.args.get("period")
     if chosen is None:
         with read_session() as session:
@@ -115,8 +112,8 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
         abort(404)
     report = _report(program, period)
     account = current_account()
-    own = report.unit in account.units
-    if report.audience == "internal" and not (own or may(account, "export_internal")):
+    own = report.unit in account.units_in(program)
+    if report.audience == "internal" and not (own or may(account, "export_internal", program=program)):
         abort(403)
     content = io.BytesIO()
     write(report, format, content, today=today())
@@ -157,9 +154,9 @@ def _report(program: str, period: str) -> Report:
     chosen = request.args.get("visa")
     recent: RecentReports = current_app.extensions[_RECENT]
     with read_session() as session:
-        if chosen == "forhandsvisning" and may(current_account(), "preview"):
+        if chosen == "forhandsvisning" and may(current_account(), "preview", program=program):
             return preparations().get(session, program, period).report
-        if chosen in current_account().units:
+        if chosen in current_account().units_in(program):
             return recent.own(session, program, period, chosen)
         if chosen is not None:
             g.reads_published = True
@@ -174,7 +171,7 @@ def _page(template: str, report: Report, **more: object) -> str:
 def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
     """Code and name of the bodies that the person coordinates and that answer for something in the period: none in
     one that the program does not have."""
-    units = current_account().units
+    units = current_account().units_in(program)
     if not units:
         return []
     with read_session() as session:

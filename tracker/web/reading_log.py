@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Flask, Response, g, render_template, request
+from flask import Blueprint, Flask, Response, abort, g, render_template, request
 
 from tracker.accounts.account import Account
-from tracker.accounts.permissions import may
+from tracker.accounts.permissions import may, reach
 from tracker.store.base import utc_now
-from tracker.store.catalogue import read_organisation
+from tracker.store.catalogue import read_heads, read_organisation
 from tracker.store.readings import Reading, add_readings, count_readings, readings
-from tracker.web.access import requires
+from tracker.web.access import current_account, requires_somewhere
 from tracker.web.database import read_session, write_session
 from tracker.words import gettext as _
 
@@ -51,17 +51,26 @@ _PAGES: Mapping[str, Callable[[], str]] = {
 
 
 @blueprint.get("/laslogg")
-@requires("view_reading_log")
+@requires_somewhere("view_reading_log")
 def show() -> str:
+    """What was read in the programs whose log is the person's to see: all of them together, or the one asked for."""
+    account, chosen = current_account(), request.args.get("program")
+    if chosen is not None and not may(account, "view_reading_log", program=chosen):
+        abort(403)
+    seen = reach(account, "view_reading_log")
+    wanted = seen if chosen is None else frozenset({chosen})
     with read_session() as session:
-        count = count_readings(session)
+        count = count_readings(session, wanted)
         last = max(1, -(-count // _PER_PAGE))
         page = min(max(1, request.args.get("sida", 1, type=int)), last)
-        rows = readings(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+        rows = readings(session, wanted, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
         names = {unit.code: unit.name for unit in read_organisation(session).units}
+        programs = {head.code: head.short_title for head in read_heads(session, seen)}
     return render_template(
         "reading_log/list.html",
         rows=rows,
+        programs=programs,
+        chosen=chosen,
         page=page,
         count=count,
         last=last,
@@ -105,11 +114,12 @@ def _note(response: Response) -> Response:
 def shows_internal_figures(account: Account) -> bool:
     """Whether the page that is asked for shows the account other bodies' internal figures."""
     given = request.view_args or {}
-    own = given.get("unit") in account.units
+    program = given.get("program", "")
+    own = given.get("unit") in account.units_in(program)
     return (
         "period" in given
         and not own
         and request.endpoint not in WITHOUT_FIGURES
         and not g.get("reads_published", False)
-        and (may(account, "view_internal") or may(account, "preview"))
+        and (may(account, "view_internal", program=program) or may(account, "preview", program=program))
     )

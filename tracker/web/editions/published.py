@@ -20,11 +20,12 @@ from tracker.editions.words import spoken
 from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.serialise import from_json
-from tracker.store.catalogue import read_heads, read_program
-from tracker.store.editions import Edition, editions, find_edition, moved_since
+from tracker.store.catalogue import read_program
+from tracker.store.editions import Edition, editions, find_edition, latest_editions, moved_since
 from tracker.store.queries import followups
-from tracker.web.access import current_account, requires
+from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
+from tracker.web.programs import EDITIONS, offered
 from tracker.words import gettext as _
 
 blueprint = Blueprint("editions", __name__)
@@ -53,11 +54,15 @@ class PeriodRow:
 
 
 @blueprint.get("/utgavor")
-@requires("view_published")
+@requires_somewhere("view_published")
 def latest() -> ResponseReturnValue:
+    """Every program that the person may read, with its latest edition; straight to the list of an only one."""
+    heads = offered(current_account(), EDITIONS)
+    if len(heads) == 1:
+        return redirect(url_for("editions.index", program=heads[0].code))
     with read_session() as session:
-        program = read_heads(session)[0]
-    return redirect(url_for("editions.index", program=program.code))
+        newest = latest_editions(session, [head.code for head in heads])
+    return render_template("editions/programs.html", programs=heads, newest=newest)
 
 
 @blueprint.get("/utgavor/<program>")
@@ -66,7 +71,7 @@ def index(program: str) -> ResponseReturnValue:
     """Every period with its editions; who publishes sees the periods that wait as well."""
     with read_session() as session:
         known = read_program(session, program).program(program)
-        publishes = may(current_account(), "preview")
+        publishes = may(current_account(), "preview", program=known.code)
         rows = [row for row in _rows(session, known) if row.editions or (publishes and row.received)]
     return render_template("editions/list.html", program=known, rows=rows, publishes=publishes)
 

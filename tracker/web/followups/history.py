@@ -69,7 +69,7 @@ def export(program: str, period: str, unit: str) -> ResponseReturnValue:
     heads = (_("Tidpunkt"), _("Vem"), _("Uppgift"), _("Fält"), _("Från"), _("Till"), _("Skäl"))
     writer.writerow(heads)
     writer.writerows([safe(cell) for cell in vars(line).values()] for line in _lines(work, changes, events))
-    name = f"historik-{unit}-{period}.csv"
+    name = f"{program}-{unit}-{period}-historik.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     # The mark tells Excel that the file is UTF-8.
     return Response("\ufeff" + text.getvalue(), mimetype="text/csv", headers=headers)

@@ -44,6 +44,10 @@ class Task:
         return f"{self.work.view.unit(self.work.unit).name} – {part.name} {self.work.period.year}"
 
     @property
+    def program(self) -> str:
+        return self.work.program.short_title
+
+    @property
     def progress(self) -> Progress:
         return self.work.form.progress
 
@@ -89,19 +93,24 @@ class Task:
         return [(f"{self.address}#item:{item}", self.work.form.name(item)) for item in self.work.unsaved]
 
 
-def tasks_of(session: Session, definitions: Definitions, account: Account, today: date) -> list[Task]:
-    """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
+def tasks_of(session: Session, programs: Iterable[Definitions], account: Account, today: date) -> list[Task]:
+    """What the person's bodies owe and have not yet got received: what came back first, then the latest due.
+
+    ``programs``: those in which the person coordinates bodies, each read by itself.
+    """
     found = []
-    for program in definitions.programs:
+    for definitions in programs:
+        (program,) = definitions.programs
+        units = account.units_in(program.code)
         done = {
             (f.unit, f.period)
-            for f in queries.followups(session, program.code, units=account.units)
+            for f in queries.followups(session, program.code, units=units)
             if f.state == "approved"
         }
         periods = open_periods(program, today)
         latest_year = max((period.year for period in periods), default=0)
         for seen in (view(definitions.organisation, program, period) for period in periods):
-            owing = [unit.code for unit in seen.units if unit.code in account.units]
+            owing = [unit.code for unit in seen.units if unit.code in units]
             open_ = (unit for unit in owing if (unit, seen.period) not in done)
             old = seen.period.year < latest_year
             found += [_task(session, work(session, definitions, seen, unit), account, today, old=old) for unit in open_]
@@ -114,24 +123,27 @@ class Received:
     """A follow-up of the person's bodies that is received: nothing is owed, but it can be read."""
 
     title: str
+    program: str
     year: int
     address: str
     figures: str
 
 
-def received_of(session: Session, definitions: Definitions, account: Account) -> list[Received]:
-    """What the person's bodies have handed in and got received; the latest first."""
+def received_of(session: Session, programs: Iterable[Definitions], account: Account) -> list[Received]:
+    """What the person's bodies have handed in and got received: program by program, the latest first."""
     found = []
-    for program in definitions.programs:
+    for definitions in programs:
+        (program,) = definitions.programs
         calendar = program.calendar
-        done = [f for f in queries.followups(session, program.code, units=account.units) if f.state == "approved"]
+        units = account.units_in(program.code)
+        done = [f for f in queries.followups(session, program.code, units=units) if f.state == "approved"]
         for followup in sorted(done, key=lambda f: (calendar.order(f.period), f.unit), reverse=True):
             place: dict[str, Any] = {"program": program.code, "period": followup.period.code}
             name = definitions.organisation.unit(followup.unit).name
             title = f"{name} – {calendar.part(followup.period).name} {followup.period.year}"
             address = url_for("entry.show", unit=followup.unit, **place)
             figures = url_for("progress.program", visa=followup.unit, **place)
-            found.append(Received(title, followup.period.year, address, figures))
+            found.append(Received(title, program.short_title, followup.period.year, address, figures))
     return found
 
 

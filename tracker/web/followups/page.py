@@ -71,7 +71,7 @@ class EntryPage:
         return last if last is not None and last.kind in ("returned", "reopened") else None
 
     def may(self, action: str) -> bool:
-        return may(self.account, action, self.work.unit)  # type: ignore[arg-type]  # templates name table actions
+        return may(self.account, action, program=self.work.program.code, unit=self.work.unit)  # type: ignore[arg-type]  # templates name table actions
 
     def token(self, item: str) -> int:
         """The version that the item's fields stem from: the one that refused text was typed over, or the last."""

@@ -14,14 +14,15 @@ from tracker.followups import operations
 from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
 from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
-from tracker.store.catalogue import read_heads, read_program
+from tracker.store.catalogue import read_program
 from tracker.store.read import Followup
-from tracker.web.access import current_account, requires
+from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
 from tracker.web.forms.workflow import ReasonForm
+from tracker.web.programs import RECEIPT, lead_on
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -32,12 +33,19 @@ ONE = "/uppfoljning/<program>/<period>/<unit>"
 
 
 @blueprint.get("/mottagning")
-@requires("view_internal")
+@requires_somewhere("view_internal")
 def latest() -> ResponseReturnValue:
+    return lead_on(RECEIPT, choose)
+
+
+@blueprint.get("/mottagning/<program>")
+@requires("view_internal")
+def choose(program: str) -> ResponseReturnValue:
+    """The latest period that is, or has been, open for reporting; the first of a program that has not begun."""
     with read_session() as session:
-        program = read_heads(session)[0]
-    period = open_periods(program, today())[0]
-    return redirect(url_for("receipt.show", program=program.code, period=period.code))
+        known = read_program(session, program).program(program)
+    periods = open_periods(known, today()) or known.calendar.between(known.from_, known.to)
+    return redirect(url_for("receipt.show", program=program, period=periods[0].code))
 
 
 @blueprint.get(LIST)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.accounts.permissions import may
+from tracker.accounts.permissions import may, may_somewhere, reach
 from tracker.clock import today
 from tracker.entry.due import open_periods
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import read_heads, read_program
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
 from tracker.web.followups.overview import count_waiting, received_of, tasks_of
@@ -23,17 +23,17 @@ PERIODS_SHOWN = 6
 @login_required
 def show() -> ResponseReturnValue:
     account, day = current_account(), today()
-    if may(account, "view_published") and not may_any(account, WORK):
+    if may_somewhere(account, "view_published") and not may_any(account, WORK):
         return redirect(url_for("progress.latest"))
     with read_session() as session:
-        definitions = read_definitions(session)
-        tasks = tasks_of(session, definitions, account, day) if account.units else []
-        received = received_of(session, definitions, account) if account.units else []
-        waiting = []
-        if may(account, "receive"):
-            for program in definitions.programs:
-                periods = open_periods(program, day)[:PERIODS_SHOWN]
-                waiting.append((program, count_waiting(session, program, periods)))
+        own = read_heads(session, reach(account, "edit")) if account.units else ()
+        answered = [read_program(session, head.code) for head in own]
+        tasks = tasks_of(session, answered, account, day)
+        received = received_of(session, answered, account)
+        waiting = [
+            (program, count_waiting(session, program, open_periods(program, day)[:PERIODS_SHOWN]))
+            for program in read_heads(session, reach(account, "receive"))
+        ]
         return render_template(
             "start/start.html", tasks=tasks, received=received, waiting=waiting,
             administers=may(account, "manage_accounts"),

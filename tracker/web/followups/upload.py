@@ -93,7 +93,7 @@ def template(program: str, period: str, unit: str) -> ResponseReturnValue:
         work.form, stream, tokens=work.tokens, words=words(work.program), fictional=work.fictional, today=today()
     )
     stream.seek(0)
-    return send_file(stream, WORKBOOK, as_attachment=True, download_name=f"{unit}-{period}.xlsx")
+    return send_file(stream, WORKBOOK, as_attachment=True, download_name=f"{program}-{unit}-{period}.xlsx")
 
 
 @blueprint.get(PATH)
