@@ -28,10 +28,10 @@ from typing import TypeVar
 
 import highspy
 
+from tests.disclosure.stated import audit_table
 from tests.disclosure.systems import CITY, MUNICIPALITIES, THREE_INDICATORS, Shape, city
 from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.optimiser.suppress import suppress
-from tracker.editions.protection import audit_table
 
 DOCUMENT = Path("docs/performance.md")
 BEGIN, END = "<!-- printed by benchmarks.disclosure -->\n", "<!-- end of what it printed -->\n"

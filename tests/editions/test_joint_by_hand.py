@@ -70,8 +70,15 @@ def test_a_merged_body_is_its_predecessors_sum_and_an_increment() -> None:
     assert hidden(lines, COUNT) == {grown: (3, True)}
 
 
-def test_no_increment_where_a_predecessor_is_lacking_or_the_figure_fell() -> None:
-    assert equations([line("2022-T1", "alfa", 6), line("2022-T2", "ab", 16)], COUNT) == set()
+def test_where_a_predecessor_is_lacking_the_others_are_still_part_of_the_successor() -> None:
+    lines = [line("2022-T1", "alfa", 6), line("2022-T2", "ab", 16)]
+    at_least = equation(("I1.1 n 2022-T1 total alfa", -1), ("I1.1 n 2022-T2 total ab", 1), sense=">=")
+    assert equations(lines, COUNT) == {at_least}
+    assert hidden(lines, COUNT) == {}
+
+
+def test_no_increment_where_the_figure_fell() -> None:
+    assert equations([line("2022-T1", "alfa", 17), line("2022-T2", "ab", 16)], COUNT) == set()
     fell = [line("2022-T1", "alfa", 9), line("2022-T1", "beta", 8), line("2022-T2", "ab", 16)]
     assert equations(fell, COUNT) == set()
 

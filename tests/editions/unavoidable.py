@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.disclosure.stated import audit_table
 from tracker.disclosure.auditor.audit import audit
-from tracker.editions.protection import GroupVerdict, Protection, audit_table
+from tracker.editions.protection import GroupVerdict, Protection
 
 
 def avoidable(protection: Protection) -> list[str]:

@@ -11,7 +11,7 @@ from tracker.definitions.city import City
 from tracker.definitions.measure import Category, Dimension, Labels, Measure
 from tracker.definitions.organisation import Group, Members, Organisation, Population, Region, Unit
 from tracker.definitions.program import Goal, Indicator, Program, Responsibility, Text
-from tracker.definitions.settings import JudgementWord, StatusWord
+from tracker.definitions.settings import Disclosure, JudgementWord, StatusWord
 from tracker.observations import Observation
 from tracker.periods import Calendar, Part, Period
 
@@ -105,6 +105,8 @@ def program(*indicators: Indicator, **changes: Any) -> Program:
         "from": date(2021, 1, 1),
         "to": date(2024, 12, 31),
         "calendar": CALENDAR,
+        # Tests of what bodies know beforehand say so themselves.
+        "disclosure": Disclosure(insiders="none"),
         "judgements": tuple(
             JudgementWord(code=code, word=code, forecast=code, counts_as=code) for code in ("met", "partly", "not_met")
         ),

@@ -1,28 +1,24 @@
 """Decide what an edition prints: optimal dots for each group of connected figures, then the auditor's verdict.
 
-The optimiser is not its own judge: what it decides is handed to the auditor as a plain table.
+The optimiser is not its own judge: the auditor reads the lines that it decided, and makes its own of them.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.disclosure.auditor.audit import Audit, audit
-from tracker.disclosure.auditor.table import LONGEST_IDENTITY, AuditTable, Cell, Equation, Relation, Term
+from tracker.disclosure.auditor.ledger import apart_from, ledger_table, only
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.insiders import original, with_insiders
+from tracker.disclosure.model.insiders import with_insiders
 from tracker.disclosure.model.joint import Joint, joint_system
 from tracker.disclosure.model.rules import Rules
-from tracker.disclosure.model.system import Statistic, System
 from tracker.disclosure.optimiser.suppress import Incident, Suppression, suppress
 from tracker.rows import Line
 
 TIME_LIMIT = 60.0
 """Seconds for one group; past it the pattern is completed, safe but perhaps dearer than need be."""
-
-_RELATIONS: dict[str, Relation] = {"==": "=", "<=": "<=", ">=": ">="}
 
 
 @dataclass(frozen=True)
@@ -84,43 +80,41 @@ def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Prote
 
 def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:
     joint = _attacked(lines, rules)
-    threshold = rules.disclosure.threshold
-    suppression = suppress(joint.system, threshold, TIME_LIMIT)
-    taken_out = frozenset(incident.key for incident in suppression.impossible)
-    table = audit_table(joint.system, suppression.dotted, threshold, taken_out)
-    told = narrowed(joint.system, suppression.dotted, suppression.widest, taken_out, threshold)
-    return GroupVerdict(*group, joint=joint, suppression=suppression, audit=audit(table), narrowed=told)
+    suppression = suppress(joint.system, rules.disclosure.threshold, TIME_LIMIT)
+    lost = frozenset(incident.key for incident in suppression.impossible)
+    chosen, widest = (_with_dots(lines, joint, dots) for dots in (suppression.dotted, suppression.widest))
+    told = narrowed(*(audit(ledger_table(each, rules, only(lost))) for each in (widest, chosen))) if lost else lost
+    verdict = audit(ledger_table(chosen, rules, apart_from(lost)))
+    return GroupVerdict(*group, joint=joint, suppression=suppression, audit=verdict, narrowed=told)
 
 
-def narrowed(
-    system: System, dotted: frozenset[str], widest: frozenset[str], lost: frozenset[str], threshold: int
-) -> frozenset[str]:
-    """The lost requirements of which more is ruled out than when all that can be dotted is, or may be.
+def _with_dots(lines: Sequence[Line], joint: Joint, dotted: frozenset[str]) -> list[Line]:
+    """The lines as a reader would see them if the new edition had these dots."""
+    return [
+        replace(line, printed=joint.names[line.edition, line.key] not in dotted) if line.printed is None else line
+        for line in lines
+    ]
+
+
+def narrowed(most: Audit, left: Audit) -> frozenset[str]:
+    """The lost requirements of which more is ruled out than when all that can be dotted is (``most``), or may be.
 
     That a count is no longer fully covered is no reason to tell it: what was possible of it stays so.
     """
-    if not lost:
-        return lost
-    others = frozenset(each.key for each in system.statistics) - lost
-    most, left = (audit(audit_table(system, dots, threshold, others)).cells for dots in (widest, dotted))
     return frozenset(
-        cell.id
-        for before, cell in zip(most, left, strict=True)
+        cell.requirement
+        for before, cell in zip(most.cells, left.cells, strict=True)
         if not before.settled or not {*before.reachable} <= {*cell.reachable} or before.above > cell.above
     )
 
 
 def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] = ()) -> list[tuple[str, int, Audit]]:
     """Audit decided lines of any number of editions together; nothing is solved again."""
-    found = []
-    for (family, year), group in groups(lines, rules).items():
-        joint = _attacked(group, rules)
-        printed = {joint.names[(line.edition, line.key)] for line in group if line.printed}
-        open_ = frozenset(joint.names.values()) - printed
-        dotted = frozenset(each.key for each in joint.system.statistics if original(each.key) in open_)
-        table = audit_table(joint.system, dotted, rules.disclosure.threshold, frozenset(incidents))
-        found.append((family, year, audit(table)))
-    return found
+    asked = apart_from(frozenset(incidents))
+    return [
+        (family, year, audit(ledger_table(group, rules, asked)))
+        for (family, year), group in groups(lines, rules).items()
+    ]
 
 
 def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:
@@ -139,40 +133,3 @@ def _insiders(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:
             before = (rules.sources(frozenset({body}), of, then) for then in earlier)
             known.setdefault(body, {body}).update(*before)
     return {body: frozenset(bodies) for body, bodies in known.items()}
-
-
-def audit_table(system: System, dotted: frozenset[str], threshold: int, taken_out: frozenset[str]) -> AuditTable:
-    """The system with its dots as the auditor's plain table. ``taken_out``: requirements lost to earlier editions."""
-    cells = tuple(
-        Cell(
-            id=_identity(statistic.key),
-            value=statistic.value,
-            printed=not statistic.hidden and statistic.key not in dotted,
-            sensitive=statistic.sensitive and statistic.key not in taken_out,
-            lower=statistic.lower,
-            upper=statistic.upper,
-            hidden=statistic.hidden,
-        )
-        for statistic in _ordered(system.statistics)
-    )
-    equations = tuple(
-        Equation(
-            terms=tuple(Term(cell=_identity(key), factor=factor) for key, factor in constraint.terms),
-            relation=_RELATIONS[constraint.sense],
-            constant=constraint.rhs,
-        )
-        for constraint in system.constraints
-    )
-    return AuditTable(schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations)
-
-
-def _identity(key: str) -> str:
-    """The statistic's name as the auditor's format takes it: a sum over very many bodies is cut short."""
-    if len(key) <= LONGEST_IDENTITY:
-        return key
-    mark = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return f"{key[: LONGEST_IDENTITY - 20]} … {mark}"
-
-
-def _ordered(statistics: Iterable[Statistic]) -> list[Statistic]:
-    return sorted(statistics, key=lambda statistic: statistic.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.measure import Measure
@@ -48,7 +49,10 @@ def rules(definitions: Definitions, program: Program, measured: Measures) -> Rul
         today, past = calendar.last_day(of), calendar.last_day(then)
         return frozenset(s for body in bodies for s in _sources(definitions.organisation, body, past, today))
 
-    return Rules(measured, program.disclosure, calendar.order, sources)
+    def span(period: Period) -> tuple[date, date]:
+        return calendar.first_day(period), calendar.last_day(period)
+
+    return Rules(measured, program.disclosure, calendar.order, cache(sources), cache(span))
 
 
 def _sources(organisation: Organisation, body: str, then: date, now: date) -> tuple[str, ...]:

@@ -1,18 +1,19 @@
 """The verdict: may this table be published as it stands?
 
 Every sensitive cell must stay open. The integers that a reader cannot rule out for it must include each
-of 1..k-1 and at least one >= k, where k is the table's threshold (*cover*). Whatever could not be
-settled in time counts against the table.
+of 1..k-1 and, unless the table's ``cover`` asks for small ones alone, at least one >= k, where k is the table's
+threshold (*cover*). Whatever could not be settled in time counts against the table.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.disclosure.auditor.components import Component, components
 from tracker.disclosure.auditor.reach import Reach
+from tracker.disclosure.auditor.readers import as_seen, requirement_of
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import Status
 from tracker.disclosure.auditor.table import AuditTable, Cell, check
@@ -22,7 +23,7 @@ Verdict = Literal["ok", "printed", "exact", "narrow", "gap", "undecided"]
 
 @dataclass(frozen=True)
 class CellFinding:
-    """What a reader can work out about one sensitive cell.
+    """What a reader can work out about one sensitive cell. ``reader``: the insider who can, None for everybody.
 
     ``reachable``: which of 1..k-1 stay possible; ``above``: whether some value >= k does. ``verdict``:
     ``ok`` covered; ``printed`` the figure itself is printed; ``exact`` only the truth is possible;
@@ -41,11 +42,18 @@ class CellFinding:
     low: int | None = None
     high: int | None = None
     settled: bool = True
+    reader: str | None = None
+
+    @property
+    def requirement(self) -> str:
+        """Which figure must not be worked out, and by whom."""
+        return requirement_of(self.reader, self.id)
 
 
 @dataclass(frozen=True)
 class Audit:
-    """The outcome: every sensitive cell in the order of the table; ``passed`` only if all of them are ok.
+    """The outcome: every sensitive cell in the order of the table, for everybody and then for each insider; ``passed``
+    only if all of them are ok.
 
     ``components`` were judged apart, with ``runs`` calls of the solver, in ``seconds`` of the wall clock.
     """
@@ -66,25 +74,45 @@ def audit(table: AuditTable, time_limit: float = 60.0, intervals: bool = False) 
     """
     check(table)
     start = time.monotonic()
-    deadline = start + time_limit
-    sensitive = [cell for cell in table.cells if cell.sensitive]
-    findings = {cell.id: _printed(cell, table.threshold) for cell in sensitive if cell.printed}
-    parts = [part for part in components(table) if any(cell.sensitive for cell in part.cells)]
-    runs = 0
-    for part in parts:
-        reach = Reach(part, deadline)
-        for finding in _findings(part, reach, table.threshold, intervals):
-            findings[finding.id] = finding
-        runs += reach.runs
-    ordered = tuple(findings[cell.id] for cell in sensitive)
+    judge = _Judge(start + time_limit, intervals)
+    findings = [each for reader, seen in as_seen(table) for each in judge.findings(seen, reader)]
     return Audit(
-        passed=all(finding.verdict == "ok" for finding in ordered),
+        passed=all(finding.verdict == "ok" for finding in findings),
         threshold=table.threshold,
-        cells=ordered,
-        components=len(parts),
-        runs=runs,
+        cells=tuple(findings),
+        components=judge.components,
+        runs=judge.runs,
         seconds=time.monotonic() - start,
     )
+
+
+class _Judge:
+    """Judges the table of one reader after the other. Parts that several of them see alike are judged once."""
+
+    def __init__(self, deadline: float, intervals: bool) -> None:
+        self._deadline = deadline
+        self._intervals = intervals
+        self._judged: dict[tuple[tuple[Cell, ...], tuple[Domain, ...]], list[CellFinding]] = {}
+        self.components = 0
+        self.runs = 0
+
+    def findings(self, table: AuditTable, reader: str | None) -> list[CellFinding]:
+        """What one reader can work out about each sensitive cell, in the order of the table."""
+        sensitive = [cell for cell in table.cells if cell.sensitive]
+        found = {cell.id: _printed(cell, table.threshold) for cell in sensitive if cell.printed}
+        for part in components(table):
+            if any(cell.sensitive for cell in part.cells):
+                found.update((finding.id, finding) for finding in self._part(part, table))
+        return [replace(found[cell.id], reader=reader) for cell in sensitive]
+
+    def _part(self, part: Component, table: AuditTable) -> list[CellFinding]:
+        place = (part.cells, part.domains)
+        if place not in self._judged:
+            reach = Reach(part, self._deadline)
+            self._judged[place] = _findings(part, reach, table, self._intervals)
+            self.components += 1
+            self.runs += reach.runs
+        return self._judged[place]
 
 
 def _printed(cell: Cell, threshold: int) -> CellFinding:
@@ -100,13 +128,14 @@ def _printed(cell: Cell, threshold: int) -> CellFinding:
     )
 
 
-def _findings(part: Component, reach: Reach, threshold: int, intervals: bool) -> list[CellFinding]:
-    found = []
+def _findings(part: Component, reach: Reach, table: AuditTable, intervals: bool) -> list[CellFinding]:
+    threshold, found = table.threshold, []
     for column, cell in enumerate(part.cells):
         if not cell.sensitive:
             continue
         small = {value: reach.ask(column, (value, value)) for value in range(1, threshold)}
         above = reach.ask(column, (threshold, None))
+        required = [*small.values(), above] if table.cover == "small_and_threshold" else [*small.values()]
         low, high = (reach.extreme(column, -1), reach.extreme(column, +1)) if intervals else (None, None)
         known = low is not None and high is not None and low.known and high.known
         finding = CellFinding(
@@ -114,7 +143,7 @@ def _findings(part: Component, reach: Reach, threshold: int, intervals: bool) ->
             value=cell.value,
             reachable=tuple(value for value, status in small.items() if status is Status.FOUND),
             above=above is Status.FOUND,
-            verdict=_verdict(reach, column, cell.value, [*small.values(), above]),
+            verdict=_verdict(reach, column, cell.value, required),
             interval=known,
             low=low.value if low and known else None,
             high=high.value if high and known else None,
@@ -125,7 +154,7 @@ def _findings(part: Component, reach: Reach, threshold: int, intervals: bool) ->
 
 
 def _verdict(reach: Reach, column: int, truth: int, required: list[Status]) -> Verdict:
-    """``required`` answers for 1, 2, …, k-1 and for k or more, in this order."""
+    """``required`` answers for 1, 2, …, k-1 and, where it is asked for, k or more, in this order."""
     if all(status is Status.FOUND for status in required):
         return "ok"
     if Status.IMPOSSIBLE not in required:

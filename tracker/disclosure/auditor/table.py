@@ -20,6 +20,7 @@ LONGEST_IDENTITY = 500
 Whole = Annotated[StrictInt, Field(ge=-LARGEST_VALUE, le=LARGEST_VALUE)]
 Identity = Annotated[StrictStr, Field(min_length=1, max_length=LONGEST_IDENTITY)]
 Relation = Literal["=", "<=", ">="]
+Cover = Literal["small", "small_and_threshold"]
 
 
 class AuditFormatError(ValueError):
@@ -79,13 +80,31 @@ class Equation(Part):
         return total <= self.constant if self.relation == "<=" else total >= self.constant
 
 
+class Insider(Part):
+    """Somebody who knows figures beforehand that others do not, such as whoever reported them.
+
+    ``knows``: the cells whose values they know. ``not_protected``: sensitive cells that need no protection from them,
+    such as sums that their own figures are part of; what follows from what they know alone never does.
+    """
+
+    name: Identity
+    knows: tuple[Identity, ...]
+    not_protected: tuple[Identity, ...] = ()
+
+
 class AuditTable(Part):
-    """A whole table. ``threshold`` k: each of 1..k-1 and some value >= k must stay possible."""
+    """A whole table.
+
+    ``threshold`` k and ``cover``: each of 1..k-1 must stay possible, and unless only ``small`` counts are asked for
+    some value >= k. ``insiders``: each of them is a reader of their own.
+    """
 
     format: Literal["tracker-audit-1"] = Field(alias="schema")
     threshold: Annotated[StrictInt, Field(ge=2, le=1000)]
+    cover: Cover = "small_and_threshold"
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
     equations: tuple[Equation, ...]
+    insiders: tuple[Insider, ...] = ()
 
 
 def check(table: AuditTable) -> None:
@@ -94,6 +113,7 @@ def check(table: AuditTable) -> None:
     known = {cell.id: cell.value for cell in table.cells}
     for place, equation in enumerate(table.equations):
         faults += _equation_faults(f"equations[{place}]", equation, known)
+    faults += _insider_faults(table.insiders, known)
     if faults:
         raise AuditFormatError(faults)
 
@@ -124,3 +144,15 @@ def _equation_faults(where: str, equation: Equation, known: Mapping[str, int]) -
         return unknown
     claim = f"{equation.total(known)} {equation.relation} {equation.constant}"
     return [f"{where}: de sanna värdena ger {claim}, vilket inte stämmer; rätta ett värde eller sambandet."]
+
+
+def _insider_faults(insiders: Sequence[Insider], known: Mapping[str, int]) -> Iterator[str]:
+    names: dict[str, int] = {}
+    for place, insider in enumerate(insiders):
+        where = f"insiders[{place}]: ”{insider.name}”"
+        if insider.name in names:
+            yield f"{where} finns redan som insiders[{names[insider.name]}]; ge var och en ett eget namn."
+        names.setdefault(insider.name, place)
+        for cell in dict.fromkeys((*insider.knows, *insider.not_protected)):
+            if cell not in known:
+                yield f"{where} nämner cellen ”{cell}”, som inte finns i ”cells”; rätta id:t eller lägg till cellen."

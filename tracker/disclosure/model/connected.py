@@ -30,7 +30,7 @@ def groups(ledger: Iterable[Line], rules: Rules) -> dict[Group, list[Line]]:
 def _families(rules: Rules) -> dict[Group, Group]:
     """The group of every indicator and year.
 
-    A denominator that is shared from some day on joins the whole year: increments reach across that day.
+    A figure that is shared from some day on joins the whole year: increments reach across that day.
     """
     leader: dict[Group, Group] = {}
 
@@ -40,6 +40,6 @@ def _families(rules: Rules) -> dict[Group, Group]:
         return one
 
     for code, period in sorted(rules.measures, key=lambda place: (place[1].year, place[0])):
-        owner, member = root((rules.family(code, period), period.year)), root((code, period.year))
-        leader[member] = owner
+        for owner, _measured in (rules.owner(code, "n", period), rules.owner(code, "d", period)):
+            leader[root((code, period.year))] = root((owner, period.year))
     return {one: root(one) for one in leader}

@@ -1,46 +1,57 @@
-"""What the definitions say of the figures of an edition: how each is measured and protected, and who merged."""
+"""What follows from the definitions for the joint system: which figures are the same, and which are protected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from tracker.definitions.measure import Measure
-from tracker.definitions.settings import Disclosure
+from tracker.definitions.measure import Measure, Measured
+from tracker.disclosure.facts import Facts
 from tracker.periods import Period
 from tracker.rows import Key
 
-Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
-"""(bodies, their period, an earlier period) → the bodies then that they stand for, predecessors for a merged body."""
-
 
 @dataclass(frozen=True)
-class Rules:
-    """What the system needs of the definitions. ``order``: sort key of periods.
+class Rules(Facts):
+    """The facts, and the optimiser's conclusions from them."""
 
-    ``measures``: by indicator and period, since an indicator may be measured and protected otherwise from some day on.
-    """
+    def within(self, part: Period, whole: Period) -> bool:
+        """Whether what counts over a period is also in what counts over another one."""
+        (first, last), (start, end) = self.span(part), self.span(whole)
+        same = (first, last) == (start, end)
+        return self.order(part) < self.order(whole) if same else start <= first and last <= end
 
-    measures: Mapping[tuple[str, Period], Measure]
-    disclosure: Disclosure
-    order: Callable[[Period], tuple[int, int]]
-    sources: Sources
+    def same_start(self, one: Period, other: Period) -> bool:
+        return self.span(one)[0] == self.span(other)[0]
 
     def measure(self, key: Key) -> Measure:
         return self.measures[(key.indicator, key.period)]
 
-    def family(self, indicator: str, period: Period) -> str:
-        """Indicators that share a denominator are one family, named after the one that owns it."""
-        same = self.measures[(indicator, period)].d_same_as
-        return self.family(same.removesuffix(".d"), period) if same else indicator
+    def owner(self, indicator: str, measured: Measured, period: Period) -> tuple[str, Measured]:
+        """The indicator whose figure it is, and which of its figures: a figure may be declared the same as another's."""
+        measure = self.measures.get((indicator, period))
+        same = getattr(measure.shared, measured) if measure else None
+        if same is None:
+            return indicator, measured
+        code, _dot, part = same.rpartition(".")
+        return self.owner(code, "d" if part == "d" else "n", period)
+
+    def shared(self, key: Key) -> Key:
+        """The statistic that a key is: figures that are declared the same are one statistic."""
+        indicator, measured = self.owner(key.indicator, key.measured, key.period)
+        return replace(key, indicator=indicator, measured=measured)
 
     def protects(self, key: Key) -> bool:
-        """Whether small counts of the kind are sensitive. A shared d is also what its owner says of it."""
-        asked = {key.indicator}
-        if key.measured == "d":
-            asked.add(self.family(key.indicator, key.period))
-        measures = (self.measures.get((indicator, key.period)) for indicator in asked)
-        return any(measure is not None and key.measured in measure.protects for measure in measures)
+        """Whether small counts of the kind are sensitive: for any of the indicators that share the figure."""
+        return (*self.owner(key.indicator, key.measured, key.period), key.period) in self._protected
+
+    @cached_property
+    def _protected(self) -> frozenset[tuple[str, Measured, Period]]:
+        return frozenset(
+            (*self.owner(indicator, measured, period), period)
+            for (indicator, period), measure in self.measures.items()
+            for measured in measure.protects
+        )
 
     def small(self, zero: bool) -> range:
         """The values that are sensitive where a figure is protected."""

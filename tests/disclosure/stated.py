@@ -1,0 +1,36 @@
+"""A joint system as a table to audit: the same statistics and equations, for systems that come from no ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tracker.disclosure.auditor.figures import identity
+from tracker.disclosure.auditor.table import AuditTable, Cell, Equation, Relation, Term
+from tracker.disclosure.model.system import System
+
+_RELATIONS: dict[str, Relation] = {"==": "=", "<=": "<=", ">=": ">="}
+
+
+def audit_table(system: System, dotted: Collection[str], threshold: int, taken_out: Collection[str] = ()) -> AuditTable:
+    """The system with its dots. ``taken_out``: requirements that are not to be judged."""
+    cells = tuple(
+        Cell(
+            id=identity(statistic.key),
+            value=statistic.value,
+            printed=not statistic.hidden and statistic.key not in dotted,
+            sensitive=statistic.sensitive and statistic.key not in taken_out,
+            lower=statistic.lower,
+            upper=statistic.upper,
+            hidden=statistic.hidden,
+        )
+        for statistic in sorted(system.statistics, key=lambda statistic: statistic.key)
+    )
+    equations = tuple(
+        Equation(
+            terms=tuple(Term(cell=identity(key), factor=factor) for key, factor in constraint.terms),
+            relation=_RELATIONS[constraint.sense],
+            constant=constraint.rhs,
+        )
+        for constraint in system.constraints
+    )
+    return AuditTable(schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations)

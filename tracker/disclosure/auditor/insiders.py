@@ -1,0 +1,45 @@
+"""Who knows more than the reader of an edition: every body its own figures, and those of bodies merged into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tracker.disclosure.auditor.figures import Bodies, Figures, identity
+from tracker.disclosure.auditor.readers import KNOWS, requirement_of
+from tracker.disclosure.auditor.table import Insider
+from tracker.disclosure.facts import Facts
+from tracker.rows import Line
+
+Asked = Callable[[str], bool]
+"""Whether a requirement is to be judged, by its name."""
+
+
+def bodies_known(lines: Sequence[Line], facts: Facts) -> Mapping[str, Bodies]:
+    """Each body that has figures, with all bodies whose figures it knows."""
+    periods = sorted({line.key.period for line in lines}, key=facts.order)
+    known: dict[str, set[str]] = {}
+    for line in lines:
+        now = line.key.period
+        for body in line.key.bodies:
+            of_body = known.setdefault(body, {body})
+            for then in periods:
+                if facts.order(then) < facts.order(now):
+                    of_body |= facts.sources(frozenset({body}), now, then)
+    return {body: frozenset(bodies) for body, bodies in sorted(known.items())}
+
+
+def insiders_of(lines: Sequence[Line], facts: Facts, figures: Figures, asked: Asked) -> Iterator[Insider]:
+    """The bodies as insiders. Sums that a body is part of need no protection from it: what it must not work out are the
+    others' figures in them, each of which is protected by itself."""
+    numbers = figures.numbers.values()
+    sensitive = [number for number in numbers if number.sensitive]
+    for body, known in bodies_known(lines, facts).items():
+        own = (number.id for number in numbers if not number.hidden and number.bodies <= known)
+        spared = (n.id for n in sensitive if n.bodies & known or not asked(requirement_of(body, n.id)))
+        yield Insider(name=body, knows=tuple(own), not_protected=tuple(spared))
+
+
+def requirement(name: str) -> str:
+    """The name of a requirement as findings have it: very long ones are cut short."""
+    body, mark, figure = name.rpartition(KNOWS)
+    return f"{body}{mark}{identity(figure)}"

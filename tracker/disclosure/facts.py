@@ -1,0 +1,27 @@
+"""What the definitions say of the figures of an edition: plain facts; optimiser and auditor each conclude."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.definitions.measure import Measure
+from tracker.definitions.settings import Disclosure
+from tracker.periods import Period
+
+Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
+"""(bodies, their period, an earlier period) → the bodies then that they stand for, predecessors for a merged body."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """``measures``: by indicator and period, since an indicator may be measured and protected otherwise from some day
+    on. ``order``: sort key of periods; ``span``: their first and last day.
+    """
+
+    measures: Mapping[tuple[str, Period], Measure]
+    disclosure: Disclosure
+    order: Callable[[Period], tuple[int, int]]
+    sources: Sources
+    span: Callable[[Period], tuple[date, date]]
