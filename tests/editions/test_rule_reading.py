@@ -12,11 +12,11 @@ from tests.editions.test_any_order import DEFINITIONS, PERIODS, PROGRAM, RULES, 
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.pattern_conditions import conditions
-from tracker.disclosure.rule_reader.reading import Inference, read_with_rules
+from tracker.disclosure.rule_reader.reading import read_with_rules
+from tracker.editions.number_words import remaining
 from tracker.editions.origins import origins
 from tracker.editions.protection import GroupVerdict, protect
 from tracker.editions.rule_reading import stages_of
-from tracker.editions.rule_words import remains
 from tracker.editions.statistics import period_lines
 from tracker.rows import Line
 
@@ -73,4 +73,4 @@ def test_nothing_that_is_told_is_untrue(data: st.DataObject) -> None:
     ],
 )
 def test_what_remains_is_said_in_few_words(small: tuple[int, ...], above: bool, words: str) -> None:
-    assert remains(Inference("", small, above, exact=True), 5) == words
+    assert remaining(small, above, 5) == words

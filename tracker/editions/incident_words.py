@@ -10,6 +10,8 @@ from tracker.disclosure.model.insiders import original
 from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.figure_words import FigureWords
+from tracker.editions.known_afterwards import KnownAfterwards
+from tracker.editions.number_words import remaining
 from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import Protection
 from tracker.editions.sources import EditionSources
@@ -38,6 +40,15 @@ def incidents_told(protection: Protection, sources: EditionSources) -> tuple[Inc
             code = origin.line.key.indicator if origin else verdict.family
             found[Incident(code, words.named(each.key, known), each.reason == "printed")] = None
     return tuple(found)
+
+
+def told_afterwards(known: KnownAfterwards, sources: EditionSources) -> str:
+    """Which figure of a published edition is known today, and how narrowly. ``sources``: the edition's."""
+    words = FigureWords(sources.definitions, sources.program)
+    figure = words.named(known.requirement, {original(known.requirement): known.origin})
+    numbers = remaining(known.possible, known.above, sources.rules.disclosure.threshold)
+    text = _("Utgåva {code}: {figure} är i efterhand känd; möjligt är {numbers}.")
+    return text.format(code=known.edition, figure=figure, numbers=numbers)
 
 
 @dataclass(frozen=True)

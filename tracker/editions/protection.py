@@ -5,7 +5,7 @@ The optimiser is not its own judge: the auditor reads the lines that it decided,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.disclosure.auditor.audit import Audit, audit
@@ -84,7 +84,7 @@ def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> Grou
     lost = frozenset(incident.key for incident in suppression.impossible)
     chosen, widest = (_with_dots(lines, joint, dots) for dots in (suppression.dotted, suppression.widest))
     told = narrowed(*(audit(ledger_table(each, rules, only(lost))) for each in (widest, chosen))) if lost else lost
-    verdict = audit(ledger_table(chosen, rules, apart_from(lost)))
+    verdict = audit_group(chosen, rules, lost)
     return GroupVerdict(*group, joint=joint, suppression=suppression, audit=verdict, narrowed=told)
 
 
@@ -110,11 +110,13 @@ def narrowed(most: Audit, left: Audit) -> frozenset[str]:
 
 def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] = ()) -> list[tuple[str, int, Audit]]:
     """Audit decided lines of any number of editions together; nothing is solved again."""
-    asked = apart_from(frozenset(incidents))
-    return [
-        (family, year, audit(ledger_table(group, rules, asked)))
-        for (family, year), group in groups(lines, rules).items()
-    ]
+    lost = frozenset(incidents)
+    return [(family, year, audit_group(group, rules, lost)) for (family, year), group in groups(lines, rules).items()]
+
+
+def audit_group(lines: Sequence[Line], rules: Rules, lost: Collection[str]) -> Audit:
+    """Audit decided lines of one group of connected figures, apart from what is lost already."""
+    return audit(ledger_table(lines, rules, apart_from(lost)))
 
 
 def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:

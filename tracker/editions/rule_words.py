@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.disclosure.rule_reader.reading import Inference
 from tracker.editions.figure_words import FigureWords
+from tracker.editions.number_words import remaining
 from tracker.editions.publishing import Prepared
 from tracker.editions.rule_reading import Told
-from tracker.words import gettext as _
 
 _LEVELS = ("city", "region", "unit")
 
@@ -68,22 +67,5 @@ def _row(told: Told, words: FigureWords, threshold: int) -> ToldRow:
         area=words.area(line),
         category=words.category(line),
         figure=words.figure(told.origin),
-        remains=remains(told.inference, threshold),
+        remains=remaining(told.inference.small, told.inference.above, threshold),
     )
-
-
-def remains(inference: Inference, threshold: int) -> str:
-    """The numbers that remain: ``1–4``, ``bara 3``, ``3–4 eller minst 5``."""
-    if len(inference.small) == 1 and not inference.above:
-        return _("bara {number}").format(number=inference.small[0])
-    parts = [str(first) if first == last else f"{first}–{last}" for first, last in _runs(inference.small)]
-    if inference.above:
-        parts.append(_("minst {threshold}").format(threshold=threshold))
-    return _("{numbers} eller {last}").format(numbers=", ".join(parts[:-1]), last=parts[-1]) if parts[1:] else parts[0]
-
-
-def _runs(numbers: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """Numbers in a row as first and last."""
-    starts = [number for number in numbers if number - 1 not in numbers]
-    ends = [number for number in numbers if number + 1 not in numbers]
-    return zip(starts, ends, strict=True)

@@ -4,6 +4,6 @@ The optimiser must not be its own judge, so nothing here imports the rest of ``t
 ``facts``, and nothing there imports this. Read in this order: ``table`` (what is audited), ``reading`` (the same from a
 file), ``ledger`` with ``figures``, ``relations`` and ``insiders`` (the same from the ledger of editions), ``readers``
 (the table as each reader sees it), ``rows`` and ``propagation`` (exact integer reasoning), ``components`` (what hangs
-together), ``search``, ``solver`` and ``models`` (can this value be?), ``exact`` (is it true?), ``reach`` (every question
-about one component), ``audit`` (the verdict).
+together), ``search``, ``solver`` and ``models`` (can this value be?), ``exact`` (is it true?), ``reach`` (every
+question about one component), ``audit`` (the verdict).
 """

@@ -1,0 +1,25 @@
+"""The numbers that a figure can still be, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.words import gettext as _
+
+
+def remaining(small: Sequence[int], above: bool, threshold: int) -> str:
+    """``1–4``, ``bara 3``, ``3–4 eller minst 5``. ``small``: those below the threshold; ``above``: some from it up;
+    neither: it is 0."""
+    if len(small) <= 1 and not above:
+        return _("bara {number}").format(number=small[0] if small else 0)
+    parts = [str(first) if first == last else f"{first}–{last}" for first, last in _runs(small)]
+    if above:
+        parts.append(_("minst {threshold}").format(threshold=threshold))
+    return _("{numbers} eller {last}").format(numbers=", ".join(parts[:-1]), last=parts[-1]) if parts[1:] else parts[0]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers in a row as first and last."""
+    starts = [number for number in numbers if number - 1 not in numbers]
+    ends = [number for number in numbers if number + 1 not in numbers]
+    return zip(starts, ends, strict=True)
