@@ -117,7 +117,13 @@ def test_the_auditor_shares_no_code_with_what_it_audits() -> None:
     """It is evidence only if it can be wrong in other ways than the suppression (docs/decisions)."""
     graph = grimp.build_graph("tracker", cache_dir=None)
     auditor = {AUDITOR, *graph.find_descendants(AUDITOR)}
-    facts = ("tracker.disclosure.facts", "tracker.definitions.", "tracker.measures.table", "tracker.periods", "tracker.rows")
+    facts = (
+        "tracker.disclosure.facts",
+        "tracker.definitions.",
+        "tracker.measures.table",
+        "tracker.periods",
+        "tracker.rows",
+    )
     others = {"tracker.disclosure", *graph.find_descendants("tracker.disclosure")} - auditor
     assert len(auditor) > 3 and len(others) > 3
     used = {target for module in auditor for target in graph.find_modules_directly_imported_by(module)}

@@ -24,7 +24,8 @@ class KnownAfterwards:
 
     ``requirement``: the figure's name, and who can work it out if that is an insider; what is accepted is kept under
     it. ``origin``: what the figure is. ``possible``: the values below the threshold that it can still be; ``above``:
-    whether it can be the threshold or more; ``exact``: only its true value remains. ``year`` and ``family``: the group of connected figures.
+    whether it can be the threshold or more; ``exact``: only its true value remains. ``year`` and ``family``: the group
+    of connected figures.
     """
 
     edition: str

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from tracker.disclosure.auditor.figures import Bodies, Figures, Number
 from tracker.disclosure.facts import Facts
-from tracker.periods import Period
 from tracker.measures.table import kind_of
+from tracker.periods import Period
 from tracker.rows import TOTAL, Category, Line
 
 REST = "rest"

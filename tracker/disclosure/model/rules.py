@@ -28,7 +28,7 @@ class Rules(Facts):
         return self.measures[(key.indicator, key.period)]
 
     def owner(self, indicator: str, measured: Measured, period: Period) -> tuple[str, Measured]:
-        """The indicator whose figure it is, and which of its figures: a figure may be declared the same as another's."""
+        """The indicator whose figure it is, and which of its figures: one may be declared the same as another's."""
         measure = self.measures.get((indicator, period))
         same = getattr(measure.shared, measured) if measure else None
         if same is None:
