@@ -65,7 +65,8 @@ def test_every_library_has_an_exact_version() -> None:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build from a copy, so that the checkout is left alone and old build folders change nothing."""
     source = tmp_path_factory.mktemp("source") / "checkout"
-    names = (*CODE, *DATA_FOLDERS.values(), "setup.cfg", "pyproject.toml", "MANIFEST.in")
+    files = ("setup.cfg", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
+    names = (*CODE, *DATA_FOLDERS.values(), *files)
     source.mkdir()
     for name in names:
         if (ROOT / name).is_dir():
@@ -141,6 +142,27 @@ def test_what_is_imported_is_asked_for() -> None:
     asked = {canonicalize_name(Requirement(line).name) for line in requirements("options", "install_requires")}
     unasked = [name for name in sorted(modules) if not {canonicalize_name(dist) for dist in known[name]} & asked]
     assert unasked == []
+
+
+NEVER_IMPORTED = {
+    "defusedxml": "openpyxl reads with it where it is there: no entities, no DTD",
+    "lxml": "openpyxl writes with it where it is there: a quarter less time",
+    "plotly": "the browser's bundle is taken from it (tracker/web/plotly_bundle.py); figures are plain JSON",
+    "psycopg": "SQLAlchemy loads it for addresses that begin with postgresql://",
+    "tzdata": "zoneinfo reads it where the system has no time zones of its own",
+}
+
+
+def test_what_is_asked_for_is_imported() -> None:
+    """A library that nothing uses any more is only something to keep up to date."""
+    files = [file for top in (*CODE, "migrations") for file in (ROOT / top).rglob("*.py")]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    imported = {alias.name.partition(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {(node.module or "").partition(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
+    known = packages_distributions()
+    used = {canonicalize_name(name) for module in imported for name in known.get(module, ())}
+    asked = {canonicalize_name(Requirement(line).name) for line in requirements("options", "install_requires")}
+    assert asked - used == set(NEVER_IMPORTED)
 
 
 PAGE = """

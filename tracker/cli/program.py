@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 from io import StringIO, TextIOWrapper
 
 import click
 
 from tracker.cli.commands import Commands
 from tracker.cli.faults import sentence
-from tracker.cli.help import Help
+from tracker.cli.help import Help, option
+from tracker.words import lazy
 
 # Every command has a context of its own, and all are to write help alike.
 click.Context.formatter_class = Help
 
 
+def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"tracker {version('tracker')}")
+        context.exit()
+
+
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=lazy("Visa versionen."))
 def tracker() -> None:
     """Uppföljning av stadens program: mål, aktiviteter och indikatorer."""
 
