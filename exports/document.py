@@ -22,7 +22,7 @@ WIDTH, AREA, COVERAGE = 17.0, 3.7, 3.0
 """Centimetres of a table, of its column of areas, and of that of their coverage at least."""
 
 
-def write_document(report: Report, stream: BinaryIO, *, today: date) -> None:
+def write_document(report: Report, stream: BinaryIO, today: date) -> None:
     """Write the report as .docx. ``today``: the day that the document says it was drawn."""
     page = Page(docx.Document(), _header(report), _("Uttaget {today}").format(today=today.isoformat()))
     _describe(page, report, today)

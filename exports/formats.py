@@ -1,8 +1,9 @@
-"""The formats in which a report can be written, by name."""
+"""The formats in which a report can be taken away: each with its words, its media type, its ending and its writer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
@@ -12,39 +13,43 @@ from exports.table import to_csv
 from exports.workbook import write_workbook
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
+from tracker.words import gettext as _
 
-Writer = Callable[[Report, BinaryIO, date], None]
-
-
-def _workbook(report: Report, stream: BinaryIO, today: date) -> None:
-    write_workbook(report, stream, today=today)
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-def _json(report: Report, stream: BinaryIO, today: date) -> None:
-    stream.write(to_json(report).encode("utf-8"))
+@dataclass(frozen=True)
+class Format:
+    """``name``: as addresses and commands say it. ``words``: as readers see it, in their language. ``media_type``:
+    without a charset, which the server adds to text. ``write``: a report to a stream, made on a day."""
+
+    name: str
+    words: Callable[[], str]
+    media_type: str
+    ending: str
+    write: Callable[[Report, BinaryIO, date], None]
 
 
-def _document(report: Report, stream: BinaryIO, today: date) -> None:
-    write_document(report, stream, today=today)
+def _text(make: Callable[[Report], str]) -> Callable[[Report, BinaryIO, date], None]:
+    """A writer of what is made as text."""
+
+    def write(report: Report, stream: BinaryIO, today: date) -> None:
+        stream.write(make(report).encode("utf-8"))
+
+    return write
 
 
-def _table(report: Report, stream: BinaryIO, today: date) -> None:
-    stream.write(to_csv(report).encode("utf-8"))
+_ALL = (
+    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", write_workbook),
+    Format("docx", lambda: _("Word"), f"{OFFICE}.wordprocessingml.document", "docx", write_document),
+    Format("csv", lambda: _("CSV"), "text/csv", "csv", _text(to_csv)),
+    Format("json", lambda: _("JSON"), "application/json", "json", _text(to_json)),
+    Format("ils", lambda: _("Text för ILS-webb"), "text/plain", "txt", _text(to_ils)),
+)
+FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
 
 
-def _ils(report: Report, stream: BinaryIO, today: date) -> None:
-    stream.write(to_ils(report).encode("utf-8"))
-
-
-FORMATS: Mapping[str, Writer] = {
-    "xlsx": _workbook,
-    "docx": _document,
-    "csv": _table,
-    "ils": _ils,
-    "json": _json,
-}
-
-
-def write(report: Report, form: str, stream: BinaryIO, *, today: date) -> None:
-    """Write the report to the stream in one of FORMATS. Raises KeyError for another."""
-    FORMATS[form](report, stream, today)
+def of_file(name: str) -> Format | None:
+    """The format that a file's name tells, by the format's ending or its name; None for another."""
+    ending = name.rpartition(".")[2].lower()
+    return next((each for each in _ALL if ending in (each.ending, each.name)), None)

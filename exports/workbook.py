@@ -19,7 +19,7 @@ from tracker.report.model import Report
 CREATOR = "Programuppföljning"
 
 
-def write_workbook(report: Report, target: Path | BinaryIO, *, today: date) -> None:
+def write_workbook(report: Report, target: Path | BinaryIO, today: date) -> None:
     """Write the report as .xlsx. ``today``: the day that the workbook says it was drawn.
 
     Raises OSError if the file cannot be written.

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import Engine, text
 
-from exports.formats import FORMATS, write
+from exports.formats import FORMATS
 from tests.editions.publishing import YEAR, correct, prepared_now, published
 from tests.programs import VALD
 from tracker.clock import today
@@ -95,7 +95,7 @@ def test_a_bodys_part_counts_what_it_owes_with_its_own(published_year: Engine) -
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_every_format_writes_the_part(published_year: Engine, form: str) -> None:
     stream = BytesIO()
-    write(read(published_year, "2023-T2", "bromma"), form, stream, today=today())
+    FORMATS[form].write(read(published_year, "2023-T2", "bromma"), stream, today())
     assert stream.getvalue()
 
 

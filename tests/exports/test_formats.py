@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from exports.formats import FORMATS, write
+from exports.formats import FORMATS, of_file
 from tests.exports import sample
 from tests.report_cells import Place, cells
 from tracker.report import wording
@@ -24,12 +24,18 @@ TODAY = date(2024, 10, 1)
 
 def rendered(report: Report, form: str) -> bytes:
     stream = io.BytesIO()
-    write(report, form, stream, today=TODAY)
+    FORMATS[form].write(report, stream, TODAY)
     return stream.getvalue()
 
 
 def test_the_formats_are_those_promised() -> None:
     assert set(FORMATS) == {"xlsx", "docx", "csv", "ils", "json"}
+
+
+def test_a_files_name_tells_its_format_and_each_format_has_one_ending() -> None:
+    assert {name: each for name in FORMATS if (each := of_file(f"rapport.2024.{name.upper()}"))} == dict(FORMATS)
+    assert [of_file(f"x.{each.ending}") for each in FORMATS.values()] == list(FORMATS.values())
+    assert of_file("rapport") is None and of_file("rapport.pdf") is None
 
 
 def test_json_reads_back_as_the_same_report() -> None:

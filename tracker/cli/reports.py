@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from exports.formats import FORMATS, write
+from exports.formats import FORMATS, Format, of_file
 from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
@@ -35,21 +35,21 @@ from tracker.words import gettext as _
 @click.option("-o", "--output", type=OutputFile(), required=True)
 def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
     """Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."""
-    chosen = form or _from_name(output)
+    chosen = FORMATS[form] if form else _from_name(output)
     engine = database()
     with read_session(engine) as session:
         made = report_for(session, cast("Audience", audience), of_period(session, program, period), period, unit)
     if made.audience == "internal":
         note_reading(engine, "tracker report", made.program, made.period, made.unit)
     stream = BytesIO()
-    write(made, chosen, stream, today=today())
+    chosen.write(made, stream, today())
     write_whole(output, stream.getvalue())
     click.echo(_("{program} {period} skrevs till {file}").format(program=made.program, period=made.period, file=output))
 
 
-def _from_name(output: Path) -> str:
-    ending = output.suffix.removeprefix(".").lower()
-    if ending in FORMATS:
-        return ending
+def _from_name(output: Path) -> Format:
+    found = of_file(output.name)
+    if found is not None:
+        return found
     known = ", ".join(sorted(FORMATS))
     raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))

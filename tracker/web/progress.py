@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from exports.formats import write
+from exports.formats import FORMATS
 from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.editions.reading import NotPublished
@@ -25,28 +21,12 @@ from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
 from tracker.web.programs import PROGRESS, lead_on
+from tracker.web.report_files import format_of, send_report
 from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)
 
 _RECENT = "tracker-recent-reports"
-
-
-@dataclass(frozen=True)
-class FileType:
-    words: Callable[[], str]
-    mimetype: str
-    ending: str
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-TYPES: Mapping[str, FileType] = {
-    "xlsx": FileType(lambda: _("Excel"), f"{_OFFICE}.spreadsheetml.sheet", "xlsx"),
-    "docx": FileType(lambda: _("Word"), f"{_OFFICE}.wordprocessingml.document", "docx"),
-    "csv": FileType(lambda: _("CSV"), "text/csv; charset=utf-8", "csv"),
-    "json": FileType(lambda: _("JSON"), "application/json", "json"),
-    "ils": FileType(lambda: _("Text för ILS-webb"), "text/plain; charset=utf-8", "txt"),
-}
 
 
 @blueprint.record_once
@@ -83,7 +63,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
         report,
         page=pages.program_page(report),
         periods=periods,
-        formats=_formats(),
+        formats=FORMATS.values(),
         own=_own_bodies(program, period),
         **_links(report),
     )
@@ -108,20 +88,14 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/rapport.<format>")
 @requires("view_published")
 def download(program: str, period: str, format: str) -> ResponseReturnValue:
-    if format not in TYPES:
-        abort(404)
+    form = format_of(format)
     report = _report(program, period)
     account = current_account()
     own = report.unit in account.units_in(program)
     if report.audience == "internal" and not (own or may(account, "export_internal", program=program)):
         abort(403)
-    content = io.BytesIO()
-    write(report, format, content, today=today())
-    content.seek(0)
-    kind = TYPES[format]
     about = f"{report.program}-{report.unit}" if report.unit else report.program
-    name = f"{about}-{report.period}.{kind.ending}"
-    return send_file(content, mimetype=kind.mimetype, as_attachment=True, download_name=name)
+    return send_report(report, form, f"{about}-{report.period}")
 
 
 @blueprint.errorhandler(NotPublished)
@@ -190,11 +164,6 @@ def _links(report: Report) -> dict[str, dict[str, str]]:
     }
     indicators = {each.code: f"{goals[goal.code]}#{each.code}" for goal in report.goals for each in goal.indicators}
     return {"goal_links": goals, "indicator_links": indicators}
-
-
-def _formats() -> tuple[tuple[str, str], ...]:
-    """What the report can be taken away as: the format and its words."""
-    return tuple((format, kind.words()) for format, kind in TYPES.items())
 
 
 def _goal(report: Report, code: str) -> Goal:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from exports.formats import FORMATS, write
+from exports.formats import FORMATS
 from tracker.accounts.permissions import may
-from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
@@ -26,17 +24,10 @@ from tracker.store.queries import followups
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.programs import EDITIONS, offered
+from tracker.web.report_files import format_of, send_report
 from tracker.words import gettext as _
 
 blueprint = Blueprint("editions", __name__)
-
-MIMETYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv",
-    "ils": "text/plain",
-    "json": "application/json",
-}
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ def show(program: str, edition: str) -> ResponseReturnValue:
         report=report,
         before=of_period[position - 1] if position else None,
         latest=of_period[-1],
-        formats=_format_words(),
+        formats=FORMATS.values(),
         fictional=report.fictional,
     )
 
@@ -98,17 +89,10 @@ def show(program: str, edition: str) -> ResponseReturnValue:
 @blueprint.get("/utgavor/<program>/<edition>/rapport.<format>")
 @requires("view_published")
 def download(program: str, edition: str, format: str) -> ResponseReturnValue:
-    if format not in FORMATS:
-        abort(404)
+    form = format_of(format)
     with read_session() as session:
         report = city_report(_edition(session, program, edition))
-    content = io.BytesIO()
-    # The day of publication would do as well, but a file says when it was made.
-    write(report, format, content, today=today())
-    content.seek(0)
-    ending = "ils.txt" if format == "ils" else format
-    name = f"{report.program}-{report.edition}.{ending}"
-    return send_file(content, mimetype=MIMETYPES[format], as_attachment=True, download_name=name)
+    return send_report(report, form, f"{report.program}-{report.edition}")
 
 
 @blueprint.get("/utgavor/<program>/<before>/jamfor/<after>")
@@ -154,13 +138,3 @@ def _edition(session: Session, program: str, code: str) -> Edition:
     if found is None:
         abort(404, description=_("Utgåvan {code} finns inte.").format(code=code))
     return found
-
-
-def _format_words() -> tuple[tuple[str, str], ...]:
-    return (
-        ("xlsx", _("Excel")),
-        ("docx", _("Word")),
-        ("csv", _("CSV")),
-        ("json", _("JSON")),
-        ("ils", _("Text för ILS-webb")),
-    )
