@@ -85,13 +85,31 @@ def test_before_the_due_day_each_is_reminded_of_the_own_and_the_compiler_of_all(
     mails = {mail["To"].partition("@")[0]: mail for mail in post.mails}
     assert set(mails) == {"sara", "jonna", "karin"}
     sara = mails["sara"]
-    assert sara["Subject"] == "Tertial 2 2024 ska lämnas in senast 2024-09-15"
+    assert sara["Subject"] == "Prov: Tertial 2 2024 ska lämnas in senast 2024-09-15"
     assert (sara["From"], sara["Auto-Submitted"]) == ("uppfoljning@example.se", "auto-generated")
     assert "Bromma, Tertial 2 2024: senast 2024-09-15. Den är påbörjad men inte inlämnad." in text(sara)
     assert f"https://uppfoljning.example.se/uppfoljning/{PROGRAM}/2024-T2/bromma\n" in text(sara)
     assert "Farsta" not in text(sara) and "Den är inte påbörjad." in text(mails["jonna"])
-    assert "Tertial 2 2024: 0 av" in text(mails["karin"]) and "Bromma" in text(mails["karin"])
+    assert "Prov, Tertial 2 2024: 0 av" in text(mails["karin"]) and "Bromma" in text(mails["karin"])
     assert f"/mottagning/{PROGRAM}/2024-T2" in text(mails["karin"])
+
+
+def test_one_mail_lists_what_is_due_in_each_program(city: Engine, post: Post) -> None:
+    first = DEFINITIONS.program(PROGRAM)
+    second = first.model_copy(update={"code": "andra", "short_title": "Andra"})
+    with write_session(city) as session:
+        load(session, DEFINITIONS.model_copy(update={"programs": (first, second)}), date(2021, 1, 1))
+        add_account(session, login="vera", name="Vera", email="vera@example.se", password=None, by=COMMAND_LINE)
+        grant_role(session, login="vera", role="compiler", unit=None, program="andra", by=COMMAND_LINE)
+    assert run("--today", BEFORE) == 0
+    mails = {mail["To"].partition("@")[0]: mail for mail in post.mails}
+    assert mails["sara"]["Subject"] == "2 uppföljningar att lämna in"
+    for name, code in (("Prov", PROGRAM), ("Andra", "andra")):
+        assert f"{name}:\n\n- Bromma, Tertial 2 2024: senast 2024-09-15." in text(mails["sara"])
+        assert f"/uppfoljning/{code}/2024-T2/bromma\n" in text(mails["sara"])
+    assert mails["karin"]["Subject"] == "Läget inför 2 sammanställningar"
+    assert mails["vera"]["Subject"] == "Andra: Läget inför sammanställningen: Tertial 2 2024"
+    assert "Prov" not in text(mails["vera"]) and PROGRAM not in text(mails["vera"])
 
 
 def text(mail: EmailMessage) -> str:
@@ -106,7 +124,7 @@ def test_never_twice_for_the_same_thing_and_once_more_when_it_is_late(city: Engi
         assert run("--today", day) == 0
     assert len(post.mails) == 6
     late = {mail["To"]: mail for mail in post.mails[3:]}["sara@example.se"]
-    assert late["Subject"] == "Tertial 2 2024 skulle ha lämnats in 2024-09-15"
+    assert late["Subject"] == "Prov: Tertial 2 2024 skulle ha lämnats in 2024-09-15"
     assert ("sara", "bromma", "due:2024-09-15") in noted(city)
     assert ("sara", "bromma", "overdue:2024-09-15") in noted(city)
     assert ("karin", "", "summary-overdue:2024-09-15") in noted(city)
@@ -147,7 +165,7 @@ def test_disabled_people_get_nothing_and_bodies_without_an_address_are_told_of(
     with write_session(city) as session:
         disable_account(session, login="sara", by=COMMAND_LINE)
     assert run("--today", BEFORE) == 0
-    assert "Ingen samordnare med e-postadress: Bromma 2024-T2." in capsys.readouterr().err
+    assert "Ingen samordnare med e-postadress: Bromma 2024-T2 (prov)." in capsys.readouterr().err
     karin = next(mail for mail in post.mails if mail["To"] == "karin@example.se")
     assert "Ingen samordnare med e-postadress: " in text(karin) and "Bromma" in text(karin)
     assert "sara@example.se" not in [mail["To"] for mail in post.mails]
@@ -159,7 +177,7 @@ def test_a_dry_run_shows_everything_and_sends_and_notes_nothing(
     monkeypatch.delenv("TRACKER_SMTP_HOST")
     assert run("--dry-run", "--today", BEFORE) == 0
     shown = capsys.readouterr().out
-    assert "Till: sara@example.se\nÄmne: Tertial 2 2024 ska lämnas in senast 2024-09-15\n" in shown
+    assert "Till: sara@example.se\nÄmne: Prov: Tertial 2 2024 ska lämnas in senast 2024-09-15\n" in shown
     assert "3 mejl skulle skickas. Inget är skickat (--dry-run)." in shown
     assert post.mails == [] and noted(city) == set()
 
@@ -273,20 +291,20 @@ def test_what_came_back_after_its_last_mail_is_reminded_of_anew_and_once(
 
 def test_two_runs_at_once_send_one_mail(city: Engine) -> None:
     with read_session(city) as session:
-        mail = pending(session, DEFINITIONS, DUE).mails[0]
+        mail = pending(session, DUE).mails[0]
     with write_session(city) as session:
         assert claim(session, mail)
     with write_session(city) as session:
         assert not claim(session, mail)
     with read_session(city) as session:
-        assert mail.address not in [m.address for m in pending(session, DEFINITIONS, DUE).mails]
+        assert mail.address not in [m.address for m in pending(session, DUE).mails]
 
 
 def test_one_mail_for_all_that_a_person_owes_also_what_was_taken_over(city: Engine) -> None:
     with write_session(city) as session:
         grant_role(session, login="sara", role="coordinator", unit="farsta", by=COMMAND_LINE)
     with read_session(city) as session:
-        mails = {mail.address: mail for mail in pending(session, DEFINITIONS, DUE).mails}
+        mails = {mail.address: mail for mail in pending(session, DUE).mails}
     assert [owed.unit for owed in mails["sara@example.se"].owed] == ["bromma", "farsta"]
     assert isinstance(mails["karin@example.se"], Mail) and mails["karin@example.se"].owed == ()
 

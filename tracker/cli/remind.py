@@ -23,7 +23,6 @@ from tracker.followups.reminders import (
     settle_interrupted,
 )
 from tracker.store.base import utc_now
-from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
 
@@ -37,7 +36,7 @@ def remind(dry_run: bool, today: datetime | None) -> int:
     found, engine = settings(), database()
     now = utc_now()
     with read_session(engine) as session:
-        due = pending(session, read_definitions(session), day)
+        due = pending(session, day)
         lost = interrupted(session, now)
     _warn(due, lost)
     if dry_run:
@@ -92,8 +91,8 @@ def _warn(due: Pending, lost: list[tuple[str, datetime]]) -> None:
         message = _("{address}: en körning {at} avbröts; mejlet kan ha gått förlorat och skickas inte igen.")
         click.echo(message.format(address=address, at=moment(at)), err=True)
     for owed in due.unreachable:
-        message = _("Ingen samordnare med e-postadress: {name} {period}.")
-        click.echo(message.format(name=owed.name, period=owed.period), err=True)
+        message = _("Ingen samordnare med e-postadress: {name} {period} ({program}).")
+        click.echo(message.format(name=owed.name, period=owed.period, program=owed.program), err=True)
 
 
 def _show(due: Pending, base_url: str) -> None:

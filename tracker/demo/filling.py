@@ -15,7 +15,7 @@ from tracker.demo.followups import InventedFollowup, invent_followups
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
-from tracker.store.catalogue import read_definitions
+from tracker.store.catalogue import program_codes, read_definitions
 from tracker.store.queries import find_followup, followups
 from tracker.words import gettext as _
 
@@ -52,7 +52,7 @@ def is_empty(session: Session) -> bool:
     """Whether nothing would stand beside what is invented: no follow-ups, and no accounts, whose password is known."""
     if accounts(session):
         return False
-    return not any(followups(session, program.code) for program in read_definitions(session).programs)
+    return not any(followups(session, code) for code in program_codes(session))
 
 
 def open_to_anybody(session: Session) -> tuple[str, ...]:

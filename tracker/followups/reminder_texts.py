@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tracker.followups.reminders import Mail, Owed, Summary
 from tracker.words import gettext as _
@@ -10,16 +11,23 @@ from tracker.words import ngettext
 
 
 def subject(mail: Mail) -> str:
-    """One line that says what it is about."""
-    if not mail.owed:
-        about = mail.summaries[0].about
-        return _("Läget inför sammanställningen: {period}").format(period=_period(about))
+    """One line that says what it is about, and of which program where it is of one."""
+    programs = dict.fromkeys(about.program_name for about in mail.occasions)
+    said = _about(mail)
+    return f"{next(iter(programs))}: {said}" if len(programs) == 1 else said
+
+
+def _about(mail: Mail) -> str:
     if len(mail.owed) > 1:
         text = ngettext("{n} uppföljning att lämna in", "{n} uppföljningar att lämna in", len(mail.owed))
         return text.format(n=len(mail.owed))
-    owed = mail.owed[0]
-    before, after = _("{period} ska lämnas in senast {due}"), _("{period} skulle ha lämnats in {due}")
-    return (before if owed.when == "before" else after).format(period=_period(owed), due=owed.due.isoformat())
+    if mail.owed:
+        owed = mail.owed[0]
+        before, after = _("{period} ska lämnas in senast {due}"), _("{period} skulle ha lämnats in {due}")
+        return (before if owed.when == "before" else after).format(period=_period(owed), due=owed.due.isoformat())
+    if len(mail.summaries) > 1:
+        return _("Läget inför {n} sammanställningar").format(n=len(mail.summaries))
+    return _("Läget inför sammanställningen: {period}").format(period=_period(mail.summaries[0].about))
 
 
 def body(mail: Mail, base_url: str) -> str:
@@ -27,8 +35,10 @@ def body(mail: Mail, base_url: str) -> str:
     lines = [_("Hej {name}!").format(name=mail.name), ""]
     if mail.owed:
         lines += [_("Det här är inte inlämnat än:"), ""]
-        for owed in mail.owed:
-            lines += [*_line(owed), f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}", ""]
+        for program, of_program in groupby(mail.owed, key=lambda owed: owed.program_name):
+            lines += [f"{program}:", ""]
+            for owed in of_program:
+                lines += [*_line(owed), f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}", ""]
     for summary in mail.summaries:
         lines += [*_summary(summary), f"{base_url}/mottagning/{summary.about.program}/{summary.about.period}", ""]
     lines.append(
@@ -57,8 +67,9 @@ def _line(owed: Owed) -> Iterator[str]:
 
 def _summary(summary: Summary) -> Iterator[str]:
     about, given = summary.about, summary.expected - len(summary.lacking)
-    text = _("{period}: {given} av {expected} har lämnat in (sista dag {due}).")
-    yield text.format(period=_period(about), given=given, expected=summary.expected, due=about.due.isoformat())
+    text = _("{program}, {period}: {given} av {expected} har lämnat in (sista dag {due}).")
+    counts = {"given": given, "expected": summary.expected, "due": about.due.isoformat()}
+    yield text.format(program=about.program_name, period=_period(about), **counts)
     if summary.lacking:
         yield _("Inte inlämnat: {names}.").format(names=", ".join(owed.name for owed in summary.lacking))
     if summary.unreachable:

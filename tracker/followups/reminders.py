@@ -25,6 +25,7 @@ from tracker.entry.due import SOON, open_periods
 from tracker.followups.closing import closing_date
 from tracker.periods import Period
 from tracker.store.base import utc_now
+from tracker.store.catalogue import read_heads, read_program, read_units
 from tracker.store.queries import followups, last_seq_of
 from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
@@ -42,12 +43,14 @@ When = Literal["before", "after"]
 
 @dataclass(frozen=True)
 class Owed:
-    """A follow-up that a body owes. ``unit`` blank: the period as a whole, for a compiler.
+    """A follow-up that a body owes. ``unit`` blank: the period as a whole, for a compiler. ``program_name``: its short
+    title.
 
     ``came_back``: the number of the event by which it was returned or reopened; 0 if it was never handed in.
     """
 
     program: str
+    program_name: str
     period: Period
     period_name: str
     due: date
@@ -98,19 +101,22 @@ class Pending:
     unreachable: tuple[Owed, ...]
 
 
-def pending(session: Session, definitions: Definitions, today: date) -> Pending:
-    """The mails that are due and were not sent before, by address."""
-    people = [with_inherited(a, definitions.organisation, today) for a in accounts(session) if not a.disabled]
+def pending(session: Session, today: date) -> Pending:
+    """The mails that are due in some program and were not sent before, by address."""
+    bodies = read_units(session)
+    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
     mails: dict[str, Mail] = {}
     unreachable: list[Owed] = []
-    for program in definitions.programs:
-        for period, when in _periods(program, today):
-            owed = _owed(session, definitions, program, period, when, today)
-            alone = [each for each in owed if not any(each.unit in p.units_in(program.code) for p in people if p.email)]
+    for head in read_heads(session):
+        for period, when in _periods(head, today):
+            definitions = read_program(session, head.code)
+            owed = _owed(session, definitions, period, when, today)
+            reached = {unit for person in people for unit in person.units_in(head.code)}
+            alone = [each for each in owed if each.unit not in reached]
             unreachable += alone
-            summary = _summary(definitions, program, period, when, owed, alone)
-            for person in (p for p in people if p.email):
-                _add(mails, person, [each for each in owed if each.unit in person.units_in(program.code)], summary)
+            summary = _summary(definitions, period, when, owed, alone)
+            for person in people:
+                _add(mails, person, [each for each in owed if each.unit in person.units_in(head.code)], summary)
     unsent = (_without_sent(session, mail) for mail in mails.values())
     return Pending(tuple(mail for mail in unsent if mail.occasions), tuple(unreachable))
 
@@ -179,10 +185,9 @@ def _periods(program: Program, today: date) -> Iterator[tuple[Period, When]]:
             yield period, "after"
 
 
-def _owed(
-    session: Session, definitions: Definitions, program: Program, period: Period, when: When, today: date
-) -> list[Owed]:
-    """The bodies whose follow-up is not handed in and can still be."""
+def _owed(session: Session, definitions: Definitions, period: Period, when: When, today: date) -> list[Owed]:
+    """The bodies whose follow-up of the one program is not handed in and can still be."""
+    (program,) = definitions.programs
     seen = view(definitions.organisation, program, period)
     opened = {f.unit: f for f in followups(session, program.code, period=period)}
     numbers = last_seq_of(session, [f.id for f in opened.values() if f.last and f.last.kind in CAME_BACK])
@@ -194,16 +199,18 @@ def _owed(
         came_back = numbers.get(followup.id, 0) if followup else 0
         closes = closing_date(session, program.code, unit.code, period)
         if state not in ("submitted", "approved") and (closes is None or today <= closes):
-            found.append(Owed(program.code, period, name, due, when, unit.code, unit.name, state, came_back))
+            about = (program.code, program.short_title, period, name, due, when)
+            found.append(Owed(*about, unit.code, unit.name, state, came_back))
     return found
 
 
 def _summary(
-    definitions: Definitions, program: Program, period: Period, when: When, owed: list[Owed], alone: list[Owed]
+    definitions: Definitions, period: Period, when: When, owed: list[Owed], alone: list[Owed]
 ) -> Summary:
+    (program,) = definitions.programs
     expected = len(view(definitions.organisation, program, period).units)
     name, due = program.calendar.part(period).name, program.calendar.due(period)
-    about = Owed(program.code, period, name, due, when, "", program.short_title, "not_opened")
+    about = Owed(program.code, program.short_title, period, name, due, when, "", "", "not_opened")
     return Summary(about, expected, tuple(owed), tuple(each.name for each in alone))
 
 
