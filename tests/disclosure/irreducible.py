@@ -44,10 +44,7 @@ def needless(
     free = [
         each.key
         for each in system.statistics
-        if each.key in dotted and not (each.sensitive or each.frozen or each.follows or each.key in required)
+        if each.key in dotted and not (each.sensitive or each.frozen or each.key in required)
     ]
-    return [key for key in free if passes(system, dotted - _shared(system, key), threshold, lost, widest)]
+    return [key for key in free if passes(system, dotted - {key}, threshold, lost, widest)]
 
-
-def _shared(system: System, key: str) -> set[str]:
-    return {key, *(each.key for each in system.statistics if each.follows == key)}

@@ -65,7 +65,7 @@ def test_the_pattern_is_safe_and_every_complementary_dot_is_needed(seed: int) ->
 @given(seeds)
 def test_without_time_the_pattern_is_still_safe_and_its_gap_true(seed: int) -> None:
     system = small(seed, THRESHOLD)
-    found = suppress(system, THRESHOLD, time_limit=0.0)
+    found = suppress(system, THRESHOLD, work=0.0)
     best = suppress(system, THRESHOLD)
     lost = {incident.key for incident in found.impossible}
     assert brute.Tables(system).pinned(found.dotted, THRESHOLD) <= lost
@@ -179,7 +179,7 @@ def test_a_large_system_is_solved_without_the_fractional_phase(monkeypatch: pyte
     without = suppress(system)
     assert without.optimal
     assert without.cost == with_phase.cost
-    hurried = suppress(system, time_limit=0.0)
+    hurried = suppress(system, work=0.0)
     assert hurried.bound <= with_phase.cost <= hurried.cost
 
 

@@ -9,7 +9,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Program
 from tracker.definitions.view import IndicatorView, View, view
-from tracker.disclosure.model.insiders import original, seen_by
+from tracker.disclosure.model.system import original, seen_by
 from tracker.editions.origins import Origin
 from tracker.measures.table import kind_of
 from tracker.periods import Period

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.insiders import original
+from tracker.disclosure.model.system import original
 from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.editions.figure_words import FigureWords

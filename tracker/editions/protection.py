@@ -11,14 +11,11 @@ from dataclasses import dataclass, replace
 from tracker.disclosure.auditor.audit import Audit, audit
 from tracker.disclosure.auditor.ledger import apart_from, ledger_table, only
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.insiders import with_insiders
+from tracker.disclosure.model.insiders import known_bodies, with_insiders
 from tracker.disclosure.model.joint import Joint, joint_system
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import Incident, Suppression, suppress
 from tracker.rows import Line
-
-TIME_LIMIT = 60.0
-"""Seconds for one group; past it the pattern is completed, safe but perhaps dearer than need be."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Prote
 
 def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:
     joint = _attacked(lines, rules)
-    suppression = suppress(joint.system, rules.disclosure.threshold, TIME_LIMIT)
+    suppression = suppress(joint.system, rules.disclosure.threshold)
     lost = frozenset(incident.key for incident in suppression.impossible)
     chosen, widest = (_with_dots(lines, joint, dots) for dots in (suppression.dotted, suppression.widest))
     told = narrowed(*(audit(ledger_table(each, rules, only(lost))) for each in (widest, chosen))) if lost else lost
@@ -122,16 +119,4 @@ def audit_group(lines: Sequence[Line], rules: Rules, lost: Collection[str]) -> A
 def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:
     """The system as it is attacked: by any reader, and where the program says so by each body that knows its own."""
     joint = joint_system(lines, rules)
-    return with_insiders(joint, _insiders(lines, rules)) if rules.disclosure.insiders == "bodies" else joint
-
-
-def _insiders(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:
-    """Each body with those whose figures it knows: itself, and in earlier periods the bodies merged into it."""
-    periods = sorted({line.key.period for line in lines}, key=rules.order)
-    known: dict[str, set[str]] = {}
-    for of in periods:
-        for body in sorted({body for line in lines if line.key.period == of for body in line.key.bodies}):
-            earlier = periods[: periods.index(of)]
-            before = (rules.sources(frozenset({body}), of, then) for then in earlier)
-            known.setdefault(body, {body}).update(*before)
-    return {body: frozenset(bodies) for body, bodies in known.items()}
+    return with_insiders(joint, known_bodies(lines, rules)) if rules.disclosure.insiders == "bodies" else joint

@@ -1,64 +1,36 @@
 """Readers who know more than others: a body knows its own figures, and must not work out anybody else's.
 
-Each body gets a copy of the whole system in which its own figures are known beforehand. A figure is dotted in the copy
-exactly when it is dotted in the original, so one pattern is found that holds against everybody.
+The optimiser asks of one pattern that it holds against all of them. The auditor is given the system as each of them
+sees it: for any reader, and once more for every body with its own figures known beforehand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tracker.disclosure.model.joint import Joint
-from tracker.disclosure.model.system import Constraint, Statistic, System
-
-_KNOWS = " vet: "
-
-
-def with_insiders(joint: Joint, insiders: Mapping[str, frozenset[str]]) -> Joint:
-    """The system as every reader and every insider sees it. Names of figures stay those of the original.
-
-    ``insiders``: each body with all the bodies whose figures it knows: itself, and those merged into it.
-    """
-    parts = [joint.system, *(_as_seen_by(body, known, joint) for body, known in insiders.items())]
-    return replace(
-        joint,
-        system=System(
-            statistics=tuple(statistic for part in parts for statistic in part.statistics),
-            constraints=tuple(constraint for part in parts for constraint in part.constraints),
-            implications=joint.system.implications,
-        ),
-    )
+from tracker.rows import Line
+from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.model.system import Insider, Statistic, System, requirement
 
 
-def original(key: str) -> str:
-    """The name of a figure in the original system, from its name in anybody's copy."""
-    return key.partition(_KNOWS)[2] or key
+def known_bodies(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:
+    """Each body with those whose figures it knows: itself, and in earlier periods the bodies merged into it."""
+    periods = sorted({line.key.period for line in lines}, key=rules.order)
+    known: dict[str, set[str]] = {}
+    for of in periods:
+        for body in sorted({body for line in lines if line.key.period == of for body in line.key.bodies}):
+            earlier = periods[: periods.index(of)]
+            before = (rules.sources(frozenset({body}), of, then) for then in earlier)
+            known.setdefault(body, {body}).update(*before)
+    return {body: frozenset(bodies) for body, bodies in known.items()}
 
 
-def seen_by(key: str) -> str | None:
-    """The body in whose copy a figure stands; None for the original."""
-    body, mark, _name = key.partition(_KNOWS)
-    return body if mark else None
-
-
-def _copy(body: str, key: str) -> str:
-    return f"{body}{_KNOWS}{key}"
-
-
-def _as_seen_by(body: str, known: frozenset[str], joint: Joint) -> System:
-    own, shared = _own(known, joint), _shared(known, joint)
-    statistics = tuple(
-        _known(body, each)
-        if each.key in own
-        else _open(body, each, sensitive=each.sensitive and each.key not in shared)
-        for each in joint.system.statistics
-    )
-    constraints = tuple(
-        Constraint(tuple((_copy(body, key), factor) for key, factor in each.terms), each.sense, each.rhs)
-        for each in joint.system.constraints
-    )
-    return System(statistics, constraints)
+def with_insiders(joint: Joint, bodies: Mapping[str, frozenset[str]]) -> Joint:
+    """The system with bodies among its readers. ``bodies``: each with those whose figures it knows."""
+    found = tuple(Insider(body, _own(known, joint), _shared(known, joint)) for body, known in bodies.items())
+    return replace(joint, system=replace(joint.system, insiders=found))
 
 
 def _own(known: frozenset[str], joint: Joint) -> frozenset[str]:
@@ -84,11 +56,24 @@ def _shared(known: frozenset[str], joint: Joint) -> frozenset[str]:
     return frozenset(sums.union(*formed))
 
 
-def _known(body: str, each: Statistic) -> Statistic:
-    return replace(_open(body, each, sensitive=False), lower=each.value, upper=each.value)
+def spelled_out(system: System) -> System:
+    """The system as every reader sees it, beside one another: a copy for each insider, who knows some of it."""
+    parts = [system, *(_as_seen_by(insider, system) for insider in system.insiders)]
+    return System(
+        statistics=tuple(statistic for part in parts for statistic in part.statistics),
+        constraints=tuple(constraint for part in parts for constraint in part.constraints),
+    )
 
 
-def _open(body: str, each: Statistic, *, sensitive: bool) -> Statistic:
-    # A dot is counted where it is seen, in the original.
-    follows = None if each.hidden else each.key
-    return replace(each, key=_copy(body, each.key), cost=0, sensitive=sensitive, follows=follows)
+def _as_seen_by(insider: Insider, system: System) -> System:
+    def seen(each: Statistic) -> Statistic:
+        key = requirement(each.key, insider.name)
+        if each.key in insider.knows:
+            return replace(each, key=key, sensitive=False, lower=each.value, upper=each.value)
+        return replace(each, key=key, sensitive=each.sensitive and each.key not in insider.may_learn)
+
+    constraints = (
+        replace(each, terms=tuple((requirement(key, insider.name), factor) for key, factor in each.terms))
+        for each in system.constraints
+    )
+    return System(tuple(map(seen, system.statistics)), tuple(constraints))

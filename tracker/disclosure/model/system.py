@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+_KNOWS = " vet: "
 Sense = Literal["==", "<=", ">="]
 Frozen = Literal["printed", "dotted"]
 
@@ -34,7 +35,6 @@ class Statistic:
     ``lower`` and ``upper`` are what a reader knows of it beforehand (``upper`` None: nothing).
     ``sensitive``: readers must not be able to pin it down. ``hidden``: it is never printed.
     ``frozen``: an earlier edition already printed or dotted it, which cannot be undone.
-    ``follows``: the key of another statistic whose dot it shares: the same figure as somebody else sees it.
     """
 
     key: str
@@ -45,7 +45,6 @@ class Statistic:
     sensitive: bool = False
     hidden: bool = False
     frozen: Frozen | None = None
-    follows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,16 +64,48 @@ class Constraint:
 
 
 @dataclass(frozen=True)
+class Insider:
+    """A reader who knows some statistics beforehand, named by their keys.
+
+    ``may_learn``: those that this reader may work out, sensitive or not. All other sensitive ones are protected.
+    """
+
+    name: str
+    knows: frozenset[str]
+    may_learn: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class System:
-    """Statistics, what readers know of them, and rules ``(a, b)``: a dot on a requires a dot on b."""
+    """Statistics, what readers know of them, and rules ``(a, b)``: a dot on a requires a dot on b.
+
+    ``insiders``: readers who know more than what is printed, beside any reader who does not.
+    """
 
     statistics: tuple[Statistic, ...]
     constraints: tuple[Constraint, ...] = ()
     implications: tuple[tuple[str, str], ...] = field(default=())
+    insiders: tuple[Insider, ...] = field(default=())
 
     def values(self) -> dict[str, int]:
         """The truth by key."""
         return {statistic.key: statistic.value for statistic in self.statistics}
+
+
+def requirement(key: str, insider: str | None) -> str:
+    """The name of what is asked for a statistic: that any reader, or one who knows more, cannot pin it down."""
+    return key if insider is None else f"{insider}{_KNOWS}{key}"
+
+
+def original(name: str) -> str:
+    """The key of the statistic, from a requirement's name."""
+    return name.partition(_KNOWS)[2] or name
+
+
+def seen_by(name: str) -> str | None:
+    """The insider of a requirement, from its name; None for any reader."""
+    body, mark, _key = name.partition(_KNOWS)
+    return body if mark else None
 
 
 def faults(system: System) -> list[str]:
@@ -95,7 +126,7 @@ def _faults(system: System) -> list[tuple[str, tuple[str, ...]]]:
         elif not constraint.holds(values):
             named = tuple(key for key, _ in constraint.terms)
             found.append((f"Talen går inte ihop: {', '.join(named)}; rätta dem.", named))
-    for pair in (*system.implications, *((s.key, s.follows) for s in system.statistics if s.follows)):
+    for pair in system.implications:
         unknown = _unknown(values, pair)
         if unknown:
             found.append((f"En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.", ()))
@@ -117,6 +148,6 @@ def _fault_of(statistic: Statistic) -> str:
     key, value = statistic.key, statistic.value
     if value < statistic.lower or (statistic.upper is not None and value > statistic.upper):
         return f"{key}: talet ligger utanför vad det kan vara; rätta det."
-    if not statistic.hidden and not statistic.follows and statistic.frozen is None and statistic.cost < 1:
+    if not statistic.hidden and statistic.frozen is None and statistic.cost < 1:
         return f"{key}: ett tal som kan tryckas måste kosta minst 1 att pricka; ange en kostnad."
     return ""

@@ -8,13 +8,13 @@ sum min(D, r_i+ up_i + r_i- down_i) y_i >= D; clipping at D is valid because y i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from tracker.disclosure.optimiser.fractional_reach import Shortfall
 from tracker.disclosure.optimiser.open_parts import Solved, without_solved
-from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.tableau import Requirement, Tableau
 
 _NOTHING = 1e-9
 # Multipliers of these systems are small fractions; snapping removes the solver's rounding and is always
@@ -22,14 +22,18 @@ _NOTHING = 1e-9
 _GRID = 60
 
 
+Proved = tuple[Requirement, int]
+"""A requirement that a proof speaks of, and how far its column must be able to move."""
+
+
 @dataclass(frozen=True)
 class Cut:
     """``sum(coefficient * y) >= need`` over optional columns.
 
-    ``owner``: the column whose requirement calls for it; None if every optimal pattern satisfies it anyway.
+    ``owner``: the requirement that calls for it; None if every optimal pattern satisfies it anyway.
     """
 
-    owner: int | None
+    owner: Requirement | None
     coefficients: tuple[tuple[int, float], ...]
     need: float
 
@@ -42,29 +46,26 @@ class Cut:
         return self.need - sum(weight * share[column] for column, weight in self.coefficients)
 
 
-def cut_of(tableau: Tableau, shortfall: Shortfall, solved: Solved) -> Cut | None:
-    """The cut that a shortfall proves, given what the reader had solved beforehand.
+def cuts_of(tableau: Tableau, shortfall: Shortfall, solved: Solved, readers: Iterable[Proved]) -> Iterator[Cut]:
+    """The cuts that a shortfall proves, given what its reader had solved beforehand: one for each of the ``readers``.
 
-    None if rounding spoilt the proof (then a cut without multipliers is needed, see ``outside_cuts``).
+    The multipliers prove something for each of them; only what they know beforehand differs.
+    None where rounding spoilt the proof (then a cut without multipliers is needed, see ``outside_cuts``).
     """
-    target = shortfall.target
     form = without_solved(tableau, form_of(tableau, shortfall), solved)
-    distance = float(target.distance)
-    weights: dict[int, float] = {}
-    for column, weight in form.items():
-        if column in tableau.printed or abs(weight) < _NOTHING:
-            continue
-        width = weight * (tableau.up[column] if weight > 0 else -tableau.down[column])
-        decides = tableau.leader[column]
-        if decides in tableau.optional:
-            if width > _NOTHING:
-                weights[decides] = weights.get(decides, 0.0) + width
-        else:
-            distance -= width
-    if distance < _NOTHING:
-        return None
-    clipped = tuple((column, min(distance, weights[column])) for column in sorted(weights))
-    return Cut(target.column, clipped, distance)
+    width = {
+        column: weight * (tableau.up[column] if weight > 0 else -tableau.down[column])
+        for column, weight in sorted(form.items())
+        if column not in tableau.printed and abs(weight) >= _NOTHING
+    }
+    free = {column: each for column, each in width.items() if column in tableau.optional and each > _NOTHING}
+    taken = {column: each for column, each in width.items() if column not in tableau.optional}
+    for required, distance in readers:
+        knows = tableau.readers[required.reader].knows
+        left = float(distance) - sum(each for column, each in taken.items() if column not in knows)
+        if left >= _NOTHING:
+            clipped = tuple((column, min(left, each)) for column, each in free.items() if column not in knows)
+            yield Cut(required, clipped, left)
 
 
 def form_of(tableau: Tableau, shortfall: Shortfall) -> dict[int, float]:

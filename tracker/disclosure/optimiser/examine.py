@@ -1,108 +1,194 @@
-"""Is a pattern safe? First for a reader who allows fractions, then for one who knows that persons are whole.
+"""Is a pattern safe? First for readers who allow fractions, then for those who know that persons are whole.
 
-Results are remembered per component: most components of a pattern are those of the pattern before it.
+Every reader is asked about: anybody, and each insider. Tables found on the way answer for other readers and for the
+patterns that come after; only what they leave open is solved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, targets
+import numpy as np
+
+from tracker.disclosure.optimiser.fractional_reach import TOLERANCE, Reach, Shortfall, Target, targets
 from tracker.disclosure.optimiser.integer_cover import IntegerCover
-from tracker.disclosure.optimiser.open_parts import Component, Solved, Unknowns, unknowns
-from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.nearest import Nearest
+from tracker.disclosure.optimiser.open_parts import Component, Solved, unknowns
+from tracker.disclosure.optimiser.tableau import Requirement, Tableau
+from tracker.disclosure.optimiser.witnesses import Seen, Witnesses
+from tracker.disclosure.optimiser.work import Work
+
+Wanted = dict[int, tuple[int, ...]]
+"""Columns of one reader, with the values that must stay possible for each."""
 
 
-@dataclass
 class Examiner:
     """Examines patterns against the requirements that still stand.
 
-    ``required``: for each sensitive column the values that must stay possible, in order; the threshold stands for what
+    ``required``: for each requirement the values that must stay possible, in order; the threshold stands for what
     is above it, too. *Cover* asks for all of them.
     """
 
-    tableau: Tableau
-    threshold: int
-    required: dict[int, Sequence[int]]
-    _safe: set[tuple[int, ...]] = field(default_factory=set)
-    _covered: set[tuple[int, ...]] = field(default_factory=set)
+    def __init__(self, tableau: Tableau, threshold: int, work: Work) -> None:
+        self.tableau, self.threshold, self.work = tableau, threshold, work
+        cover = tuple(range(1, threshold + 1))
+        self._required: list[Wanted] = [{} for _ in tableau.readers]
+        for reader, column in tableau.requirements:
+            self._required[reader][column] = cover
+        self._witnesses = Witnesses(tableau, threshold)
+        # Who was told too much by the last pattern that failed is asked first about the next.
+        self._first = list(range(len(tableau.readers)))
 
-    def shortfalls(self, dotted: frozenset[int], at_most: int | None = None) -> tuple[list[Shortfall], Solved]:
-        """Targets out of reach for fractions (or about so many of them), and what the reader solves at once."""
-        unknown = unknowns(self.tableau, dotted)
-        found = self._given_away(unknown, dotted)
-        for component in unknown.components:
-            if at_most is not None and len(found) >= at_most:
-                break
-            found += self._missed(component, at_most)
-        return found, unknown.solved
+    def wanted(self, required: Requirement) -> tuple[int, ...]:
+        """What must stay possible; nothing where the requirement has been dropped."""
+        return self._required[required.reader].get(required.column, ())
 
-    def lessen(self, columns: Collection[int], dotted: frozenset[int]) -> None:
+    def of(self, reader: int) -> Wanted:
+        """Everything that is asked against one reader."""
+        return self._required[reader]
+
+    def drop(self, required: Requirement) -> None:
+        self._required[required.reader].pop(required.column, None)
+
+    def lessen(self, reader: int, columns: Collection[int], dotted: frozenset[int]) -> None:
         """Ask of these columns no more than what a pattern leaves possible; nothing where it tells them exactly."""
-        left: dict[int, tuple[int, ...]] = {}
-        for component in unknowns(self.tableau, dotted).components:
+        left: Wanted = {}
+        for component in unknowns(self.tableau, self._open(reader, dotted)).components:
             found = [column for column in component.columns if column in columns]
             if found:
-                left.update(IntegerCover(self.tableau, component, found, self.threshold).left())
+                left.update(self._cover(component, found).left())
         for column in columns:
             truth = min(self.tableau.values[column], self.threshold)
             if set(left.get(column, ())) - {truth}:
-                self.required[column] = left[column]
+                self._required[reader][column] = left[column]
             else:
-                self.required.pop(column, None)
+                self.drop(Requirement(reader, column))
 
-    def uncovered(self, dotted: frozenset[int]) -> list[int]:
-        """One required column per component that misses a whole value; empty if the pattern is safe."""
-        return self._uncovered(unknowns(self.tableau, dotted))
+    def shortfalls(
+        self,
+        reader: int,
+        dotted: frozenset[int],
+        is_proved: Callable[[int, Target], bool] = lambda _reader, _target: False,
+    ) -> tuple[list[Shortfall], Solved]:
+        """Targets out of a reader's reach for fractions, and what is solved at once.
 
-    def _uncovered(self, unknown: Unknowns) -> list[int]:
-        found: list[int] = []
-        for component in unknown.components:
-            sensitive = self._required_in(component)
-            if not sensitive or component.columns in self._covered:
-                continue
-            missing = IntegerCover(self.tableau, component, sensitive, self.threshold).first_missing(self.required)
-            if missing is None:
-                self._covered.add(component.columns)
+        ``is_proved``: which of them need not be asked about again.
+        """
+        open_columns = self._open(reader, dotted)
+        unseen = self._out_of_reach(reader, self._seen(open_columns))
+        waiting = [target for target in unseen if not is_proved(reader, target)]
+        if not waiting:
+            return [], {}
+        unknown = unknowns(self.tableau, open_columns)
+        place = {column: part for part in unknown.components for column in part.columns}
+        found = [Shortfall(target, {}) for target in waiting if target.column not in place]
+        for component, asked in _by_component(place, waiting):
+            missed = self._missed(component, asked)
+            found += Reach(self.tableau, component, self.work).shortfalls(missed) if missed else []
+        return found, unknown.solved
+
+    def _missed(self, component: Component, waiting: Sequence[Target], at_most: int | None = None) -> list[Target]:
+        """The targets of one component that no table reaches (or so many of them); tables that are found answer for the others, too."""
+        nearest = Nearest(self.tableau, component, self.work, self._witnesses)
+        place = {column: number for number, column in enumerate(component.columns)}
+        missed: list[Target] = []
+        left = list(waiting)
+        while left and len(missed) != at_most:
+            target = left.pop(0)
+            ends = (target.distance, math.inf) if target.direction == 1 else (-math.inf, -target.distance)
+            moved = nearest.find(target.column, *ends)
+            if moved is None:
+                missed.append(target)
             else:
-                found.append(missing[0])
-        return found
-
-    def holds(self, unknown: Unknowns, whole: bool) -> bool:
-        """Whether no requirement fails in what is left of some components (``whole``: for whole numbers, too)."""
-        if any(column in self.required for column in unknown.solved):
-            return False
-        if any(self._missed(component, 1) for component in unknown.components):
-            return False
-        return not whole or self._uncovered(unknown) == []
-
-    def fails(self, column: int, dotted: frozenset[int]) -> bool:
-        """Whether one column's requirement fails under a pattern, for a reader with whole numbers."""
-        for component in unknowns(self.tableau, dotted).components:
-            if column in component.columns:
-                cover = IntegerCover(self.tableau, component, [column], self.threshold)
-                return cover.first_missing(self.required) is not None
-        return True
-
-    def _missed(self, component: Component, at_most: int | None = None) -> list[Shortfall]:
-        if component.columns in self._safe:
-            return []
-        columns = self._required_in(component)
-        wanted = [target for column in columns for target in targets(self.tableau, column, self.required[column])]
-        missed = Reach(self.tableau, component).shortfalls(wanted, at_most) if wanted else []
-        if not missed:
-            self._safe.add(component.columns)
+                left = [t for t in left if t.direction * moved[place[t.column]] < t.distance - TOLERANCE]
         return missed
 
-    def _required_in(self, component: Component) -> list[int]:
-        return [column for column in component.columns if column in self.required]
-
-    def _given_away(self, unknown: Unknowns, dotted: frozenset[int]) -> list[Shortfall]:
-        plain = [column for column in self.tableau.sensitive if column in unknown.solved or column not in dotted]
+    def uncovered(self, dotted: frozenset[int]) -> list[Requirement]:
+        """One requirement per component that misses a whole value; empty if the pattern is safe."""
         return [
-            Shortfall(target, {})
-            for column in plain
-            if column in self.required
-            for target in targets(self.tableau, column, self.required[column])
+            Requirement(reader, column)
+            for reader in range(len(self.tableau.readers))
+            for column in self._uncovered(reader, dotted)
         ]
+
+    def safe(self, dotted: frozenset[int], whole: bool) -> bool:
+        """Whether no requirement fails (``whole``: for whole numbers, too)."""
+        for reader in list(self._first):
+            if self._tells(reader, dotted, whole):
+                self._first.remove(reader)
+                self._first.insert(0, reader)
+                return False
+        return True
+
+    def _tells(self, reader: int, dotted: frozenset[int], whole: bool) -> bool:
+        """Whether a pattern tells one reader too much; the first thing found is enough."""
+        open_columns = self._open(reader, dotted)
+        waiting = self._out_of_reach(reader, self._seen(open_columns))
+        if waiting:
+            components = unknowns(self.tableau, open_columns).components
+            place = {column: part for part in components for column in part.columns}
+            if any(target.column not in place for target in waiting):
+                return True
+            for component, asked in _by_component(place, waiting):
+                if self._missed(component, asked, at_most=1):
+                    return True
+        return whole and any(True for _ in self._uncovered(reader, dotted))
+
+    def fails(self, required: Requirement, dotted: frozenset[int]) -> bool:
+        """Whether one requirement fails under a pattern, for whole numbers."""
+        reader, column = required
+        open_columns = self._open(reader, dotted)
+        seen = self._seen(open_columns).whole[column]
+        if all(seen[value] for value in self._required[reader][column]):
+            return False
+        for component in unknowns(self.tableau, open_columns).components:
+            if column in component.columns:
+                return self._cover(component, [column]).first_missing(self._required[reader]) is not None
+        return True
+
+    def _uncovered(self, reader: int, dotted: frozenset[int]) -> Iterator[int]:
+        """The columns that miss a whole value, one per component."""
+        wanted, open_columns = self._required[reader], self._open(reader, dotted)
+        seen = self._seen(open_columns).whole
+        waiting = [column for column, values in wanted.items() if not all(seen[column, value] for value in values)]
+        if not waiting:
+            return
+        asked = set(waiting)
+        place: set[int] = set()
+        for component in unknowns(self.tableau, open_columns).components:
+            own = [column for column in component.columns if column in asked]
+            place.update(own)
+            missing = self._cover(component, own, seen).first_missing(wanted) if own else None
+            if missing is not None:
+                yield missing[0]
+        yield from sorted(asked - place)
+
+    def _cover(self, component: Component, columns: Sequence[int], seen: np.ndarray | None = None) -> IntegerCover:
+        return IntegerCover(self.tableau, component, columns, self.threshold, self.work, self._witnesses, seen)
+
+    def _open(self, reader: int, dotted: frozenset[int]) -> frozenset[int]:
+        return dotted - self.tableau.readers[reader].knows
+
+    def _seen(self, open_columns: frozenset[int]) -> Seen:
+        closed = np.ones(len(self.tableau.keys), dtype=bool)
+        closed[list(open_columns)] = False
+        return self._witnesses.seen(closed)
+
+    def _out_of_reach(self, reader: int, seen: Seen) -> list[Target]:
+        return [
+            target
+            for column, values in self._required[reader].items()
+            for target in targets(self.tableau, column, values)
+            if (seen.up if target.direction == 1 else seen.down)[column] < target.distance - TOLERANCE
+        ]
+
+
+def _by_component(
+    place: dict[int, Component], waiting: Sequence[Target]
+) -> Iterator[tuple[Component, list[Target]]]:
+    found: dict[Component, list[Target]] = {}
+    for target in waiting:
+        if target.column in place:
+            found.setdefault(place[target.column], []).append(target)
+    yield from found.items()

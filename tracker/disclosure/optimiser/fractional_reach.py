@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
 from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.work import Work
 
 Direction = Literal[1, -1]
 TOLERANCE = 1e-6
@@ -50,6 +51,8 @@ class Shortfall:
 
 def targets(tableau: Tableau, column: int, wanted: Sequence[int]) -> tuple[Target, ...]:
     """What a sensitive column must reach of the values that are to stay possible: the least and the greatest."""
+    if not wanted:
+        return ()
     value = tableau.values[column]
     sides = (Target(column, 1, wanted[-1] - value), Target(column, -1, value - wanted[0]))
     return tuple(side for side in sides if side.distance > 0)
@@ -61,8 +64,8 @@ class Reach:
     Columns move as far as the reader allows, unless ``limit`` says otherwise.
     """
 
-    def __init__(self, tableau: Tableau, component: Component) -> None:
-        self._component = component
+    def __init__(self, tableau: Tableau, component: Component, work: Work) -> None:
+        self._component, self._work = component, work
         self._place = {column: place for place, column in enumerate(component.columns)}
         self._lower = np.array([-tableau.down[i] for i in component.columns])
         self._upper = np.array([tableau.up[i] for i in component.columns])
@@ -77,12 +80,12 @@ class Reach:
         count = len(self._component.columns)
         self._solver.changeColsBounds(count, np.arange(count, dtype=np.int32), self._lower, self._upper)
 
-    def shortfalls(self, wanted: Iterable[Target], at_most: int | None = None) -> list[Shortfall]:
-        """The targets that cannot be reached (or only so many of them), with proofs."""
+    def shortfalls(self, wanted: Iterable[Target]) -> list[Shortfall]:
+        """The targets that cannot be reached, with proofs."""
         open_targets = {(target.column, target.direction): target for target in wanted}
         self._try_jointly(open_targets)
         found: list[Shortfall] = []
-        while open_targets and len(found) != at_most:
+        while open_targets:
             _, target = open_targets.popitem()
             proof = self._proof_against(target, open_targets)
             if proof is not None:
@@ -155,10 +158,10 @@ class Reach:
             solver.changeColsBounds(count, places, lower, np.minimum(upper, distance))
         else:
             solver.changeColsBounds(count, places, np.maximum(lower, -distance), upper)
-        solver.run()
+        self._work.run(solver)
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             solver.clearSolver()
-            solver.run()
+            self._work.run(solver)
         solution = solver.getSolution()
         solver.changeColsCost(count, places, np.zeros(count))
         solver.changeColsBounds(count, places, lower, upper)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from tracker.disclosure.optimiser.cuts import Cut
 from tracker.disclosure.optimiser.examine import Examiner
 from tracker.disclosure.optimiser.master import Inequality, Master
-from tracker.disclosure.optimiser.open_parts import Component, Unknowns, unknowns
 from tracker.disclosure.optimiser.tableau import Tableau, closure
 
 _SLACK = 1e-6
@@ -35,30 +34,14 @@ def pruned(
     """Take away dots that a reader with fractions does not make necessary, dear ones first.
 
     ``whole``: nor one who knows that persons are whole; then no dot of the result can be taken away any more. A cut
-    that would be violated answers most trials; what it lets through is examined, in the components that it touches.
+    that would be violated answers most trials; what it lets through is examined.
     """
     room = _Room(master.required(), columns)
-    component_of: dict[int, Component] = {}
-    _put(component_of, unknowns(tableau, tableau.opened(columns)))
     for column in sorted(columns, key=lambda column: (-tableau.cost[column], column)):
-        if not room.allows(column):
-            continue
-        same = {column, *tableau.followers.get(column, ())}
-        touched = {component_of[each].columns[0]: component_of[each] for each in same if each in component_of}
-        left = [unknowns(tableau, set(component.columns) - same) for component in touched.values()]
-        if all(examiner.holds(unknown, whole) for unknown in left):
+        if room.allows(column) and examiner.safe(tableau.opened(columns - {column}), whole):
             columns -= {column}
             room.take(column)
-            for component in touched.values():
-                for each in component.columns:
-                    del component_of[each]
-            for unknown in left:
-                _put(component_of, unknown)
     return columns
-
-
-def _put(component_of: dict[int, Component], unknown: Unknowns) -> None:
-    component_of.update((column, component) for component in unknown.components for column in component.columns)
 
 
 class _Room:

@@ -1,7 +1,7 @@
 """The reader as attacker, with whole persons: which values of a sensitive figure stay possible?
 
-*Cover* asks for every value 1..k-1 and some value >= k. Corner solutions of these programs are nearly
-always whole already; only what they leave open is given to an integer program. A solution that is whole
+*Cover* asks for every value 1..k-1 and some value >= k. The nearest table is nearly
+always whole already (see ``nearest``); only what it leaves open is given to an integer program. A solution that is whole
 within the solver's tolerance is exactly one when rounded: its equations have whole coefficients, so their
 error after rounding is a whole number smaller than 1.
 """
@@ -15,10 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
+from tracker.disclosure.optimiser.nearest import Nearest
 from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.witnesses import Witnesses, column_numbers
+from tracker.disclosure.optimiser.work import Work
 
 _WHOLE = 1e-6
+# Branches of one question; what has no answer by then counts as impossible, which asks for more dots, never fewer.
+_MOST_NODES = 2000
 
 
 class IntegerCover:
@@ -26,24 +31,30 @@ class IntegerCover:
     tables were found in which column i is v (the last v: at least the threshold)."""
 
     def __init__(
-        self, tableau: Tableau, component: Component, sensitive: Sequence[int], threshold: int
+        self,
+        tableau: Tableau,
+        component: Component,
+        sensitive: Sequence[int],
+        threshold: int,
+        work: Work,
+        witnesses: Witnesses,
+        seen: NDArray[np.bool_] | None = None,
     ) -> None:
+        """``seen``: what is known already, for every column of the tableau."""
         place = {column: number for number, column in enumerate(component.columns)}
         self._columns = list(sensitive)
+        self._all = column_numbers(component.columns)
         self._places = np.array([place[column] for column in sensitive], dtype=np.int64)
         self._truth = np.array([tableau.values[column] for column in sensitive], dtype=np.int64)
         self._threshold = threshold
+        self._work, self._witnesses = work, witnesses
         self._lower = np.array([-tableau.down[i] for i in component.columns])
         self._upper = np.array([tableau.up[i] for i in component.columns])
         self._program = Program.of(tableau, component, self._lower, self._upper)
-        self._fractional = quiet_solver()
-        self._fractional.setOptionValue("presolve", "off")
-        self._fractional.passModel(self._program.model())
-        # Other objectives lead to other corners. Their prices are positive because counts end at 0, not upwards.
-        draw = np.random.default_rng(1)
-        count = len(component.columns)
-        self._objectives = [np.zeros(count), draw.uniform(0.5, 1.5, count), draw.uniform(0.5, 1.5, count)]
+        self._nearest = Nearest(tableau, component, work, witnesses)
         self.seen = np.zeros((len(self._columns), threshold + 1), dtype=bool)
+        if seen is not None:
+            self.seen |= seen[self._columns]
         self._note(np.zeros(len(component.columns)))
 
     def first_missing(self, wanted: Mapping[int, Sequence[int]]) -> tuple[int, int] | None:
@@ -75,35 +86,22 @@ class IntegerCover:
         if aim > upper or top < lower:
             return False
         lower = max(lower, aim)
-        for costs in self._objectives:
-            moved = self._corner(place, lower, top, costs)
-            if moved is None:
-                return False
-            if self._note(moved):
-                return True
-        return self._possible_whole(place, lower, top)
-
-    def _corner(
-        self, place: int, lower: float, upper: float, costs: NDArray[np.float64]
-    ) -> NDArray[np.float64] | None:
-        """A corner solution with one column held between two deviations; None if there is none."""
-        solver, count = self._fractional, len(self._lower)
-        solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
-        solver.changeColBounds(place, lower, upper)
-        solver.run()
-        infeasible = solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible
-        moved = np.asarray(solver.getSolution().col_value)
-        solver.changeColBounds(place, float(self._lower[place]), float(self._upper[place]))
-        return None if infeasible else moved
+        moved = self._nearest.find(self._columns[number], lower, top)
+        if moved is None:
+            return False
+        return self._note(moved) or self._possible_whole(place, lower, top)
 
     def _possible_whole(self, place: int, lower: float, upper: float) -> bool:
         solver = quiet_solver()
+        solver.setOptionValue("mip_max_nodes", _MOST_NODES)
         solver.passModel(self._program.whole().model())
         solver.changeColBounds(place, lower, upper)
-        solver.run()
+        self._work.run(solver)
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return False
-        return self._note(np.asarray(solver.getSolution().col_value))
+        moved = np.asarray(solver.getSolution().col_value)
+        self._witnesses.note(self._all, moved)
+        return self._note(moved)
 
     def _note(self, moved: NDArray[np.float64]) -> bool:
         """Record what a solution shows; False if it is not whole."""

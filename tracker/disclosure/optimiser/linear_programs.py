@@ -50,6 +50,23 @@ class Program:
         none = np.zeros(len(component.rows))
         return cls(np.zeros(len(place)), lower, upper, none, none, start, index, value)
 
+    def apart(self, up: NDArray[np.float64], down: NDArray[np.float64]) -> Program:
+        """The same program with a column for each rise and one for each fall, up to these limits, at a price of 1."""
+        count = len(self.cost)
+        places = np.array(self.index, dtype=np.int64)
+        doubled = np.column_stack([places, places + count]).ravel()
+        values = np.array(self.value)
+        return Program(
+            cost=np.ones(2 * count),
+            lower=np.zeros(2 * count),
+            upper=np.concatenate([up, down]),
+            row_lower=self.row_lower,
+            row_upper=self.row_upper,
+            start=[2 * each for each in self.start],
+            index=doubled.tolist(),
+            value=np.column_stack([values, -values]).ravel().tolist(),
+        )
+
     def whole(self) -> Program:
         """The same program for whole numbers only."""
         return replace(self, integer=True)

@@ -7,7 +7,6 @@ cut in it is new. The sum of the blocks' bounds is a lower bound for every safe 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +15,8 @@ import numpy as np
 
 from tracker.disclosure.optimiser.cuts import Cut
 from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
-from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.tableau import Requirement, Tableau
+from tracker.disclosure.optimiser.work import Work
 
 # Coefficients by column, and what their sum must at least be.
 Inequality = tuple[tuple[tuple[int, float], ...], float]
@@ -51,6 +51,8 @@ class _Block:
     gap: float
 
 
+# Branches of one block at a time; a bound that is reached by then is kept, and the search goes on with it.
+_MOST_NODES = 5000
 _ENDED = (
     highspy.HighsModelStatus.kOptimal,
     highspy.HighsModelStatus.kInfeasible,
@@ -61,9 +63,9 @@ _ENDED = (
 class Master:
     """Keeps the cuts and solves the blocks."""
 
-    def __init__(self, tableau: Tableau) -> None:
-        self._tableau = tableau
-        self._cuts: dict[Inequality, set[int | None]] = {}
+    def __init__(self, tableau: Tableau, work: Work) -> None:
+        self._tableau, self._work = tableau, work
+        self._cuts: dict[Inequality, set[Requirement | None]] = {}
         self._solved: dict[frozenset[Inequality], _Block] = {}
         optional = tableau.optional
         self._implied: list[Inequality] = [
@@ -87,8 +89,8 @@ class Master:
         owners.add(cut.owner)
         return not known
 
-    def forget(self, owner: int) -> None:
-        """Drop the cuts that only the requirement on this column called for."""
+    def forget(self, owner: Requirement) -> None:
+        """Drop the cuts that only this requirement called for."""
         for inequality, owners in list(self._cuts.items()):
             owners.discard(owner)
             if not owners:
@@ -113,8 +115,8 @@ class Master:
         """The cost of a set of columns."""
         return sum(self._tableau.cost[column] for column in columns)
 
-    def solve(self, deadline: float, gap: float, incumbent: frozenset[int] | None) -> Choice:
-        """The cheapest choice, or (past the deadline, a ``time.monotonic`` moment) the best one found.
+    def solve(self, gap: float, incumbent: frozenset[int] | None) -> Choice:
+        """The cheapest choice, or (where that takes too much work) the best one found.
 
         ``incumbent`` is a safe pattern; where nothing cheaper exists, the choice is the incumbent's.
         """
@@ -123,27 +125,25 @@ class Master:
             name = frozenset(block)
             known = self._solved.get(name)
             if known is None or known.gap > gap:
-                known = self._solve_block(block, deadline, gap, incumbent)
+                known = self._solve_block(block, gap, incumbent)
             solved[name] = known
         self._solved = solved
         columns = frozenset[int]().union(*(block.columns for block in solved.values()))
         return Choice(columns, sum(block.bound for block in solved.values()))
 
-    def _solve_block(
-        self, block: list[Inequality], deadline: float, gap: float, incumbent: frozenset[int] | None
-    ) -> _Block:
+    def _solve_block(self, block: list[Inequality], gap: float, incumbent: frozenset[int] | None) -> _Block:
         columns = sorted({column for coefficients, _ in block for column, _ in coefficients})
         cost = [self._tableau.cost[column] for column in columns]
         solver = quiet_solver()
         for option, value in _OPTIONS.items():
             solver.setOptionValue(option, value)
         solver.setOptionValue("mip_rel_gap", gap)
-        solver.setOptionValue("time_limit", max(deadline - time.monotonic(), 0.05))
+        solver.setOptionValue("mip_max_nodes", _MOST_NODES)
         standing = None if incumbent is None else incumbent.intersection(columns)
         if standing is not None:
             solver.setOptionValue("objective_bound", self.price(standing) - 0.5)
         solver.passModel(_zero_one(block, columns, cost).model())
-        solver.run()
+        self._work.run(solver)
         return self._outcome(solver, columns, gap, standing)
 
     def _outcome(

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tracker.disclosure.optimiser.cuts import Cut
-from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.tableau import Requirement, Tableau
 
 _TRIALS = 80
 
 
 def outside_cut(
-    tableau: Tableau, owner: int, chosen: frozenset[int], fails: Callable[[frozenset[int]], bool]
+    tableau: Tableau, owner: Requirement, chosen: frozenset[int], fails: Callable[[frozenset[int]], bool]
 ) -> Cut | None:
     """``sum of y outside >= 1`` for optional columns under which the owner's requirement ``fails``.
 
@@ -25,7 +25,7 @@ def outside_cut(
     if fails(tableau.opened(tableau.optional)):
         return None
     unsafe, outside, trials = chosen, [], _TRIALS
-    waiting = [_far_first(tableau, owner, tableau.optional - chosen)]
+    waiting = [_far_first(tableau, owner.column, tableau.optional - chosen)]
     while waiting:
         group = waiting.pop()
         trials -= 1
@@ -52,8 +52,4 @@ def _far_first(tableau: Tableau, owner: int, columns: Iterable[int]) -> list[int
                         reached.append(other)
         edge = reached
 
-    def nearest(column: int) -> int:
-        same = (column, *tableau.followers.get(column, ()))
-        return min(distance.get(each, len(distance)) for each in same)
-
-    return sorted(columns, key=lambda column: (-nearest(column), column))
+    return sorted(columns, key=lambda column: (-distance.get(column, len(distance)), column))

@@ -10,12 +10,14 @@ import numpy as np
 from tracker.disclosure.optimiser.linear_programs import quiet_solver
 from tracker.disclosure.optimiser.master import Inequality
 from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.work import Work
 
 
 class Relaxation:
     """The inequalities over 0 <= y <= 1, solved from where it stood each time some are added."""
 
-    def __init__(self, tableau: Tableau, inequalities: Iterable[Inequality]) -> None:
+    def __init__(self, tableau: Tableau, inequalities: Iterable[Inequality], work: Work) -> None:
+        self._work = work
         self._columns = sorted(tableau.optional)
         self._place = {column: place for place, column in enumerate(self._columns)}
         self._solver = quiet_solver()
@@ -37,6 +39,6 @@ class Relaxation:
 
     def solve(self) -> tuple[dict[int, float], float]:
         """The share of each optional column, and what it costs: a lower bound for every pattern."""
-        self._solver.run()
+        self._work.run(self._solver)
         values = self._solver.getSolution().col_value
         return dict(zip(self._columns, values, strict=True)), self._solver.getInfo().objective_function_value

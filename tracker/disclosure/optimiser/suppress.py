@@ -11,22 +11,24 @@ The parts: ``examine`` (is it safe?), ``cuts`` and ``outside_cuts`` (proof to cu
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass
 from typing import Literal
 
 from tracker.disclosure.model.system import System, check
-from tracker.disclosure.optimiser.cuts import Cut, cut_of
+from tracker.disclosure.optimiser.cuts import Cut
 from tracker.disclosure.optimiser.examine import Examiner
 from tracker.disclosure.optimiser.incumbent import completed, pruned
 from tracker.disclosure.optimiser.master import Master
 from tracker.disclosure.optimiser.outside_cuts import outside_cut
+from tracker.disclosure.optimiser.proofs import Proofs
 from tracker.disclosure.optimiser.relaxation import Relaxation
 from tracker.disclosure.optimiser.separator import Separator
-from tracker.disclosure.optimiser.tableau import Tableau, tableau
+from tracker.disclosure.optimiser.tableau import Requirement, Tableau, tableau
+from tracker.disclosure.optimiser.work import Work
 
-# Completing the last pattern comes after the search, so the search may not use all the time.
-_SEARCH_SHARE = 0.8
+WORK = 60e6
+"""What one system may cost, in units of ``work``: about a minute of the machine of docs/performance.md."""
+
 # Decisions up to which cuts are made at fractional patterns first. Larger systems fall into blocks.
 _TIGHTEN_UP_TO = 2000
 # A relative rise of the bound that is no longer worth a round.
@@ -57,7 +59,7 @@ class Suppression:
     ``cost``: sum of the costs of the dots that were not frozen; ``bound``: no safe pattern costs less.
     ``gap``: (cost - bound) / cost. ``impossible``: requirements that cannot be met, for a person to decide on; what
     ``widest``, the pattern of every dot that is still free, leaves possible of them is kept possible.
-    ``seconds``: how long it took; ``rounds``: how many patterns were examined.
+    ``work``: what it took, in units of ``work``; ``rounds``: how many patterns were examined.
     """
 
     dotted: frozenset[str]
@@ -68,55 +70,56 @@ class Suppression:
     gap: float
     impossible: tuple[Incident, ...]
     rounds: int
-    seconds: float
+    work: float
     widest: frozenset[str] = frozenset()
 
 
-def suppress(system: System, threshold: int = 5, time_limit: float = 60.0, gap: float = 0.0) -> Suppression:
-    """The cheapest safe pattern of a system, within a relative ``gap`` of the optimum.
+def suppress(system: System, threshold: int = 5, work: float = WORK, gap: float = 0.0) -> Suppression:
+    """The cheapest pattern that is safe against every reader of a system, within a relative ``gap`` of the optimum.
 
-    Past ``time_limit`` (seconds) the best pattern at hand is completed until it is safe, and the gap tells
-    how far from the optimum it can be. Raises ``InconsistentSystem`` if the system is not sound.
+    Past ``work`` (see ``work``) the best pattern at hand is completed until it is safe, and the gap tells how far from
+    the optimum it can be. Raises ``InconsistentSystem`` if the system is not sound.
     """
-    started = time.monotonic()
     check(system)
-    search = _Search(tableau(system), threshold, started + _SEARCH_SHARE * time_limit, gap)
+    search = _Search(tableau(system), threshold, Work(work), gap)
     search.take_out_the_impossible()
-    return _result(search, search.run(), time.monotonic() - started)
+    return _result(search, search.run())
 
 
 class _Search:
-    def __init__(self, numbered: Tableau, threshold: int, deadline: float, gap: float) -> None:
+    def __init__(self, numbered: Tableau, threshold: int, work: Work, gap: float) -> None:
         self.tableau = numbered
-        self.examiner = Examiner(numbered, threshold, dict.fromkeys(numbered.sensitive, range(1, threshold + 1)))
-        self.master = Master(numbered)
-        self.deadline = deadline
+        self.work = work
+        self.examiner = Examiner(numbered, threshold, work)
+        self.master = Master(numbered, work)
         self.gap = gap
         self.rounds = 0
         self.bound = 0
         self.incumbent: frozenset[int] | None = None
-        self.impossible: dict[int, Incident] = {}
+        self.impossible: dict[Requirement, Incident] = {}
 
     def take_out_the_impossible(self) -> None:
         """Find what not even dotting everything could protect."""
-        for column in self.tableau.sensitive:
-            if column in self.tableau.printed:
-                self._drop(column, "printed")
+        for required in self.tableau.requirements:
+            if required.column in self.tableau.printed:
+                self._drop(required, "printed")
         for first, second in self.tableau.implied:
             if first in self.tableau.dotted and second in self.tableau.printed:
-                self._drop(second, "printed")
+                self._drop(Requirement(0, second), "printed")
         everything = self.tableau.opened(self.tableau.optional)
-        missed = {shortfall.target.column for shortfall in self.examiner.shortfalls(everything)[0]}
-        for column in missed:
-            self._drop(column, "known")
-        self.examiner.lessen(missed, everything)
+        for reader in range(len(self.tableau.readers)):
+            shortfalls, _solved = self.examiner.shortfalls(reader, everything)
+            missed = sorted({shortfall.target.column for shortfall in shortfalls})
+            for column in missed:
+                self._drop(Requirement(reader, column), "known")
+            self.examiner.lessen(reader, missed, everything)
 
     def run(self) -> frozenset[int]:
         """The chosen optional columns; ``bound`` tells what every choice costs at least."""
         separator = self._tightened()
         chosen: frozenset[int] = frozenset()
-        while time.monotonic() < self.deadline:
-            choice = self.master.solve(self.deadline, self.gap, self.incumbent)
+        while not self.work.is_done:
+            choice = self.master.solve(self.gap, self.incumbent)
             chosen, self.bound = choice.columns, max(choice.bound, self.bound)
             if self._near_enough(self.gap):
                 break
@@ -157,10 +160,10 @@ class _Search:
         """
         if len(self.tableau.optional) > _TIGHTEN_UP_TO:
             return None
-        separator = Separator(self.tableau, self.examiner.required)
-        relaxation = Relaxation(self.tableau, self.master.inequalities())
+        separator = Separator(self.tableau, self.examiner)
+        relaxation = Relaxation(self.tableau, self.master.inequalities(), self.work)
         share, bound = relaxation.solve()
-        while time.monotonic() < self.deadline:
+        while not self.work.is_done:
             new = self._take(separator.violated(share))
             if not new:
                 break
@@ -194,43 +197,42 @@ class _Search:
         return self._fractional_cuts(chosen) or self._whole_cuts(chosen)
 
     def _fractional_cuts(self, chosen: frozenset[int]) -> list[Cut]:
-        """Cuts for a reader who allows fractions; none if the pattern is safe from that one."""
+        """Cuts against readers who allow fractions; none if the pattern is safe from them."""
         self.rounds += 1
-        shortfalls, solved = self.examiner.shortfalls(self.tableau.opened(chosen))
-        found: list[Cut] = []
-        for shortfall in shortfalls:
-            cut = cut_of(self.tableau, shortfall, solved)
-            if cut is not None and cut.coefficients and cut.missing(chosen) > 1e-6:
-                found.append(cut)
-            else:
-                found += self._whole_cut(shortfall.target.column, chosen)
-        return found
+        proofs = Proofs(self.tableau, self.examiner, lambda cut: bool(cut.coefficients) and cut.missing(chosen) > 1e-6)
+        spoilt: list[Cut] = []
+        for reader in range(len(self.tableau.readers)):
+            shortfalls, solved = self.examiner.shortfalls(reader, self.tableau.opened(chosen), proofs.has)
+            for shortfall in shortfalls:
+                if not proofs.add(reader, shortfall, solved):
+                    spoilt += self._whole_cut(Requirement(reader, shortfall.target.column), chosen)
+        return [*proofs.cuts, *spoilt]
 
     def _whole_cuts(self, chosen: frozenset[int]) -> list[Cut] | None:
         """Cuts for a reader who knows that persons are whole; None if the pattern is safe."""
         uncovered = self.examiner.uncovered(self.tableau.opened(chosen))
-        return [cut for column in uncovered for cut in self._whole_cut(column, chosen)] if uncovered else None
+        return [cut for required in uncovered for cut in self._whole_cut(required, chosen)] if uncovered else None
 
-    def _whole_cut(self, column: int, chosen: frozenset[int]) -> list[Cut]:
-        if column not in self.examiner.required:
+    def _whole_cut(self, required: Requirement, chosen: frozenset[int]) -> list[Cut]:
+        if not self.examiner.wanted(required):
             return []
-        cut = outside_cut(self.tableau, column, chosen, lambda open_: self.examiner.fails(column, open_))
+        cut = outside_cut(self.tableau, required, chosen, lambda open_: self.examiner.fails(required, open_))
         if cut is None:
-            known = column in self.impossible
-            self._drop(column, "known")
+            known = required in self.impossible
+            self._drop(required, "known")
             if not known:
-                self.examiner.lessen({column}, self.tableau.opened(self.tableau.optional))
+                self.examiner.lessen(required.reader, {required.column}, self.tableau.opened(self.tableau.optional))
             return []
         return [cut]
 
-    def _drop(self, column: int, reason: Literal["printed", "known"]) -> None:
-        self.impossible.setdefault(column, Incident(self.tableau.keys[column], reason))
-        self.examiner.required.pop(column, None)
+    def _drop(self, required: Requirement, reason: Literal["printed", "known"]) -> None:
+        self.impossible.setdefault(required, Incident(self.tableau.name(required), reason))
+        self.examiner.drop(required)
         self.bound = 0
-        self.master.forget(column)
+        self.master.forget(required)
 
 
-def _result(search: _Search, chosen: frozenset[int], seconds: float) -> Suppression:
+def _result(search: _Search, chosen: frozenset[int]) -> Suppression:
     numbered = search.tableau
     dotted = numbered.opened(chosen) - numbered.hidden
     decided = sum(numbered.cost[i] for i in numbered.dotted)
@@ -243,8 +245,8 @@ def _result(search: _Search, chosen: frozenset[int], seconds: float) -> Suppress
         bound=lowest,
         optimal=lowest == cost,
         gap=(cost - lowest) / cost if cost else 0.0,
-        impossible=tuple(search.impossible[i] for i in sorted(search.impossible)),
+        impossible=tuple(search.impossible[required] for required in sorted(search.impossible)),
         rounds=search.rounds,
-        seconds=seconds,
+        work=search.work.done,
         widest=frozenset(numbered.keys[i] for i in numbered.opened(numbered.optional) - numbered.hidden),
     )

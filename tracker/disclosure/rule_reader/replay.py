@@ -11,8 +11,8 @@ from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.suppress import suppress
 from tracker.disclosure.rule_reader.edition_stages import Stage
 
-_SECONDS = 5.0
-"""For one decision. What is found by then is safe, and if it is cheaper that is enough."""
+_WORK = 5e6
+"""For one decision, in units of ``optimiser.work``. What is found by then is safe; if it is cheaper that is enough."""
 
 
 class Replay:
@@ -35,7 +35,7 @@ class Replay:
         name = tuple(values[key] for key in self._keys)
         if name not in self._answers:
             price = sum(self._stage.kinds[key].cost(values[key]) for key in self._chosen)
-            self._answers[name] = suppress(self._system(values), self._stage.threshold, _SECONDS).cost >= price
+            self._answers[name] = suppress(self._system(values), self._stage.threshold, _WORK).cost >= price
         return self._answers[name]
 
     def _system(self, values: Mapping[str, int]) -> System:
