@@ -122,7 +122,7 @@ def decide(job: tuple[str, int]) -> Decided:
     case, seed = CASES[job[0]], job[1]
     system = city(case.shape, seed)
     with measured() as cost:
-        found = suppress(system, time_limit=60.0, gap=case.gap)
+        found = suppress(system, gap=case.gap)
     assert not found.impossible
     return Decided(
         cells=len(system.statistics),

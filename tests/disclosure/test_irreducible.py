@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.disclosure.irreducible import needless, passes
 from tests.disclosure.systems import CITY, ONE_PERIOD, Shape, city, small
 from tracker.disclosure.model.system import System
-from tracker.disclosure.optimiser.suppress import Suppression, suppress
+from tracker.disclosure.optimiser.suppress import WORK, Suppression, suppress
 
 THRESHOLD = 3
 TINY = Shape((2, 2), periods=2, mean=5.0, share=0.4)
@@ -28,7 +28,7 @@ def tried(system: System, threshold: int, found: Suppression) -> None:
 @given(st.integers(0, 10**6), st.sampled_from([0.0, 0.3]), st.sampled_from([0.0, 60.0]))
 def test_on_little_tables_with_frozen_cells_and_distinct_totals(seed: int, gap: float, work: float) -> None:
     system = small(seed, THRESHOLD)
-    tried(system, THRESHOLD, suppress(system, THRESHOLD, time_limit, gap))
+    tried(system, THRESHOLD, suppress(system, THRESHOLD, work, gap))
 
 
 @pytest.mark.parametrize("seed", range(3))

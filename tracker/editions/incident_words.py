@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.system import original
 from tracker.disclosure.model.joint import joint_system
-from tracker.disclosure.model.system import InconsistentSystem
+from tracker.disclosure.model.system import InconsistentSystem, original
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.known_afterwards import KnownAfterwards
 from tracker.editions.number_words import remaining

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tracker.disclosure.model.joint import Joint
-from tracker.rows import Line
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.model.system import Insider, Statistic, System, requirement
+from tracker.rows import Line
 
 
 def known_bodies(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:

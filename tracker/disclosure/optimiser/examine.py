@@ -89,7 +89,7 @@ class Examiner:
         return found, unknown.solved
 
     def _missed(self, component: Component, waiting: Sequence[Target], at_most: int | None = None) -> list[Target]:
-        """The targets of one component that no table reaches (or so many of them); tables that are found answer for the others, too."""
+        """The targets of one component that no table reaches, or so many of them."""
         nearest = Nearest(self.tableau, component, self.work, self._witnesses)
         place = {column: number for number, column in enumerate(component.columns)}
         missed: list[Target] = []

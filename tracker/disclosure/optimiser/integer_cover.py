@@ -1,9 +1,9 @@
 """The reader as attacker, with whole persons: which values of a sensitive figure stay possible?
 
-*Cover* asks for every value 1..k-1 and some value >= k. The nearest table is nearly
-always whole already (see ``nearest``); only what it leaves open is given to an integer program. A solution that is whole
-within the solver's tolerance is exactly one when rounded: its equations have whole coefficients, so their
-error after rounding is a whole number smaller than 1.
+*Cover* asks for every value 1..k-1 and some value >= k. The nearest table (see ``nearest``) is nearly always whole
+already; only what it leaves open is given to an integer program. A solution that is whole within the solver's
+tolerance is exactly one when rounded: its equations have whole coefficients, so their error after rounding is a
+whole number smaller than 1.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Nearest:
         self._columns = column_numbers(component.columns)
         self._place = {column: place for place, column in enumerate(component.columns)}
         self._work, self._witnesses = work, witnesses
-        self._room = np.array([[tableau.up[i] for i in component.columns], [tableau.down[i] for i in component.columns]])
+        self._room = np.array([[limit[i] for i in component.columns] for limit in (tableau.up, tableau.down)])
         none = np.zeros(len(component.columns))
         self._solver = quiet_solver()
         self._solver.setOptionValue("presolve", "off")

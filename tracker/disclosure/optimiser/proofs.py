@@ -28,8 +28,8 @@ class Proofs:
         return (Requirement(reader, target.column), target.direction) in self._proved
 
     def add(self, reader: int, shortfall: Shortfall, solved: Solved) -> bool:
-        """Take in what a shortfall proves of its own reader and of all others; False if it proves nothing of its own."""
-        column, direction, _distance = shortfall.target.column, shortfall.target.direction, shortfall.target.distance
+        """Take in what a shortfall proves of its own reader and of all others; False if nothing of its own."""
+        column, direction = shortfall.target.column, shortfall.target.direction
         others = []
         for number in range(len(self._tableau.readers)):
             for target in targets(self._tableau, column, self._examiner.of(number).get(column, ())):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from tracker.disclosure.optimiser.integer_cover import IntegerCover
 from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.witnesses import Witnesses
+from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.possible_tables import Limits, TimeUp, World, Worlds
 
@@ -51,7 +53,9 @@ def never_small(stage: Stage, group: Component, protected: Sequence[str], deadli
 def _uncovered(stage: Stage, group: Component, columns: set[int], deadline: float) -> set[int]:
     """Those of a group's columns of which a reader of the figures alone can rule out too much."""
     found = set()
-    for column, _value in IntegerCover(stage.tableau, group, sorted(columns), stage.threshold).missing():
+    found_on_the_way = Witnesses(stage.tableau, stage.threshold)
+    cover = IntegerCover(stage.tableau, group, sorted(columns), stage.threshold, Work(math.inf), found_on_the_way)
+    for column, _value in cover.missing():
         if time.monotonic() > deadline:
             raise TimeUp
         found.add(column)
