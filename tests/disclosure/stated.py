@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from tracker.disclosure.auditor.figures import identity
-from tracker.disclosure.auditor.table import AuditTable, Cell, Equation, Relation, Term
+from tracker.disclosure.auditor.table import AuditTable, Cell, Equation, Insider, Relation, Term
 from tracker.disclosure.model.system import System
 
 _RELATIONS: dict[str, Relation] = {"==": "=", "<=": "<=", ">=": ">="}
 
 
 def audit_table(system: System, dotted: Collection[str], threshold: int, taken_out: Collection[str] = ()) -> AuditTable:
-    """The system with its dots. ``taken_out``: requirements that are not to be judged."""
+    """The system with its dots. ``taken_out``: figures that are not to be judged."""
     cells = tuple(
         Cell(
             id=identity(statistic.key),
@@ -33,4 +33,14 @@ def audit_table(system: System, dotted: Collection[str], threshold: int, taken_o
         )
         for constraint in system.constraints
     )
-    return AuditTable(schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations)
+    insiders = tuple(
+        Insider(name=each.name, knows=_named(each.knows), not_protected=_named(each.may_learn))
+        for each in system.insiders
+    )
+    return AuditTable(
+        schema="tracker-audit-1", threshold=threshold, cells=cells, equations=equations, insiders=insiders
+    )
+
+
+def _named(keys: Collection[str]) -> tuple[str, ...]:
+    return tuple(map(identity, sorted(keys)))

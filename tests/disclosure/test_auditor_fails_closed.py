@@ -37,7 +37,7 @@ def test_the_chain_is_safe() -> None:
 
 
 def test_no_time_is_undecided() -> None:
-    outcome = audit(chain(40), time_limit=0, intervals=True)
+    outcome = audit(chain(40), limit=0, intervals=True)
     assert not outcome.passed
     assert {finding.verdict for finding in outcome.cells} == {"undecided"}
     assert not any(finding.interval for finding in outcome.cells)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.disclosure.spelled_out import spelled_out
 from tests.disclosure.systems import small
-from tracker.disclosure.model.insiders import spelled_out
 from tracker.disclosure.model.system import Constraint, Insider, Statistic, System, original, requirement
 from tracker.disclosure.optimiser.suppress import suppress
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.disclosure.stated import audit_table
 from tracker.disclosure.auditor.audit import audit
+from tracker.disclosure.auditor.ledger import only
 from tracker.editions.protection import GroupVerdict, Protection
 
 
@@ -19,7 +20,6 @@ def _avoidable(verdict: GroupVerdict) -> list[str]:
         return []
     statistics = verdict.joint.system.statistics
     all_dots = frozenset(each.key for each in statistics if each.frozen != "printed")
-    others = frozenset(each.key for each in statistics) - claimed
-    found = audit(audit_table(verdict.joint.system, all_dots, verdict.audit.threshold, others))
+    found = audit(audit_table(verdict.joint.system, all_dots, verdict.audit.threshold), only(claimed))
     needed = {second for first, second in verdict.joint.system.implications if first in all_dots}
-    return [cell.id for cell in found.cells if cell.verdict == "ok" and cell.id not in needed]
+    return [cell.requirement for cell in found.cells if cell.verdict == "ok" and cell.requirement not in needed]

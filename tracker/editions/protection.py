@@ -80,7 +80,7 @@ def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> Grou
     suppression = suppress(joint.system, rules.disclosure.threshold)
     lost = frozenset(incident.key for incident in suppression.impossible)
     chosen, widest = (_with_dots(lines, joint, dots) for dots in (suppression.dotted, suppression.widest))
-    told = narrowed(*(audit(ledger_table(each, rules, only(lost))) for each in (widest, chosen))) if lost else lost
+    told = narrowed(*(audit(ledger_table(each, rules), only(lost)) for each in (widest, chosen))) if lost else lost
     verdict = audit_group(chosen, rules, lost)
     return GroupVerdict(*group, joint=joint, suppression=suppression, audit=verdict, narrowed=told)
 
@@ -113,7 +113,7 @@ def audit_ledger(lines: Sequence[Line], rules: Rules, incidents: Iterable[str] =
 
 def audit_group(lines: Sequence[Line], rules: Rules, lost: Collection[str]) -> Audit:
     """Audit decided lines of one group of connected figures, apart from what is lost already."""
-    return audit(ledger_table(lines, rules, apart_from(lost)))
+    return audit(ledger_table(lines, rules), apart_from(lost))
 
 
 def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:

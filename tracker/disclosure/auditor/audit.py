@@ -2,18 +2,18 @@
 
 Every sensitive cell must stay open. The integers that a reader cannot rule out for it must include each
 of 1..k-1 and, unless the table's ``cover`` asks for small ones alone, at least one >= k, where k is the table's
-threshold (*cover*). Whatever could not be settled in time counts against the table.
+threshold (*cover*). Whatever could not be settled within the limit counts against the table.
 """
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.disclosure.auditor.components import Component, components
+from tracker.disclosure.auditor.effort import LIMIT, Effort
 from tracker.disclosure.auditor.reach import Reach
-from tracker.disclosure.auditor.readers import as_seen, requirement_of
+from tracker.disclosure.auditor.readers import Asked, as_seen, requirement_of
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import Status
 from tracker.disclosure.auditor.table import AuditTable, Cell, check
@@ -28,7 +28,7 @@ class CellFinding:
     ``reachable``: which of 1..k-1 stay possible; ``above``: whether some value >= k does. ``verdict``:
     ``ok`` covered; ``printed`` the figure itself is printed; ``exact`` only the truth is possible;
     ``narrow`` the interval does not cover 1..k; ``gap`` it does, but values within are ruled out;
-    ``undecided`` time ran out or the solver failed. ``low`` and ``high`` are the exact interval
+    ``undecided`` the effort was spent or the solver failed. ``low`` and ``high`` are the exact interval
     (None: no limit), valid only where ``interval`` is True. ``settled``: whether each of 1..k-1 and above was answered;
     what was not is missing from ``reachable`` and ``above`` like what is ruled out.
     """
@@ -55,7 +55,7 @@ class Audit:
     """The outcome: every sensitive cell in the order of the table, for everybody and then for each insider; ``passed``
     only if all of them are ok.
 
-    ``components`` were judged apart, with ``runs`` calls of the solver, in ``seconds`` of the wall clock.
+    ``components`` were judged apart, with ``runs`` calls of the solver.
     """
 
     passed: bool
@@ -63,38 +63,40 @@ class Audit:
     cells: tuple[CellFinding, ...]
     components: int
     runs: int
-    seconds: float
 
 
-def audit(table: AuditTable, time_limit: float = 60.0, intervals: bool = False) -> Audit:
-    """Judge a table within ``time_limit`` seconds; what is not settled by then is ``undecided``.
+def everything(requirement: str) -> bool:
+    """No requirement is left out."""
+    return True
 
-    ``intervals`` adds the exact interval of every sensitive unprinted cell, for a human to read.
+
+def audit(table: AuditTable, asked: Asked = everything, limit: float = LIMIT, intervals: bool = False) -> Audit:
+    """Judge a table within a ``limit`` of effort; what is not settled by then is ``undecided``.
+
+    ``asked``: which requirements are judged, by their names. ``intervals`` adds the exact interval of every sensitive
+    unprinted cell, for a human to read.
     Raises AuditFormatError if the table contradicts itself.
     """
     check(table)
-    start = time.monotonic()
-    judge = _Judge(start + time_limit, intervals)
-    findings = [each for reader, seen in as_seen(table) for each in judge.findings(seen, reader)]
+    judge = _Judge(Effort(limit), intervals)
+    findings = [each for reader, seen in as_seen(table, asked) for each in judge.findings(seen, reader)]
     return Audit(
         passed=all(finding.verdict == "ok" for finding in findings),
         threshold=table.threshold,
         cells=tuple(findings),
         components=judge.components,
-        runs=judge.runs,
-        seconds=time.monotonic() - start,
+        runs=judge.effort.runs,
     )
 
 
 class _Judge:
     """Judges the table of one reader after the other. Parts that several of them see alike are judged once."""
 
-    def __init__(self, deadline: float, intervals: bool) -> None:
-        self._deadline = deadline
+    def __init__(self, effort: Effort, intervals: bool) -> None:
+        self.effort = effort
         self._intervals = intervals
         self._judged: dict[tuple[tuple[Cell, ...], tuple[Domain, ...]], list[CellFinding]] = {}
         self.components = 0
-        self.runs = 0
 
     def findings(self, table: AuditTable, reader: str | None) -> list[CellFinding]:
         """What one reader can work out about each sensitive cell, in the order of the table."""
@@ -108,10 +110,9 @@ class _Judge:
     def _part(self, part: Component, table: AuditTable) -> list[CellFinding]:
         place = (part.cells, part.domains)
         if place not in self._judged:
-            reach = Reach(part, self._deadline)
+            reach = Reach(part, self.effort)
             self._judged[place] = _findings(part, reach, table, self._intervals)
             self.components += 1
-            self.runs += reach.runs
         return self._judged[place]
 
 

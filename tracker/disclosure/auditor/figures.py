@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.definitions.settings import Disclosure
@@ -122,14 +122,14 @@ class Figures:
     def small(self, value: int, zero: bool) -> bool:
         return 0 < value < self.disclosure.threshold or (zero and value == 0)
 
-    def cells(self, asked: Callable[[str], bool]) -> tuple[Cell, ...]:
-        """All numbers by name. ``asked``: whether a sensitive one is to be judged, by its id."""
+    def cells(self) -> tuple[Cell, ...]:
+        """All numbers by name."""
         return tuple(
             Cell(
                 id=number.id,
                 value=number.value,
                 printed=number.printed,
-                sensitive=number.sensitive and asked(number.id),
+                sensitive=number.sensitive,
                 hidden=number.hidden,
             )
             for _name, number in sorted(self.numbers.items())

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.disclosure.auditor.figures import Bodies, Figures, identity
-from tracker.disclosure.auditor.readers import KNOWS, requirement_of
+from tracker.disclosure.auditor.readers import KNOWS
 from tracker.disclosure.auditor.table import Insider
 from tracker.disclosure.facts import Facts
 from tracker.rows import Line
-
-Asked = Callable[[str], bool]
-"""Whether a requirement is to be judged, by its name."""
 
 
 def bodies_known(lines: Sequence[Line], facts: Facts) -> Mapping[str, Bodies]:
@@ -28,14 +25,14 @@ def bodies_known(lines: Sequence[Line], facts: Facts) -> Mapping[str, Bodies]:
     return {body: frozenset(bodies) for body, bodies in sorted(known.items())}
 
 
-def insiders_of(lines: Sequence[Line], facts: Facts, figures: Figures, asked: Asked) -> Iterator[Insider]:
+def insiders_of(lines: Sequence[Line], facts: Facts, figures: Figures) -> Iterator[Insider]:
     """The bodies as insiders. Sums that a body is part of need no protection from it: what it must not work out are the
     others' figures in them, each of which is protected by itself."""
     numbers = figures.numbers.values()
     sensitive = [number for number in numbers if number.sensitive]
     for body, known in bodies_known(lines, facts).items():
         own = (number.id for number in numbers if not number.hidden and number.bodies <= known)
-        spared = (n.id for n in sensitive if n.bodies & known or not asked(requirement_of(body, n.id)))
+        spared = (n.id for n in sensitive if n.bodies & known)
         yield Insider(name=body, knows=tuple(own), not_protected=tuple(spared))
 
 

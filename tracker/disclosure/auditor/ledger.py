@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tracker.disclosure.auditor.insiders import Asked, insiders_of, requirement
+from tracker.disclosure.auditor.insiders import insiders_of, requirement
+from tracker.disclosure.auditor.readers import Asked
 from tracker.disclosure.auditor.relations import figures_of
 from tracker.disclosure.auditor.table import AuditTable
 from tracker.disclosure.facts import Facts
@@ -23,17 +24,17 @@ def only(wanted: Collection[str]) -> Asked:
     return lambda name: name in names
 
 
-def ledger_table(lines: Sequence[Line], facts: Facts, asked: Asked) -> AuditTable:
+def ledger_table(lines: Sequence[Line], facts: Facts) -> AuditTable:
     """Decided lines of any number of editions, in the order of the editions, with all that a reader knows of them.
 
     An undecided line counts as dotted.
     """
     figures = figures_of(lines, facts)
-    insiders = insiders_of(lines, facts, figures, asked) if facts.disclosure.insiders != "none" else ()
+    insiders = insiders_of(lines, facts, figures) if facts.disclosure.insiders != "none" else ()
     return AuditTable(
         schema="tracker-audit-1",
         threshold=facts.disclosure.threshold,
-        cells=figures.cells(asked),
+        cells=figures.cells(),
         equations=tuple(figures.equations),
         insiders=tuple(insiders),
     )

@@ -6,9 +6,8 @@ what was found before. A solution always passed an exact check (``Component.hold
 
 from __future__ import annotations
 
-import time
-
 from tracker.disclosure.auditor.components import Component
+from tracker.disclosure.auditor.effort import Effort
 from tracker.disclosure.auditor.propagation import Propagator
 from tracker.disclosure.auditor.rows import Domain, contains, is_empty, overlap
 from tracker.disclosure.auditor.search import Answer, Status, search
@@ -21,20 +20,15 @@ _SEARCH_STEPS = 500
 
 
 class Reach:
-    """What a reader cannot rule out within one component; ``deadline`` is in ``time.monotonic`` seconds."""
+    """What a reader cannot rule out within one component."""
 
-    def __init__(self, component: Component, deadline: float) -> None:
+    def __init__(self, component: Component, effort: Effort) -> None:
         self._component = component
         self._propagator = Propagator(component.rows, len(component.cells))
-        self._solver = Solver(component, deadline)
-        self._deadline = deadline
+        self._solver = Solver(component, effort)
+        self._effort = effort
         cells = enumerate(component.cells)
         self._seen: dict[int, set[int]] = {column: {cell.value} for column, cell in cells if cell.sensitive}
-
-    @property
-    def runs(self) -> int:
-        """How often the solver was called."""
-        return self._solver.runs
 
     def ask(self, column: int, asked: Domain) -> Status:
         """Whether the cell can lie in ``asked`` (both ends included; None: no limit)."""
@@ -68,7 +62,7 @@ class Reach:
         if not self._component.rows:  # a cell on its own: its domain is all there is to know
             return Answer(Status.FOUND, (low if low is not None else high if high is not None else 0,))
         answer = self._solver.find(column, domain)
-        if answer.status is not Status.IMPOSSIBLE or time.monotonic() >= self._deadline:
+        if answer.status is not Status.IMPOSSIBLE or self._effort.is_spent:
             return answer
         return self._confirmed(column, domain, answer)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tracker.disclosure.auditor.table import AuditTable, Insider
 
@@ -15,28 +15,41 @@ def requirement_of(insider: str | None, figure: str) -> str:
     return figure if insider is None else f"{insider}{KNOWS}{figure}"
 
 
-def as_seen(table: AuditTable) -> Iterator[tuple[str | None, AuditTable]]:
+Asked = Callable[[str], bool]
+"""Whether a requirement is to be judged, by its name."""
+
+
+def as_seen(table: AuditTable, asked: Asked) -> Iterator[tuple[str | None, AuditTable]]:
     """The table for every reader: None for those who know what is printed, then the insiders by name.
 
     What an insider knows is as good as printed for them, and nobody is protected from what they know themselves.
     """
-    yield None, table
+    yield None, _judged(table, frozenset(), lambda cell: asked(requirement_of(None, cell)))
     for insider in table.insiders:
         known = _follows(table, insider)
         spared = known.union(insider.not_protected)
-        cells = tuple(
-            cell.model_copy(
-                update={
-                    "printed": cell.printed or cell.id in known,
-                    "hidden": cell.hidden and cell.id not in known,
-                    "sensitive": cell.sensitive and cell.id not in spared,
-                }
-            )
-            if cell.id in spared
-            else cell
-            for cell in table.cells
+
+        def judged(cell: str, name: str = insider.name, spared: frozenset[str] = spared) -> bool:
+            return cell not in spared and asked(requirement_of(name, cell))
+
+        yield insider.name, _judged(table, known, judged)
+
+
+def _judged(table: AuditTable, known: frozenset[str], asked: Asked) -> AuditTable:
+    """The table with what is known as good as printed, and only what is asked for sensitive."""
+    cells = tuple(
+        cell.model_copy(
+            update={
+                "printed": cell.printed or cell.id in known,
+                "hidden": cell.hidden and cell.id not in known,
+                "sensitive": cell.sensitive and asked(cell.id),
+            }
         )
-        yield insider.name, table.model_copy(update={"cells": cells})
+        if cell.id in known or cell.sensitive
+        else cell
+        for cell in table.cells
+    )
+    return table.model_copy(update={"cells": cells})
 
 
 def _follows(table: AuditTable, insider: Insider) -> frozenset[str]:

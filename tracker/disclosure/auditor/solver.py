@@ -7,7 +7,6 @@ refusing a table.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.disclosure.auditor.components import Component
+from tracker.disclosure.auditor.effort import Effort
 from tracker.disclosure.auditor.exact import OVERFLOW
 from tracker.disclosure.auditor.models import limits, model, moves
 from tracker.disclosure.auditor.rows import Domain
@@ -41,17 +41,16 @@ class Solver:
     from the truth, as few as possible, fractions allowed) and *whole* (values, branch and bound).
     """
 
-    def __init__(self, component: Component, deadline: float) -> None:
+    def __init__(self, component: Component, effort: Effort) -> None:
         self._component = component
-        self._deadline = deadline
+        self._effort = effort
         self._truth = [cell.value for cell in component.cells]
         self._linear = model(component, whole=False)
         self._moves: highspy.Highs | None = None
         self._whole: highspy.Highs | None = None
-        self.runs = 0
 
     def find(self, column: int, domain: Domain) -> Answer:
-        """A solution in which one cell lies in ``domain``; UNKNOWN when time ran out or the solver failed."""
+        """A solution in which one cell lies in ``domain``; UNKNOWN when the effort is spent or the solver failed."""
         status, answer = self._values(self._linear, column, domain, cost=0)
         if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
             answer = self.near(column, domain)
@@ -85,7 +84,7 @@ class Solver:
     ) -> tuple[_Status, Answer]:
         program.changeColBounds(column, *limits(domain))
         program.changeColCost(column, cost)
-        status = self._run(program)
+        status = self._effort.run(program)
         answer = self._checked(program.getSolution().col_value) if status == _Status.kOptimal else UNKNOWN
         program.changeColBounds(column, *limits(self._component.domains[column]))
         program.changeColCost(column, 0)
@@ -104,24 +103,13 @@ class Solver:
             taken, *((low - truth, high - truth) if rises else (truth - high, truth - low))
         )
         program.changeColBounds(barred, 0, 0)
-        status = self._run(program)
+        status = self._effort.run(program)
         change = np.asarray(program.getSolution().col_value)
         for place, ends in room.items():
             program.changeColBounds(place, *ends)
         if status != _Status.kOptimal:
             return UNKNOWN
         return self._checked(np.asarray(self._truth) + change[:count] - change[count:])
-
-    def _run(self, program: highspy.Highs) -> _Status:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            return _Status.kTimeLimit
-        # HiGHS counts a linear program's limit from the model's first run, branch and bound's from this one.
-        used = 0.0 if program is self._whole else program.getRunTime()
-        program.setOptionValue("time_limit", used + left)
-        program.run()
-        self.runs += 1
-        return program.getModelStatus()
 
     def _checked(self, values: Sequence[float] | NDArray[np.float64]) -> Answer:
         rounded = np.rint(values)

@@ -1,7 +1,7 @@
 """Readers who know more than others: a body knows its own figures, and must not work out anybody else's.
 
-The optimiser asks of one pattern that it holds against all of them. The auditor is given the system as each of them
-sees it: for any reader, and once more for every body with its own figures known beforehand.
+The optimiser asks of one pattern that it holds against any reader and against each of them. The auditor has its own
+notion of what a body knows.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracker.disclosure.model.joint import Joint
 from tracker.disclosure.model.rules import Rules
-from tracker.disclosure.model.system import Insider, Statistic, System, requirement
+from tracker.disclosure.model.system import Insider
 from tracker.rows import Line
 
 
@@ -54,26 +54,3 @@ def _shared(known: frozenset[str], joint: Joint) -> frozenset[str]:
         if any(key in sums for key, _factor in constraint.terms)
     )
     return frozenset(sums.union(*formed))
-
-
-def spelled_out(system: System) -> System:
-    """The system as every reader sees it, beside one another: a copy for each insider, who knows some of it."""
-    parts = [system, *(_as_seen_by(insider, system) for insider in system.insiders)]
-    return System(
-        statistics=tuple(statistic for part in parts for statistic in part.statistics),
-        constraints=tuple(constraint for part in parts for constraint in part.constraints),
-    )
-
-
-def _as_seen_by(insider: Insider, system: System) -> System:
-    def seen(each: Statistic) -> Statistic:
-        key = requirement(each.key, insider.name)
-        if each.key in insider.knows:
-            return replace(each, key=key, sensitive=False, lower=each.value, upper=each.value)
-        return replace(each, key=key, sensitive=each.sensitive and each.key not in insider.may_learn)
-
-    constraints = (
-        replace(each, terms=tuple((requirement(key, insider.name), factor) for key, factor in each.terms))
-        for each in system.constraints
-    )
-    return System(tuple(map(seen, system.statistics)), tuple(constraints))
