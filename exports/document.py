@@ -12,9 +12,10 @@ from exports.document_styles import Page
 from exports.sheets.columns import capital
 from tracker.measures.numbers import HARD_SPACE
 from tracker.report import wording
+from tracker.report.counts import JudgementUnit
 from tracker.report.message import statements
 from tracker.report.method import method_texts
-from tracker.report.model import ActivityUnit, Area, Goal, Indicator, JudgementUnit, Report
+from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
 from tracker.words import gettext as _
 
 CREATOR = "Programuppföljning"
@@ -83,7 +84,7 @@ def _goal(page: Page, report: Report, goal: Goal) -> None:
         page.paragraph(wording.judgements_text(report, goal.judgements))
     _texts(page, report, goal.judgements.units)
     for indicator in goal.indicators:
-        _indicator(page, indicator)
+        _indicator(page, report, indicator)
     _activities(page, report, goal)
 
 
@@ -97,7 +98,7 @@ def _texts(page: Page, report: Report, units: Sequence[JudgementUnit]) -> None:
     page.table(head, rows, (4.0, 4.0, 9.0))
 
 
-def _indicator(page: Page, indicator: Indicator) -> None:
+def _indicator(page: Page, report: Report, indicator: Indicator) -> None:
     page.heading(f"{indicator.code} {indicator.title}", 2)
     if not indicator.asked:
         page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
@@ -112,22 +113,22 @@ def _indicator(page: Page, indicator: Indicator) -> None:
     head = [_("Område"), _("Utfall"), *categories, _("Föregående år"), _("Täckning")]
     figures = len(head) - 2
     narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
-    page.table(head, list(_areas(indicator)), (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures))
+    page.table(head, list(_areas(report, indicator)), (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures))
     for mark in indicator.breaks:
         page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
 
 
-def _areas(indicator: Indicator) -> Iterator[list[str]]:
+def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
     sums: tuple[Area, ...] = (indicator.city, *indicator.regions)
     for place, area in enumerate((*sums, *indicator.units)):
         cells = [cell for categories in area.breakdown.values() for cell in categories.values()]
         reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
         yield [
-            wording.area_name(area),
+            wording.area_name(report, area),
             _breakable(wording.cell_text(area.total, indicator.kind)) + reason,
             *(_breakable(wording.cell_text(cell, indicator.kind)) for cell in cells),
             _breakable(wording.previous_text(area, indicator.kind)),
-            wording.coverage_text(area.coverage) if place < len(sums) else "",
+            wording.coverage_text(report, area.coverage) if place < len(sums) else "",
         ]
 
 

@@ -14,8 +14,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 Look = Literal[
     "title", "subtitle", "mark", "section", "subsection", "body", "note", "head", "text", "text_strong",
     "whole", "whole_strong", "decimal1", "decimal1_strong", "decimal2", "decimal2_strong", "decimal3",
-    "decimal3_strong", "sign", "sign_strong", "muted", "quiet", "done", "ongoing", "not_started", "cancelled",
-    "not_reported", "delayed", "reached", "not_reached", "not_asked", "date",
+    "decimal3_strong", "sign", "sign_strong", "muted", "quiet", "best", "under_way", "waiting", "other",
+    "worst", "not_reported", "delayed", "reached", "not_reached", "not_asked", "date",
 ]  # fmt: skip
 
 INK = "FF1A2B3C"
@@ -25,11 +25,12 @@ FONT = "Arial"
 WHOLE = "[$-41D]#,##0"
 
 FILLS: dict[Look, str] = {
-    "done": "FFCFE3F5",
-    "ongoing": "FFE4F1FB",
-    "not_started": "FFFBEBC8",
-    "cancelled": "FFE3E5E8",
+    "best": "FFCFE3F5",
+    "under_way": "FFE4F1FB",
+    "waiting": "FFFBEBC8",
+    "other": "FFE3E5E8",
     "not_reported": "FFF6F7F8",
+    "worst": "FFF7C9B6",
     "delayed": "FFF7C9B6",
     "reached": "FFCFE3F5",
     "not_reached": "FFF7C9B6",

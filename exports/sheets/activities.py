@@ -11,6 +11,7 @@ from exports.cells import Entry, text
 from exports.page import Page
 from tracker.report import wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
+from tracker.report.vocabulary import status_looks
 from tracker.words import gettext as _
 
 LIST_WIDTHS = (6, 8, 46, 26, 14, 12, 12, 11, 46, 46)
@@ -57,7 +58,7 @@ def _day(report: Report, unit: ActivityUnit, day: str | None) -> str | None:
 def _status(report: Report, unit: ActivityUnit) -> Entry:
     if "statuses" not in report.calendar.asks and unit.status == "not_reported":
         return text(None)
-    return Entry(wording.status_word(report, unit.status), unit.status)
+    return Entry(wording.status_word(report, unit.status), status_looks(report)[unit.status])
 
 
 def write_matrix(book: Workbook, report: Report, today: date) -> None:
@@ -102,4 +103,4 @@ def _matrix_cell(report: Report, unit: ActivityUnit | None) -> Entry:
     word = wording.status_word(report, unit.status)
     if unit.delayed:
         return Entry(f"{word}\n{wording.delayed_word()}", "delayed")
-    return Entry(word, unit.status)
+    return Entry(word, status_looks(report)[unit.status])

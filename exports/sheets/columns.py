@@ -5,17 +5,15 @@ from __future__ import annotations
 from exports.cells import Entry, exact, text, whole
 from tracker.measures.table import kind_of
 from tracker.report import wording
-from tracker.report.model import Coverage, Indicator, Report, Statuses
+from tracker.report.counts import Statuses
+from tracker.report.model import Coverage, Indicator, Report
+from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
 
 
 def capital(word: str) -> str:
     """With a capital first letter, the rest as it is."""
     return word[:1].upper() + word[1:]
-
-
-STATUSES = ("done", "ongoing", "not_started", "cancelled", "not_reported")
-JUDGEMENTS = ("met", "partly", "not_met", "not_reported")
 
 
 def coverage_head() -> list[str]:
@@ -28,15 +26,15 @@ def coverage(covered: Coverage, strong: bool = False) -> list[Entry]:
 
 
 def status_head(report: Report) -> list[str]:
-    return [*(wording.status_word(report, code) for code in STATUSES), _("varav försenade")]
+    return [*(wording.status_word(report, code) for code in status_looks(report)), _("varav försenade")]
 
 
-def statuses(counts: Statuses, strong: bool = False) -> list[Entry]:
-    return [whole(getattr(counts, code), strong) for code in (*STATUSES, "delayed")]
+def statuses(report: Report, counts: Statuses, strong: bool = False) -> list[Entry]:
+    return [whole(number, strong) for number in (*map(counts.of, status_looks(report)), counts.delayed)]
 
 
 def judgement_head(report: Report) -> list[str]:
-    return [wording.judgement_word(report, code) for code in JUDGEMENTS]
+    return [wording.judgement_word(report, code) for code in judgement_looks(report)]
 
 
 def attainment(indicator: Indicator) -> Entry:

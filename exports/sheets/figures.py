@@ -23,7 +23,7 @@ WIDTHS = (5, 6, 32, 8, 23, 15, 9, 9, 8.5, 10, 8, 9.5, 9.5, *(9.5,) * 6, 8.5, 8.5
 
 def write(book: Workbook, report: Report, today: date) -> None:
     page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today)
-    rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(goal, indicator))
+    rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(report, goal, indicator))
     page.screen_table(_head(), rows, frozen_columns=2)
     page.close()
 
@@ -66,7 +66,7 @@ def split(area: SeriesArea, names: dict[tuple[str, str], str]) -> Iterator[tuple
             yield names.get((dimension, category), category), cell
 
 
-def _rows(goal: Goal, indicator: Indicator) -> Iterator[list[Entry]]:
+def _rows(report: Report, goal: Goal, indicator: Indicator) -> Iterator[list[Entry]]:
     if not indicator.asked:
         return
     names, unit = category_names(indicator), unit_of_measure(indicator)
@@ -78,7 +78,7 @@ def _rows(goal: Goal, indicator: Indicator) -> Iterator[list[Entry]]:
                 text(indicator.code, strong),
                 text(indicator.title, strong) if strong else Entry(indicator.title, "quiet"),
                 text(level, strong),
-                text(wording.area_name(area), strong),
+                text(wording.area_name(report, area), strong),
                 text(name, strong),
                 *figure(cell, indicator, strong),
                 Entry(unit, "text" if strong else "quiet"),

@@ -7,11 +7,11 @@ from datetime import date
 from openpyxl import Workbook
 
 from exports.cells import Entry, text
-from exports.looks import Look
 from exports.page import Page
 from exports.sheets import goal_activities, goal_indicator
 from tracker.report import wording
 from tracker.report.model import Goal, Report
+from tracker.report.vocabulary import judgement_looks
 from tracker.words import gettext as _
 
 WIDTHS = (7, 44) + (11.0,) * 14
@@ -61,13 +61,13 @@ def _judgements(page: Page, report: Report, goal: Goal) -> None:
     page.row += 1
     if not goal.judgements.units:
         return
-    looks: dict[str, Look] = {"met": "done", "partly": "ongoing", "not_met": "delayed"}
+    looks = judgement_looks(report)
     # What leaves the compilers' hands holds no texts of bodies.
     columns = 3 if report.audience == "internal" else 2
     rows = (
         [
             text(unit.name),
-            Entry(wording.judgement_word(report, unit.status), looks.get(unit.status, "not_reported")),
+            Entry(wording.judgement_word(report, unit.status), looks[unit.status]),
             text(unit.text),
         ][:columns]
         for unit in goal.judgements.units

@@ -31,9 +31,9 @@ def write(page: Page, report: Report, indicator: Indicator) -> int:
     if not indicator.asked:
         page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
     else:
-        page.paragraph(_message(indicator))
+        page.paragraph(_message(report, indicator))
         page.row += 1
-        _areas(page, indicator)
+        _areas(page, report, indicator)
     charts = page.row
     _charts(page, report, indicator)
     for mark in indicator.breaks:
@@ -53,12 +53,12 @@ def _definition(indicator: Indicator) -> str:
     return ". ".join(capital(part) for part in parts) + "."
 
 
-def _message(indicator: Indicator) -> str:
+def _message(report: Report, indicator: Indicator) -> str:
     """The city's figure with its coverage, target and last year, in words."""
     city, kind = indicator.city, indicator.kind
     parts = [
-        _("Hela staden: {figure}").format(figure=wording.cell_text(city.total, kind)),
-        _("Täckning: {coverage}").format(coverage=wording.coverage_text(city.coverage)),
+        _("{whole}: {figure}").format(whole=report.about.city.whole, figure=wording.cell_text(city.total, kind)),
+        _("Täckning: {coverage}").format(coverage=wording.coverage_text(report, city.coverage)),
         _("Föregående år: {figure}").format(figure=wording.previous_text(city, kind)),
     ]
     if indicator.target is not None:
@@ -68,7 +68,7 @@ def _message(indicator: Indicator) -> str:
     return " · ".join(parts)
 
 
-def _areas(page: Page, indicator: Indicator) -> None:
+def _areas(page: Page, report: Report, indicator: Indicator) -> None:
     """The areas of the period. By category only the value; n and d stand on the sheet Indikatorer."""
     categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
     head = [
@@ -83,17 +83,17 @@ def _areas(page: Page, indicator: Indicator) -> None:
     room = len(page.widths) - sum(spans)
     if commented and room > 0:
         head, spans = [*head, _("Kommentar")], [*spans, room]
-    page.table(head, _rows(indicator, len(categories), commented and room > 0), spans)
+    page.table(head, _rows(report, indicator, len(categories), commented and room > 0), spans)
 
 
-def _rows(indicator: Indicator, categories: int, commented: bool) -> Iterator[list[Entry]]:
+def _rows(report: Report, indicator: Indicator, categories: int, commented: bool) -> Iterator[list[Entry]]:
     for place, (_level, area) in enumerate(levels(indicator)):
         strong = place == 0
         n, d, total = figure(area.total, indicator, strong)
         cells = [cell for by_category in area.breakdown.values() for cell in by_category.values()]
         split = [value(cell, indicator, strong) for cell in cells] or [Entry(None)] * categories
         yield [
-            text(wording.area_name(area), strong),
+            text(wording.area_name(report, area), strong),
             *([n, d, total] if has_d(indicator) else [total]),
             *split,
             *_compared(area, indicator, strong),

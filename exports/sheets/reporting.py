@@ -24,8 +24,8 @@ def write(book: Workbook, report: Report, today: date) -> None:
     page.paragraph(due.format(due=report.calendar.due), "note")
     groups = overview.bodies(report)
     progress = {
-        **dict.fromkeys((body.code for body in groups.complete), Entry(_("allt"), "done")),
-        **dict.fromkeys((body.code for body in groups.partly), Entry(_("en del"), "not_started")),
+        **dict.fromkeys((body.code for body in groups.complete), Entry(_("allt"), "best")),
+        **dict.fromkeys((body.code for body in groups.partly), Entry(_("en del"), "waiting")),
         **dict.fromkeys((body.code for body in groups.nothing), Entry(_("inget"), "delayed")),
     }
     head = [
@@ -35,7 +35,7 @@ def write(book: Workbook, report: Report, today: date) -> None:
     first = page.row
     regions = _region_names(report)
     rows = [
-        _row(body, regions, progress.get(body.code, text(_("inget efterfrågas")))) for body in report.bodies
+        _row(report, body, regions, progress.get(body.code, text(_("inget efterfrågas")))) for body in report.bodies
     ]
     block = page.long_table(head, rows, frozen_columns=1)
     if report.bodies:
@@ -48,10 +48,10 @@ def write(book: Workbook, report: Report, today: date) -> None:
     page.close()
 
 
-def _row(body: Body, regions: dict[str, str], progress: Entry) -> list[Entry]:
+def _row(report: Report, body: Body, regions: dict[str, str], progress: Entry) -> list[Entry]:
     return [
         text(body.name),
-        text(columns.capital(wording.body_kind_word(body.kind))),
+        text(columns.capital(wording.body_kind_word(report, body.kind))),
         text(regions.get(body.region or "", body.region)),
         whole(body.reported),
         whole(body.expected),

@@ -41,6 +41,7 @@ def _head() -> list[str]:
 class _Serie:
     """One series of an indicator, with the words that all its rows share."""
 
+    report: Report
     goal: str
     indicator: Indicator
     name: str
@@ -55,7 +56,7 @@ class _Serie:
                 covered = columns.coverage(area.coverage, strong) if category == 0 else [Entry(None)] * 3
                 yield [
                     *(text(word, strong) for word in words),
-                    text(wording.area_name(area), strong),
+                    text(wording.area_name(self.report, area), strong),
                     text(name, strong),
                     *figure(cell, self.indicator, strong),
                     Entry(self.unit, "quiet"),
@@ -72,6 +73,6 @@ def _rows(report: Report) -> Iterator[list[Entry]]:
                 (_("Omräknad"), indicator.series.recast),
             )
             for name, points in both:
-                serie = _Serie(goal.code, indicator, name, unit, categories)
+                serie = _Serie(report, goal.code, indicator, name, unit, categories)
                 for point in points:
                     yield from serie.rows(point)

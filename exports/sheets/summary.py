@@ -14,7 +14,8 @@ from exports.page import Page
 from exports.sheets import columns
 from tracker.report import overview, questions, wording
 from tracker.report.message import statements
-from tracker.report.model import Cell, Goal, Indicator, Report
+from tracker.report.model import Cell, Indicator, Report
+from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
 
 WIDTHS = (7, 74, 13, 14, 13, 16, 12, 12, 12, 11, 11, 11)
@@ -57,13 +58,14 @@ def _goals(page: Page, report: Report) -> None:
         [
             text(goal.code),
             text(goal.title),
-            *(whole(getattr(goal.judgements, code)) for code in columns.JUDGEMENTS),
+            *(whole(goal.judgements.of(code)) for code in judgement_looks(report)),
         ]
         for goal in report.goals
     ]
     block = page.table([_("Mål"), _("Lydelse"), *columns.judgement_head(report)], rows)
+    looks = tuple(judgement_looks(report).values())
     chart = excel_charts.stacked(
-        page.sheet, block, (3, 6), questions.judgements(), excel_charts.JUDGEMENT_COLOURS, (12.5, 8.0)
+        page.sheet, block, (3, 2 + len(looks)), questions.judgements(), excel_charts.colours(looks), (12.5, 8.0)
     )
     page.place(chart, first, JUDGEMENT_CHART)
     page.keep_clear(first, 8.0)
@@ -107,24 +109,25 @@ def _activities(page: Page, report: Report) -> None:
         _("Antal svar per status. Varje aktivitet räknas en gång per ansvarig nämnd eller bolag."), "note"
     )
     first = page.row
-    block = page.table([_("Mål"), _("Lydelse"), *columns.status_head(report)], _by_goal(report.goals))
+    block = page.table([_("Mål"), _("Lydelse"), *columns.status_head(report)], _by_goal(report))
     page.row -= 1
     total = [
         text(_("Alla"), strong=True),
         text(_("Hela programmet (en aktivitet under två mål räknas en gång)"), strong=True),
-        *columns.statuses(overview.all_statuses(report), strong=True),
+        *columns.statuses(report, overview.all_statuses(report), strong=True),
     ]
     page.table_row(total, (1,) * len(total))
+    looks = tuple(status_looks(report).values())
     chart = excel_charts.stacked(
-        page.sheet, block, (3, 7), questions.all_activities(), excel_charts.STATUS_COLOURS, (8.2, 8.0)
+        page.sheet, block, (3, 2 + len(looks)), questions.all_activities(), excel_charts.colours(looks), (8.2, 8.0)
     )
     page.place(chart, first, STATUS_CHART)
     page.keep_clear(first, 8.0)
 
 
-def _by_goal(goals: tuple[Goal, ...]) -> Iterator[list[Entry]]:
-    for goal in goals:
-        yield [text(goal.code), text(goal.title), *columns.statuses(overview.goal_statuses(goal))]
+def _by_goal(report: Report) -> Iterator[list[Entry]]:
+    for goal in report.goals:
+        yield [text(goal.code), text(goal.title), *columns.statuses(report, overview.goal_statuses(goal))]
 
 
 def _plans(page: Page, report: Report) -> None:

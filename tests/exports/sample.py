@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from itertools import cycle
 
+from tests.invented_city import CITY
+from tracker.definitions.city import City
+from tracker.report.city import shown_city
+from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import (
     Activity,
     ActivityUnit,
@@ -20,8 +24,6 @@ from tracker.report.model import (
     DimensionName,
     Goal,
     Indicator,
-    Judgements,
-    JudgementUnit,
     Labels,
     PeriodInfo,
     ProgramInfo,
@@ -29,7 +31,6 @@ from tracker.report.model import (
     Series,
     SeriesArea,
     SeriesPoint,
-    Statuses,
     Word,
 )
 
@@ -95,7 +96,7 @@ def report(audience: str = "internal", fictional: bool = True, asks: tuple[str, 
                 last_day="2023-08-31", due="2023-09-20", asks=asked, forecast=True,
             ),
             "bodies": tuple(
-                Body(code=code, name=NAMES[code], kind="stadsdelsnämnd", region="rvc-vast", reported=place * 5,
+                Body(code=code, name=NAMES[code], kind="stadsdelsnamnd", region="rvc-vast", reported=place * 5,
                      expected=15)
                 for place, code in enumerate(BODIES)
             ),
@@ -110,17 +111,18 @@ def _about() -> ProgramInfo:
         ils_key=None,
         vision="En stad fri från våld",
         judgements=(
-            Word(code="met", word="uppfylls helt", forecast="bedöms uppfyllas helt"),
-            Word(code="partly", word="uppfylls delvis", forecast="bedöms uppfyllas delvis"),
-            Word(code="not_met", word="uppfylls inte", forecast="bedöms inte uppfyllas"),
+            Word(code="met", word="uppfylls helt", forecast="bedöms uppfyllas helt", counts_as="met"),
+            Word(code="partly", word="uppfylls delvis", forecast="bedöms uppfyllas delvis", counts_as="partly"),
+            Word(code="not_met", word="uppfylls inte", forecast="bedöms inte uppfyllas", counts_as="not_met"),
         ),
         statuses=(
-            Word(code="not_started", word="ej påbörjad"),
-            Word(code="ongoing", word="pågår"),
-            Word(code="done", word="genomförd"),
-            Word(code="cancelled", word="avförd"),
+            Word(code="not_started", word="ej påbörjad", begun=False, closed=False),
+            Word(code="ongoing", word="pågår", begun=True, closed=False),
+            Word(code="done", word="genomförd", begun=True, closed=True),
+            Word(code="cancelled", word="avförd", begun=True, closed=True),
         ),
         threshold=5,
+        city=shown_city(City.model_validate(CITY)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.exports import sample
+from tracker.report.counts import Judgements
 from tracker.report.message import Statement, statements
-from tracker.report.model import Cell, Goal, Indicator, Judgements, Report
+from tracker.report.model import Cell, Goal, Indicator, Report
 
 H = "\u00a0"
 BASE = sample.report()

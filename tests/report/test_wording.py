@@ -11,14 +11,13 @@ from tests.rollup import invented
 from tracker.definitions.measure import Kind, Measure
 from tracker.measures.numbers import decimal_text, percent_text, whole_text
 from tracker.report import wording
+from tracker.report.counts import Judgements, Statuses
 from tracker.report.model import (
     Area,
     Cell,
     Coverage,
-    Judgements,
     Report,
     SeriesArea,
-    Statuses,
 )
 
 H = "\u00a0"
@@ -135,7 +134,7 @@ def test_last_year(cell: Cell, text: str) -> None:
 
 def test_coverage() -> None:
     def text(reported: int, expected: int, share: str | None) -> str:
-        return wording.coverage_text(Coverage(reported=reported, expected=expected, population_share=share))
+        return wording.coverage_text(REPORT, Coverage(reported=reported, expected=expected, population_share=share))
 
     assert text(9, 11, "84.2") == f"9{H}av{H}11 stadsdelsnämnder, 84,2{H}% av befolkningen"
     assert text(1, 1, "100.0") == f"1{H}av{H}1 stadsdelsnämnd, 100,0{H}% av befolkningen"
@@ -182,7 +181,6 @@ def test_every_code_of_the_models_has_a_word() -> None:
     sources = get_args(Measure.model_fields["source"].annotation)
     for word, codes in (
         (wording.kind_word, get_args(Kind)),
-        (wording.body_kind_word, ("stadsdelsnamnd", "facknamnd", "kommunstyrelse", "bolag")),
         (wording.source_word, sources),
         (wording.direction_word, ("up", "down", None)),
     ):
@@ -207,5 +205,5 @@ def test_marks_and_names() -> None:
     assert wording.fictional_mark(report(fictional=False)) is None
     nothing = Cell(state="not_reported")
     city = SeriesArea(code="city", name="", total=nothing, coverage=Coverage(reported=0, expected=0))
-    assert wording.area_name(city) == "Hela staden"
-    assert wording.area_name(city.model_copy(update={"code": "bromma", "name": "Bromma"})) == "Bromma"
+    assert wording.area_name(REPORT, city) == "Hela staden"
+    assert wording.area_name(REPORT, city.model_copy(update={"code": "bromma", "name": "Bromma"})) == "Bromma"

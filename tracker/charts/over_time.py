@@ -49,7 +49,7 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
         "x": [year(point) for point in points],
         "y": [None if cell.value is None else plotted(cell.value) for cell in cells],
         "text": [wording.value_text(cell, indicator.kind) if cell.value is not None else "" for cell in cells],
-        "hovertext": [_told(indicator, point) for point in points],
+        "hovertext": [_told(report, indicator, point) for point in points],
         "hoverinfo": "text",
         "textposition": "top center",
         "connectgaps": False,
@@ -68,9 +68,9 @@ def _complete(point: SeriesPoint) -> bool:
     return point.city.coverage.reported == point.city.coverage.expected
 
 
-def _told(indicator: Indicator, point: SeriesPoint) -> str:
+def _told(report: Report, indicator: Indicator, point: SeriesPoint) -> str:
     cell = wording.cell_text(point.city.total, indicator.kind)
-    return f"{point.period}: {cell}<br>{wording.coverage_text(point.city.coverage)}"
+    return f"{point.period}: {cell}<br>{wording.coverage_text(report, point.city.coverage)}"
 
 
 def _comparison(indicator: Indicator, series: ComparisonSeries, order: int) -> Json:

@@ -35,11 +35,11 @@ def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
     names = tuple(area.name for area in indicator.units)
     traces = [_bars(indicator)]
     if indicator.city.total.value is not None and kind_of(indicator.kind).is_quotient:
-        traces.append(_city(indicator, names, indicator.city.total.value))
+        traces.append(_city(report, indicator, names, indicator.city.total.value))
     return Chart(
         key=f"{indicator.code}-sida-vid-sida",
         question=questions.side_by_side(report, indicator),
-        answer=_answer(indicator),
+        answer=_answer(report, indicator),
         traces=tuple(traces),
         layout=layout(
             rows_height(len(names)),
@@ -68,8 +68,9 @@ def _bars(indicator: Indicator) -> Json:
     }
 
 
-def _city(indicator: Indicator, names: tuple[str, ...], value: str) -> Json:
-    text = _("Hela staden: {value}").format(value=wording.value_text(indicator.city.total, indicator.kind))
+def _city(report: Report, indicator: Indicator, names: tuple[str, ...], value: str) -> Json:
+    figure = wording.value_text(indicator.city.total, indicator.kind)
+    text = _("{whole}: {value}").format(whole=report.about.city.whole, value=figure)
     return {
         "type": "scatter",
         "mode": "lines",
@@ -99,11 +100,12 @@ def _words(indicator: Indicator, area: Area) -> Json:
     return words_beside(area.name, text)
 
 
-def _answer(indicator: Indicator) -> str:
+def _answer(report: Report, indicator: Indicator) -> str:
     """The city's figure, and what spread the printed figures have."""
-    text = _("Hela staden: {value}, {coverage}.").format(
+    text = _("{whole}: {value}, {coverage}.").format(
+        whole=report.about.city.whole,
         value=spoken(indicator.city.total, indicator.kind),
-        coverage=wording.coverage_text(indicator.city.coverage),
+        coverage=wording.coverage_text(report, indicator.city.coverage),
     )
     shown = [area for area in indicator.units if area.total.value is not None]
     if kind_of(indicator.kind).is_answer or len(shown) < 2:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tracker.charts.chart import INK, PAPER, SOFT, Chart, Json, counts_axis, layout, rows_axis, rows_height
 from tracker.measures.numbers import n_of_d, whole_text
-from tracker.report import overview, questions, wording
-from tracker.report.model import Goal, Report, Statuses
+from tracker.report import overview, questions, vocabulary, wording
+from tracker.report.counts import Statuses
+from tracker.report.model import Goal, Report
 from tracker.words import gettext as _
 
 
@@ -21,19 +23,16 @@ class Look:
     text: str
 
 
-STATUS_LOOKS: Mapping[str, Look] = {
-    "done": Look("#0b5394", "", PAPER),
-    "ongoing": Look("#7fb2dd", "", INK),
-    "not_started": Look("#f2c879", "/", INK),
-    "cancelled": Look("#6b6b6b", "x", PAPER),
+LOOKS: Mapping[vocabulary.Look, Look] = {
+    "best": Look("#0b5394", "", PAPER),
+    "under_way": Look("#7fb2dd", "", INK),
+    "waiting": Look("#f2c879", "/", INK),
+    "worst": Look("#f2c879", "/", INK),
+    "other": Look("#6b6b6b", "x", PAPER),
     "not_reported": Look("#ffffff", "", INK),
 }
-JUDGEMENT_LOOKS: Mapping[str, Look] = {
-    "met": Look("#0b5394", "", PAPER),
-    "partly": Look("#7fb2dd", "", INK),
-    "not_met": Look("#f2c879", "/", INK),
-    "not_reported": Look("#ffffff", "", INK),
-}
+PATTERNS = ("", "/", "x", ".", "+")
+"""What tells several judgements or statuses of the same meaning apart, in this order after the look's own."""
 
 
 def activities(report: Report, goal: Goal) -> Chart | None:
@@ -57,28 +56,28 @@ def all_activities(report: Report) -> Chart | None:
 
 def judgements(report: Report) -> Chart | None:
     """How the bodies judge each goal, as counts; None where no judgements were asked."""
-    if "judgements" not in report.calendar.asks:
+    if "judgements" not in report.calendar.asks or not report.about.judgements:
         return None
     names = tuple(goal.code for goal in report.goals)
     traces = tuple(
         _segments(
             wording.judgement_word(report, code),
-            {goal.code: getattr(goal.judgements, code) for goal in report.goals},
+            {goal.code: goal.judgements.of(code) for goal in report.goals},
             look,
         )
-        for code, look in JUDGEMENT_LOOKS.items()
+        for code, look in _drawn(vocabulary.judgement_looks(report))
     )
     return _chart("bedomningar", questions.judgements(), _judged(report), names, traces, _bodies())
 
 
 def _judged(report: Report) -> str:
     """How many say of each goal that it is met, of those that have given their judgement."""
-    counts = []
+    words = (wording.judgement_word(report, code) for code in vocabulary.counting_as(report, "met"))
+    word, counts = " / ".join(words), []
     for goal in report.goals:
-        given = goal.judgements.met + goal.judgements.partly + goal.judgements.not_met
-        counts.append(f"{goal.code} {n_of_d(goal.judgements.met, given)}")
+        counts.append(f"{goal.code} {n_of_d(vocabulary.met(report, goal.judgements), goal.judgements.given)}")
     text = _("Så många av dem som har lämnat en bedömning säger ”{word}”: {counts}.")
-    return text.format(word=wording.judgement_word(report, "met"), counts=", ".join(counts))
+    return text.format(word=word, counts=", ".join(counts))
 
 
 def _bodies() -> str:
@@ -89,11 +88,22 @@ def _statuses(
     report: Report, key: str, question: str, answer: str, rows: Mapping[str, Statuses], counted: str
 ) -> Chart:
     traces = tuple(
-        _segments(wording.status_word(report, code), {name: getattr(s, code) for name, s in rows.items()}, look)
-        for code, look in STATUS_LOOKS.items()
+        _segments(wording.status_word(report, code), {name: s.of(code) for name, s in rows.items()}, look)
+        for code, look in _drawn(vocabulary.status_looks(report))
     )
     text = _("Räknat per ansvarig – {statuses}.").format(statuses=answer)
     return _chart(key, question, text, tuple(rows), traces, counted)
+
+
+def _drawn(looks: Mapping[str, vocabulary.Look]) -> Iterator[tuple[str, Look]]:
+    """How each code is drawn: by what it means, and by a pattern of its own where several mean the same."""
+    seen: Counter[vocabulary.Look] = Counter()
+    for code, meaning in looks.items():
+        look = LOOKS[meaning]
+        others = [pattern for pattern in PATTERNS if pattern != look.pattern]
+        again = seen[meaning]
+        yield code, look if not again else replace(look, pattern=others[(again - 1) % len(others)])
+        seen[meaning] += 1
 
 
 def _segments(word: str, counts: Mapping[str, int], look: Look) -> Json:

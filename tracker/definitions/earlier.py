@@ -28,16 +28,17 @@ def supplied(definitions: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(organisation, dict) or "city" in organisation:
         return definitions
     programs = [{**program, "judgements": _judgements(program)} for program in definitions.get("programs", [])]
-    city: dict[str, Any] = _lacking()["city"]
+    city: dict[str, Any] = lacking()["city"]
     return {**definitions, "organisation": {"city": city, **organisation}, "programs": programs}
 
 
 def _judgements(program: dict[str, Any]) -> list[dict[str, Any]]:
-    counts_as = _lacking()["judgements"]
+    counts_as = lacking()["judgements"]
     return [{**word, **counts_as.get(word.get("code"), {})} for word in program.get("judgements", [])]
 
 
 @cache
-def _lacking() -> dict[str, Any]:
-    lacking: dict[str, Any] = json.loads((MIGRATIONS / "definitions" / "0007.json").read_text(encoding="utf-8"))
-    return lacking
+def lacking() -> dict[str, Any]:
+    """What the version before cities described themselves took for granted: its city, and what each code meant."""
+    supplied_then: dict[str, Any] = json.loads((MIGRATIONS / "definitions" / "0007.json").read_text(encoding="utf-8"))
+    return supplied_then

@@ -9,16 +9,14 @@ from typing import Any
 from tracker.measures.count import Count
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import wording
+from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import (
     ActivityUnit,
     Body,
     Cell,
     Coverage,
     Indicator,
-    Judgements,
-    JudgementUnit,
     Report,
-    Statuses,
 )
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -37,7 +35,7 @@ class Speaker:
             case Cell():
                 return self._cell(value)
             case Coverage():
-                return wording.coverage_text(value)
+                return wording.coverage_text(self.report, value)
             case Judgements() | Statuses():
                 return self._counts(value)
             case JudgementUnit() | ActivityUnit() | Body():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from tracker.definitions.catalogue import Definitions
+from tracker.definitions.city import City
 from tracker.definitions.program import Program
 from tracker.definitions.view import GoalView, View, view
 from tracker.disclosure.model.mask import Mask, everything
@@ -12,6 +13,7 @@ from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError
 from tracker.report import model
 from tracker.report.bodies import bodies_of
+from tracker.report.city import shown_city
 from tracker.report.fingerprint import fingerprint
 from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
@@ -58,7 +60,7 @@ def build_report(
         goals=goals,
         unit=unit,
         fictional=any(row.fictional for row in used),
-        about=_about(program),
+        about=_about(program, definitions.organisation.city),
         calendar=_calendar(program, period),
         bodies=bodies_of(sources),
         own=own,
@@ -134,17 +136,21 @@ def _must_answer(view: View, unit: str) -> None:
         raise UnknownUnit(f"”{unit}” ansvarar inte för något i programmet i perioden {view.period.code}.")
 
 
-def _about(program: Program) -> model.ProgramInfo:
+def _about(program: Program, city: City) -> model.ProgramInfo:
     return model.ProgramInfo(
         title=program.title,
         short_title=program.short_title,
         ils_key=program.ils_key,
         vision=program.vision,
         judgements=tuple(
-            model.Word(code=w.code, word=w.word, forecast=w.forecast) for w in program.judgements
+            model.Word(code=w.code, word=w.word, forecast=w.forecast, counts_as=w.counts_as)
+            for w in program.judgements
         ),
-        statuses=tuple(model.Word(code=w.code, word=w.word) for w in program.statuses),
+        statuses=tuple(
+            model.Word(code=w.code, word=w.word, begun=w.begun, closed=w.closed) for w in program.statuses
+        ),
         threshold=program.disclosure.threshold,
+        city=shown_city(city),
     )
 
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from tracker.definitions.settings import JudgementWord
 from tracker.definitions.view import View
 from tracker.observations import Observation
+from tracker.report.counts import Counts
 
 
 def fingerprint(views: Iterable[View], inputs: Iterable[Observation | BaseModel], scope: str) -> str:
@@ -56,6 +57,8 @@ def _plain(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, Observation):
         return value.__dict__
+    if isinstance(value, Counts):
+        return value.flat()
     if isinstance(value, BaseModel):
         return _written(value)
     if is_dataclass(value):

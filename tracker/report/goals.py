@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.definitions.settings import JudgementWord, StatusWord
 from tracker.definitions.view import ActivityView, GoalView
 from tracker.observations import Observation
 from tracker.report import model
+from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.indicators import Sources, build_indicator
 from tracker.rollup.statuses import ActivityState, activity_state, count
 
@@ -25,12 +30,12 @@ def build_goal(sources: Sources, goal: GoalView, text: str | None) -> model.Goal
     )
 
 
-def _judgements(sources: Sources, goal: GoalView) -> model.Judgements:
+def _judgements(sources: Sources, goal: GoalView) -> Judgements:
     """What the bodies that have the goal judge of it. In a plan nothing is judged and only texts are given."""
     rows = {code: _row(sources, goal.code, code) for code in goal.responsible}
     names = {unit.code: unit.name for unit in sources.now.units}
     units = tuple(
-        model.JudgementUnit(
+        JudgementUnit(
             code=code,
             name=names[code],
             status=(row.status if row else None) or "not_reported",
@@ -38,9 +43,8 @@ def _judgements(sources: Sources, goal: GoalView) -> model.Judgements:
         )
         for code, row in rows.items()
     )
-    if not _asked(sources, "judgements"):
-        return model.Judgements(units=units)
-    return model.Judgements(**count(unit.status for unit in units), units=units)
+    counts = _counts(sources.now.program.judgements, units if _asked(sources, "judgements") else ())
+    return Judgements(**counts, units=units)
 
 
 def build_activity(sources: Sources, activity: ActivityView) -> model.Activity:
@@ -48,19 +52,28 @@ def build_activity(sources: Sources, activity: ActivityView) -> model.Activity:
     states = [_state(sources, activity, code) for code in activity.responsible]
     names = {unit.code: unit.name for unit in sources.now.units}
     units = tuple(_unit(sources, state, names[state.unit]) for state in states)
-    counts = model.Statuses()
-    if _asked(sources, "statuses"):
-        delayed = sum(1 for state in states if state.delayed)
-        counts = model.Statuses(**count(unit.status for unit in units), delayed=delayed)
+    asked = _asked(sources, "statuses")
+    counts = _counts(sources.now.program.statuses, units if asked else ())
     return model.Activity(
         code=activity.code,
         same_as=activity.same_as,
         title=activity.title,
         origin=activity.origin,
         note=activity.note,
-        statuses=counts,
+        statuses=Statuses(**counts, delayed=sum(asked and state.delayed for state in states)),
         units=units,
     )
+
+
+def _counts(
+    words: Iterable[JudgementWord | StatusWord], units: Iterable[JudgementUnit | model.ActivityUnit]
+) -> dict[str, Any]:
+    """How many bodies gave each of the program's codes, in its order, and how many gave none."""
+    found = count(unit.status for unit in units)
+    return {
+        "counts": {word.code: found.get(word.code, 0) for word in words},
+        "not_reported": found.get("not_reported", 0),
+    }
 
 
 def _state(sources: Sources, activity: ActivityView, unit: str) -> ActivityState:

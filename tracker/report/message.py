@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
-from tracker.report.model import Goal, Indicator, Judgements, Report
+from tracker.report.model import Goal, Indicator, Report
+from tracker.report.vocabulary import counting_as, met
 from tracker.words import gettext as _
 
 
@@ -58,35 +59,34 @@ def _reported(report: Report) -> Statement:
 
 def _judged(report: Report) -> Iterable[Statement]:
     """The goals by the share of those judging that say a goal is met: at most half, the weakest first; then more."""
-    word = wording.judgement_word(report, "met")
-    judged = sorted((goal for goal in report.goals if _given(goal.judgements)), key=_met)
+    word = _met_word(report)
+    given = ((goal, goal.judgements.given) for goal in report.goals)
+    shares = {goal.code: Fraction(met(report, goal.judgements), count) for goal, count in given if count}
+    judged = sorted((goal for goal in report.goals if goal.code in shares), key=lambda goal: shares[goal.code])
     groups = (
         (_("Mål som ”{word}” enligt högst hälften av dem som har lämnat en bedömning, det svagaste först:"),
-         [goal for goal in judged if _met(goal) <= Fraction(1, 2)]),
+         [goal for goal in judged if shares[goal.code] <= Fraction(1, 2)]),
         (_("Mål som ”{word}” enligt mer än hälften, det starkaste först:"),
-         [goal for goal in reversed(judged) if _met(goal) > Fraction(1, 2)]),
+         [goal for goal in reversed(judged) if shares[goal.code] > Fraction(1, 2)]),
     )  # fmt: skip
     for text, goals in groups:
         if goals:
             yield Statement(text.format(word=word), tuple(Point(goal.code, _judgement(report, goal)) for goal in goals))
-    silent = [goal for goal in report.goals if not _given(goal.judgements)]
+    silent = [goal for goal in report.goals if not goal.judgements.given]
     if silent:
         yield Statement(_("Mål som ingen har bedömt:"), tuple(Point(goal.code, goal.title) for goal in silent))
 
 
-def _given(judgements: Judgements) -> int:
-    return judgements.met + judgements.partly + judgements.not_met
-
-
-def _met(goal: Goal) -> Fraction:
-    return Fraction(goal.judgements.met, _given(goal.judgements))
+def _met_word(report: Report) -> str:
+    """The words for a goal that is met; of several judgements that say so, all."""
+    return " / ".join(wording.judgement_word(report, code) for code in counting_as(report, "met"))
 
 
 def _judgement(report: Report, goal: Goal) -> str:
-    given = _given(goal.judgements)
-    parts = [f"{wording.judgement_word(report, 'met')}: {n_of_d(goal.judgements.met, given)}"]
-    if goal.judgements.not_met:
-        parts.append(f"{wording.judgement_word(report, 'not_met')}: {whole_text(goal.judgements.not_met)}")
+    parts = [f"{_met_word(report)}: {n_of_d(met(report, goal.judgements), goal.judgements.given)}"]
+    for code in counting_as(report, "not_met"):
+        if goal.judgements.of(code):
+            parts.append(f"{wording.judgement_word(report, code)}: {whole_text(goal.judgements.of(code))}")
     return f"{goal.title} – {', '.join(parts)}"
 
 

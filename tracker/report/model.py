@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from tracker.definitions.measure import Kind
+from tracker.report.counts import Judgements, Statuses
+from tracker.report.frozen import Frozen
 
-SCHEMA = "tracker-report-1"
+Schema = Literal["tracker-report-1", "tracker-report-2"]
+SCHEMA: Schema = "tracker-report-2"
+"""What is written now; ``serialise`` reads and writes the first one too."""
 
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
 Audience = Literal["internal", "preview", "published"]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Cell(Frozen):
@@ -48,7 +48,7 @@ class SeriesArea(Frozen):
     code: str
     name: str
     total: Cell
-    breakdown: dict[str, dict[str, Cell]] = {}
+    breakdown: dict[str, dict[str, Cell]] = Field(default_factory=dict)
     coverage: Coverage
 
 
@@ -141,24 +141,10 @@ class Indicator(Frozen):
     series: Series
 
 
-ActivityStatus = Literal["not_started", "ongoing", "done", "cancelled", "not_reported"]
-
-
-class Statuses(Frozen):
-    """How many bodies gave each status. ``delayed`` is counted beside them, not among them."""
-
-    not_started: int = 0
-    ongoing: int = 0
-    done: int = 0
-    cancelled: int = 0
-    not_reported: int = 0
-    delayed: int = 0
-
-
 class ActivityUnit(Frozen):
     code: str
     name: str
-    status: ActivityStatus
+    status: str
     start: str | None = None
     end: str | None = None
     delayed: bool = False
@@ -174,26 +160,6 @@ class Activity(Frozen):
     note: str | None
     statuses: Statuses
     units: tuple[ActivityUnit, ...]
-
-
-JudgementStatus = Literal["met", "partly", "not_met", "not_reported"]
-
-
-class JudgementUnit(Frozen):
-    code: str
-    name: str
-    status: JudgementStatus
-    text: str | None = None
-
-
-class Judgements(Frozen):
-    """How many bodies gave each judgement, of those that answer for anything under the goal."""
-
-    met: int = 0
-    partly: int = 0
-    not_met: int = 0
-    not_reported: int = 0
-    units: tuple[JudgementUnit, ...] = ()
 
 
 class Condition(Frozen):
@@ -219,12 +185,47 @@ class Goal(Frozen):
     activities: tuple[Activity, ...]
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Word(Frozen):
-    """A status word of the program; ``forecast`` is used where the year is still ahead."""
+    """A status word of the program; ``forecast`` is used where the year is still ahead.
+
+    A judgement says what it counts as; an activity's status whether work has begun and whether it is closed.
+    """
 
     code: str
     word: str
     forecast: str | None = None
+    counts_as: Literal["met", "partly", "not_met"] | None = Field(default=None, exclude_if=_is_none)
+    begun: bool | None = Field(default=None, exclude_if=_is_none)
+    closed: bool | None = Field(default=None, exclude_if=_is_none)
+
+
+class Called(Frozen):
+    """A word of the city's, undeclined, in the language of the definitions."""
+
+    one: str
+    many: str
+
+
+class BodyKind(Called):
+    """A kind of body. ``area``: it serves a part of the city, and is compared."""
+
+    code: str
+    area: bool
+
+
+class CityInfo(Frozen):
+    """The city and its words, in ``language``. ``whole``: the area of all bodies."""
+
+    name: str
+    whole: str
+    language: str
+    kinds: tuple[BodyKind, ...]
+    bodies: Called
+    region: Called | None
 
 
 class PeriodInfo(Frozen):
@@ -250,6 +251,7 @@ class ProgramInfo(Frozen):
     judgements: tuple[Word, ...]
     statuses: tuple[Word, ...]
     threshold: int
+    city: CityInfo
 
 
 class Body(Frozen):
@@ -280,7 +282,7 @@ class Report(Frozen):
     """
 
     # ``schema`` is the promised key, but also the name of a method of pydantic's models.
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: Schema = Field(default=SCHEMA, alias="schema")
     program: str
     period: str
     audience: Audience

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.measures.numbers import n_of_d
-from tracker.report.model import Activity, Body, Goal, Indicator, Report, Statuses
+from tracker.report.counts import Statuses, summed
+from tracker.report.model import Activity, Body, Goal, Indicator, Report
 from tracker.words import gettext as _
 
 
@@ -99,6 +100,4 @@ def reported_text(report: Report) -> str:
 
 def sum_statuses(activities: Iterable[Activity]) -> Statuses:
     """One per activity and body."""
-    counted = [activity.statuses for activity in activities]
-    fields = Statuses.model_fields
-    return Statuses(**{name: sum(getattr(statuses, name) for statuses in counted) for name in fields})
+    return summed(activity.statuses for activity in activities)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from tracker.measures.numbers import HARD_SPACE, n_of_d, percent_text, whole_text
 from tracker.measures.table import kind_of
+from tracker.report.counts import Judgements, Statuses
 from tracker.report.model import (
     ActivityUnit,
     Area,
     Cell,
     Coverage,
     Indicator,
-    Judgements,
     Report,
     SeriesArea,
-    Statuses,
 )
+from tracker.report.vocabulary import status_looks
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -111,16 +111,16 @@ def not_comparable() -> str:
     return _("ej jämförbart")
 
 
-def coverage_text(coverage: Coverage) -> str:
-    """``9 av 11 stadsdelsnämnder, 84,2 % av befolkningen``."""
+def coverage_text(report: Report, coverage: Coverage) -> str:
+    """``9 av 11 stadsdelsnämnder, 84,2 % av befolkningen``: bodies that serve an area in the city's own word."""
     counted = n_of_d(coverage.reported, coverage.expected)
     if coverage.population_share is None:
         return ngettext("{counted} nämnd", "{counted} nämnder", coverage.expected).format(counted=counted)
-    return ngettext(
-        "{counted} stadsdelsnämnd, {share} av befolkningen",
-        "{counted} stadsdelsnämnder, {share} av befolkningen",
-        coverage.expected,
-    ).format(counted=counted, share=percent_text(coverage.population_share))
+    areas = [kind for kind in report.about.city.kinds if kind.area]
+    word = areas[0] if len(areas) == 1 else report.about.city.bodies
+    bodies = word.one if coverage.expected == 1 else word.many
+    text = _("{counted} {bodies}, {share} av befolkningen")
+    return text.format(counted=counted, bodies=bodies, share=percent_text(coverage.population_share))
 
 
 def judgement_word(report: Report, code: str) -> str:
@@ -144,21 +144,18 @@ def delayed_word() -> str:
 
 def judgements_text(report: Report, judgements: Judgements) -> str:
     """``23 av 30 nämnder bedömer att målet uppfylls helt, 7 delvis``: of the bodies that have the goal."""
-    counts = (judgements.met, judgements.partly, judgements.not_met)
-    expected = sum(counts) + judgements.not_reported
-    if not sum(counts):
+    given, expected = judgements.given, judgements.given + judgements.not_reported
+    if not given:
         return _("Ingen av {expected} nämnder och bolag har lämnat någon bedömning.").format(expected=expected)
-    words = [judgement_word(report, code) for code in ("met", "partly", "not_met")]
-    parts = [f"{word}: {count}" for word, count in zip(words, counts, strict=True) if count]
+    counts = ((word.code, judgements.of(word.code)) for word in report.about.judgements)
+    parts = [f"{judgement_word(report, code)}: {count}" for code, count in counts if count]
     text = _("{given} av {expected} nämnder och bolag har bedömt målet – {parts}.")
-    return text.format(given=sum(counts), expected=expected, parts=", ".join(parts))
+    return text.format(given=given, expected=expected, parts=", ".join(parts))
 
 
 def statuses_text(report: Report, statuses: Statuses) -> str:
-    counts = [(code, getattr(statuses, code)) for code in ("done", "ongoing", "not_started", "cancelled")]
+    counts = [(code, statuses.of(code)) for code in status_looks(report)]
     parts = [f"{status_word(report, code)}: {count}" for code, count in counts if count]
-    if statuses.not_reported:
-        parts.append(f"{not_reported()}: {statuses.not_reported}")
     text = ", ".join(parts) or _("ingen ansvarig")
     if statuses.delayed:
         late = ngettext("{count} är försenad", "{count} är försenade", statuses.delayed)
@@ -194,14 +191,9 @@ def kind_word(kind: str) -> str:
     return kind_of(kind).word()
 
 
-def body_kind_word(kind: str) -> str:
-    """What sort of body it is, as the organisation's code says."""
-    return {
-        "stadsdelsnamnd": _("stadsdelsnämnd"),
-        "facknamnd": _("facknämnd"),
-        "kommunstyrelse": _("kommunstyrelse"),
-        "bolag": _("bolag"),
-    }.get(kind, kind)
+def body_kind_word(report: Report, kind: str) -> str:
+    """What sort of body it is, in the city's own word."""
+    return next((known.one for known in report.about.city.kinds if known.code == kind), kind)
 
 
 def direction_word(direction: str | None) -> str:
@@ -239,13 +231,13 @@ def fictional_mark(report: Report) -> str | None:
     return _("Påhittade uppgifter") if report.fictional else None
 
 
-def area_name(area: SeriesArea) -> str:
-    return _("Hela staden") if area.code == "city" else area.name
+def area_name(report: Report, area: SeriesArea) -> str:
+    return report.about.city.whole if area.code == "city" else area.name
 
 
 def whole_name(report: Report) -> str:
     """What the report is of as a whole: the city, or the one body whose part it is."""
-    return next((body.name for body in report.bodies if body.code == report.unit), _("Hela staden"))
+    return next((body.name for body in report.bodies if body.code == report.unit), report.about.city.whole)
 
 
 def signs() -> tuple[tuple[str, str], ...]:

@@ -122,8 +122,8 @@ def _done(report: Report, counted: tuple[Activity, ...]) -> str:
 def indicator_page(report: Report, indicator: Indicator) -> IndicatorPage:
     return IndicatorPage(
         part=indicator_part(report, indicator),
-        as_reported=tables.as_reported(indicator),
-        recast=tables.recast(indicator),
+        as_reported=tables.as_reported(report, indicator),
+        recast=tables.recast(report, indicator),
     )
 
 

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from tracker.measures.numbers import whole_text
 from tracker.report import overview, wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
+from tracker.report.vocabulary import judgement_looks
 from tracker.web.tables import Column, Row, Table, Text
 from tracker.words import gettext as _
-
-_JUDGEMENTS = ("met", "partly", "not_met", "not_reported")
 
 
 def goal_table(report: Report) -> Table:
     """One row per goal: the judgements and the statuses under it, as counts of bodies."""
     columns = [Column(_("Mål"))]
     if "judgements" in report.calendar.asks:
-        columns += [Column(wording.judgement_word(report, code).capitalize(), number=True) for code in _JUDGEMENTS]
+        words = [wording.judgement_word(report, code) for code in judgement_looks(report)]
+        columns += [Column(word.capitalize(), number=True) for word in words]
     if "statuses" in report.calendar.asks:
         columns.append(Column(_("Aktiviteter, räknade per ansvarig")))
     if "plans" in report.calendar.asks:
@@ -68,7 +68,7 @@ def _filled(caption: str, columns: Sequence[tuple[Column, Sequence[Text]]]) -> T
 def _goal_row(report: Report, goal: Goal) -> Row:
     places: list[Text] = []
     if "judgements" in report.calendar.asks:
-        counts = (getattr(goal.judgements, code) for code in _JUDGEMENTS)
+        counts = (goal.judgements.of(code) for code in judgement_looks(report))
         places += [Text(whole_text(count), number=True) for count in counts]
     if "statuses" in report.calendar.asks:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))

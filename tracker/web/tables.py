@@ -62,30 +62,28 @@ def areas(report: Report, indicator: Indicator) -> Table:
     columns += [Column(_("Föregående år"), number=True), Column(_("Samma nämnder i år"), number=True)]
     columns += [Column(title, number=True) for title in extras]
     columns.append(Column(_("Täckning")))
-    rows = [_area_row(indicator, area, look, extras) for area, look in _ordered(indicator)]
+    rows = [_area_row(report, indicator, area, look, extras) for area, look in _ordered(indicator)]
     caption = _("{code} per nämnd och område, {period}").format(code=indicator.code, period=report.period)
     return Table(caption, tuple(columns), tuple(rows), wide=True)
 
 
-def series(indicator: Indicator, points: tuple[SeriesPoint, ...], caption: str) -> Table:
+def series(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...], caption: str) -> Table:
     """Every period as a column, the newest first, for it is what is looked for and not all are in sight; every area,
     and each of its categories, as a row."""
     points = points[::-1]
     columns = (Column(_("Nämnd eller område")), *(Column(point.period, number=True) for point in points))
-    rows = tuple(row for code, look in _areas_of(points) for row in _series_rows(indicator, points, code, look))
+    rows = tuple(row for code, look in _areas_of(points) for row in _series_rows(report, indicator, points, code, look))
     return Table(caption, columns, rows, wide=True)
 
 
-def as_reported(indicator: Indicator) -> Table:
-    return series(
-        indicator, indicator.series.as_reported, _("{code}: så som det rapporterades").format(code=indicator.code)
-    )
+def as_reported(report: Report, indicator: Indicator) -> Table:
+    caption = _("{code}: så som det rapporterades").format(code=indicator.code)
+    return series(report, indicator, indicator.series.as_reported, caption)
 
 
-def recast(indicator: Indicator) -> Table:
-    return series(
-        indicator, indicator.series.recast, _("{code}: omräknat till dagens nämnder").format(code=indicator.code)
-    )
+def recast(report: Report, indicator: Indicator) -> Table:
+    caption = _("{code}: omräknat till dagens nämnder").format(code=indicator.code)
+    return series(report, indicator, indicator.series.recast, caption)
 
 
 def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
@@ -98,7 +96,7 @@ def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
         columns.append(Column(_("Målvärde {year}").format(year=report.calendar.year), number=True))
         columns.append(Column(_("Når målvärdet")))
     columns.append(Column(_("Täckning")))
-    rows = tuple(_summary(indicator, targets) for indicator in listed)
+    rows = tuple(_summary(report, indicator, targets) for indicator in listed)
     return Table(_("Indikatorerna, {period}").format(period=report.period), tuple(columns), rows)
 
 
@@ -116,14 +114,14 @@ def bodies(report: Report) -> Table:
     return Table(_("Vem har rapporterat, {period}").format(period=report.period), columns, rows)
 
 
-def _summary(indicator: Indicator, targets: bool) -> Row:
+def _summary(report: Report, indicator: Indicator, targets: bool) -> Row:
     kind = indicator.kind
     compared = (indicator.city.previous_year, indicator.city.same_bodies)
     places = [figure(indicator.city.total, kind), *(_number(wording.compared_text(cell, kind)) for cell in compared)]
     if targets:
         places.append(_number(wording.amount(indicator.target, kind)))
         places.append(Text(wording.attainment_word(indicator)))
-    places.append(Text(wording.coverage_text(indicator.city.coverage)))
+    places.append(Text(wording.coverage_text(report, indicator.city.coverage)))
     return Row(f"{indicator.code} {indicator.title}", tuple(places), key=indicator.code)
 
 
@@ -140,15 +138,15 @@ def _extras(indicator: Indicator) -> dict[str, str]:
     return {title: field for title, field in possible.items() if any(getattr(area, field) for area in listed)}
 
 
-def _area_row(indicator: Indicator, area: Area, look: str, extras: dict[str, str]) -> Row:
+def _area_row(report: Report, indicator: Indicator, area: Area, look: str, extras: dict[str, str]) -> Row:
     kind = indicator.kind
     places = [figure(area.total, kind)]
     places += [figure(area.breakdown[d][c], kind) for d, c, _name in _categories(indicator)]
     compared = (area.previous_year, area.same_bodies)
     places += [_number(wording.compared_text(cell, kind)) for cell in compared]
     places += [_number(wording.amount(getattr(area, field), kind)) for field in extras.values()]
-    places.append(Text(wording.coverage_text(area.coverage) if look else ""))
-    return Row(wording.area_name(area), tuple(places), look)
+    places.append(Text(wording.coverage_text(report, area.coverage) if look else ""))
+    return Row(wording.area_name(report, area), tuple(places), look)
 
 
 def _categories(indicator: Indicator) -> list[tuple[str, str, str]]:
@@ -163,9 +161,11 @@ def _areas_of(points: tuple[SeriesPoint, ...]) -> list[tuple[str, str]]:
     return [(code, "") for code in units] + [(code, "region") for code in regions] + city
 
 
-def _series_rows(indicator: Indicator, points: tuple[SeriesPoint, ...], code: str, look: str) -> Iterator[Row]:
+def _series_rows(
+    report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...], code: str, look: str
+) -> Iterator[Row]:
     found = [_area_in(point, code, look) for point in points]
-    name = next(wording.area_name(area) for area in found if area is not None)
+    name = next(wording.area_name(report, area) for area in found if area is not None)
     totals = tuple(Text("") if area is None else figure(area.total, indicator.kind) for area in found)
     yield Row(name, totals, look)
     for dimension, category, label in _categories(indicator):
