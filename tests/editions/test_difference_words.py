@@ -18,7 +18,7 @@ from tracker.editions.words import Spoken, spoken
 from tracker.followups import operations
 from tracker.report import model
 from tracker.report.model import Report
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 from tracker.store import queries
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import editions

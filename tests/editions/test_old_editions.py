@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tracker.editions.verifying import verify
-from tracker.report.serialise import from_json, to_json
+from tracker.report.reading import from_json
+from tracker.report.serialise import to_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.copying import restore
 from tracker.store.database import connect, read_session

@@ -19,7 +19,7 @@ from tracker.editions.verifying import verify
 from tracker.editions.words import spoken
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Indicator, Report
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import editions, ledger
 

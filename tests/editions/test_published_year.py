@@ -16,7 +16,7 @@ from tracker.editions.publishing import Order, Refused, publish
 from tracker.editions.verifying import verify
 from tracker.editions.words import spoken
 from tracker.report.model import Area, Cell, Report, SeriesArea
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import editions, ledger
 

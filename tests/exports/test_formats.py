@@ -17,7 +17,7 @@ from tests.exports import sample
 from tests.report_cells import Place, cells
 from tracker.report import wording
 from tracker.report.model import Report
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 
 TODAY = date(2024, 10, 1)
 

@@ -16,7 +16,8 @@ from tracker import resources
 from tracker.definitions.loader import load as load_folder
 from tracker.entry import rows_csv
 from tracker.pipeline import make_report
-from tracker.report.serialise import from_json, json_schema, to_json
+from tracker.report.reading import from_json
+from tracker.report.serialise import json_schema, to_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load

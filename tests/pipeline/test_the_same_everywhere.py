@@ -20,7 +20,7 @@ from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.report import wording
 from tracker.report.model import Cell, Indicator, Report
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 from tracker.web.app import create_app
 
 PROGRAM = "/program/vald-2021-2025"

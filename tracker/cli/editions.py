@@ -25,7 +25,7 @@ from tracker.editions.rule_words import told_indicators
 from tracker.editions.texts import usual_title
 from tracker.editions.waiting import invented_and_unpublished, saved_texts
 from tracker.editions.words import Spoken, spoken
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import Edition, editions, find_edition
 from tracker.words import gettext as _

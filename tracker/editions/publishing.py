@@ -20,7 +20,8 @@ from tracker.editions.sources import Archive, EditionSources, gather, sources_no
 from tracker.editions.statistics import period_lines
 from tracker.editions.texts import SmallNumber, order_words, own_words, small_numbers
 from tracker.report.model import Report
-from tracker.report.serialise import from_json, to_json
+from tracker.report.reading import from_json
+from tracker.report.serialise import to_json
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, add_edition
 from tracker.store.past import hold_history

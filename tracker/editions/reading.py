@@ -8,8 +8,8 @@ from tracker.editions.publishing import prepare
 from tracker.pipeline import make_report
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Audience, Report
+from tracker.report.reading import from_json
 from tracker.report.scope import of_all, part_of
-from tracker.report.serialise import from_json
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, latest_edition
 from tracker.words import gettext as _

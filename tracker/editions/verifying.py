@@ -19,7 +19,8 @@ from tracker.editions.sources import Archive, EditionSources, sources_of
 from tracker.editions.statistics import period_lines
 from tracker.followups.verifying import followup_faults, kept_item_faults
 from tracker.periods import Period
-from tracker.report.serialise import from_json, to_json
+from tracker.report.reading import from_json
+from tracker.report.serialise import to_json
 from tracker.rows import Line
 from tracker.store.editions import Edition
 from tracker.words import gettext as _

@@ -12,7 +12,8 @@ from tracker.editions.groups import Group, grouped
 from tracker.editions.publishing import Order, Prepared, Refused, check, publish
 from tracker.editions.texts import usual_title
 from tracker.editions.words import spoken
-from tracker.report.serialise import from_json, to_json
+from tracker.report.reading import from_json
+from tracker.report.serialise import to_json
 from tracker.store.base import utc_now
 from tracker.store.edition_texts import EditionText, edition_texts, save_texts
 from tracker.web.access import current_account, requires

@@ -17,7 +17,7 @@ from tracker.editions.reading import city_report
 from tracker.editions.words import spoken
 from tracker.periods import Period
 from tracker.report.model import Report
-from tracker.report.serialise import from_json
+from tracker.report.reading import from_json
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, editions, find_edition, latest_editions, moved_since
 from tracker.store.queries import followups
