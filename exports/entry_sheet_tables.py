@@ -185,7 +185,7 @@ def _subject(kind: Kind, line: Line) -> str:
     if isinstance(entry, IndicatorEntry):
         labels = entry.measure.labels
         counted = _("Svara Ja eller Nej.") if entry.kind.is_answer else _("Antal: {n}.").format(n=labels.n)
-        below = [_("Av: {d}.").format(d=labels.d)] if entry.kind.takes_d else []
+        below = [_("Av: {d}.").format(d=labels.d)] if entry.measure.gives_d else []
         return "\n".join([entry.title, *([counted, *below] if entry.owed else [])])
     if kind == "judgements":
         return _("Bedömning och analys av målet")

@@ -125,9 +125,11 @@ def row(unit: str, period: str, item: str = "I1.1", **given: Any) -> Observation
     return Observation("prov", unit, CALENDAR.parse(period), item, **given)
 
 
-def by_sex(unit: str, period: str, women: tuple[int, int | None], men: tuple[int, int | None]) -> Iterable[Observation]:
+def by_sex(
+    unit: str, period: str, women: tuple[int, int | None], men: tuple[int, int | None], item: str = "I1.1"
+) -> Iterable[Observation]:
     for category, (n, d) in (("women", women), ("men", men)):
-        yield row(unit, period, dimension="sex", category=category, n=n, d=d)
+        yield row(unit, period, item, dimension="sex", category=category, n=n, d=d)
 
 
 def parse(code: str) -> Period:

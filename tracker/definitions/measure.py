@@ -103,6 +103,21 @@ class Measure(Dated):
         return self.kind in ("share", "ratio")
 
     @property
+    def gives_n(self) -> bool:
+        """Whether a body enters n here: not where it is another indicator's figure."""
+        return self.same_as is None or self.same_as.n is None
+
+    @property
+    def gives_d(self) -> bool:
+        """Whether a body enters d here."""
+        return self.takes_d and (self.same_as is None or self.same_as.d is None)
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether there is anything to enter; otherwise all of it follows from other indicators."""
+        return self.gives_n or self.gives_d
+
+    @property
     def total_is_given(self) -> bool:
         """Whether the row without a category is given by the body, not summed."""
         return not self.dimensions or any(dimension.total == "distinct" for dimension in self.dimensions)

@@ -56,7 +56,7 @@ def invent(organisation: Organisation, view: View, indicator: IndicatorView, uni
     pairs: dict[tuple[str, str], PAIR] = {}
     for key, share in _categories(indicator.code, measure):
         drawn = [_pair(organisation, view, indicator, atom, key, share) for atom in atoms]
-        d = None if not kind_of(measure.kind).takes_d else sum(pair[1] or 0 for pair in drawn)
+        d = None if not measure.gives_d else sum(pair[1] or 0 for pair in drawn)
         pairs[key] = (sum(pair[0] for pair in drawn), d)
     return Invented(pairs, _forecast(view, measure, pairs))
 
@@ -105,7 +105,7 @@ def _accumulated(view: View, indicator: IndicatorView, atom: str, key: tuple[str
         done = until
         if part == view.period.part:
             break
-    return (n, d) if kind_of(indicator.measure.kind).takes_d else (d, None)
+    return (n, d) if indicator.measure.gives_d else (d, None)
 
 
 def _yearly(organisation: Organisation, view: View, code: str, atom: str) -> float:

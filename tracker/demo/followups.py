@@ -72,7 +72,8 @@ def _rows(organisation: Organisation, now: View, unit: str) -> Iterator[Observat
     for goal in now.goals:
         if "figures" in asks:
             for indicator in goal.indicators:
-                if unit in indicator.responsible and now.period.part in indicator.measure.asked:
+                asked = now.period.part in indicator.measure.asked and indicator.measure.is_entered
+                if asked and unit in indicator.responsible:
                     yield from _indicator(organisation, now, indicator, blank)
         for activity in goal.activities:
             if unit in activity.responsible and activity.same_as is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tracker.entry import findings
 from tracker.entry.findings import Finding
@@ -28,15 +29,23 @@ def blocking(entry: Entry, values: Values) -> Iterator[Finding]:
 
 def _row(entry: IndicatorEntry, row: FigureRow, values: Values) -> Iterator[Finding]:
     value = values.get(row.key, BLANK)
-    if entry.kind.n_within_d and value.n is not None and value.d is not None and value.n > value.d:
+    d = value.d if entry.measure.gives_d else _shared_d(entry, row, values)
+    if entry.kind.n_within_d and value.n is not None and d is not None and value.n > d:
         message = _("{n} av {d}: delen är större än det hela. Kontrollera båda talen.")
-        shown = message.format(n=whole_text(value.n), d=whole_text(value.d))
+        shown = message.format(n=whole_text(value.n), d=whole_text(d))
         yield Finding(findings.N_WITHIN_D, row.n.name, entry.code, shown)
     if value.empty and (value.n is not None or value.d is not None):
         message = _("Raden är märkt men har också ett tal. Ta bort talet eller märkningen.")
         yield Finding(findings.EMPTY_OR_VALUE, row.empty.name, entry.code, message)
     if value.empty == "-" and not value.comment and not values.get(RowKey(entry.code), BLANK).comment:
         yield Finding(findings.REASON, row.reason.name, entry.code, _("Skriv varför uppgiften saknas."))
+
+
+def _shared_d(entry: IndicatorEntry, row: FigureRow, values: Values) -> int | None:
+    """What was entered, for this row too, at the indicator whose n or d is this one's d."""
+    owner, _dot, theirs = (entry.measure.shared.d or "").rpartition(".")
+    held: int | None = getattr(values.get(replace(row.key, item=owner), BLANK), theirs or "d")
+    return held
 
 
 def _whole(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ class _Builder:
     def indicator(self, indicator: IndicatorView) -> IndicatorEntry:
         measure, key = indicator.measure, RowKey(indicator.code)
         asked = self.view.period.part in measure.asked and self.asks("figures")
-        rows = self.rows(indicator) if asked else ()
+        rows = self.rows(indicator) if asked and measure.is_entered else ()
         kind = kind_of(measure.kind)
         answers = _yes_no() if kind.is_answer else ()
         forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind.ahead_field, answers)
@@ -132,7 +132,7 @@ class _Builder:
         measure = indicator.measure
         kind = kind_of(measure.kind)
         n = self.field(key, "n", measure.labels.n, kind.field, _yes_no() if kind.is_answer else ())
-        d = self.field(key, "d", measure.labels.d or "", "whole") if kind.takes_d else None
+        d = self.field(key, "d", measure.labels.d or "", "whole") if measure.gives_d else None
         empty = self.empty(key, _("Kan inte lämnas"))
         return FigureRow(
             key=key,

@@ -89,6 +89,12 @@ class IndicatorEntry:
         return kind_of(self.measure.kind)
 
     @property
+    def shared_with(self) -> str | None:
+        """The indicator at which d is entered, for both; None where d is entered here, or there is none."""
+        same = self.measure.same_as
+        return same.d.rpartition(".")[0] if same is not None and same.d is not None else None
+
+    @property
     def owed(self) -> bool:
         return bool(self.rows)
 

@@ -144,6 +144,9 @@ def _item(view: View, items: Mapping[str, ItemView], unit: str, code: str) -> It
         raise _Misplaced(_("{code} gäller inte i {period}.").format(code=code, period=view.period))
     if isinstance(item, ActivityView) and item.same_as is not None:
         item = items.get(item.same_as, item)
+    if isinstance(item, IndicatorView) and not item.measure.is_entered:
+        message = _("{code} lämnas inte här: talen är samma som vid {other}.")
+        raise _Misplaced(message.format(code=code, other=item.measure.shared.n))
     if unit not in item.responsible:
         message = _("{unit} svarar inte för {code} i {period}.")
         raise _Misplaced(message.format(unit=unit, code=code, period=view.period))

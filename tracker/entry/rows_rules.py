@@ -78,6 +78,9 @@ def _figure(item: IndicatorView, row: Observation) -> Iterator[str]:
     if row.d is not None and kind.why_no_d():
         message = _("{item} är {why} och har inget d; lämna kolumnen tom.")
         yield message.format(item=row.item, why=kind.why_no_d())
+    elif row.d is not None and kind.takes_d and not item.measure.gives_d:
+        message = _("{item} har samma d som {other}; lämna kolumnen tom.")
+        yield message.format(item=row.item, other=item.measure.shared.d)
     if kind.is_answer and (row.n not in (None, 0, 1) or row.d not in (None, 1)):
         yield _("{item} är en ja- eller nejfråga: n är 1 eller 0, d är 1 eller tomt.").format(item=row.item)
     elif kind.n_within_d and row.n is not None and row.d is not None and row.n > row.d:

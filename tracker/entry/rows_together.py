@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tracker.definitions.measure import Measure
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
-from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.words import gettext as _
 
@@ -129,7 +128,7 @@ def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
     """What is accepted but counts in no sum until the rest is given."""
     for numbered in group:
         row = numbered.row
-        if kind_of(measure.kind).takes_d and (row.n is None) != (row.d is None):
+        if measure.gives_d and (row.n is None) != (row.d is None):
             lacking = "n" if row.n is None else "d"
             message = _("{item} saknar {lacking}; raden räknas inte förrän båda finns.")
             yield RowFault(numbered.line, message.format(item=row.item, lacking=lacking))

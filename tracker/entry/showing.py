@@ -31,7 +31,7 @@ def past_text(measure: Measure, past: PastFigure | None, population: int | None 
     answer = kind.answer_word(past.n, past.d)
     if answer is not None:
         return answer.lower()
-    if not kind.takes_d and not kind.is_answer:
+    if not measure.gives_d and not kind.is_answer:
         return _("ej rapporterat") if past.n is None else whole_text(past.n)
     n, d = ("?" if number is None else whole_text(number) for number in (past.n, past.d))
     value = value_text(measure, past.n, past.d, population)

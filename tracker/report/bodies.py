@@ -37,7 +37,7 @@ def bodies_of(sources: Sources) -> tuple[Body, ...]:
 def _asked(sources: Sources) -> Iterator[Item]:
     asks = sources.now.program.calendar.part(sources.period).asks
     for goal in sources.now.goals:
-        yield from (i for i in goal.indicators if sources.period.part in i.measure.asked)
+        yield from (i for i in goal.indicators if sources.period.part in i.measure.asked and i.measure.is_entered)
         if "statuses" in asks or "plans" in asks:
             yield from (a for a in goal.activities if not a.same_as)
         if "judgements" in asks:

@@ -11,6 +11,7 @@ from tracker.observations import Observations
 from tracker.rollup.areas import body_area, sum_area, sum_over
 from tracker.rollup.body import BodyFigures, body_figures
 from tracker.rollup.figures import AreaFigures, Figure, Point
+from tracker.rollup.shared import rows_of
 
 CITY = "city"
 
@@ -33,7 +34,7 @@ class Reported:
 
 def reported(view: View, indicator: IndicatorView, observations: Observations) -> Reported:
     """Read what the bodies gave. Rows of bodies that do not answer for the indicator are left out."""
-    rows = observations.of(indicator.code, view.period)
+    rows = rows_of(view, indicator, observations)
     units = {unit.code: unit for unit in view.units}
     figures = {
         code: body_figures(code, indicator.measure, rows.get(code, ()), units[code].population)

@@ -24,6 +24,9 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
                 if measure.d_same_as is not None and measure.same_as is not None and measure.same_as.d is not None:
                     message = _("{code}: nämnaren är samma som två andra; skriv den under ”same_as”.")
                     yield Finding((*loc, "d_same_as"), message.format(code=indicator.code))
+                if not measure.gives_n and measure.gives_d:
+                    message = _("{code}: täljaren är en annans, men nämnaren lämnas här; dela båda eller ingen.")
+                    yield Finding((*loc, "same_as", "n"), message.format(code=indicator.code))
                 for way, side, other in _written(measure):
                     yield from _one((*loc, *way), indicator, measure, side, other, indicators, spared)
 
