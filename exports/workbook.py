@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from exports import looks
 from exports.sheets import activities, figures, goal, method, reporting, series, summary
 from tracker.report.model import Report
+from tracker.report.overview import has_activities
 
 CREATOR = "Programuppföljning"
 
@@ -28,7 +29,7 @@ def write_workbook(report: Report, target: Path | BinaryIO, today: date) -> None
 
 
 def build(report: Report, today: date) -> Workbook:
-    """The workbook, sheets in order."""
+    """The workbook, sheets in order; those of which the program has nothing are left out."""
     book = Workbook()
     del book[book.sheetnames[0]]
     looks.register(book)
@@ -36,12 +37,17 @@ def build(report: Report, today: date) -> Workbook:
     summary.write(book, report, today)
     for each in report.goals:
         goal.write(book, report, each, today)
-    figures.write(book, report, today)
-    activities.write_list(book, report, today)
-    if "statuses" in report.calendar.asks:
+    measured = any(each.indicators for each in report.goals)
+    acted = has_activities(report)
+    if measured:
+        figures.write(book, report, today)
+    if acted:
+        activities.write_list(book, report, today)
+    if acted and "statuses" in report.calendar.asks:
         activities.write_matrix(book, report, today)
     reporting.write(book, report, today)
-    series.write(book, report, today)
+    if measured:
+        series.write(book, report, today)
     method.write(book, report, today)
     return book
 

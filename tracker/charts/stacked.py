@@ -45,8 +45,8 @@ def activities(report: Report, goal: Goal) -> Chart | None:
 
 
 def all_activities(report: Report) -> Chart | None:
-    """How far the activities under each goal have come."""
-    if "statuses" not in report.calendar.asks:
+    """How far the activities under each goal have come; None where no statuses were asked or none exist."""
+    if "statuses" not in report.calendar.asks or not overview.has_activities(report):
         return None
     rows = {goal.code: overview.goal_statuses(goal) for goal in report.goals}
     answer = wording.statuses_text(report, overview.all_statuses(report))

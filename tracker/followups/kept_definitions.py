@@ -65,6 +65,8 @@ def check_item(program: Program, goal: str, item: NewItem) -> None:
     faults = dict(_faults(item))
     if goal not in {known.code for known in program.goals}:
         faults = {"goal": _("Målet {goal} finns inte i programmet.").format(goal=goal), **faults}
+    if isinstance(item, NewActivity) and not program.statuses:
+        faults = {"type": _("Programmet följer inte upp aktiviteter; välj indikator."), **faults}
     if faults:
         raise ItemRefused(faults)
 

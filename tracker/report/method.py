@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.measures.numbers import whole_text
 from tracker.report.model import Cell, Report
+from tracker.report.overview import has_activities
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -25,12 +26,20 @@ def method_texts(report: Report) -> tuple[str, ...]:
           "sedan övriga nämnder och bolag. De ordnas aldrig efter sina värden."),
         _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
           "periodens sista dag."),
-        _("Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
-          "avbruten, eller startdatum har passerats utan att den är påbörjad."),
+        *delay_texts(report),
         *forecast_texts(report),
         protection_text(report),
         *(() if report.audience == "internal" else (dotted_text(report),)),
     )
+
+
+def delay_texts(report: Report) -> Iterator[str]:
+    """Where there are activities, what makes one delayed."""
+    if has_activities(report):
+        yield _(
+            "Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
+            "avbruten, eller startdatum har passerats utan att den är påbörjad."
+        )
 
 
 def forecast_texts(report: Report) -> Iterator[str]:

@@ -101,3 +101,8 @@ def reported_text(report: Report) -> str:
 def sum_statuses(activities: Iterable[Activity]) -> Statuses:
     """One per activity and body."""
     return summed(activity.statuses for activity in activities)
+
+
+def has_activities(report: Report) -> bool:
+    """Whether the program follows up any activity in the period; where not, nothing is said of them."""
+    return any(goal.activities for goal in report.goals)

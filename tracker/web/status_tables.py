@@ -18,9 +18,10 @@ def goal_table(report: Report) -> Table:
     if "judgements" in report.calendar.asks:
         words = [wording.judgement_word(report, code) for code in judgement_looks(report)]
         columns += [Column(word.capitalize(), number=True) for word in words]
-    if "statuses" in report.calendar.asks:
+    asked = report.calendar.asks if overview.has_activities(report) else ()
+    if "statuses" in asked:
         columns.append(Column(_("Aktiviteter, räknade per ansvarig")))
-    if "plans" in report.calendar.asks:
+    if "plans" in asked:
         columns.append(Column(_("Aktiviteter, räknade per ansvarig"), number=True))
         columns.append(
             Column(_("Ska vara klara vid utgången av {year}").format(year=report.calendar.year), number=True)
@@ -70,9 +71,10 @@ def _goal_row(report: Report, goal: Goal) -> Row:
     if "judgements" in report.calendar.asks:
         counts = (goal.judgements.of(code) for code in judgement_looks(report))
         places += [Text(whole_text(count), number=True) for count in counts]
-    if "statuses" in report.calendar.asks:
+    asked = report.calendar.asks if overview.has_activities(report) else ()
+    if "statuses" in asked:
         places.append(Text(wording.statuses_text(report, overview.goal_statuses(goal))))
-    if "plans" in report.calendar.asks:
+    if "plans" in asked:
         planned = overview.planned(report, goal.activities)
         places += [Text(whole_text(count), number=True) for count in planned]
     return Row(f"{goal.code} {goal.title}", tuple(places), key=goal.code)

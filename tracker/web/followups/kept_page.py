@@ -78,7 +78,7 @@ def kept_page(session: Session, view: View, unit: str | None, locked: str = "") 
 
 
 def list_page(page: KeptPage, form: NewItemForm) -> str:
-    form.offer_goals(page.view.goals)
+    form.offer(page.view.goals, activities=bool(page.view.program.statuses))
     return render_template("entry/own_items.html", page=page, form=form)
 
 

@@ -89,8 +89,12 @@ class NewItemForm(ChangedItemForm):
         super().__init__(*args, **kwargs)
         self.kind.choices = choices(*((kind.code, kind.own_item_word()) for kind in OWN_ITEM_KINDS))
 
-    def offer_goals(self, goals: tuple[GoalView, ...]) -> None:
+    def offer(self, goals: tuple[GoalView, ...], *, activities: bool) -> None:
+        """The goals that it can stand under; and whether activities are followed up at all."""
         self.goal.choices = choices(*((goal.code, f"{goal.title} ({goal.code})") for goal in goals))
+        if not activities:
+            self.type.choices = [choice for choice in self.type.choices if choice.value == "indicator"]
+            self.type.data = "indicator"
 
     def item(self) -> NewItem:
         """What was asked for, as it stands in the form."""
