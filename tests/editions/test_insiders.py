@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tests.editions.unavoidable import avoidable
+from tracker.disclosure.model.insiders import known_bodies
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import Incident
 from tracker.editions.protection import Protection, audit_ledger, protect
@@ -62,3 +63,32 @@ def test_an_incident_that_more_dots_would_have_prevented_is_told_apart() -> None
     claimed = replace(verdict.suppression, impossible=(Incident("beta vet: I1.1 n 2022-T1 total alfa", "known"),))
     changed = replace(protection, verdicts=(replace(verdict, suppression=claimed),))
     assert avoidable(changed) == ["beta vet: I1.1 n 2022-T1 total alfa"]
+
+
+def test_a_merger_that_is_known_of_is_reckoned_with_before_it_comes() -> None:
+    """alfa and beta become ab: what hides gamma must not be theirs alone, also where ab never reports anything."""
+    first = [
+        line("2022-T1", "alfa", 30),
+        line("2022-T1", "beta", 9),
+        line("2022-T1", "gamma", 3),
+        line("2022-T1", "delta", 40),
+        line("2022-T1", "alfa+beta+delta+gamma", 82, level="region"),
+    ]
+    decided = protect(first, [], BODIES)
+    assert decided.passed and not decided.incidents
+    assert dotted(decided) >= {"gamma", "delta"} and dotted(decided) & {"alfa", "beta"}
+    second = [line("2022-T2", "ab", 44), line("2022-T2", "gamma", 9), line("2022-T2", "delta", 50)]
+    assert protect(second, decided.lines, BODIES).incidents == ()
+
+
+def test_a_body_that_is_merged_again_hands_on_all_that_was_known() -> None:
+    """a becomes b and b becomes c: c knows both of them, and any kind of body is an insider."""
+    chain = {"alfa": ("beta", "gamma"), "beta": ("gamma",)}
+    rules = replace(BODIES, heirs=lambda body: chain.get(body, ()))
+    lines = [line("2022-T1", "alfa", 3), line("2022-T2", "beta", 9), line("2022-VB", "bolag", 8)]
+    assert known_bodies(lines, rules) == {
+        "alfa": {"alfa"},
+        "beta": {"alfa", "beta"},
+        "gamma": {"alfa", "beta", "gamma"},
+        "bolag": {"bolag"},
+    }

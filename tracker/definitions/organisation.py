@@ -158,6 +158,15 @@ class Organisation(Model):
         """The bodies existing ``then`` whose figures ``code``, existing ``now``, stands for."""
         return tuple(u.code for u in self.units if u.exists(then) and self.successor(u.code, now) == code)
 
+    def heirs(self, code: str) -> tuple[str, ...]:
+        """The bodies that ``code`` is merged into, one after the other, whenever that is."""
+        found: list[str] = []
+        unit = self.find(code)
+        while unit is not None and unit.merged_into is not None and unit.merged_into not in found:
+            found.append(unit.merged_into)
+            unit = self.find(unit.merged_into)
+        return tuple(found)
+
     def predecessors(self, code: str) -> tuple[str, ...]:
         """The bodies merged directly into ``code``."""
         return tuple(unit.code for unit in self.units if unit.merged_into == code)

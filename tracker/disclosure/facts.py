@@ -13,11 +13,20 @@ from tracker.periods import Period
 Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
 """(bodies, their period, an earlier period) → the bodies then that they stand for, predecessors for a merged body."""
 
+Heirs = Callable[[str], tuple[str, ...]]
+"""A body → those it is merged into, one after the other, whenever that is."""
+
+
+def nobody(_body: str) -> tuple[str, ...]:
+    """No body is merged into another."""
+    return ()
+
 
 @dataclass(frozen=True)
 class Facts:
     """``measures``: by indicator and period, since an indicator may be measured and protected otherwise from some day
-    on. ``order``: sort key of periods; ``span``: their first and last day.
+    on. ``order``: sort key of periods; ``span``: their first and last day. ``heirs``: bodies that take
+    over what others know, also later than anything that is published.
     """
 
     measures: Mapping[tuple[str, Period], Measure]
@@ -25,3 +34,4 @@ class Facts:
     order: Callable[[Period], tuple[int, int]]
     sources: Sources
     span: Callable[[Period], tuple[date, date]]
+    heirs: Heirs = nobody

@@ -52,7 +52,8 @@ def rules(definitions: Definitions, program: Program, measured: Measures) -> Rul
     def span(period: Period) -> tuple[date, date]:
         return calendar.first_day(period), calendar.last_day(period)
 
-    return Rules(measured, program.disclosure, calendar.order, cache(sources), cache(span))
+    heirs = definitions.organisation.heirs
+    return Rules(measured, program.disclosure, calendar.order, cache(sources), cache(span), heirs)
 
 
 def _sources(organisation: Organisation, body: str, then: date, now: date) -> tuple[str, ...]:

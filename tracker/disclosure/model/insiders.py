@@ -16,15 +16,16 @@ from tracker.rows import Line
 
 
 def known_bodies(lines: Sequence[Line], rules: Rules) -> dict[str, frozenset[str]]:
-    """Each body with those whose figures it knows: itself, and in earlier periods the bodies merged into it."""
-    periods = sorted({line.key.period for line in lines}, key=rules.order)
+    """Each body with those whose figures it knows: itself, and the bodies merged into it.
+
+    A merger that the definitions tell of is reckoned with before it comes, and also where the new body has reported
+    nothing: what is printed by then cannot be undone.
+    """
     known: dict[str, set[str]] = {}
-    for of in periods:
-        for body in sorted({body for line in lines if line.key.period == of for body in line.key.bodies}):
-            earlier = periods[: periods.index(of)]
-            before = (rules.sources(frozenset({body}), of, then) for then in earlier)
-            known.setdefault(body, {body}).update(*before)
-    return {body: frozenset(bodies) for body, bodies in known.items()}
+    for body in sorted({body for line in lines for body in line.key.bodies}):
+        for reader in (body, *rules.heirs(body)):
+            known.setdefault(reader, {reader}).add(body)
+    return {body: frozenset(known[body]) for body in sorted(known)}
 
 
 def with_insiders(joint: Joint, bodies: Mapping[str, frozenset[str]]) -> Joint:
