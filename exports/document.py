@@ -17,8 +17,8 @@ from tracker.report.message import statements
 from tracker.report.method import method_texts
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
 from tracker.words import gettext as _
+from tracker.words import language_tag
 
-CREATOR = "Programuppföljning"
 WIDTH, AREA, COVERAGE = 17.0, 3.7, 3.0
 """Centimetres of a table, of its column of areas, and of that of their coverage at least."""
 
@@ -36,9 +36,9 @@ def write_document(report: Report, stream: BinaryIO, today: date) -> None:
 
 def _describe(page: Page, report: Report, today: date) -> None:
     properties = page.document.core_properties
-    properties.author = properties.last_modified_by = CREATOR
+    properties.author = properties.last_modified_by = _("Programuppföljning")
     properties.title = f"{report.about.short_title} {report.period}"
-    properties.language = "sv-SE"
+    properties.language = language_tag()
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(today, time())
 
@@ -134,8 +134,8 @@ def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
 
 def _breakable(figure: str) -> str:
     """A narrow column may break a figure before its denominator; otherwise it breaks in the middle of a number."""
-    hard = HARD_SPACE
-    return figure.replace(f"{hard}av{hard}", f"{hard}av ")
+    joined = _("{n} av {d}").format(n="", d="").replace(" ", HARD_SPACE)
+    return figure.replace(joined, joined[:-1] + " ")
 
 
 def _activities(page: Page, report: Report, goal: Goal) -> None:

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from exports.cells import clean
+from tracker.words import language_tag
 
 ACCENT = RGBColor(0x1F, 0x3A, 0x5F)
 FONT = "Arial"
@@ -46,7 +47,7 @@ class Page:
             if name != "Normal":
                 style.font.color.rgb = ACCENT
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), "sv-SE")
+        language.set(qn("w:val"), language_tag())
         self.document.styles["Normal"].element.get_or_add_rPr().append(language)
 
     def title(self, content: str) -> None:

@@ -16,8 +16,8 @@ from exports.page import LINE_POINTS, lines
 from tracker.entry.model import Form
 from tracker.entry.sheet_layout import FORMAT, HEADS, tables
 from tracker.words import gettext as _
+from tracker.words import language_tag
 
-CREATOR = "Programuppföljning"
 READ_ME_WIDTH = 95
 
 
@@ -50,9 +50,9 @@ def write_entry_sheet(
 
 def _describe(book: Workbook, form: Form, today: date) -> None:
     properties = book.properties
-    properties.creator = properties.lastModifiedBy = CREATOR
+    properties.creator = properties.lastModifiedBy = _("Programuppföljning")
     properties.title = f"{form.program_name}: {form.unit.name} {form.period}"
-    properties.language = "sv-SE"
+    properties.language = language_tag()
     properties.created = properties.modified = datetime.combine(today, time())
 
 

@@ -29,13 +29,16 @@ MARKS, TITLE, ABOUT, HEAD = 1, 2, 3, 5
 KEY, CODE, SUBJECT, FIRST = 1, 2, 3, 4
 """Columns; the key is hidden. The first column of fields is FIRST."""
 
-NAMES: dict[Kind, str] = {"indicators": "Indikatorer", "activities": "Aktiviteter", "judgements": "Mål"}
 WIDTHS = {"n": 10, "d": 10, "empty": 14, "forecast": 11, "target": 11, "start": 12, "end": 12, "comment": 32}
 WIDE = {("indicators", "subject"): 46, ("activities", "subject"): 46, ("judgements", "subject"): 34,
         ("activities", "text"): 52, ("judgements", "text"): 60, ("activities", "status"): 16,
         ("judgements", "status"): 26}  # fmt: skip
 LONGEST_LIST = 255
 """Characters of a list that a validation can hold."""
+
+
+def _name(kind: Kind) -> str:
+    return {"indicators": _("Indikatorer"), "activities": _("Aktiviteter"), "judgements": _("Mål")}[kind]
 
 
 @dataclass
@@ -70,7 +73,7 @@ class _Lists:
 
 def write_table(book: Workbook, form: Form, table: Table, words: Mapping[str, str], fictional: bool) -> None:
     """Add the table's sheet to the workbook."""
-    sheet = book.create_sheet(NAMES[table.kind])
+    sheet = book.create_sheet(_name(table.kind))
     shown = beside(form, table, words)
     last = FIRST + len(table.attributes) + len(shown) - 1
     _columns(sheet, table, shown)
@@ -108,7 +111,7 @@ def _columns(sheet: Worksheet, table: Table, shown: tuple[Beside, ...]) -> None:
 
 def _heading(sheet: Worksheet, form: Form, table: Table, shown: tuple[Beside, ...], fictional: bool) -> None:
     period = f"{form.period_name} {form.period.year}"
-    put(sheet, TITLE, CODE, Entry(f"{form.unit.name} – {period}: {NAMES[table.kind].lower()}", "title"))
+    put(sheet, TITLE, CODE, Entry(f"{form.unit.name} – {period}: {_name(table.kind).lower()}", "title"))
     sheet.row_dimensions[TITLE].height = 26
     about = _("Fyll i de gula cellerna. Sista dag att lämna in: {due}.").format(due=form.due.isoformat())
     put(sheet, ABOUT, CODE, Entry(about, "subtitle"))

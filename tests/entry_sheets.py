@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from exports.entry_sheet import write_entry_sheet
 from tests.entry import sample
 from tracker.entry.build import build
-from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK, code
+from tracker.entry.choices import code_of
+from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK
 
 
 def cells(book: Any) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def filled_form(typed: Mapping[str, str] | None = None, tokens: Mapping[str, int
     view = sample.seen("2024-T2")
     written = typed or {}
     form = build(view, "bromma", {}, sample.past("bromma", "2024-T2", []), {})
-    codes = {f.name: code(f, written[f.name]) for f in form.fields() if f.name in written}
+    codes = {f.name: code_of(f, written[f.name]) for f in form.fields() if f.name in written}
     form = build(view, "bromma", {}, sample.past("bromma", "2024-T2", []), codes)
     stream = io.BytesIO()
     write_entry_sheet(form, stream, tokens=tokens or {}, words={}, fictional=False, today=date(2024, 9, 1))

@@ -128,9 +128,10 @@ def test_the_auditor_shares_no_code_with_what_it_audits() -> None:
     assert len(auditor) > 3 and len(others) > 3
     used = {target for module in auditor for target in graph.find_modules_directly_imported_by(module)}
     asked = {target for module in others for target in graph.find_modules_directly_imported_by(module)}
+    # Words are no mathematics: what is said of a fault is said in the reader's language.
     assert {
         target for target in used - auditor if target.startswith("tracker") and not target.startswith(facts)
-    } == set()
+    } == {"tracker.words"}
     assert asked & auditor == set()
 
 

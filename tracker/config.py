@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker.addresses import is_mail_address
 from tracker.words import LANGUAGES, SWEDISH, first_spoken
+from tracker.words import gettext as _
 
 _YES = {"1", "ja", "yes", "true", "on"}
 _NO = {"0", "nej", "no", "false", "off"}
@@ -24,7 +25,7 @@ _SHORTEST_KEY = 32
 
 
 class SettingsError(ValueError):
-    """The environment holds settings that cannot be used; `faults` has one Swedish sentence for each."""
+    """The environment holds settings that cannot be used; `faults` has one sentence for each."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
@@ -75,7 +76,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     faults: list[str] = []
     instance = Path(environ.get("TRACKER_INSTANCE") or "instance").resolve()
     if instance.exists() and not instance.is_dir():
-        faults.append(f"TRACKER_INSTANCE: {instance} är inte en mapp. Ange en mapp, eller en som får skapas.")
+        text = _("TRACKER_INSTANCE: {folder} är inte en mapp. Ange en mapp, eller en som får skapas.")
+        faults.append(text.format(folder=instance))
     settings = Settings(
         database_url=_database_url(environ.get("TRACKER_DATABASE_URL", ""), instance, faults),
         instance=instance,
@@ -96,7 +98,8 @@ def read_language(environ: Mapping[str, str] = os.environ) -> str:
     if given:
         found = first_spoken([given])
         if found is None:
-            raise SettingsError([f"TRACKER_LANGUAGE: {given} finns inte. Välj bland {', '.join(LANGUAGES)}."])
+            text = _("TRACKER_LANGUAGE: {code} finns inte. Välj bland {codes}.")
+            raise SettingsError([text.format(code=given, codes=", ".join(LANGUAGES))])
         return found
     # As in POSIX, the first that is set decides, also where it names no language (C).
     terminal = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
@@ -110,18 +113,20 @@ def _database_url(given: str, instance: Path, faults: list[str]) -> str:
     if not separator or scheme not in _DRIVERS:
         # The value itself is not repeated: it may hold a password.
         faults.append(
-            "TRACKER_DATABASE_URL: adressen ska börja med sqlite:/// eller postgresql://, "
-            "till exempel postgresql://namn:lösenord@server/databas."
+            _(
+                "TRACKER_DATABASE_URL: adressen ska börja med sqlite:/// eller postgresql://, "
+                "till exempel postgresql://namn:lösenord@server/databas."
+            )
         )
         return ""
     if scheme == "sqlite" and rest.strip("/") in ("", ":memory:"):
-        faults.append("TRACKER_DATABASE_URL: ange en fil, till exempel sqlite:///instance/tracker.sqlite3.")
+        faults.append(_("TRACKER_DATABASE_URL: ange en fil, till exempel sqlite:///instance/tracker.sqlite3."))
     return f"{_DRIVERS[scheme]}://{rest}"
 
 
 def _base_url(given: str, faults: list[str]) -> str:
     if given and not given.startswith(("http://", "https://")):
-        faults.append(f"TRACKER_BASE_URL: {given} ska börja med http:// eller https://.")
+        faults.append(_("TRACKER_BASE_URL: {given} ska börja med http:// eller https://.").format(given=given))
     return given.rstrip("/") or "http://127.0.0.1:8000"
 
 
@@ -132,12 +137,15 @@ def _mail(environ: Mapping[str, str], faults: list[str]) -> Mail | None:
     sender = environ.get("TRACKER_SMTP_FROM", "")
     if not is_mail_address(sender):
         faults.append(
-            "TRACKER_SMTP_FROM: ange den e-postadress som påminnelser ska skickas från, bara med tecken som alla "
-            "servrar tar emot."
+            _(
+                "TRACKER_SMTP_FROM: ange den e-postadress som påminnelser ska skickas från, bara med tecken som alla "
+                "servrar tar emot."
+            )
         )
     starttls = environ.get("TRACKER_SMTP_STARTTLS", "nej").strip().lower()
     if starttls not in _YES | _NO:
-        faults.append(f"TRACKER_SMTP_STARTTLS: {starttls} förstås inte. Skriv ja eller nej.")
+        text = _("TRACKER_SMTP_STARTTLS: {given} förstås inte. Skriv ja eller nej.")
+        faults.append(text.format(given=starttls))
     return Mail(
         host=host,
         port=_number(environ, "TRACKER_SMTP_PORT", 25, range(1, 65536), faults),
@@ -156,13 +164,15 @@ def _number(environ: Mapping[str, str], name: str, default: int, allowed: range,
     # More than nine digits are no number anybody means, and very many take long to read.
     if given.isascii() and given.isdigit() and len(given) < 10 and int(given) in allowed:
         return int(given)
-    faults.append(f"{name}: {given[:20]} går inte. Skriv ett heltal från {allowed[0]} till {allowed[-1]}.")
+    text = _("{name}: {given} går inte. Skriv ett heltal från {least} till {most}.")
+    faults.append(text.format(name=name, given=given[:20], least=allowed[0], most=allowed[-1]))
     return default
 
 
 def _given_key(given: str, faults: list[str]) -> str | None:
     if given and len(given) < _SHORTEST_KEY:
-        faults.append(f"TRACKER_SECRET_KEY: nyckeln är för kort. Ta minst {_SHORTEST_KEY} slumpade tecken.")
+        text = _("TRACKER_SECRET_KEY: nyckeln är för kort. Ta minst {least} slumpade tecken.")
+        faults.append(text.format(least=_SHORTEST_KEY))
     return given or None
 
 
@@ -173,10 +183,10 @@ def _kept_key(instance: Path) -> str:
             _make_key(file)
         key = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as fault:
-        sentence = f"Nyckeln {file} kan inte läsas eller skapas. Ange TRACKER_SECRET_KEY."
-        raise SettingsError([sentence]) from fault
+        sentence = _("Nyckeln {file} kan inte läsas eller skapas. Ange TRACKER_SECRET_KEY.")
+        raise SettingsError([sentence.format(file=file)]) from fault
     if len(key) < _SHORTEST_KEY:
-        raise SettingsError([f"Nyckeln {file} är för kort. Ta bort filen, så skapas en ny."])
+        raise SettingsError([_("Nyckeln {file} är för kort. Ta bort filen, så skapas en ny.").format(file=file)])
     return key
 
 

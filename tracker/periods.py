@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from tracker.words import gettext as _
+
 Asked = Literal["plans", "figures", "statuses", "judgements", "forecasts"]
 
 _CODE = re.compile(r"(\d{4})-([A-Z][A-Z0-9]*)")
@@ -42,7 +44,8 @@ class Period:
 def _month_day(text: str) -> str:
     found = _MONTH_DAY.fullmatch(text)
     if not found or not 1 <= int(found[1]) <= 12 or not 1 <= int(found[2]) <= 31:
-        raise ValueError(f"”{text}” är ingen dag på året; skriv den som MM-DD, t.ex. 08-31.")
+        message = _("”{text}” är ingen dag på året; skriv den som MM-DD, t.ex. 08-31.")
+        raise ValueError(message.format(text=text))
     return text
 
 
@@ -85,14 +88,16 @@ class Calendar(BaseModel):
             if part.code == period.part:
                 return place
         known = ", ".join(part.code for part in self.parts)
-        raise PeriodError(f"Perioden {period.code} finns inte; programmets perioder heter ÅÅÅÅ- följt av {known}.")
+        text = _("Perioden {period} finns inte; programmets perioder heter ÅÅÅÅ- följt av {known}.")
+        raise PeriodError(text.format(period=period.code, known=known))
 
     def parse(self, code: str) -> Period:
         """The period with this code. Raises PeriodError for anything else."""
         found = _CODE.fullmatch(code.strip())
         if not found:
             example = f"2024-{self.parts[-1].code}"
-            raise PeriodError(f"”{code}” är ingen period; skriv den som {example}.")
+            text = _("”{code}” är ingen period; skriv den som {example}.")
+            raise PeriodError(text.format(code=code, example=example))
         period = Period(int(found[1]), found[2])
         self.part(period)
         return period

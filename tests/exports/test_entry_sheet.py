@@ -15,9 +15,11 @@ from openpyxl.cell import Cell
 from exports.entry_sheet import write_entry_sheet
 from tests.entry import sample
 from tests.entry_sheets import cells, filled
+from tracker.entry.choices import code_of
 from tracker.entry.model import Form
 from tracker.entry.sheet_reading import read_sheet
 from tracker.rows import RowKey, Value
+from tracker.words import LANGUAGES, use_language
 
 ROWS = [
     sample.row("I1.1", "bromma", "2024-T1", 3, 4, category="women"),
@@ -170,3 +172,21 @@ def test_libreoffice_opens_it_and_what_it_saves_is_read_back_right(data: bytes, 
     book = load_workbook(io.BytesIO(saved))
     assert book["nyckel"].sheet_state == "hidden" and book["Indikatorer"].protection.sheet
     assert validation(cells(book)["A1.1/status"]) is not None
+
+
+def test_a_sheet_is_read_whatever_language_it_was_made_in() -> None:
+    """A colleague may have fetched it in another; its own answers are words of the tool, not of the program."""
+    read = {}
+    for language in LANGUAGES:
+        with use_language(language):
+            form = sample.form(values=HELD, rows=ROWS)
+            book = load_workbook(io.BytesIO(made(form)))
+            titles = [str(sheet.cell(5, column).value) for sheet in book.worksheets for column in range(1, 9)]
+        stream = io.BytesIO()
+        book.save(stream)
+        typed = read_sheet(stream.getvalue()).typed
+        fields = {field.name: field for field in sample.form(values=HELD, rows=ROWS).fields()}
+        read[language] = {name: code_of(fields[name], each.text) for name, each in typed.items() if name in fields}
+        assert ("Numerator" in titles or "Count" in titles) == (language == "en"), titles
+    assert read["sv"] == read["en"]
+    assert read["en"]["I1.4/n"] == "0" and "-" in read["en"].values()

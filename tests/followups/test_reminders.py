@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select, update
 from tests.followups.mail_server import Post, serve
 from tests.world import DEFINITIONS, PROGRAM, period, view_of
 from tracker.accounts.account import COMMAND_LINE, Role
-from tracker.accounts.administration import add_account, disable_account, grant_role
+from tracker.accounts.administration import add_account, disable_account, grant_role, set_language
 from tracker.cli import remind as command
 from tracker.cli.program import main
 from tracker.followups.closing import close_period, except_unit
@@ -114,6 +114,15 @@ def test_one_mail_lists_what_is_due_in_each_program(city: Engine, post: Post) ->
 
 def text(mail: EmailMessage) -> str:
     return mail.get_content().replace("\r\n", "\n")
+
+
+def test_each_is_written_to_in_the_language_that_they_chose(city: Engine, post: Post) -> None:
+    with write_session(city) as session:
+        set_language(session, login="sara", language="en", by=COMMAND_LINE)
+    assert run("--today", BEFORE) == 0
+    subjects = {mail["To"]: mail["Subject"] for mail in post.mails}
+    assert "is to be submitted by 2024-09-15" in subjects["sara@example.se"]
+    assert "ska lämnas in senast 2024-09-15" in subjects["jonna@example.se"]
 
 
 def test_never_twice_for_the_same_thing_and_once_more_when_it_is_late(city: Engine, post: Post) -> None:

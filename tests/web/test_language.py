@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from flask import render_template_string
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.fixtures.server import PASSWORD, Site
+from tracker.editions import publishing
+from tracker.editions.publishing import Prepared
+from tracker.store.database import read_session, write_session
+from tracker.store.definition import OrganisationRow
+from tracker.web.editions import preparing
+from tracker.words import gettext, language, use_language
 
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,sv;q=0.8"}
 SWEDISH = {"Accept-Language": "sv-SE,sv;q=0.9,en;q=0.8"}
@@ -77,6 +86,34 @@ def test_the_choice_leads_nowhere_else(client: FlaskClient) -> None:
 
 def test_one_request_leaves_nothing_to_the_next(client: FlaskClient, site: Site) -> None:
     client.get("/logga-in", headers=ENGLISH)
-    from tracker.words import language
-
     assert language() == "sv"
+
+
+def test_what_is_kept_between_requests_holds_no_ones_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next edition is kept for everybody; what it tells in words is each reader's own."""
+    kept: Any = Prepared(None, "2024-T2-1", None, None, {}, None)  # type: ignore[arg-type]  # only its words are asked for
+    monkeypatch.setattr(publishing, "incidents_told", lambda _protection, _sources: gettext("Utgåvor"))
+    monkeypatch.setattr(preparing, "_stamp", lambda *_: ("", 0, "", ""))
+    monkeypatch.setattr(preparing, "saved_texts", lambda *_: {})
+    preparations = preparing.Preparations()
+    preparations._kept["", 0, "", ""] = kept
+    told: list[Any] = []
+    for code in ("en", "sv"):
+        with use_language(code), read_session(site.engine) as session:
+            told.append(preparations.get(session, "vald", "2024-T2").incidents)
+    assert told == ["Editions", "Utgåvor"]
+
+
+def test_words_of_the_definitions_are_marked_where_the_page_is_in_another_language(site: Site) -> None:
+    for wanted, expected in ((ENGLISH, '<span lang="sv">Mål &lt;1&gt;</span>'), (SWEDISH, "Mål &lt;1&gt;")):
+        with site.app.test_request_context("/logga-in", headers=wanted):
+            site.app.preprocess_request()
+            assert render_template_string("{{ 'Mål <1>' | cited }}") == expected
+
+
+def test_a_browser_that_speaks_neither_gets_the_language_of_the_definitions(client: FlaskClient, site: Site) -> None:
+    with write_session(site.engine) as session:
+        city = session.scalars(select(OrganisationRow).where(OrganisationRow.kind == "city")).one()
+        city.document = city.document.replace('"language":"sv"', '"language":"en"')
+    assert spoken(client.get("/logga-in", headers={"Accept-Language": "fi"})) == "en"
+    assert spoken(client.get("/logga-in", headers={"Accept-Language": "fi, sv;q=0.1"})) == "sv"

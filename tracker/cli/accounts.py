@@ -13,41 +13,47 @@ from tracker.accounts.administration import (
     enable_account,
     grant_role,
     revoke_role,
+    set_language,
     set_password,
 )
 from tracker.accounts.reading import accounts
 from tracker.cli.faults import CommandFault
+from tracker.cli.help import Option, option
 from tracker.cli.surroundings import database
 from tracker.store.database import read_session, write_session
+from tracker.words import LANGUAGES, lazy
 from tracker.words import gettext as _
 
 ROLES = ("coordinator", "compiler", "reviewer", "administrator")
 
 ASKED_PASSWORD = click.password_option(
-    "--password", prompt="Lösenord", confirmation_prompt="Lösenordet igen", help="Frågas efter om det inte anges."
+    "--password",
+    cls=Option,
+    prompt=lazy("Lösenord"),
+    confirmation_prompt=lazy("Lösenordet igen"),
+    help=lazy("Frågas efter om det inte anges."),
 )
 
 
-ROLE_PROGRAM = click.option("--program", help="Det enda program som rollen gäller; förval är alla, även kommande.")
+ROLE_PROGRAM = option("--program", help=lazy("Det enda program som rollen gäller; förval är alla, även kommande."))
 
 
-@click.group()
+@click.group(help=lazy("Konton: lägg till, lista, ge roller, byt lösenord, stäng."))
 def user() -> None:
-    """Konton: lägg till, lista, ge roller, byt lösenord, stäng."""
+    pass
 
 
-@user.command()
+@user.command(help=lazy("Lägg till ett konto; lösenordet frågas efter."))
 @click.argument("login")
-@click.option("--name", required=True, help="Personens namn, som det står i historiken.")
-@click.option("--email", help="Dit påminnelser skickas.")
-@click.option("--role", type=click.Choice(ROLES), help="En första roll.")
-@click.option("--unit", help="Samordnarens nämnd eller bolag.")
+@option("--name", required=True, help=lazy("Personens namn, som det står i historiken."))
+@option("--email", help=lazy("Dit påminnelser skickas."))
+@option("--role", type=click.Choice(ROLES), help=lazy("En första roll."))
+@option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
 @ROLE_PROGRAM
 @ASKED_PASSWORD
 def add(
     login: str, name: str, email: str | None, role: str | None, unit: str | None, program: str | None, password: str
 ) -> None:
-    """Lägg till ett konto; lösenordet frågas efter."""
     if role is None and (unit is not None or program is not None):
         raise CommandFault(_("--unit och --program säger vad rollen gäller; ange --role också."))
     wanted = cast("Role", role)
@@ -58,43 +64,48 @@ def add(
     click.echo(_line(account))
 
 
-@user.command()
+@user.command(help=lazy("Byt kontots lösenord, som frågas efter; den som är inloggad loggas ut."))
 @click.argument("login")
 @ASKED_PASSWORD
 def password(login: str, password: str) -> None:
-    """Byt kontots lösenord, som frågas efter; den som är inloggad loggas ut."""
     with write_session(database()) as session:
         account = set_password(session, login=login, password=password, by=COMMAND_LINE)
     click.echo(_line(account))
 
 
-@user.command("list")
+@user.command(help=lazy("Välj det språk som personen läser sidor, filer och mejl på."))
+@click.argument("login")
+@click.argument("code", type=click.Choice(list(LANGUAGES)))
+def language(login: str, code: str) -> None:
+    with write_session(database()) as session:
+        account = set_language(session, login=login, language=code, by=COMMAND_LINE)
+    click.echo(_line(account))
+
+
+@user.command("list", help=lazy("Lista alla konton."))
 def list_() -> None:
-    """Lista alla konton."""
     with read_session(database()) as session:
         for account in accounts(session):
             click.echo(_line(account))
 
 
-@user.command()
+@user.command(help=lazy("Ge kontot en roll, eller ta ifrån den."))
 @click.argument("login")
 @click.argument("role", type=click.Choice(ROLES))
-@click.option("--unit", help="Samordnarens nämnd eller bolag.")
+@option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
 @ROLE_PROGRAM
-@click.option("--revoke", is_flag=True, help="Ta ifrån rollen i stället.")
+@option("--revoke", is_flag=True, help=lazy("Ta ifrån rollen i stället."))
 def role(login: str, role: str, unit: str | None, program: str | None, revoke: bool) -> None:
-    """Ge kontot en roll, eller ta ifrån den."""
     change = revoke_role if revoke else grant_role
     with write_session(database()) as session:
         account = change(session, login=login, role=cast("Role", role), unit=unit, program=program, by=COMMAND_LINE)
     click.echo(_line(account))
 
 
-@user.command()
+@user.command(help=lazy("Stäng ett konto: ingen kan logga in med det, och den som är inloggad är ute direkt."))
 @click.argument("login")
-@click.option("--enable", is_flag=True, help="Öppna kontot igen.")
+@option("--enable", is_flag=True, help=lazy("Öppna kontot igen."))
 def disable(login: str, enable: bool) -> None:
-    """Stäng ett konto: ingen kan logga in med det, och den som är inloggad är ute direkt."""
     change = enable_account if enable else disable_account
     with write_session(database()) as session:
         account = change(session, login=login, by=COMMAND_LINE)

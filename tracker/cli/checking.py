@@ -10,12 +10,12 @@ from tracker import resources
 from tracker.cli.files import FOLDER
 from tracker.definitions import loader
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
-@click.command()
+@click.command(help=lazy("Granska definitionerna i FOLDER; varje fel skrivs som fil:rad: fel."))
 @click.argument("folder", type=FOLDER, default=resources.PROGRAM)
 def check(folder: Path) -> int:
-    """Granska definitionerna i FOLDER; varje fel skrivs som fil:rad: fel."""
     faults = loader.check(folder)
     for fault in faults:
         click.echo(str(fault), err=True)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
 from sqlalchemy.orm import Session
 
 from tracker.cli.faults import CommandFault
+from tracker.cli.help import option
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.definitions.program import Program
 from tracker.periods import PeriodError
 from tracker.store.catalogue import program_codes, read_heads
 from tracker.store.editions import programs_with_edition
 from tracker.words import gettext as _
+from tracker.words import lazy
 
-ONE_OF_ALL = click.option("--program", help="Bara det program som har den här koden; förval är alla.")
-PROGRAM = click.option("--program", help="Programmets kod; behövs när flera program kan avses.")
+ONE_OF_ALL = option("--program", help=lazy("Bara det program som har den här koden; förval är alla."))
+PROGRAM = option("--program", help=lazy("Programmets kod; behövs när flera program kan avses."))
 
 
 def of_period(session: Session, program: str | None, period: str) -> str:

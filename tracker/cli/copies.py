@@ -10,19 +10,20 @@ from tracker.cli.files import InputFile, OutputFile
 from tracker.cli.surroundings import any_database, database
 from tracker.store.copying import backup, restore
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
-@click.command("backup")
+@click.command(
+    "backup", help=lazy("Skriv allt i databasen till FILE. Filen innehåller känsliga uppgifter: förvara den därefter.")
+)
 @click.argument("file", type=OutputFile())
 def backup_command(file: Path) -> None:
-    """Skriv allt i databasen till FILE. Filen innehåller känsliga uppgifter: förvara den därefter."""
     count = backup(database(), file)
     click.echo(_("{n} rader skrevs till {file}").format(n=count, file=file))
 
 
-@click.command("restore")
+@click.command("restore", help=lazy("Läs in FILE i en ny, tom databas (den som TRACKER_DATABASE_URL pekar på)."))
 @click.argument("file", type=InputFile())
 def restore_command(file: Path) -> None:
-    """Läs in FILE i en ny, tom databas (den som TRACKER_DATABASE_URL pekar på)."""
     count = restore(any_database(), file)
     click.echo(_("{n} rader lästes in ur {file}").format(n=count, file=file))

@@ -8,6 +8,7 @@ import click
 
 from tracker import resources
 from tracker.cli.files import FOLDER
+from tracker.cli.help import option
 from tracker.cli.surroundings import any_database, database
 from tracker.clock import today
 from tracker.definitions import loader
@@ -17,12 +18,11 @@ from tracker.store.database import read_session, write_session
 from tracker.store.loading import DefinitionChange, changed_periods, load, plan_load
 from tracker.store.schema import upgrade
 from tracker.words import gettext as _
-from tracker.words import ngettext
+from tracker.words import lazy, ngettext
 
 
-@click.command()
+@click.command(help=lazy("Skapa eller uppgradera databasen och läs in programmen."))
 def init() -> None:
-    """Skapa eller uppgradera databasen och läs in programmen."""
     engine = any_database()
     definitions = loader.load(resources.PROGRAM)
     upgrade(engine)
@@ -35,11 +35,10 @@ def init() -> None:
     _say_which_ended(ended)
 
 
-@click.command("load")
+@click.command("load", help=lazy("Visa och gör ändringen från databasens definitioner till dem i FOLDER."))
 @click.argument("folder", type=FOLDER, default=resources.PROGRAM)
-@click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
+@option("--dry-run", is_flag=True, help=lazy("Visa skillnaden utan att ändra något."))
 def load_command(folder: Path, dry_run: bool) -> None:
-    """Visa och gör ändringen från databasens definitioner till dem i FOLDER."""
     definitions = loader.load(folder)
     engine = database()
     if dry_run:
@@ -69,4 +68,3 @@ def _summary(changes: list[DefinitionChange]) -> str:
     return ngettext("{n} skillnad i definitionerna.", "{n} skillnader i definitionerna.", len(changes)).format(
         n=len(changes)
     )
-

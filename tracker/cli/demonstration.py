@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import click
 
+from tracker.cli.help import option
 from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.demo.filling import ACCOUNTS, PASSWORD, NotEmpty, fill, is_empty, open_to_anybody
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
-@click.command()
-@click.option("--if-empty", is_flag=True, help="Gör inget om det redan finns uppföljningar eller konton.")
+@click.command(help=lazy("Fyll en tom databas med fem års påhittade uppföljningar; publicerar inget."))
+@option("--if-empty", is_flag=True, help=lazy("Gör inget om det redan finns uppföljningar eller konton."))
 def demo(if_empty: bool) -> None:
-    """Fyll en tom databas med fem års påhittade uppföljningar; publicerar inget."""
     engine = database()
     with write_session(engine) as session:
         empty = is_empty(session)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.choosing import ONE_OF_ALL, PROGRAM, each_or, of_editions, of_period
 from tracker.cli.faults import CommandFault
+from tracker.cli.help import option
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import moment
@@ -29,22 +30,26 @@ from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import Edition, editions, find_edition
 from tracker.words import gettext as _
-from tracker.words import ngettext
+from tracker.words import lazy, ngettext
 
 
-@click.group()
+@click.group(help=lazy("Utgåvor: publicera, lista, visa, jämför."))
 def edition() -> None:
-    """Utgåvor: publicera, lista, visa, jämför."""
+    pass
 
 
-@edition.command("publish")
+@edition.command(
+    "publish", help=lazy("Publicera PERIOD; visar vad som prickas, och varför utgåvan tillåts eller nekas.")
+)
 @click.argument("period", required=False)
 @PROGRAM
-@click.option("--title", help="Utgåvans titel.")
-@click.option("--reason", help="Skälet, om perioden redan är publicerad.")
-@click.option("--accept-incidents", is_flag=True, help="Godta det som tidigare utgåvor redan röjer.")
-@click.option("--confirm", multiple=True, metavar="STÄLLE", help="Bekräfta ett litet tal i texterna; får upprepas.")
-@click.option("--fictional", is_flag=True, help="Publicera varje påhittad period som saknar utgåva.")
+@option("--title", help=lazy("Utgåvans titel."))
+@option("--reason", help=lazy("Skälet, om perioden redan är publicerad."))
+@option("--accept-incidents", is_flag=True, help=lazy("Godta det som tidigare utgåvor redan röjer."))
+@option(
+    "--confirm", multiple=True, metavar=lazy("STÄLLE"), help=lazy("Bekräfta ett litet tal i texterna; får upprepas.")
+)
+@option("--fictional", is_flag=True, help=lazy("Publicera varje påhittad period som saknar utgåva."))
 def publish_command(
     period: str | None,
     program: str | None,
@@ -54,7 +59,6 @@ def publish_command(
     confirm: tuple[str, ...],
     fictional: bool,
 ) -> None:
-    """Publicera PERIOD; visar vad som prickas, och varför utgåvan tillåts eller nekas."""
     engine = database()
     if fictional:
         if period or title or reason:
@@ -139,11 +143,15 @@ def _tell(prepared: Prepared, order: Order) -> None:
     click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
 
 
-@edition.command("rules")
+@edition.command(
+    "rules",
+    help=lazy(
+        "Visa vad en läsare som kan reglerna kan sluta sig till av nästa utgåva av PERIOD; internt, publicerar inget."
+    ),
+)
 @click.argument("period")
 @PROGRAM
 def rules_command(period: str, program: str | None) -> None:
-    """Visa vad en läsare som kan reglerna kan sluta sig till av nästa utgåva av PERIOD; internt, publicerar inget."""
     engine = database()
     with read_session(engine) as session:
         code = of_period(session, program, period)
@@ -160,10 +168,9 @@ def rules_command(period: str, program: str | None) -> None:
     click.echo(text.format(n=len(told.found), all=every, **counts))
 
 
-@edition.command("list")
+@edition.command("list", help=lazy("Lista alla utgåvor."))
 @ONE_OF_ALL
 def list_(program: str | None) -> None:
-    """Lista alla utgåvor."""
     with read_session(database()) as session:
         for each in each_or(session, program):
             for found in editions(session, each):
@@ -171,11 +178,10 @@ def list_(program: str | None) -> None:
                 click.echo("\t".join((found.code, each, day, found.by, found.title, found.sha256[:12])))
 
 
-@edition.command()
+@edition.command(help=lazy("Visa en utgåva: när, av vem, varför, dess kontrollsumma, och vad en rättelse ändrade."))
 @click.argument("code")
 @PROGRAM
 def show(code: str, program: str | None) -> None:
-    """Visa en utgåva: när, av vem, varför, dess kontrollsumma, och vad en rättelse ändrade."""
     with read_session(database()) as session:
         found = _edition(session, of_editions(session, program, code), code)
         siblings = editions(session, found.program, found.period)
@@ -196,13 +202,12 @@ def show(code: str, program: str | None) -> None:
         _tell_differences(corrected, found)
 
 
-@edition.command()
+@edition.command(help=lazy("Visa vad som skiljer mellan två utgåvor, per nämnd och mål."))
 @click.argument("before")
 @click.argument("after")
 @PROGRAM
-@click.option("--all", "everything", is_flag=True, help="Visa även tidsserierna och allt från den som har tillkommit.")
+@option("--all", "everything", is_flag=True, help=lazy("Visa även tidsserierna och allt från den som har tillkommit."))
 def diff(before: str, after: str, program: str | None, everything: bool) -> None:
-    """Visa vad som skiljer mellan två utgåvor, per nämnd och mål."""
     with read_session(database()) as session:
         code = of_editions(session, program, before, after)
         found = (_edition(session, code, before), _edition(session, code, after))

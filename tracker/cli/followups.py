@@ -10,6 +10,7 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.choosing import PROGRAM, of_period, the_only
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile, OutputFile, read_bytes, write_whole
+from tracker.cli.help import option
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import today
@@ -23,14 +24,16 @@ from tracker.store.catalogue import read_definitions, read_program
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import approved_observations
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
-@click.command("import")
+@click.command(
+    "import", help=lazy("Läs in FILE (observationer som CSV, eller ett ifyllt Excel-blad); allt eller inget.")
+)
 @click.argument("file", type=InputFile())
-@click.option("--dry-run", is_flag=True, help="Visa skillnaden utan att ändra något.")
-@click.option("--approve", is_flag=True, help="Lämna uppföljningarna mottagna i sammanställningen.")
+@option("--dry-run", is_flag=True, help=lazy("Visa skillnaden utan att ändra något."))
+@option("--approve", is_flag=True, help=lazy("Lämna uppföljningarna mottagna i sammanställningen."))
 def import_(file: Path, dry_run: bool, approve: bool) -> None:
-    """Läs in FILE (observationer som CSV, eller ett ifyllt Excel-blad); allt eller inget."""
     content = read_bytes(file)
     if looks_like_workbook(content, file.name):
         from tracker.cli.sheets import import_sheet
@@ -64,12 +67,11 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
     click.echo(text.format(**counts) + (" " + _("Inget har ändrats (--dry-run).") if dry_run else ""))
 
 
-@click.command()
+@click.command(help=lazy("Skriv de mottagna observationerna som CSV; filen kan läsas in igen."))
 @PROGRAM
-@click.option("--period", help="Bara en period, t.ex. 2024-T2.")
-@click.option("-o", "--output", type=OutputFile(), required=True)
+@option("--period", help=lazy("Bara en period, t.ex. 2024-T2."))
+@option("-o", "--output", type=OutputFile(), required=True)
 def observations(program: str | None, period: str | None, output: Path) -> None:
-    """Skriv de mottagna observationerna som CSV; filen kan läsas in igen."""
     engine = database()
     with read_session(engine) as session:
         code = the_only(session, program) if period is None else of_period(session, program, period)

@@ -24,10 +24,14 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
         context.exit()
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    help=lazy("Uppföljning av stadens program: mål, aktiviteter och indikatorer."),
+)
 @option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help=lazy("Visa versionen."))
 def tracker() -> None:
-    """Uppföljning av stadens program: mål, aktiviteter och indikatorer."""
+    pass
 
 
 def main(arguments: list[str] | None = None) -> None:

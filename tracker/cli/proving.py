@@ -15,13 +15,12 @@ from tracker.editions.verifying import verify as find_faults
 from tracker.store.database import read_session
 from tracker.store.editions import editions
 from tracker.words import gettext as _
-from tracker.words import ngettext
+from tracker.words import lazy, ngettext
 
 
-@click.command()
+@click.command(help=lazy("Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."))
 @ONE_OF_ALL
 def verify(program: str | None) -> int:
-    """Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."""
     with read_session(database()) as session:
         codes = each_or(session, program)
         faults = [f"{code}: {fault}" for code in codes for fault in find_faults(session, code)]
@@ -40,10 +39,9 @@ def verify(program: str | None) -> int:
     return 0
 
 
-@click.command()
+@click.command(help=lazy("Granska en egen tabell med prickade celler; formatet beskrivs i docs/audit-format.md."))
 @click.argument("file", type=InputFile())
 def audit(file: Path) -> int:
-    """Granska en egen tabell med prickade celler; formatet beskrivs i docs/audit-format.md."""
     result = audit_table(read(file))
     for found in result.cells:
         possible = ", ".join(map(str, found.reachable)) + (" …" if found.above else "")

@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 from sqlalchemy import Engine
 
+from tracker.cli.help import option
 from tracker.cli.outbox import Outbox, Unreachable, outbox
 from tracker.cli.surroundings import database, settings
 from tracker.clock import moment
@@ -25,13 +26,13 @@ from tracker.followups.reminders import (
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
-@click.command()
-@click.option("--dry-run", is_flag=True, help="Visa vad som skulle skickas; skicka inget.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+@click.command(help=lazy("Påminn en vecka före sista dagen och när den har gått; aldrig två gånger om samma sak."))
+@option("--dry-run", is_flag=True, help=lazy("Visa vad som skulle skickas; skicka inget."))
+@option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 def remind(dry_run: bool, today: datetime | None) -> int:
-    """Påminn en vecka före sista dagen och när den har gått; aldrig två gånger om samma sak."""
     day = today.date() if today else todays_date()
     found, engine = settings(), database()
     now = utc_now()

@@ -12,6 +12,7 @@ from exports.formats import FORMATS, Format, of_file
 from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
+from tracker.cli.help import option
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import today
@@ -19,22 +20,22 @@ from tracker.editions.reading import report_for
 from tracker.report.model import Audience
 from tracker.store.database import read_session
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
-@click.command()
+@click.command(help=lazy("Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."))
 @click.argument("period")
 @PROGRAM
-@click.option("--unit", help="En nämnds eller ett bolags kod: bara dess del.")
-@click.option(
+@option("--unit", help=lazy("En nämnds eller ett bolags kod: bara dess del."))
+@option(
     "--audience",
     type=click.Choice(["internal", "preview", "published"]),
     default="internal",
-    help="Alla tal, vad som skulle synas om perioden publicerades nu, eller dess utgåva. Förval: internal.",
+    help=lazy("Alla tal, vad som skulle synas om perioden publicerades nu, eller dess utgåva. Förval: internal."),
 )
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), help="Förval: filens ändelse.")
-@click.option("-o", "--output", type=OutputFile(), required=True)
+@option("--format", "form", type=click.Choice(sorted(FORMATS)), help=lazy("Förval: filens ändelse."))
+@option("-o", "--output", type=OutputFile(), required=True)
 def report(period: str, program: str | None, unit: str | None, audience: str, form: str | None, output: Path) -> None:
-    """Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."""
     chosen = FORMATS[form] if form else _from_name(output)
     engine = database()
     with read_session(engine) as session:

@@ -16,12 +16,14 @@ from gunicorn.http import wsgi
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from tracker.cli.faults import CommandFault
+from tracker.cli.help import option
 from tracker.cli.surroundings import database, settings
 from tracker.demo.filling import open_to_anybody
 from tracker.store import reasons
 from tracker.store.database import read_session
 from tracker.web.app import create_app
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 HEAD_SECONDS = 5
 """How long a request may take to send its head; who is slower is cut off."""
@@ -84,13 +86,12 @@ class _Server(BaseApplication):
         return self.app
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help="Antal processer.")
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(2, 64), help="Trådar i varje process.")
+@click.command(help=lazy("Starta webbplatsen; avsluta med Ctrl+C."))
+@option("--host", default="127.0.0.1", show_default=True)
+@option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help=lazy("Antal processer."))
+@option("--threads", default=8, show_default=True, type=click.IntRange(2, 64), help=lazy("Trådar i varje process."))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Starta webbplatsen; avsluta med Ctrl+C."""
     _refuse_known_passwords(host)
     app = create_app(settings())
     app.extensions["assets"].prepare()

@@ -13,6 +13,7 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
+from tracker.cli.help import option
 from tracker.cli.reading import note_reading
 from tracker.cli.surroundings import database
 from tracker.clock import moment, today
@@ -27,18 +28,20 @@ from tracker.followups.work import NoSuchFollowup, view_of, work
 from tracker.store.catalogue import read_program
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 MOST_LISTED = 50
 """Refusals that are printed; a column pasted below the table gives one per row."""
 
 
-@click.command()
+@click.command(
+    help=lazy("Skriv Excel-bladet för en uppföljning: UNIT är nämndens eller bolagets kod, PERIOD t.ex. 2024-T2.")
+)
 @click.argument("unit")
 @click.argument("period")
 @PROGRAM
-@click.option("-o", "--output", type=OutputFile(), required=True)
+@option("-o", "--output", type=OutputFile(), required=True)
 def template(unit: str, period: str, program: str | None, output: Path) -> None:
-    """Skriv Excel-bladet för en uppföljning: UNIT är nämndens eller bolagets kod, PERIOD t.ex. 2024-T2."""
     stream = BytesIO()
     engine = database()
     with read_session(engine) as session:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
+from tracker.words import gettext as _
 
 
 class UnknownProgram(LookupError):
     """No program has this code; the message is a Swedish sentence for the user."""
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
-        loaded = ", ".join(known) or "inga"
-        super().__init__(f"Programmet ”{code}” finns inte. Inlästa program: {loaded}.")
+        text = _("Programmet ”{code}” finns inte. Inlästa program: {known}.")
+        super().__init__(text.format(code=code, known=", ".join(known) or _("inga")))
 
 
 class Definitions(Model):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator
 
 from tracker.definitions.dated import Model, added
+from tracker.words import gettext as _
 
 
 class Words(Model):
@@ -70,7 +71,7 @@ class City(Model):
     @classmethod
     def _known(cls, name: str) -> str:
         if name not in available_timezones():
-            raise ValueError(f"”{name}” är ingen tidszon; skriv t.ex. Europe/Stockholm.")
+            raise ValueError(_("”{name}” är ingen tidszon; skriv t.ex. Europe/Stockholm.").format(name=name))
         return name
 
     @property

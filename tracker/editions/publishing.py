@@ -172,7 +172,8 @@ def check(prepared: Prepared, order: Order) -> None:
     written = prepared.to_confirm(order.title, order.reason)
     open_ = [found for found in written if found.place not in order.confirmed]
     if open_:
-        places = "; ".join(f"{found.item} (”{found.around}”)" for found in open_)
+        small = _("{item} (”{text}”)")
+        places = "; ".join(small.format(item=found.item, text=found.around) for found in open_)
         text = _("Texterna innehåller små tal som måste bekräftas ett och ett: {places}")
         raise Refused(text.format(places=places))
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.entry.choices import cannot_be_given, yes_or_no
 from tracker.entry.earlier import Past, columns
 from tracker.entry.model import (
     ActivityEntry,
@@ -92,7 +93,7 @@ class _Builder:
         asked = self.view.period.part in measure.asked and self.asks("figures")
         rows = self.rows(indicator) if asked and measure.is_entered else ()
         kind = kind_of(measure.kind)
-        answers = _yes_no() if kind.is_answer else ()
+        answers = yes_or_no() if kind.is_answer else ()
         forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind.ahead_field, answers)
         target = self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), kind.ahead_field)
         split = bool(measure.dimensions) and not measure.total_is_given
@@ -131,7 +132,7 @@ class _Builder:
     def row(self, indicator: IndicatorView, key: RowKey, label: str, required: bool) -> FigureRow:
         measure = indicator.measure
         kind = kind_of(measure.kind)
-        n = self.field(key, "n", measure.labels.n, kind.field, _yes_no() if kind.is_answer else ())
+        n = self.field(key, "n", measure.labels.n, kind.field, yes_or_no() if kind.is_answer else ())
         d = self.field(key, "d", measure.labels.d or "", "whole") if measure.gives_d else None
         empty = self.empty(key, _("Kan inte lämnas"))
         return FigureRow(
@@ -200,7 +201,7 @@ class _Builder:
         return tuple(Choice(word.code, word.forecast if ahead else word.word) for word in words)
 
     def empty(self, key: RowKey, label: str) -> Field:
-        return self.field(key, "empty", label, "choice", (Choice("-", _("Saknas")), Choice(".", _("Ej tillämpligt"))))
+        return self.field(key, "empty", label, "choice", cannot_be_given())
 
     def text(self, key: RowKey, attribute: str) -> str:
         """The text of a field: as typed, else as held."""
@@ -230,7 +231,3 @@ def _in_unit(label: str, measure: Measure) -> str:
     """The label with what the number is: a forecast or a target is one number, not n and d."""
     unit = kind_of(measure.kind).unit_word()
     return f"{label} ({unit})" if unit else label
-
-
-def _yes_no() -> tuple[Choice, ...]:
-    return (Choice("1", _("Ja")), Choice("0", _("Nej")))

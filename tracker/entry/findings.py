@@ -10,29 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.words import gettext as _
-
-
-def N_(message_id: str) -> str:  # noqa: N802 - gettext's customary name
-    """Marks a message for the catalogue; it is translated where it is shown."""
-    return message_id
-
+from tracker.words import lazy
 
 Answer = Literal["correction", "comment", "confirmation"]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """``answer`` is what settles a finding of it."""
+    """``name``: in the reader's language, looked up when shown. ``answer`` is what settles a finding of it."""
 
     code: str
-    message_id: str
+    name: str
     answer: Answer
-
-    @property
-    def name(self) -> str:
-        """The rule's name in the reader's language, looked up when shown."""
-        return _(self.message_id)
 
     @property
     def label(self) -> str:
@@ -66,27 +55,27 @@ def fields_confirmed(rule: Rule, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(field for code, _colon, field in pairs if code == rule.code)
 
 
-WHOLE = Rule("K01", N_("Helt tal"), "correction")
-NEGATIVE = Rule("K02", N_("Negativt tal"), "correction")
-LARGE = Rule("K03", N_("För stort tal"), "correction")
-NUMBER = Rule("K04", N_("Tal"), "correction")
-DATE = Rule("K05", N_("Datum"), "correction")
-CHOICE = Rule("K06", N_("Svaret finns inte i listan"), "correction")
-LONG_TEXT = Rule("K07", N_("För lång text"), "correction")
-N_WITHIN_D = Rule("K08", N_("Del och helhet"), "correction")
-DISTINCT_TOTAL = Rule("K09", N_("Totalen stämmer inte med raderna"), "correction")
-REASON = Rule("K10", N_("Skäl saknas"), "correction")
-EMPTY_OR_VALUE = Rule("K11", N_("Både tal och märkning"), "correction")
-START_BEFORE_END = Rule("K12", N_("Slut före start"), "correction")
-PERCENT = Rule("K13", N_("Mer än 100 procent"), "correction")
+WHOLE = Rule("K01", lazy("Helt tal"), "correction")
+NEGATIVE = Rule("K02", lazy("Negativt tal"), "correction")
+LARGE = Rule("K03", lazy("För stort tal"), "correction")
+NUMBER = Rule("K04", lazy("Tal"), "correction")
+DATE = Rule("K05", lazy("Datum"), "correction")
+CHOICE = Rule("K06", lazy("Svaret finns inte i listan"), "correction")
+LONG_TEXT = Rule("K07", lazy("För lång text"), "correction")
+N_WITHIN_D = Rule("K08", lazy("Del och helhet"), "correction")
+DISTINCT_TOTAL = Rule("K09", lazy("Totalen stämmer inte med raderna"), "correction")
+REASON = Rule("K10", lazy("Skäl saknas"), "correction")
+EMPTY_OR_VALUE = Rule("K11", lazy("Både tal och märkning"), "correction")
+START_BEFORE_END = Rule("K12", lazy("Slut före start"), "correction")
+PERCENT = Rule("K13", lazy("Mer än 100 procent"), "correction")
 
-PAIR = Rule("K21", N_("Båda talen behövs"), "comment")
-CUMULATIVE = Rule("K22", N_("Lägre än tidigare under året"), "comment")
-HISTORY = Rule("K23", N_("Ovanligt mot egna tidigare värden"), "comment")
-SIZE = Rule("K24", N_("Ovanligt mot folkmängden"), "comment")
-D_CHANGED = Rule("K25", N_("Ändrat mer än en tredjedel"), "comment")
-DONE_COMMENT = Rule("K26", N_("Avslutad utan kommentar"), "comment")
-DONE_BEFORE = Rule("K28", N_("Inte längre genomförd"), "comment")
-SAME_D = Rule("K27", N_("Olika tal för samma sak"), "comment")
-PERSONAL = Rule("K31", N_("Personuppgift i text"), "confirmation")
-UNFILLED = Rule("K32", N_("Ej ifyllt"), "confirmation")
+PAIR = Rule("K21", lazy("Båda talen behövs"), "comment")
+CUMULATIVE = Rule("K22", lazy("Lägre än tidigare under året"), "comment")
+HISTORY = Rule("K23", lazy("Ovanligt mot egna tidigare värden"), "comment")
+SIZE = Rule("K24", lazy("Ovanligt mot folkmängden"), "comment")
+D_CHANGED = Rule("K25", lazy("Ändrat mer än en tredjedel"), "comment")
+DONE_COMMENT = Rule("K26", lazy("Avslutad utan kommentar"), "comment")
+DONE_BEFORE = Rule("K28", lazy("Inte längre genomförd"), "comment")
+SAME_D = Rule("K27", lazy("Olika tal för samma sak"), "comment")
+PERSONAL = Rule("K31", lazy("Personuppgift i text"), "confirmation")
+UNFILLED = Rule("K32", lazy("Ej ifyllt"), "confirmation")

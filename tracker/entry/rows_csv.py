@@ -137,7 +137,7 @@ def _header(records: list[_Record]) -> list[str]:
     unknown = [name for name in names if name not in (*COLUMNS, FICTIONAL)]
     if unknown:
         message = _("Kolumnen ”{names}” är okänd. Kolumnerna heter {known}.")
-        raise _Unreadable(line, message.format(names="”, ”".join(unknown), known=", ".join(COLUMNS)))
+        raise _Unreadable(line, message.format(names=_("”, ”").join(unknown), known=", ".join(COLUMNS)))
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
         raise _Unreadable(line, _("Kolumnen {names} står två gånger.").format(names=", ".join(doubled)))

@@ -12,7 +12,6 @@ from typing import Literal
 
 from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
 from tracker.rows import RowKey, parse_field
-from tracker.typed import one_line
 from tracker.words import gettext as _
 
 FORMAT = "1"
@@ -107,12 +106,6 @@ def column_title(kind: Kind, attribute: str) -> str:
 def word(field: Field | None, text: str) -> str:
     """A field's text as a person reads it: the word of a choice, other text as it is."""
     return next((choice.word for choice in field.choices if choice.code == text), text) if field else text
-
-
-def code(field: Field, typed: str) -> str:
-    """The code of the word that was chosen or written, whatever its case; other text as it is."""
-    wanted = one_line(typed).casefold()
-    return next((c.code for c in field.choices if wanted in (one_line(c.word).casefold(), c.code)), typed)
 
 
 def field_labels(entries: Iterable[Entry]) -> dict[str, str]:

@@ -46,7 +46,7 @@ def past_note(past: PastFigure | None) -> str:
     if past.lacking:
         message = _("Summan av {names}. Saknas från {lacking}.")
         return message.format(names=", ".join(past.bodies), lacking=", ".join(past.lacking))
-    return _("Summan av {names}.").format(names=" och ".join(past.bodies))
+    return _("Summan av {names}.").format(names=_(" och ").join(past.bodies))
 
 
 def sums(entry: IndicatorEntry) -> tuple[int | None, int | None]:

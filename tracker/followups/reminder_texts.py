@@ -1,4 +1,4 @@
-"""Reminders in plain Swedish. No figure of any follow-up is ever in a mail."""
+"""Reminders in plain words. No figure of any follow-up is ever in a mail."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from itertools import groupby
 
 from tracker.followups.reminders import Mail, Owed, Summary
 from tracker.words import gettext as _
-from tracker.words import ngettext
+from tracker.words import ngettext, use_language
 
 
 def subject(mail: Mail) -> str:
-    """One line that says what it is about, and of which program where it is of one."""
-    programs = dict.fromkeys(about.program_name for about in mail.occasions)
-    said = _about(mail)
-    return f"{next(iter(programs))}: {said}" if len(programs) == 1 else said
+    """One line that says what it is about, and of which program where it is of one; in its reader's language."""
+    with use_language(mail.language):
+        programs = dict.fromkeys(about.program_name for about in mail.occasions)
+        said = _about(mail)
+        return f"{next(iter(programs))}: {said}" if len(programs) == 1 else said
+
+
+def body(mail: Mail, base_url: str) -> str:
+    """The mail's text, in its reader's language; addresses lead to the pages of the site at ``base_url``."""
+    with use_language(mail.language):
+        return _body(mail, base_url)
 
 
 def _about(mail: Mail) -> str:
@@ -30,8 +37,7 @@ def _about(mail: Mail) -> str:
     return _("Läget inför sammanställningen: {period}").format(period=_period(mail.summaries[0].about))
 
 
-def body(mail: Mail, base_url: str) -> str:
-    """The mail's text; addresses lead to the pages of the site at ``base_url``."""
+def _body(mail: Mail, base_url: str) -> str:
     lines = [_("Hej {name}!").format(name=mail.name), ""]
     if mail.owed:
         lines += [_("Det här är inte inlämnat än:"), ""]

@@ -8,7 +8,7 @@ send it again, as mails that come twice teach people to ignore them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account, with_inherited
 from tracker.accounts.reading import accounts
 from tracker.definitions.catalogue import Definitions
+from tracker.definitions.city import City
 from tracker.definitions.program import Program
 from tracker.definitions.view import view
 from tracker.entry.due import SOON, open_periods
@@ -29,6 +30,7 @@ from tracker.store.catalogue import read_heads, read_program, read_units
 from tracker.store.queries import followups, last_seq_of
 from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
+from tracker.words import SWEDISH, first_spoken
 
 LONGEST_AFTER = timedelta(days=60)
 """Later than this nobody is reminded: the first run of an old program must not write about years gone by."""
@@ -81,10 +83,12 @@ class Summary:
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail to one address: what the person owes, and the summaries for a compiler."""
+    """One mail to one address: what the person owes, and the summaries for a compiler. ``language``: the one that the
+    person has chosen, else the city's."""
 
     address: str
     name: str
+    language: str
     owed: tuple[Owed, ...]
     summaries: tuple[Summary, ...]
 
@@ -116,7 +120,8 @@ def pending(session: Session, today: date) -> Pending:
             unreachable += alone
             summary = _summary(definitions, period, when, owed, alone)
             for person in people:
-                _add(mails, person, [each for each in owed if each.unit in person.units_in(head.code)], summary)
+                own = [each for each in owed if each.unit in person.units_in(head.code)]
+                _add(mails, person, bodies.city, own, summary)
     unsent = (_without_sent(session, mail) for mail in mails.values())
     return Pending(tuple(mail for mail in unsent if mail.occasions), tuple(unreachable))
 
@@ -214,14 +219,15 @@ def _summary(
     return Summary(about, expected, tuple(owed), tuple(each.name for each in alone))
 
 
-def _add(mails: dict[str, Mail], person: Account, owed: list[Owed], summary: Summary) -> None:
+def _add(mails: dict[str, Mail], person: Account, city: City, owed: list[Owed], summary: Summary) -> None:
     """Put it into the person's one mail; several accounts may share an address."""
     assert person.email is not None
     key = person.email.strip().casefold()
-    mail = mails.get(key, Mail(person.email.strip(), person.name, (), ()))
+    language = first_spoken([person.language or "", city.language]) or SWEDISH
+    mail = mails.get(key, Mail(person.email.strip(), person.name, language, (), ()))
     summaries = (*mail.summaries, summary) if person.holds("compiler", summary.about.program) else mail.summaries
     together = tuple(dict.fromkeys((*mail.owed, *owed)))
-    mails[key] = Mail(mail.address, mail.name, together, tuple(dict.fromkeys(summaries)))
+    mails[key] = replace(mail, owed=together, summaries=tuple(dict.fromkeys(summaries)))
 
 
 def _without_sent(session: Session, mail: Mail) -> Mail:
@@ -229,7 +235,7 @@ def _without_sent(session: Session, mail: Mail) -> Mail:
     sent = {(r.program, r.year, r.part, r.unit, r.occasion) for r in session.scalars(query)}
     owed = tuple(_unsent(mail.owed, sent))
     summaries = tuple(s for s in mail.summaries if next(_unsent((s.about,), sent), None))
-    return Mail(mail.address, mail.name, owed, summaries)
+    return replace(mail, owed=owed, summaries=summaries)
 
 
 def _unsent(owed: Iterable[Owed], sent: set[tuple[str, int, str, str, str]]) -> Iterator[Owed]:

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import View
 from tracker.entry.build import build, show
+from tracker.entry.choices import code_of
 from tracker.entry.earlier import Past
 from tracker.entry.model import Field, Form
 from tracker.entry.reading import read
-from tracker.entry.sheet_layout import code, field_labels, word
+from tracker.entry.sheet_layout import field_labels, word
 from tracker.entry.sheet_reading import Sheet, Typed
 from tracker.followups.checking import impossible
 from tracker.followups.clashes import as_seen
@@ -161,7 +162,7 @@ class _Planner:
 
     def _touched(self, form: Form, fields: Mapping[str, Field]) -> dict[str, Typed]:
         """The sheet's fields that do not say what they said when it was made, choices as codes."""
-        typed = {n: Typed(code(fields[n], t.text), t.place) for n, t in self.sheet.typed.items() if n in fields}
+        typed = {n: Typed(code_of(fields[n], t.text), t.place) for n, t in self.sheet.typed.items() if n in fields}
         base = self._base()
         then = read(form, {}, {name: base.get(name, "") for name in typed})
         now = read(form, {}, {name: cell.text for name, cell in typed.items()})

@@ -1,16 +1,43 @@
 """Numbers as they are written and rounded: the only place that does either.
 
-Decimal comma, hard space between thousands and before ``%``, a real minus sign. A value is rounded once, half up, on
-the exact fraction of two whole numbers, never on a float and never on a rounded value.
+The decimal sign and the percent sign are those of the reader's language (1 234,5 and 1 234.5; 66,7 % and 66.7%).
+Thousands are kept apart by a hard space in every language, as ISO 80000 and Eurostat do: a comma that is a decimal
+sign to one reader must not part thousands to the next. The minus sign is a real one. A value is rounded once, half up,
+on the exact fraction of two whole numbers, never on a float and never on a rounded value.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+
+from babel.core import Locale
 
 from tracker.words import gettext as _
+from tracker.words import language
 
 HARD_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What a language writes between whole and fraction, and after a percentage."""
+
+    decimal: str
+    percent: str
+    group: str = HARD_SPACE
+
+
+def signs() -> Signs:
+    """Those of the reader's language."""
+    return _signs(language())
+
+
+@cache
+def _signs(code: str) -> Signs:
+    locale = Locale.parse(code)
+    return Signs(locale.number_symbols["latn"]["decimal"], locale.percent_formats[None].suffix[0])
 
 
 def whole_text(value: int) -> str:
@@ -19,14 +46,14 @@ def whole_text(value: int) -> str:
 
 
 def decimal_text(value: str) -> str:
-    """An exact decimal string, with the decimals it has: ``1234.50`` → ``1 234,50``."""
+    """An exact decimal string, with the decimals it has: ``1234.50`` → ``1 234,50``, in English ``1 234.50``."""
     whole, point, fraction = value.removeprefix("-").partition(".")
     sign = "\u2212" if value.startswith("-") else ""
-    return sign + whole_text(int(whole)) + ("," + fraction if point else "")
+    return sign + whole_text(int(whole)) + (signs().decimal + fraction if point else "")
 
 
 def percent_text(value: str) -> str:
-    return f"{decimal_text(value)}{HARD_SPACE}%"
+    return decimal_text(value) + signs().percent
 
 
 def n_of_d(n: int, d: int) -> str:

@@ -19,6 +19,7 @@ from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
 from tracker.report.own import own_parts
 from tracker.report.scope import of_bodies, of_city, rows_of, standing_for
+from tracker.words import gettext as _
 
 
 class UnknownUnit(LookupError):
@@ -85,8 +86,8 @@ def _shown(program: Program, period: Period, earlier: Collection[Period] | None)
     calendar = program.calendar
     periods = calendar.between(program.from_, program.to)
     if period not in periods:
-        text = f"Perioden {period.code} ligger utanför programmets giltighetstid ({program.from_}–{program.to})."
-        raise PeriodError(text)
+        text = _("Perioden {period} ligger utanför programmets giltighetstid ({first}–{last}).")
+        raise PeriodError(text.format(period=period.code, first=program.from_, last=program.to))
     before = (p for p in periods if calendar.order(p) < calendar.order(period))
     return (*(p for p in before if earlier is None or p in earlier), period)
 
@@ -133,7 +134,8 @@ def _codes(goal: GoalView) -> tuple[str, ...]:
 
 def _must_answer(view: View, unit: str) -> None:
     if not any(unit == known.code for known in view.units):
-        raise UnknownUnit(f"”{unit}” ansvarar inte för något i programmet i perioden {view.period.code}.")
+        text = _("”{unit}” ansvarar inte för något i programmet i perioden {period}.")
+        raise UnknownUnit(text.format(unit=unit, period=view.period.code))
 
 
 def _about(program: Program, city: City) -> model.ProgramInfo:

@@ -20,6 +20,7 @@ from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.record import UNDER_GOAL, Kind, Record, assembled
+from tracker.words import SWEDISH
 
 CITY = "city"
 """The code of the one record that describes the city itself."""
@@ -86,6 +87,13 @@ def read_heads(
     found = [(retired, _head(document)) for document, retired in session.execute(query)]
     found.sort(key=lambda pair: (pair[0], -pair[1].from_.toordinal(), pair[1].short_title, pair[1].code))
     return tuple(head for _retired, head in found)
+
+
+def read_language(session: Session) -> str:
+    """The language of the definitions' texts; Swedish where nothing has been loaded yet."""
+    city = select(OrganisationRow.document).where(OrganisationRow.kind == "city")
+    document = session.scalar(city)
+    return str(json.loads(document)["language"]) if document else SWEDISH
 
 
 def program_codes(session: Session) -> list[str]:

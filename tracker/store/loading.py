@@ -160,7 +160,7 @@ def _shown(value: Any) -> str:
     """A field's value in a line of differences: plain text as it is, the rest as compact JSON."""
     if value is None or value == []:
         return _("(inget)")
-    return f"”{value}”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return _("”{text}”").format(text=value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _new_row(record: Record) -> Row:

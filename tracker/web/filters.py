@@ -7,7 +7,7 @@ from datetime import date
 from flask import Flask
 
 from tracker.clock import moment
-from tracker.measures.numbers import whole_text
+from tracker.measures.numbers import signs, whole_text
 from tracker.report import method, overview, wording
 
 
@@ -20,3 +20,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(dotted_text=method.dotted_text)
     app.jinja_env.filters.update(moment=moment, day=day, number=whole_text)
+    app.jinja_env.globals.update(signs=signs)

@@ -7,11 +7,14 @@ city's own definitions.
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, g, request
+from markupsafe import Markup, escape
 
 from tracker.accounts.account import Account
-from tracker.definitions.language import DEFINITIONS_LANGUAGE
+from tracker.store.catalogue import read_language
+from tracker.web.database import read_session
 from tracker.words import (
     LANGUAGES,
+    SWEDISH,
     first_spoken,
     gettext,
     language,
@@ -27,7 +30,8 @@ def init_app(app: Flask) -> None:
     """Give templates ``_()`` and ``ngettext()``; ``newstyle`` fills in ``%(num)d`` and escapes what it fills in."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    app.jinja_env.globals.update(language=language, languages=LANGUAGES, definitions_language=DEFINITIONS_LANGUAGE)
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, citys_language=citys_language)
+    app.jinja_env.filters["cited"] = cited
     app.before_request(_speak_as_the_browser_asks)
     app.after_request(_name_the_language)
     app.teardown_request(_forget)
@@ -37,6 +41,22 @@ def speak_to(account: Account) -> None:
     """From here on in the account's language, if it has chosen one."""
     if account.language is not None and account.language in LANGUAGES:
         set_language(account.language)
+
+
+def citys_language() -> str:
+    """The language in which the definitions are written, and the bodies write too."""
+    if "citys_language" not in g:
+        with read_session() as session:
+            g.citys_language = read_language(session)
+    found: str = g.citys_language
+    return found
+
+
+def cited(text: str | None) -> str:
+    """Words of the definitions or of a body, marked with their language where the page is in another."""
+    if not text or citys_language() == language():
+        return text or ""
+    return Markup('<span lang="{}">{}</span>').format(citys_language(), escape(text))
 
 
 def remember(response: Response, code: str) -> None:
@@ -51,7 +71,11 @@ def _cookie() -> str:
 
 def _speak_as_the_browser_asks() -> None:
     wanted = [request.cookies.get(_cookie(), ""), *request.accept_languages.values()]
-    g.language = set_language(first_spoken(wanted) or DEFINITIONS_LANGUAGE)
+    g.language = set_language(first_spoken(wanted) or first_spoken([_fallback()]) or SWEDISH)
+
+
+def _fallback() -> str:
+    return SWEDISH if request.endpoint == "asset" else citys_language()  # a stylesheet asks the database nothing
 
 
 def _name_the_language(response: Response) -> Response:

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from tracker.words import gettext as _
+
 GLOBAL_STYLE_ID = "plotly.js-style-global"
 """The id under which plotly.js looks for its rules; the class `no-inline-styles` tells it to add none."""
 
@@ -52,7 +54,7 @@ def plotly_script() -> Path:
         file = Path(folder) / "package_data" / "plotly.min.js"
         if file.is_file():
             return file
-    raise BundleError("Paketet plotly saknar plotly.min.js. Installera om programmet (make setup).")
+    raise BundleError(_("Paketet plotly saknar plotly.min.js. Installera om programmet (make setup)."))
 
 
 @cache
@@ -67,8 +69,10 @@ def read_parts(bundle: str) -> PlotlyParts:
     inserted = bundle.count('createElement("style")')
     if len(rules) != 1 or len(maps) != 1 or inserted != 2:
         raise BundleError(
-            "Den installerade versionen av plotly lägger in stilar på ett okänt sätt. "
-            "Installera den version som anges i constraints.txt."
+            _(
+                "Den installerade versionen av plotly lägger in stilar på ett okänt sätt. "
+                "Installera den version som anges i constraints.txt."
+            )
         )
     return PlotlyParts(css=_stylesheet(rules[0]["pairs"]), map_style_id=maps[0]["id"])
 

@@ -20,12 +20,19 @@ SWEDISH = "sv"
 LANGUAGES: Mapping[str, str] = {SWEDISH: "Svenska", "en": "English"}
 """The languages that a reader can choose, each by its own name. Another one is a catalogue under ``tracker/locale``."""
 
+_TAGS = {SWEDISH: "sv-SE", "en": "en-GB"}
+
 _current: ContextVar[str] = ContextVar("language", default=SWEDISH)
 
 
 def language() -> str:
     """The code of the current reader's language."""
     return _current.get()
+
+
+def language_tag() -> str:
+    """The reader's language with the country whose spelling is followed, for files that say so: ``en-GB``."""
+    return _TAGS[_current.get()]
 
 
 def set_language(code: str) -> Token[str]:

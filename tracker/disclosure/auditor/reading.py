@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.disclosure.auditor.table import AuditFormatError, AuditTable, check
+from tracker.words import gettext as _
 
 
 class _Repeated(ValueError):
@@ -24,9 +25,10 @@ def read(path: Path) -> AuditTable:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise AuditFormatError([f"{path}: filen är inte UTF-8; spara den som UTF-8."]) from None
+        message = _("{path}: filen är inte UTF-8; spara den som UTF-8.").format(path=path)
+        raise AuditFormatError([message]) from None
     except OSError:
-        message = f"{path}: filen går inte att läsa; kontrollera namn och rättigheter."
+        message = _("{path}: filen går inte att läsa; kontrollera namn och rättigheter.").format(path=path)
         raise AuditFormatError([message]) from None
     return parse(text)
 
@@ -35,7 +37,7 @@ def parse(text: str) -> AuditTable:
     """The table in a ``tracker-audit-1`` text. Raises AuditFormatError, as ``read`` does."""
     content = _json(text)
     if not isinstance(content, dict):
-        message = "Filen är inget JSON-objekt; skriv { … } med schema, threshold, cells och equations."
+        message = _("Filen är inget JSON-objekt; skriv { … } med schema, threshold, cells och equations.")
         raise AuditFormatError([message])
     try:
         table = AuditTable.model_validate(content)
@@ -49,47 +51,56 @@ def _json(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        message = f"Rad {error.lineno}, tecken {error.colno}: filen är inte giltig JSON; rätta den där."
-        raise AuditFormatError([message]) from None
+        message = _("Rad {line}, tecken {column}: filen är inte giltig JSON; rätta den där.")
+        raise AuditFormatError([message.format(line=error.lineno, column=error.colno)]) from None
     except _Repeated as error:
-        message = f"Nyckeln ”{error}” står två gånger i samma objekt; ta bort den ena."
+        message = _("Nyckeln ”{key}” står två gånger i samma objekt; ta bort den ena.").format(key=error)
         raise AuditFormatError([message]) from None
     except (RecursionError, ValueError):
-        message = "Filen innehåller ett orimligt långt tal eller för djupt nästlade objekt; rätta den."
+        message = _("Filen innehåller ett orimligt långt tal eller för djupt nästlade objekt; rätta den.")
         raise AuditFormatError([message]) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) < len(pairs):
-        keys = [key for key, _ in pairs]
+        keys = [key for key, _value in pairs]
         raise _Repeated(next(key for key in keys if keys.count(key) > 1))
     return content
 
 
 def _sentence(fault: ErrorDetails, content: dict[str, Any]) -> str:
     """One fault of the model as a Swedish sentence that begins with its place in the file."""
-    kind, limits = fault["type"], fault.get("ctx", {})
+    kind = fault["type"]
     if kind in ("missing", "extra_forbidden"):
         *parents, field = fault["loc"]
         where = _place(tuple(parents), content)
         if kind == "missing":
-            return f"{where}: ”{field}” saknas; lägg till det."
-        return f"{where}: ”{field}” är ett okänt fält; ta bort det eller rätta stavningen."
-    demand = {
-        "int_type": "ska vara ett heltal utan decimaler och utan citattecken",
-        "bool_type": "ska vara true eller false",
-        "string_type": "ska vara en text inom citattecken",
-        "string_too_short": "får inte vara tom",
-        "string_too_long": f"får ha högst {limits.get('max_length')} tecken",
-        "literal_error": f"ska vara {limits.get('expected', '').replace(' or ', ' eller ')}",
-        "greater_than_equal": f"ska vara minst {limits.get('ge')}",
-        "less_than_equal": f"får vara högst {limits.get('le')}",
-        "too_short": "får inte vara tom",
-        "tuple_type": "ska vara en lista [ … ]",
-        "model_type": "ska vara ett objekt { … }",
-    }.get(kind, "har ett värde som inte är tillåtet")
-    return f"{_place(fault['loc'], content)}: {_shown(fault['input'])} {demand}; rätta värdet."
+            return _("{where}: ”{field}” saknas; lägg till det.").format(where=where, field=field)
+        text = _("{where}: ”{field}” är ett okänt fält; ta bort det eller rätta stavningen.")
+        return text.format(where=where, field=field)
+    text = _("{where}: {value} {demand}; rätta värdet.")
+    return text.format(
+        where=_place(fault["loc"], content), value=_shown(fault["input"]), demand=_demand(kind, fault.get("ctx", {}))
+    )
+
+
+def _demand(kind: str, limits: dict[str, Any]) -> str:
+    """What a value must be."""
+    either = limits.get("expected", "").replace(" or ", _(" eller "))
+    return {
+        "int_type": _("ska vara ett heltal utan decimaler och utan citattecken"),
+        "bool_type": _("ska vara true eller false"),
+        "string_type": _("ska vara en text inom citattecken"),
+        "string_too_short": _("får inte vara tom"),
+        "string_too_long": _("får ha högst {limit} tecken").format(limit=limits.get("max_length")),
+        "literal_error": _("ska vara {choices}").format(choices=either),
+        "greater_than_equal": _("ska vara minst {limit}").format(limit=limits.get("ge")),
+        "less_than_equal": _("får vara högst {limit}").format(limit=limits.get("le")),
+        "too_short": _("får inte vara tom"),
+        "tuple_type": _("ska vara en lista [ … ]"),
+        "model_type": _("ska vara ett objekt { … }"),
+    }.get(kind, _("har ett värde som inte är tillåtet"))
 
 
 def _shown(value: Any) -> str:
@@ -104,8 +115,8 @@ def _place(path: tuple[int | str, ...], content: Any) -> str:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
         content = _child(content, step)
         if isinstance(content, dict) and isinstance(content.get("id"), str):
-            name = f" (cellen ”{content['id']}”)"
-    return (text or "Filen") + name
+            name = _(" (cellen ”{cell}”)").format(cell=content["id"])
+    return (text or _("Filen")) + name
 
 
 def _child(content: Any, step: int | str) -> Any:

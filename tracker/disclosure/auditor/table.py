@@ -6,9 +6,12 @@ This is also the file format ``tracker-audit-1``, a promise to others: see ``doc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+from tracker.words import gettext as _
 
 FORMAT = "tracker-audit-1"
 
@@ -121,38 +124,46 @@ def check(table: AuditTable) -> None:
 def _cell_faults(cells: Sequence[Cell]) -> Iterator[str]:
     seen: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        where = f"cells[{place}]: cellen ”{cell.id}”"
+        about = partial(_told, place, cell)
         if cell.id in seen:
-            yield f"{where} finns redan som cells[{seen[cell.id]}]; ge varje cell ett eget id."
+            yield about(_("{cell} finns redan som cells[{first}]; ge varje cell ett eget id."), first=seen[cell.id])
         seen.setdefault(cell.id, place)
         if cell.printed and cell.hidden:
-            yield f"{where} är både ”printed” och ”hidden”; en dold cell trycks aldrig, rätta det ena."
+            yield about(_("{cell} är både ”printed” och ”hidden”; en dold cell trycks aldrig, rätta det ena."))
         if cell.lower is not None and cell.value < cell.lower:
-            yield f"{where} har värdet {cell.value}, under sin ”lower” {cell.lower}; rätta den ena."
+            yield about(_("{cell} har värdet {value}, under sin ”lower” {limit}; rätta den ena."), limit=cell.lower)
         if cell.upper is not None and cell.value > cell.upper:
-            yield f"{where} har värdet {cell.value}, över sin ”upper” {cell.upper}; rätta den ena."
+            yield about(_("{cell} har värdet {value}, över sin ”upper” {limit}; rätta den ena."), limit=cell.upper)
+
+
+def _told(place: int, cell: Cell, sentence: str, **facts: int | None) -> str:
+    named = _("cells[{place}]: cellen ”{id}”").format(place=place, id=cell.id)
+    return sentence.format(cell=named, value=cell.value, **facts)
 
 
 def _equation_faults(where: str, equation: Equation, known: Mapping[str, int]) -> list[str]:
+    text = _("{where}.terms[{place}].cell: cellen ”{id}” finns inte i ”cells”; rätta id:t eller lägg till cellen.")
     unknown = [
-        f"{where}.terms[{place}].cell: cellen ”{term.cell}” finns inte i ”cells”; "
-        "rätta id:t eller lägg till cellen."
+        text.format(where=where, place=place, id=term.cell)
         for place, term in enumerate(equation.terms)
         if term.cell not in known
     ]
     if unknown or equation.holds(known):
         return unknown
     claim = f"{equation.total(known)} {equation.relation} {equation.constant}"
-    return [f"{where}: de sanna värdena ger {claim}, vilket inte stämmer; rätta ett värde eller sambandet."]
+    text = _("{where}: de sanna värdena ger {claim}, vilket inte stämmer; rätta ett värde eller sambandet.")
+    return [text.format(where=where, claim=claim)]
 
 
 def _insider_faults(insiders: Sequence[Insider], known: Mapping[str, int]) -> Iterator[str]:
     names: dict[str, int] = {}
     for place, insider in enumerate(insiders):
-        where = f"insiders[{place}]: ”{insider.name}”"
+        where = _("insiders[{place}]: ”{name}”").format(place=place, name=insider.name)
         if insider.name in names:
-            yield f"{where} finns redan som insiders[{names[insider.name]}]; ge var och en ett eget namn."
+            text = _("{insider} finns redan som insiders[{first}]; ge var och en ett eget namn.")
+            yield text.format(insider=where, first=names[insider.name])
         names.setdefault(insider.name, place)
+        text = _("{insider} nämner cellen ”{cell}”, som inte finns i ”cells”; rätta id:t eller lägg till cellen.")
         for cell in dict.fromkeys((*insider.knows, *insider.not_protected)):
             if cell not in known:
-                yield f"{where} nämner cellen ”{cell}”, som inte finns i ”cells”; rätta id:t eller lägg till cellen."
+                yield text.format(insider=where, cell=cell)

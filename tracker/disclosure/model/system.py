@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tracker.words import gettext as _
+
 _KNOWS = " vet: "
 Sense = Literal["==", "<=", ">="]
 Frozen = Literal["printed", "dotted"]
@@ -118,18 +120,20 @@ def _faults(system: System) -> list[tuple[str, tuple[str, ...]]]:
     values = system.values()
     found: list[tuple[str, tuple[str, ...]]] = [(_fault_of(each), (each.key,)) for each in system.statistics]
     if len(values) != len(system.statistics):
-        found.append(("Samma nyckel förekommer två gånger i systemet; varje tal ska finnas en gång.", ()))
+        found.append((_("Samma nyckel förekommer två gånger i systemet; varje tal ska finnas en gång."), ()))
     for number, constraint in enumerate(system.constraints, start=1):
-        unknown = _unknown(values, (key for key, _ in constraint.terms))
+        unknown = _unknown(values, (key for key, _factor in constraint.terms))
         if unknown:
-            found.append((f"Samband {number} nämner okända tal: {unknown}; lägg till dem eller ta bort dem.", ()))
+            text = _("Samband {number} nämner okända tal: {unknown}; lägg till dem eller ta bort dem.")
+            found.append((text.format(number=number, unknown=unknown), ()))
         elif not constraint.holds(values):
-            named = tuple(key for key, _ in constraint.terms)
-            found.append((f"Talen går inte ihop: {', '.join(named)}; rätta dem.", named))
+            named = tuple(key for key, _factor in constraint.terms)
+            found.append((_("Talen går inte ihop: {names}; rätta dem.").format(names=", ".join(named)), named))
     for pair in system.implications:
         unknown = _unknown(values, pair)
         if unknown:
-            found.append((f"En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.", ()))
+            text = _("En följdregel nämner okända tal: {unknown}; lägg till dem eller ta bort regeln.")
+            found.append((text.format(unknown=unknown), ()))
     return [fault for fault in found if fault[0]]
 
 
@@ -147,7 +151,7 @@ def _unknown(values: dict[str, int], keys: Iterable[str]) -> str:
 def _fault_of(statistic: Statistic) -> str:
     key, value = statistic.key, statistic.value
     if value < statistic.lower or (statistic.upper is not None and value > statistic.upper):
-        return f"{key}: talet ligger utanför vad det kan vara; rätta det."
+        return _("{key}: talet ligger utanför vad det kan vara; rätta det.").format(key=key)
     if not statistic.hidden and statistic.frozen is None and statistic.cost < 1:
-        return f"{key}: ett tal som kan tryckas måste kosta minst 1 att pricka; ange en kostnad."
+        return _("{key}: ett tal som kan tryckas måste kosta minst 1 att pricka; ange en kostnad.").format(key=key)
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from dataclasses import replace
 from threading import Lock
 
 from flask import Flask, current_app
@@ -35,7 +36,8 @@ class Preparations:
         """The period's next edition with the texts as last saved. Raises what preparing it raises."""
         stamp = _stamp(session, program, period)
         found = self._kept.get(stamp) or self._made(session, stamp)
-        return with_texts(found, saved_texts(session, program, period))
+        # A copy, since what it tells in words is worked out once for each copy, and the next reader's may be others.
+        return with_texts(replace(found), saved_texts(session, program, period))
 
     def told(self, prepared: Prepared) -> RulesTell:
         """What a reader who knows the rules could tell of the edition, worked out once for what it prints."""

@@ -1,8 +1,8 @@
 // Shows shares and sums while figures are typed. Whole numbers only, so every shown digit is exact.
 "use strict";
 (() => {
-  const HARD_SPACE = "\u00a0";
   const form = document.getElementById("followup");
+  const { group, decimal, percent } = form.dataset; // the signs of the reader's language
 
   // The whole number that was typed, or null; the same habits as the server accepts.
   function whole(typed) {
@@ -12,15 +12,15 @@
   }
 
   function grouped(digits) {
-    return digits.replace(/\B(?=(\d{3})+$)/g, HARD_SPACE);
+    return digits.replace(/\B(?=(\d{3})+$)/g, group);
   }
 
-  // n per d times factor, rounded half up to the decimals, as Swedes write it.
+  // n per d times factor, rounded half up to the decimals, with the signs of the reader's language.
   function quotient(n, d, factor, decimals) {
     const scaled = n * factor * 10n ** BigInt(decimals);
     const rounded = ((2n * scaled + d) / (2n * d)).toString().padStart(decimals + 1, "0");
     const split = rounded.length - decimals;
-    return grouped(rounded.slice(0, split)) + (decimals ? "," + rounded.slice(split) : "");
+    return grouped(rounded.slice(0, split)) + (decimals ? decimal + rounded.slice(split) : "");
   }
 
   function value(item, n, d) {
@@ -28,7 +28,7 @@
     const below = population === undefined ? d : BigInt(population);
     if (scale === undefined || n === null || below === null || below === 0n) return "";
     const shown = quotient(n, below, BigInt(scale), Number(decimals));
-    return "percent" in item.dataset ? shown + HARD_SPACE + "%" : shown;
+    return "percent" in item.dataset ? shown + percent : shown;
   }
 
   function typed(row, attribute) {

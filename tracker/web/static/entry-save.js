@@ -241,7 +241,7 @@
     else if (heldBack.length) say(filled(words.blocked, { items: heldBack.join(", ") }), true);
     else if (edits.size) say(words.unsaved);
     else {
-      const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+      const time = new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }); // 13:05 in either language
       say(filled(words.saved, { time }));
     }
   }
