@@ -17,10 +17,22 @@ from exports.entry_sheet_beside import Beside, beside
 from exports.entry_sheet_looks import look_of, print_setup
 from exports.looks import Look
 from exports.page import LINE_POINTS, PADDING, lines
-from tracker.entry.model import Field, Form, GoalEntry, IndicatorEntry
+from tracker.entry.model import Field, Form, GoalEntry
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import LARGEST, parse_decimal, parse_whole
-from tracker.entry.sheet_layout import COLUMN_MARK, KEY_MARK, TEXT_MARK, Kind, Line, Table, column_title, word
+from tracker.entry.sheet_layout import (
+    CODE_MARK,
+    COLUMN_MARK,
+    KEY_MARK,
+    SUBJECT_MARK,
+    TEXT_MARK,
+    Kind,
+    Line,
+    Table,
+    column_title,
+    subject,
+    word,
+)
 from tracker.words import gettext as _
 
 MARKS, TITLE, ABOUT, HEAD = 1, 2, 3, 5
@@ -104,7 +116,8 @@ def _columns(sheet: Worksheet, table: Table, shown: tuple[Beside, ...]) -> None:
         widths[column] = each.width
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
-    put(sheet, MARKS, KEY, Entry(KEY_MARK, "quiet"))
+    for column, mark in ((KEY, KEY_MARK), (CODE, CODE_MARK), (SUBJECT, SUBJECT_MARK)):
+        put(sheet, MARKS, column, Entry(mark, "quiet"))
     sheet.row_dimensions[MARKS].hidden = True
     sheet.column_dimensions[get_column_letter(KEY)].hidden = True
 
@@ -131,12 +144,13 @@ def _band(sheet: Worksheet, row: int, goal: GoalEntry, last: int) -> None:
 
 
 def _line(sheet: Worksheet, row: int, table: Table, line: Line, shown: tuple[Beside, ...], lists: _Lists) -> None:
-    subject = _subject(table.kind, line)
+    about = subject(table.kind, line)
     if line.fields:
         put(sheet, row, KEY, Entry(line.key.name, "quiet"))
-    put(sheet, row, CODE, Entry(line.key.item if line.first else None, "text_strong"))
-    put(sheet, row, SUBJECT, Entry(subject, "text"))
-    texts: list[tuple[str, float]] = [(subject, WIDE[(table.kind, "subject")])]
+    # On every row, so that it can be seen if visible columns were moved without the hidden key.
+    put(sheet, row, CODE, Entry(line.key.item, "text_strong" if line.first else "text"))
+    put(sheet, row, SUBJECT, Entry(about, "text"))
+    texts: list[tuple[str, float]] = [(about, WIDE[(table.kind, "subject")])]
     for column, attribute in enumerate(table.attributes, start=FIRST):
         given = line.fields.get(attribute)
         if given is None:
@@ -178,20 +192,3 @@ def day(given: Field) -> date | str | None:
 
 def _as_look(given: Field) -> Look:
     return look_of(given.kind)  # type: ignore[return-value]  # the sheet's looks stand beside those that Look lists
-
-
-def _subject(kind: Kind, line: Line) -> str:
-    """What a row is about: the item's title with what its numbers count, or the category."""
-    entry = line.entry
-    if not line.first:
-        return line.label
-    if isinstance(entry, IndicatorEntry):
-        labels = entry.measure.labels
-        counted = _("Svara Ja eller Nej.") if entry.kind.is_answer else _("Antal: {n}.").format(n=labels.n)
-        below = [_("Av: {d}.").format(d=labels.d)] if entry.measure.gives_d else []
-        return "\n".join([entry.title, *([counted, *below] if entry.owed else [])])
-    if kind == "judgements":
-        return _("Bedömning och analys av målet")
-    same_as = getattr(entry, "same_as", None)
-    title = str(getattr(entry, "title", ""))
-    return _("{title} (fylls i vid {same_as})").format(title=title, same_as=same_as) if same_as else title

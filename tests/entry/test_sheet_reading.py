@@ -221,7 +221,7 @@ def test_a_sheet_of_another_version_or_without_its_hidden_parts() -> None:
         for name in ("Indikatorer", "Aktiviteter", "Mål"):
             book[name].delete_rows(1)
 
-    with pytest.raises(SheetRefused, match="dolda rubrikrader saknas"):
+    with pytest.raises(SheetRefused, match="saknar sina dolda nycklar"):
         changed(headless)
 
 

@@ -29,8 +29,17 @@ KEY_MARK = "tracker:key"
 TEXT_MARK = "tracker:text"
 """Key of the rows that only have words: the head."""
 
+CREATOR = "Programuppföljning"
+"""Who made a workbook, by its properties: the entry sheets and the reports of this program."""
+
 COLUMN_MARK = "tracker:"
 """Begins the mark of a column of fields; the attribute follows."""
+
+CODE_MARK, SUBJECT_MARK = "tracker:code", "tracker:subject"
+"""Marks of the columns in which a row says what it is about."""
+
+OLD_TITLES = ("Kod", "Uppgift")
+"""Heads of the same columns in sheets that were made before they had marks; those were in Swedish only."""
 
 Kind = Literal["indicators", "activities", "judgements"]
 
@@ -101,6 +110,23 @@ def column_title(kind: Kind, attribute: str) -> str:
         "comment": _("Kommentar eller skäl") if kind == "indicators" else _("Kommentar"),
     }
     return titles[attribute]
+
+
+def subject(kind: Kind, line: Line) -> str:
+    """What a row is about: the item's title with what its numbers count, or the category."""
+    entry = line.entry
+    if not line.first:
+        return line.label
+    if isinstance(entry, IndicatorEntry):
+        labels = entry.measure.labels
+        counted = _("Svara Ja eller Nej.") if entry.kind.is_answer else _("Antal: {n}.").format(n=labels.n)
+        below = [_("Av: {d}.").format(d=labels.d)] if entry.measure.gives_d else []
+        return "\n".join([entry.title, *([counted, *below] if entry.owed else [])])
+    if kind == "judgements":
+        return _("Bedömning och analys av målet")
+    same_as = getattr(entry, "same_as", None)
+    title = str(getattr(entry, "title", ""))
+    return _("{title} (fylls i vid {same_as})").format(title=title, same_as=same_as) if same_as else title
 
 
 def word(field: Field | None, text: str) -> str:

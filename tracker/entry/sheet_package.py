@@ -1,4 +1,4 @@
-"""An uploaded file before it is opened: is it a workbook at all, and one that can safely be unpacked?"""
+"""An uploaded file before it is opened: which kind of workbook is it, and can it safely be unpacked?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from tracker.words import gettext as _
@@ -17,36 +18,28 @@ LARGEST_RATIO = 250
 """How many times smaller than its content a packed part may be, once it is large: text packs to a tenth or so."""
 
 MOST_PARTS = 1000
-MOST_ROWS = 5000
 SMALL_PART = 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+_CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _DOCTYPES = tuple(word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in _CODINGS)
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:]+)[\"']")
+# In what else a package may be written, a definition could not be seen; no program writes one so.
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})[\"']")
+_KNOWN_CODINGS = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
+_BEGINNINGS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b" ", b"\r", b"\n", b"\t")
 
 
 class SheetRefused(ValueError):
-    """The file cannot be used as an entry sheet; the message is a Swedish sentence for the user."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One sheet of the workbook as it lies in the file. ``merged``: ranges of merged cells, as ``B2:B3``."""
-
-    rows: int
-    merged: tuple[str, ...]
+    """The file cannot be used as an entry sheet; the message is a sentence for the user."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """``data``: the same workbook, packed anew without compression, so that whoever opens it unpacks what was
-    looked at and nothing else. ``sheets``: by their name in the package."""
+    """``kind``: an Excel workbook by its ``parts``, unpacked; or one of another format, to be read as it is."""
 
-    data: bytes
-    sheets: Mapping[str, Part]
+    kind: Literal["ooxml", "foreign"]
+    parts: Mapping[str, bytes]
 
 
 def looks_like_workbook(data: bytes, name: str) -> bool:
@@ -61,25 +54,21 @@ def inspect(data: bytes) -> Package:
     if len(data) > LARGEST_FILE:
         raise SheetRefused(_("Filen är för stor för att vara ett uppföljningsblad. Kontrollera att det är rätt fil."))
     if data.startswith(_OLE):
-        raise SheetRefused(_old_or_locked(data))
+        if _ENCRYPTED in data:
+            raise SheetRefused(locked())
+        return Package("foreign", {})
     try:
         with ZipFile(io.BytesIO(data)) as package:
             return _inspected(package)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise SheetRefused(_no_workbook()) from None
+        raise SheetRefused(no_workbook()) from None
 
 
-def _old_or_locked(data: bytes) -> str:
-    if _ENCRYPTED in data:
-        return _locked()
-    return _("Filen är i ett gammalt format (.xls). Spara den som Excel-arbetsbok (.xlsx) och försök igen.")
-
-
-def _locked() -> str:
+def locked() -> str:
     return _("Filen är lösenordsskyddad och kan inte läsas. Ta bort lösenordet i Excel, spara och försök igen.")
 
 
-def _no_workbook() -> str:
+def no_workbook() -> str:
     return _("Filen är ingen hel Excel-arbetsbok (.xlsx), vad den än heter. Spara om den i Excel och försök igen.")
 
 
@@ -88,25 +77,29 @@ def _inspected(package: ZipFile) -> Package:
     _check_sizes(parts)
     names = {part.filename for part in parts}
     if len(names) < len(parts):
-        raise SheetRefused(_no_workbook())
-    if "mimetype" in names and "content.xml" in names:
-        message = _("Filen är i OpenDocument-format (.ods). Spara den som Excel-arbetsbok (.xlsx) och försök igen.")
-        raise SheetRefused(message)
-    if "xl/workbook.xml" not in names:
-        raise SheetRefused(_no_workbook())
-    found = {}
-    safe = io.BytesIO()
-    with ZipFile(safe, "w") as copy:
-        for part in parts:
-            content = _content(package, part)
-            copy.writestr(part.filename, content)
-            if any(mark in content for mark in _DOCTYPES):
-                message = _("Filen innehåller definitioner (DTD) som inte hör hemma i ett Excel-blad, och läses inte.")
-                raise SheetRefused(message)
-            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                merged = tuple(ref.decode("ascii") for ref in _MERGED.findall(content))
-                found[part.filename] = Part(sum(1 for _row in _ROW.finditer(content)), merged)
-    return Package(safe.getvalue(), found)
+        raise SheetRefused(no_workbook())
+    contents = {part.filename: _content(package, part) for part in parts}
+    for name, content in contents.items():
+        if name.endswith((".xml", ".rels")) and not _sound(content):
+            message = _("Filen innehåller definitioner (DTD) som inte hör hemma i ett Excel-blad, och läses inte.")
+            raise SheetRefused(message)
+    if {"mimetype", "content.xml"} <= names or "xl/workbook.bin" in names:
+        if "encryption-data" in contents.get("META-INF/manifest.xml", b"").decode("utf-8", "replace"):
+            raise SheetRefused(locked())
+        return Package("foreign", {})
+    if "[Content_Types].xml" not in names and "xl/workbook.xml" not in names:
+        raise SheetRefused(no_workbook())
+    return Package("ooxml", contents)
+
+
+def _sound(content: bytes) -> bool:
+    """Whether a part is written in a coding in which a definition (DTD) would be seen, and has none."""
+    if not content:
+        return True
+    declared = _DECLARED.match(content[:1000])
+    if not content.startswith(_BEGINNINGS) or (declared and declared[1].lower() not in _KNOWN_CODINGS):
+        return False
+    return not any(mark in content for mark in _DOCTYPES)
 
 
 def _content(package: ZipFile, part: ZipInfo) -> bytes:
@@ -125,4 +118,4 @@ def _check_sizes(parts: list[ZipInfo]) -> None:
         message = _("Filen är orimligt stor när den packas upp och läses inte. Hämta ett nytt blad och fyll i det.")
         raise SheetRefused(message)
     if any(part.flag_bits & 1 for part in parts):
-        raise SheetRefused(_locked())
+        raise SheetRefused(locked())

@@ -12,21 +12,20 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import View
-from tracker.entry.build import build, show
+from tracker.entry.build import show
 from tracker.entry.choices import code_of
-from tracker.entry.earlier import Past
 from tracker.entry.model import Field, Form
 from tracker.entry.reading import read
+from tracker.entry.sheet_identity import without_misplaced
 from tracker.entry.sheet_layout import field_labels, word
-from tracker.entry.sheet_reading import Sheet, Typed
-from tracker.followups.checking import impossible
+from tracker.entry.sheet_reading import Sheet
+from tracker.entry.sheet_table import Typed
+from tracker.followups.checking import impossible, plain_form
 from tracker.followups.clashes import as_seen
 from tracker.followups.planning import ImportPlan, PlannedFollowup, PlannedRow, What
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import texts
-from tracker.observations import Observations
 from tracker.rows import BLANK, RowKey, Value, parse_field
 from tracker.store.queries import find_followup, history_of, tokens_of, values_of
 from tracker.store.read import Change, Followup
@@ -67,7 +66,8 @@ class ItemDifference:
 
 @dataclass(frozen=True)
 class SheetRefusal:
-    """What of the sheet cannot be kept. ``item``: the code, empty where the sheet does not tell."""
+    """What of the sheet cannot be kept, or was read in a way that has to be told. ``item``: the code, empty where the
+    sheet does not tell."""
 
     item: str
     place: str
@@ -83,7 +83,8 @@ class SheetPlan:
     read as text. ``touched``: the same fields of all other items. ``unchanged``: items left as they are.
 
     ``elsewhere``: those of them that others changed since the sheet was made. ``deleted``: rows that the sheet
-    was made with and no longer has; nothing is done about them.
+    was made with and no longer has; nothing is done about them. ``notes``: what to know of cells that were read.
+    ``outside``: cells in which something stands that is not read.
     """
 
     followup: PlannedFollowup
@@ -94,6 +95,8 @@ class SheetPlan:
     deleted: int
     touched: Mapping[str, Typed]
     refused: Mapping[str, Mapping[str, str]]
+    notes: tuple[SheetRefusal, ...]
+    outside: tuple[str, ...]
 
     def only(self, items: Collection[str]) -> ImportPlan:
         """The plan with only these items, as confirmed by a person."""
@@ -115,6 +118,7 @@ def plan_sheet(session: Session, *, view: View, unit: str, sheet: Sheet, approve
     tokens = tokens_of(session, followup.id) if followup else {}
     changed = {item for item, token in tokens.items() if token != sheet.seen.get(item, 0)}
     histories = {item: history_of(session, followup.id, item) for item in changed} if followup else {}
+    sheet = without_misplaced(plain_form(view, unit, held), sheet)
     planner = _Planner(view, unit, sheet, followup, held, tokens, histories)
     return planner.plan(approve)
 
@@ -134,7 +138,7 @@ class _Planner:
     histories: Mapping[str, list[Change]]
 
     def plan(self, approve: bool) -> SheetPlan:
-        form = _form(self.view, self.unit, self.held)
+        form = plain_form(self.view, self.unit, self.held)
         fields = {field.name: field for field in form.fields()}
         touched = self._touched(form, fields)
         result = read(form, self.held, {name: typed.text for name, typed in touched.items()})
@@ -158,6 +162,8 @@ class _Planner:
             deleted=sum(not self._has(row) for row in self.sheet.rows),
             touched={name: typed for name, typed in touched.items() if parse_field(name)[0].item not in refused},
             refused={item: _fields_of(touched, item) for item in sorted(refused) if form.entry(item)},
+            notes=tuple(self._notes(touched)),
+            outside=self.sheet.outside,
         )
 
     def _touched(self, form: Form, fields: Mapping[str, Field]) -> dict[str, Typed]:
@@ -180,6 +186,13 @@ class _Planner:
     def _cells(self) -> Iterator[SheetRefusal]:
         for cell in self.sheet.refused:
             yield SheetRefusal(cell.key.item if cell.key else "", cell.place, cell.message)
+
+    def _notes(self, touched: Mapping[str, Typed]) -> Iterator[SheetRefusal]:
+        """What to know of cells that say something else than the version that the sheet was made from."""
+        places = {typed.place for typed in touched.values()}
+        for note in self.sheet.notes:
+            if note.place in places:
+                yield SheetRefusal(note.key.item, note.place, note.message)
 
     def _foreign(self, form: Form, fields: Mapping[str, Field]) -> Iterator[SheetRefusal]:
         """What is written where the form has no field: it is told, since it would be lost otherwise."""
@@ -240,15 +253,7 @@ class _Planner:
         return typed.place if typed else ""
 
     def _has(self, row: str) -> bool:
-        return any(name.rpartition("/")[0] == row for name in self.sheet.typed) or any(
-            cell.key is not None and cell.key.name == row for cell in self.sheet.refused
-        )
-
-
-def _form(view: View, unit: str, values: Rows) -> Form:
-    """The form as such; what was given before plays no part in what a sheet changes."""
-    nothing = Past(Organisation(city=view.city, units=()), view.program, unit, view.period, Observations(()))
-    return build(view, unit, values, nothing)
+        return any(shown.key.name == row for shown in self.sheet.shown)
 
 
 def _at(values: Rows, name: str) -> object:

@@ -13,7 +13,8 @@ from typing import Any
 from flask import current_app
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
-from tracker.entry.sheet_reading import Sheet, Typed
+from tracker.entry.sheet_reading import Sheet
+from tracker.entry.sheet_table import Typed
 from tracker.followups.sheet_plan import SheetPlan
 from tracker.words import gettext as _
 
@@ -37,12 +38,11 @@ class Carried:
 
 def pack(sheet: Sheet, plan: SheetPlan, file: str, account: int | None) -> str:
     """The sheet's own say as signed text: the fields in which it differs from the version it was made from."""
-    items = {name.split("/")[0] for name in plan.touched} | set(plan.refused)
     document = {
         "account": account,
         "place": [sheet.program, sheet.unit, sheet.period],
         "file": file,
-        "seen": {item: token for item, token in sheet.seen.items() if item in items},
+        "seen": dict(sheet.seen),
         "typed": {name: [typed.text, typed.place] for name, typed in plan.touched.items()},
         "refused": plan.refused,
         "shown": {difference.item: difference.token for difference in plan.differences},

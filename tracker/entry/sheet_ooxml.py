@@ -1,0 +1,193 @@
+"""Read an Excel workbook's parts (.xlsx, Strict Open XML too) as plain cells.
+
+Looks and properties are passed over, so that a fault in them costs nothing. Of the styles only the number formats are
+read: they say whether 0.453 was shown as 45,3 %. Names are compared without their namespace, which Strict changes.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils import column_index_from_string, range_boundaries
+
+from tracker.entry.sheet_book import Book, Cell, Kind, Range, Row, Tab
+
+MAIN = "xl/workbook.xml"
+MOST_CELLS = 200_000
+"""Of one sheet; an entry sheet of the largest body has some thousands."""
+
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_KINDS: Mapping[str, Kind] = {"s": "text", "str": "text", "inlineStr": "text", "b": "yes_no", "e": "error", "d": "day"}
+
+
+class TooManyCells(ValueError):
+    """A sheet holds more cells than any entry sheet can."""
+
+
+def read_ooxml(parts: Mapping[str, bytes]) -> Book:
+    """The workbook in a package's parts. Raises nearly anything for a broken one."""
+    main = _main(parts)
+    tree = _tree(parts[main])
+    targets = _targets(parts, main)
+    texts = _texts(parts.get(_near(main, "sharedStrings.xml"), b""))
+    patterns = _patterns(parts.get(_near(main, "styles.xml"), b""))
+    tabs = []
+    for sheet in (element for element in tree.iter() if _name(element) == "sheet"):
+        relation = next((value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id"), "")
+        content = parts.get(targets.get(relation, ""))
+        if content is not None:
+            rows = partial(_rows, content, texts, patterns)
+            tabs.append(Tab(sheet.get("name", ""), len(_ROW.findall(content)), rows, _merged(content)))
+    properties = next((element for element in tree.iter() if _name(element) == "workbookPr"), None)
+    since_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
+    return Book(tuple(tabs), since_1904, _creator(parts.get("docProps/core.xml", b"")))
+
+
+def _main(parts: Mapping[str, bytes]) -> str:
+    """The workbook's part, as the package names it."""
+    for element in _tree(parts["_rels/.rels"]).iter() if "_rels/.rels" in parts else ():
+        if element.get("Type", "").endswith("/officeDocument"):
+            target: str = element.get("Target", "").lstrip("/")
+            if target in parts:
+                return target
+    return MAIN
+
+
+def _near(main: str, name: str) -> str:
+    return posixpath.join(posixpath.dirname(main), name)
+
+
+def _targets(parts: Mapping[str, bytes], main: str) -> dict[str, str]:
+    """Relation's id → the part that it leads to."""
+    folder, file = posixpath.split(main)
+    content = parts.get(f"{folder}/_rels/{file}.rels", b"<none/>")
+    found = {element.get("Id", ""): element.get("Target", "") for element in _tree(content).iter()}
+    return {key: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for key, target in found.items()}
+
+
+def _texts(content: bytes) -> list[str]:
+    """The texts that cells refer to by number."""
+    return [_text(element) for element in _elements(content, "si")]
+
+
+def _text(element: Any) -> str:
+    """A text in all its runs, without the readings of Japanese signs."""
+    runs = (each for each in element.iter() if _name(each) == "t" and _name(each.getparent()) != "rPh")
+    return "".join(run.text or "" for run in runs)
+
+
+def _patterns(content: bytes) -> list[str | None]:
+    """Number format of each style of cells. Styles that cannot be read tell nothing."""
+    try:
+        tree = _tree(content) if content else None
+    except etree.XMLSyntaxError:
+        return []
+    if tree is None:
+        return []
+    own = {e.get("numFmtId", ""): e.get("formatCode", "") for e in tree.iter() if _name(e) == "numFmt"}
+    styles = next((element for element in tree.iter() if _name(element) == "cellXfs"), ())
+    return [_pattern(style.get("numFmtId", "0"), own) for style in styles if _name(style) == "xf"]
+
+
+def _pattern(number: str, own: Mapping[str, str]) -> str:
+    known = own.get(number) or (BUILTIN_FORMATS.get(int(number), "") if number.isdecimal() else "")
+    return "" if known.casefold() == "general" else str(known)
+
+
+def _rows(content: bytes, texts: list[str], patterns: list[str | None]) -> Iterator[Row]:
+    """The rows in which anything stands, in the file's order."""
+    number, column, count, cells = 0, 0, 0, dict[int, Cell]()
+    for event, element in _events(content):
+        if _name(element) == "row":
+            if event == "start":
+                given = element.get("r", "")
+                number, column, cells = int(given) if given.isdecimal() else number + 1, 0, {}
+            else:
+                element.clear()
+                if cells:
+                    yield number, cells
+        elif event == "end" and _name(element) == "c":
+            place = _REFERENCE.fullmatch(element.get("r", ""))
+            column = column_index_from_string(place[1]) if place else column + 1
+            cell = _cell(element, texts, patterns)
+            element.clear()
+            count += 1
+            if count > MOST_CELLS:
+                raise TooManyCells
+            if cell is not None:
+                cells[column] = cell
+
+
+def _events(content: bytes) -> Iterator[tuple[str, Any]]:
+    options = {"resolve_entities": False, "no_network": True, "huge_tree": False, "remove_comments": True}
+    return iter(etree.iterparse(io.BytesIO(content), events=("start", "end"), remove_pis=True, **options))
+
+
+def _cell(element: Any, texts: list[str], patterns: list[str | None]) -> Cell | None:
+    """What stands in a cell; None for one that only has a look."""
+    kind: Kind = _KINDS.get(element.get("t", "n"), "number")
+    raw, formula = None, False
+    for child in element:
+        name = _name(child)
+        if name == "v":
+            # A formula that no program has computed has an empty value; a text may be empty.
+            raw = child.text or ("" if kind == "text" else None)
+        elif name == "is":
+            raw = _text(child)
+        elif name == "f":
+            formula = True
+    if element.get("t") == "s" and raw is not None:
+        raw = texts[int(raw)]
+    if raw is None and not formula:
+        return None
+    style = element.get("s", "0")
+    place = int(style) if style.isdecimal() else 0
+    return Cell(kind, raw, patterns[place] if place < len(patterns) else None, formula)
+
+
+def _merged(content: bytes) -> tuple[Range, ...]:
+    """Ranges of merged cells. They stand after the rows, in which nothing is looked for."""
+    _before, _end, after = content.rpartition(b"sheetData>")
+    if b"mergeCell" not in after:
+        return ()
+    found = []
+    for element in _elements(content, "mergeCell"):
+        left, top, right, bottom = range_boundaries(element.get("ref", ""))
+        found.append((top or 1, left or 1, bottom or 2**20, right or 2**14))
+    return tuple(found)
+
+
+def _creator(content: bytes) -> str:
+    try:
+        return next((element.text or "" for element in _elements(content, "creator")), "")
+    except etree.XMLSyntaxError:
+        return ""
+
+
+def _elements(content: bytes, name: str) -> Iterator[Any]:
+    """All elements of a name, each let go of once it was looked at."""
+    if not content:
+        return
+    for event, element in _events(content):
+        if event == "end" and _name(element) == name:
+            yield element
+            element.clear()
+
+
+def _tree(content: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True,
+                             remove_pis=True)  # fmt: skip
+    return etree.fromstring(content, parser)
+
+
+def _name(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,219 @@
+"""One tab of an entry sheet: its fields by their hidden marks, what its rows say of themselves, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tracker.entry.sheet_book import Cell, Range, Tab
+from tracker.entry.sheet_cells import CellFault, Said, place, said
+from tracker.entry.sheet_layout import (
+    CODE_MARK,
+    COLUMN_MARK,
+    KEY_MARK,
+    OLD_TITLES,
+    SUBJECT_MARK,
+    TEXT_MARK,
+)
+from tracker.entry.sheet_package import SheetRefused
+from tracker.rows import ATTRIBUTES, RowKey, UnknownField, parse_field
+from tracker.typed import one_line, typed_text
+from tracker.words import gettext as _
+
+LONGEST_HEADING = 40
+"""The row of marks stands at the top; so far down it is looked for, if rows were inserted above it."""
+
+WITH_DECIMALS = ("forecast", "target")
+_KNOWN = {f"{COLUMN_MARK}{attribute}": attribute for attribute in ("key", *ATTRIBUTES)} | {
+    CODE_MARK: "code",
+    SUBJECT_MARK: "subject",
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The text in one cell, and where the cell stands."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class CellRefused:
+    """A cell that cannot be read. ``key``: the row it belongs to, None where the sheet does not say."""
+
+    key: RowKey | None
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class CellNote:
+    """What to know of a cell that was read."""
+
+    key: RowKey
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """What a row says of itself beside its hidden key. ``code``, ``subject``: the first line of the visible texts,
+    None where the tab has no such column. ``place``: of the cell that says it."""
+
+    tab: str
+    key: RowKey
+    place: str
+    code: str | None
+    subject: str | None
+
+
+@dataclass
+class Found:
+    """What the tabs hold, gathered one after another."""
+
+    since_1904: bool
+    typed: dict[str, Typed] = field(default_factory=dict)
+    refused: list[CellRefused] = field(default_factory=list)
+    shown: list[ShownRow] = field(default_factory=list)
+    notes: list[CellNote] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def add(self, key: RowKey, attribute: str, given: Said, where: str) -> None:
+        name = key.field(attribute)
+        earlier = self.typed.setdefault(name, Typed(given.text, where))
+        if earlier.text.strip() != given.text.strip():
+            message = _("Raden finns två gånger och säger olika saker (jämför {place}). Ta bort den ena.")
+            self.refused.append(CellRefused(key, where, message.format(place=earlier.place)))
+        if given.note:
+            self.notes.append(CellNote(key, where, given.note))
+
+
+def read_table(tab: Tab, found: Found) -> bool:
+    """Read one tab's fields. False where it is none of the tables, such as a person's own notes."""
+    reader = _Table(tab, found)
+    for number, cells in tab.rows():
+        if reader.columns:
+            reader.row(number, cells)
+        elif number > LONGEST_HEADING:
+            break
+        else:
+            reader.heading(number, cells)
+    if not reader.columns and reader.looks_like_ours:
+        message = _("Fliken ”{name}” saknar sina dolda nycklar, så dess rader går inte att känna igen. Hämta ett nytt "
+                    "blad och för över värdena.")  # fmt: skip
+        raise SheetRefused(message.format(name=tab.name))
+    return bool(reader.columns)
+
+
+class _Table:
+    """The tab while it is read. ``columns``: column → what stands in it; empty until the row of marks is found."""
+
+    def __init__(self, tab: Tab, found: Found) -> None:
+        self.tab, self.found = tab, found
+        self.columns: dict[int, str] = {}
+        self.read_only: frozenset[int] = frozenset()
+        self.looks_like_ours = False
+
+    def heading(self, number: int, cells: Mapping[int, Cell]) -> None:
+        """Look for the marks in a row."""
+        texts = {column: cell.raw for column, cell in cells.items() if cell.kind == "text" and cell.raw}
+        marks = {column: _KNOWN[text] for column, text in texts.items() if text in _KNOWN}
+        titles = [title for title in texts.values() if title in OLD_TITLES]
+        self.looks_like_ours |= bool(marks) or len(titles) == len(OLD_TITLES) or TEXT_MARK in texts.values()
+        if KEY_MARK not in texts.values():
+            return
+        self.columns = marks
+        for attribute in marks.values():
+            if list(marks.values()).count(attribute) > 1:
+                message = _(
+                    "En kolumn i bladet ”{name}” finns två gånger, så det är oklart vilken som gäller. Ta bort en."
+                )
+                raise SheetRefused(message.format(name=self.tab.name))
+
+    def row(self, number: int, cells: Mapping[int, Cell]) -> None:
+        """Read one row below the marks."""
+        keys = [column for column, what in self.columns.items() if what == "key"]
+        given = next((cells[c].raw for c in keys if c in cells and cells[c].kind == "text"), None)
+        if given == TEXT_MARK:
+            self._head(cells)
+            return
+        key = _key(given)
+        self._outside(number, key, cells)
+        if key is None:
+            self._foreign(number, cells)
+            return
+        self._shown(number, key, cells)
+        for column, attribute in self.columns.items():
+            if attribute in ATTRIBUTES:
+                self._field(key, attribute, number, column, cells.get(column))
+
+    def _head(self, cells: Mapping[int, Cell]) -> None:
+        """The visible titles: what stands below one of them is known, whether it is a field or not."""
+        titles = {column: cell.raw for column, cell in cells.items() if cell.raw and column not in self.columns}
+        self.read_only = frozenset(titles)
+        for title, what in zip(OLD_TITLES, ("code", "subject"), strict=True):
+            column = next((column for column, text in titles.items() if text == title), None)
+            if column is not None and what not in self.columns.values():
+                self.columns[column] = what
+
+    def _field(self, key: RowKey, attribute: str, number: int, column: int, cell: Cell | None) -> None:
+        where = place(self.tab.name, number, column)
+        merged = next((ref for ref in self.tab.merged if _inside(ref, number, column)), None)
+        try:
+            if merged is not None:
+                message = _("Cellerna {range} är sammanslagna. Dela upp dem och skriv värdet i rätt cell.")
+                raise CellFault(message.format(range=_reference(merged)))
+            if cell is not None:
+                decimals = attribute in WITH_DECIMALS
+                given = said(cell, decimals=decimals, since_1904=self.found.since_1904)
+                self.found.add(key, attribute, given, where)
+            elif self.tab.shows_empty:
+                self.found.add(key, attribute, Said(""), where)
+        except CellFault as fault:
+            self.found.refused.append(CellRefused(key, where, str(fault)))
+
+    def _shown(self, number: int, key: RowKey, cells: Mapping[int, Cell]) -> None:
+        columns = {what: column for column, what in self.columns.items()}
+        code, subject = (self._text(cells, columns.get(what)) for what in ("code", "subject"))
+        told = columns["code"] if code else columns.get("subject", columns["key"])
+        self.found.shown.append(ShownRow(self.tab.name, key, place(self.tab.name, number, told), code, subject))
+
+    def _text(self, cells: Mapping[int, Cell], column: int | None) -> str | None:
+        """The first line of a visible text; None where there is no such column."""
+        if column is None:
+            return None
+        return one_line(typed_text((cells[column].raw or "") if column in cells else "").strip().partition("\n")[0])
+
+    def _outside(self, number: int, key: RowKey | None, cells: Mapping[int, Cell]) -> None:
+        """What is written where the sheet has nothing must not vanish unseen."""
+        known = self.columns.keys() | (self.read_only if key else frozenset())
+        beside = (column for column, cell in cells.items() if column not in known and (cell.raw or "").strip())
+        # Above the head stand the titles of the whole sheet.
+        if self.read_only or "code" in self.columns.values():
+            self.found.outside += [place(self.tab.name, number, column) for column in beside]
+
+    def _foreign(self, number: int, cells: Mapping[int, Cell]) -> None:
+        """A row that the sheet was not made with: a value where figures belong is told, and stops the rest of it."""
+        fields = [column for column, what in self.columns.items() if what in ATTRIBUTES]
+        written = [column for column in fields if column in cells and (cells[column].raw or "").strip()]
+        if written:
+            message = _("Raden hör inte till bladet och läses inte. Skriv värdet på raden för rätt uppgift.")
+            self.found.refused.append(CellRefused(None, place(self.tab.name, number, written[0]), message))
+
+
+def _key(value: str | None) -> RowKey | None:
+    try:
+        return parse_field(f"{value}/n")[0] if value else None
+    except UnknownField:
+        return None
+
+
+def _inside(merged: Range, row: int, column: int) -> bool:
+    top, left, bottom, right = merged
+    return left <= column <= right and top <= row <= bottom
+
+
+def _reference(merged: Range) -> str:
+    top, left, bottom, right = merged
+    return f"{place('', top, left).strip()}:{place('', bottom, right).strip()}"
