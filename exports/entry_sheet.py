@@ -14,7 +14,7 @@ from exports.entry_sheet_looks import print_setup, register
 from exports.entry_sheet_tables import write_table
 from exports.page import LINE_POINTS, lines
 from tracker.entry.model import Form
-from tracker.entry.sheet_layout import CREATOR, FORMAT, HEADS, tables
+from tracker.entry.sheet_layout import FORMAT, HEADS, tables
 from tracker.words import gettext as _
 from tracker.words import language_tag
 

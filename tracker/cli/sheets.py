@@ -76,6 +76,7 @@ def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) ->
             reason = _("inläst ur {file}").format(file=file.name)
             apply_import(session, plan, by=COMMAND_LINE, today=today(), approve=approve, reason=reason)
     _tell(made, plan, sheet, dry_run)
+    _remark(made)
 
 
 def _owing(definitions: Definitions, program: str, unit: str, period: str) -> View:
@@ -102,6 +103,16 @@ def _hindrances(plan: SheetPlan) -> Iterator[str]:
         message = _("{item}: ändrades av {by} {at}, efter att bladet hämtades. Ladda upp bladet på webben och välj.")
         when = moment(conflict.at) if conflict.at else ""
         yield message.format(item=conflict.item, by=conflict.by, at=when)
+
+
+def _remark(made: SheetPlan) -> None:
+    """What to know of cells that were read, and of those that were not."""
+    for note in made.notes:
+        click.echo(_("Obs, {note}").format(note=note), err=True)
+    for where in made.outside[:MOST_LISTED]:
+        click.echo(_("Obs, {place} står utanför bladets fält och läses inte.").format(place=where), err=True)
+    if len(made.outside) > MOST_LISTED:
+        click.echo(_("Och {n} till.").format(n=len(made.outside) - MOST_LISTED), err=True)
 
 
 def _tell(made: SheetPlan, plan: ImportPlan, sheet: Sheet, dry_run: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.definitions.measure import Measure
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
+from tracker.entry.warning import is_pasted_total
 from tracker.observations import Observation
 from tracker.words import gettext as _
 
@@ -135,6 +136,7 @@ def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
     given = [numbered for numbered in group if numbered.row.dimension and _gives_figure(numbered.row)]
     if not given:
         return
+    yield from _pasted_totals(measure, given)
     for dimension in measure.dimensions:
         there = {n.row.category for n in given if n.row.dimension == dimension.code}
         lacking = ", ".join(c.code for c in dimension.categories if c.required and c.code not in there)
@@ -143,6 +145,17 @@ def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
             first = given[0]
             shown = message.format(item=first.row.item, dimension=dimension.code, lacking=lacking)
             yield RowFault(first.line, shown)
+
+
+def _pasted_totals(measure: Measure, given: Group) -> Iterator[RowFault]:
+    for dimension in measure.dimensions:
+        rows = {numbered.row.category: numbered for numbered in given if numbered.row.dimension == dimension.code}
+        ordered = [rows.get(category.code) for category in dimension.categories]
+        for column in ("n", "d"):
+            numbers = [None if numbered is None else getattr(numbered.row, column) for numbered in ordered]
+            if is_pasted_total(numbers) and ordered[-1] is not None:
+                message = _("{column} {total} är summan av de andra kategorierna; är det en egen uppgift?")
+                yield RowFault(ordered[-1].line, message.format(column=column, total=numbers[-1]))
 
 
 def _gives_figure(row: Observation) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from exports.entry_sheet import write_entry_sheet
 from tracker.clock import today
-from tracker.entry.findings import Finding
+from tracker.entry.findings import FRACTION, PASTED_TOTAL, Finding
 from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
@@ -37,6 +37,9 @@ blueprint = Blueprint("upload", __name__)
 PATH = "/uppfoljning/<program>/<period>/<unit>/blad"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME = 80
+ASKED_FIRST = (PASTED_TOTAL, FRACTION)
+"""Findings for which an item is not ticked beforehand: the figure is likely to be another one."""
+
 MOST_LISTED = 50
 """Refusals that the page lists; a column pasted below the table gives one per row."""
 
@@ -138,6 +141,9 @@ def save(program: str, period: str, unit: str) -> ResponseReturnValue:
         work = find(session, program, period, unit)
         shown = _difference(session, work, carried.sheet, carried.file, chosen)
         hindrance = _unconfirmed(shown, carried.shown)
+        if _is_saved_already(shown, work):
+            flash(_("Det markerade är redan sparat."))
+            return redirect(location(work))
         if hindrance:
             return _difference_page(shown, hindrance), 409 if chosen else 422
         plan, reason = shown.plan.only(chosen), _("inläst ur {file}").format(file=carried.file)
@@ -171,10 +177,12 @@ def _difference(
 ) -> Difference:
     plan = plan_sheet(session, view=work.view, unit=work.unit, sheet=sheet)
     account = current_account()
+    warnings = _warnings(work, plan)
     if chosen is None:
-        chosen = {d.item for d in plan.differences if d.what != "conflict" and not _clears(d)}
+        asked = {item for item, found in warnings.items() if any(f.rule in ASKED_FIRST for f in found)}
+        chosen = {d.item for d in plan.differences if d.what != "conflict" and not _clears(d)} - asked
     page = entry_page(session, work, account)
-    return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen, _warnings(work, plan))
+    return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen, warnings)
 
 
 def _warnings(work: Work, plan: SheetPlan) -> dict[str, list[Finding]]:
@@ -185,6 +193,13 @@ def _warnings(work: Work, plan: SheetPlan) -> dict[str, list[Finding]]:
 
 def _clears(difference: ItemDifference) -> bool:
     return difference.what != "conflict" and difference.clears
+
+
+def _is_saved_already(shown: Difference, work: Work) -> bool:
+    """Whether what was ticked is held as the sheet says it: the button was pressed twice."""
+    differing = {difference.item for difference in shown.plan.differences} | set(shown.plan.refused)
+    asked = {entry.code for entry in work.form.entries()}
+    return bool(shown.chosen) and set(shown.chosen) <= asked - differing
 
 
 def _unconfirmed(shown: Difference, versions: Mapping[str, int]) -> str:
