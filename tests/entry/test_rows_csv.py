@@ -1,5 +1,8 @@
 """The observations CSV: what is written is read back, and every kind of faulty row is named with its line."""
 
+import csv
+import io
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -8,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.world import DEFINITIONS, PROGRAM, period
-from tracker.entry.rows_csv import Reading, read, write
+from tracker.entry.csv_marks import marked, unmarked
+from tracker.entry.rows_csv import EXCEL, MACHINE, Form, Reading, read, write
 from tracker.observations import Observation
+from tracker.typed import typed_text
 
 HEADER = "program,unit,period,item,dimension,category,n,d,empty,status,comment,forecast,start,end,text"
 NBSP = "\u00a0"
@@ -113,8 +118,8 @@ def test_a_forecast_takes_comma_or_point(typed: str) -> None:
         ("prov,bromma,2024-T2,I1.3,,,1,,,,,12,,,", "prognosen är 1 (ja) eller 0 (nej)"),
         ("prov,bromma,2024-T2,I1.1,sex,women,1,2,,,,12,,,", "skriv den på en rad utan dimension"),
         ("prov,bromma,2024-T2,I1.2,,,1,,,,,tolv,,,", "forecast: ”tolv” är inget tal"),
-        ("prov,bromma,2024-T2,A1.1,,,,,,done,,,31/5 2024,,", "”31/5 2024” i start är inget datum"),
-        ("prov,bromma,2024-T2,A1.1,,,,,,done,,,2024-02-30,,", "”2024-02-30” i start är inget datum"),
+        ("prov,bromma,2024-T2,A1.1,,,,,,done,,,2024,,", "start: ”2024” är inget datum"),
+        ("prov,bromma,2024-T2,A1.1,,,,,,done,,,2024-02-30,,", "start: ”2024-02-30” är inget datum"),
         ("prov,bromma,2024-T2,A1.1,,,,,,done,,,2024-05-01,2024-04-01,", "2024-04-01 ligger före startdatumet"),
         ("prov,bromma,2024-T2,A1.1,,,,,,done,a\x00b,,,,", "tecken som inte kan visas"),
         ("prov,bromma,2024-T2,A1.1,,,,,,done,,,,,,x", "Raden har 16 fält men rubriken bara 15"),
@@ -192,13 +197,123 @@ def test_a_row_that_gives_nothing_says_nothing() -> None:
         (b"program;unit;period;item;antal\nx;x;x;x;x\n", "Kolumnen ”antal” är okänd"),
         (b"program,unit,period\nprov,bromma,2024-T2\n", "Kolumnen item saknas"),
         (b"program,unit,period,item,n,n\nprov,bromma,2024-T2,I1.2,1,1\n", "Kolumnen n står två gånger"),
-        (HEADER.encode() + "\nprov,bromma,2024-T2,M1,,,,,,met,å,,,,".encode("latin-1"), "inte i UTF-8"),
+        (HEADER.encode() + "\nprov,bromma,2024-T2,M1,,,,,,met,påstå,,,,".encode("cp850"), "inte i UTF-8"),
+        (HEADER.encode() + "\nprov,bromma,2024-T2,M1,,,,,,met,påstå,,,,".encode("mac-roman"), "inte i UTF-8"),
+        (HEADER.encode() + b"\nprov,bromma,2024-T2,M1,,,,,,met,\x81\x8d,,,,", "inte i UTF-8"),
+        (HEADER.encode() + b'\nprov,bromma,2024-T2,M1,,,,,,met,"' + b"x" * 140_000, "131 072 tecken"),
+        (b"".join(b"kolumn%d;" % n for n in range(9000)) + b"\n1\n", "”kolumn4” är okänd, och 8995 till. Kolumnerna"),
+        (b"x" * 89_819 + b"\n1\n", "x…” är okänd. Kolumnerna"),
         (HEADER.encode() + b'\nprov,bromma,2024-T2,M1,,,,,,met,"a,,,,', "citattecken som inte avslutas"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_one_line(data: bytes, words: str) -> None:
     (fault,) = read(data, DEFINITIONS).faults
-    assert words in fault.message
+    assert words in fault.message and len(fault.message) < 400
+
+
+ROW = "program,unit,period,item,n,comment\nprov,bromma,2024-T2,I1.2,12,åtgärd\n"
+TABS = ROW.replace(",", "\t")
+
+
+@pytest.mark.parametrize("data", [
+    ROW.encode("utf-8-sig"), ROW.encode("utf-16"), b"\xff\xfe" + ROW.encode("utf-16-le"), ROW.encode("utf-16-le"),
+    b"\xfe\xff" + ROW.encode("utf-16-be"), ROW.encode("utf-16-be"), ROW.encode("utf-32"), TABS.encode("utf-16"),
+    TABS.encode(), ROW.replace(",", ";").encode(), ROW.replace(",", "|").encode(), ROW.replace("\n", "\r").encode(),
+    ROW.replace("\n", "\r\n").encode(), f"sep=;\n{ROW.replace(',', ';')}".encode(), f"sep=,\r\n{ROW}".encode(),
+    f'"sep=\t"\n{TABS}'.encode(), f"SEP=;\n{ROW.replace(',', ';')}".encode("utf-16"), f"\n\n{ROW}".encode(),
+    ROW.upper().partition("\n")[0].encode() + ROW[ROW.index("\n"):].encode(),
+])  # fmt: skip
+def test_a_file_is_read_whatever_program_wrote_it(data: bytes) -> None:
+    found = read(data, DEFINITIONS)
+    assert (found.faults, found.warnings) == ((), ())
+    assert found.rows[0].row == Observation(PROGRAM, "bromma", period("2024-T2"), "I1.2", n=12, comment="åtgärd")
+
+
+def test_a_file_of_older_windows_is_read_and_that_is_said() -> None:
+    found = read(ROW.replace(",", ";").encode("cp1252"), DEFINITIONS)
+    assert found.faults == () and found.rows[0].row.comment == "åtgärd"
+    assert [str(w) for w in found.warnings] == [
+        "rad 1: filen är inte i UTF-8 och lästes som Windows-1252; kontrollera å, ä och ö."
+    ]
+
+
+def test_a_line_is_counted_after_what_says_the_separator() -> None:
+    assert [f.line for f in read(f"sep=,\n{ROW}prov,x,2024-T2,I1.2,1,\n", DEFINITIONS).faults] == [4]
+
+
+@pytest.mark.parametrize(("row", "code"), [
+    ("prov,Bromma,2024-T2,I1.2,,,1,,,,,,,,", "bromma"), ("prov,BROMMA,2024-T2,I1.2,,,1,,,,,,,,", "bromma"),
+    ("prov,Bromma stadsdelsnämnd,2024-T2,I1.2,,,1,,,,,,,,", "bromma"),
+    ("prov,brohma,2024-T2,I1.2,,,1,,,,,,,,", "bromma"), ("prov,Järva,2024-T2,I1.2,,,1,,,,,,,,", "jarva"),
+    ("prov,farsta ,2024-T2,i1.2,,,1,,,,,,,,", "I1.2"),
+    ("prov,bromma,2024-T2,Indikator I1.2,,,1,,,,,,,,", "I1.2"),
+    ("prov,bromma,2024-T2,I1.1,Kön,women,1,2,,,,,,,", "sex"),
+    ("prov,bromma,2024-T2,I1.1,sex,kvinnor,1,2,,,,,,,", "women"),
+    ("prov,bromma,2024-T2,I1.1,sex,Okänt,1,2,,,,,,,", "unknown"),
+    ("prov,bromma,2024-T2,A1.1,,,,,,Pågår,,,,,", "ongoing"),
+    ("prov,bromma,2024-T2,M1,,,,,,bedöms uppfyllas delvis,,,,,", "partly"),
+])  # fmt: skip
+def test_a_name_in_place_of_a_code_is_answered_with_the_code(row: str, code: str) -> None:
+    (fault,) = faults(row)
+    assert fault.endswith(f" Menar du koden {code}?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "n"), [("12.0", 12), ('"12,0"', 12), ("1E+03", 1000), ('"1 234,00"', 1234), ("26\u200b", 26)]
+)
+def test_whole_numbers_as_programs_write_them(typed: str, n: int) -> None:
+    assert only(f"prov,bromma,2024-T2,I1.2,,,{typed},,,,,,,,").n == n
+
+
+@pytest.mark.parametrize(
+    "typed", ["2024-05-31", "240531", "2024/05/31", "31/5 2024", "31 maj 2024", "2024-05-31 00:00:00"]
+)
+def test_days_as_people_write_them(typed: str) -> None:
+    assert only(f"prov,bromma,2024-T2,A1.1,,,,,,done,,,{typed},,").start == date(2024, 5, 31)
+
+
+@pytest.mark.parametrize("broken", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r\n"])
+def test_a_line_break_of_any_kind_is_a_line_break(broken: str) -> None:
+    assert only(f'prov,bromma,2024-T2,A1.1,,,,,,done,"Två återstår{broken}Nästa steg",,,,').comment == (
+        "Två återstår\nNästa steg"
+    )
+
+
+DANGEROUS = ["=1+1", '=HYPERLINK("http://x";"klicka")', "+46 8", "-3 personer", "@SUM(A1)", " =1", "\t=1", "\n=1",
+             "'=1", "''=1", "＝1", "=åäö; två", "+"]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [MACHINE, EXCEL])
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_text_is_a_formula_in_a_file_and_comes_back_as_it_was(text: str, form: Form) -> None:
+    row = Observation(PROGRAM, "bromma", period("2024-T2"), "M1", status="met", comment=text, text=text)
+    written = write([row], form)
+    values = list(csv.reader(io.StringIO(written, newline=""), delimiter=form.separator))[1]
+    assert len(values) == 15 and not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝")) for cell in values)
+    assert [numbered.row for numbered in read(written.encode(), DEFINITIONS).rows] == [row]
+
+
+@pytest.mark.parametrize("text", ["'", "'n Roll", "''", "a=b", "1-2", "”=1”", "e-post@example.org"])
+def test_other_texts_are_written_as_they_are(text: str) -> None:
+    assert marked(text) == unmarked(text) == text
+
+
+def test_a_file_for_excel_has_its_mark_semicolons_and_a_decimal_comma() -> None:
+    row = Observation(PROGRAM, "bromma", period("2024-T2"), "I1.2", n=1234, comment="a;b", forecast=Decimal("12.5"))
+    text = write([row], EXCEL)
+    assert text.startswith("\ufeffprogram;unit;period;") and text.endswith("\r\n")
+    assert 'prov;bromma;2024-T2;I1.2;;;1234;;;;"a;b";"12,5";;;' in text
+    assert [numbered.row for numbered in read(text.encode(), DEFINITIONS).rows] == [row]
+
+
+def test_reading_is_linear_in_the_size_of_the_file() -> None:
+    times = []
+    for size in (3000, 6000):
+        row = "prov,brohma,2024-T2,I1.2,,,x,,,,,,y,,"
+        started = time.process_time()
+        assert len(reading(*[row] * size).faults) == 3 * size
+        times.append(time.process_time() - started)
+    assert times[1] < 3.5 * times[0]
 
 
 def test_semicolon_bom_order_of_columns_and_missing_ones() -> None:
@@ -223,7 +338,7 @@ def test_invented_rows_are_marked_and_never_mixed_with_real_ones() -> None:
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.sampled_from('\n\r\t,;"=+-@'), max_size=30
 ).filter(lambda text: text == "" or text.strip() != "")
-texts = words.map(lambda text: text or None)
+texts = words.map(lambda text: typed_text(text) if typed_text(text).strip() else None)
 numbers = st.integers(0, 999_999_999)
 
 

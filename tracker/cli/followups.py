@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.entry import rows_csv
+from tracker.entry.rows_check import RowFault
+from tracker.entry.rows_csv import EXCEL, MACHINE
 from tracker.entry.sheet_package import looks_like_workbook
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import
@@ -25,6 +28,9 @@ from tracker.store.database import read_session, write_session
 from tracker.store.queries import approved_observations
 from tracker.words import gettext as _
 from tracker.words import lazy
+
+MOST_LISTED = 50
+"""Faults of a file that are printed; a column of the wrong kind gives one per row."""
 
 
 @click.command(
@@ -44,10 +50,10 @@ def import_(file: Path, dry_run: bool, approve: bool) -> None:
     with write_session(engine) as session:
         definitions = read_definitions(session)
         reading = rows_csv.read(content, definitions)
-        for warning in reading.warnings:
+        for warning in listed(reading.warnings):
             click.echo(_("Varning, {warning}").format(warning=warning), err=True)
         if reading.faults:
-            raise CommandFault("\n".join([*map(str, reading.faults), _("Inget har ändrats.")]))
+            raise CommandFault("\n".join([*listed(reading.faults), _("Inget har ändrats.")]))
         rows = [numbered.row for numbered in reading.rows]
         plan = plan_import(session, rows, definitions, columns=reading.columns, approve=approve)
         if plan.refusals:
@@ -56,6 +62,13 @@ def import_(file: Path, dry_run: bool, approve: bool) -> None:
             reason = _("inläst ur {file}").format(file=file.name)
             apply_import(session, plan, by=COMMAND_LINE, today=today(), approve=approve, reason=reason)
     _tell(plan, dry_run)
+
+
+def listed(faults: Sequence[RowFault]) -> Iterator[str]:
+    """The first faults of a file, and how many more there are."""
+    yield from map(str, faults[:MOST_LISTED])
+    if len(faults) > MOST_LISTED:
+        yield _("… och {n} till.").format(n=len(faults) - MOST_LISTED)
 
 
 def _tell(plan: ImportPlan, dry_run: bool) -> None:
@@ -70,8 +83,9 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
 @click.command(help=lazy("Skriv de mottagna observationerna som CSV; filen kan läsas in igen."))
 @PROGRAM
 @option("--period", help=lazy("Bara en period, t.ex. 2024-T2."))
+@option("--excel", is_flag=True, help=lazy("Semikolon och decimalkomma, så att Excel öppnar filen rätt."))
 @option("-o", "--output", type=OutputFile(), required=True)
-def observations(program: str | None, period: str | None, output: Path) -> None:
+def observations(program: str | None, period: str | None, excel: bool, output: Path) -> None:
     engine = database()
     with read_session(engine) as session:
         code = the_only(session, program) if period is None else of_period(session, program, period)
@@ -80,7 +94,7 @@ def observations(program: str | None, period: str | None, output: Path) -> None:
         rows = approved_observations(session, followed, until=wanted)
     note_reading(engine, "tracker observations", followed.code, None if wanted is None else wanted.code)
     chosen = [row for row in rows if wanted is None or row.period == wanted]
-    write_whole(output, rows_csv.write(chosen).encode("utf-8"))
+    write_whole(output, rows_csv.write(chosen, EXCEL if excel else MACHINE).encode("utf-8"))
     click.echo(_("{n} rader skrevs till {file}").format(n=len(chosen), file=output))
 
 

@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from tracker.definitions.measure import Empty
+from tracker.entry.csv_marks import unmarked
+from tracker.entry.days import DayFault, parse_day
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.entry.reading import LONGEST_TEXT
+from tracker.typed import one_line, shortened, typed_text
 from tracker.words import gettext as _
 
 REQUIRED = ("program", "unit", "period", "item")
@@ -26,8 +30,11 @@ VALUES = COLUMNS[6:]
 FICTIONAL = "fictional"
 FICTIONAL_MARK = "Påhittade uppgifter"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+FREE_TEXTS = ("comment", "text")
+"""What people write; everything else is codes, numbers and days."""
+
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 T = TypeVar("T")
 
@@ -44,10 +51,14 @@ class Cells:
         return not any(self._cells.get(column, "").strip() for column in VALUES)
 
     def code(self, column: str) -> str:
-        return self._cells.get(column, "").strip()
+        """A code, cut where it is far longer than any is: it is quoted if it is wrong."""
+        return shortened(self._line(column))
+
+    def _line(self, column: str) -> str:
+        return one_line(self._cells.get(column, ""))
 
     def whole(self, column: str) -> int | None:
-        typed = self.code(column)
+        typed = self._line(column)
         if typed in ("-", "−", "–", ".", ".."):
             message = _("”{typed}” står i {column}; en uppgift som saknas märks i kolumnen empty.")
             self.faults.append(message.format(typed=typed, column=column))
@@ -55,20 +66,21 @@ class Cells:
         return self._number(column, typed, parse_whole)
 
     def decimal(self, column: str) -> Decimal | None:
-        return self._number(column, self.code(column), parse_decimal)
+        return self._number(column, self._line(column), partial(parse_decimal, machine=True))
 
     def day(self, column: str) -> date | None:
-        typed = self.code(column)
-        if not typed:
-            return None
+        typed = self._line(column)
         try:
+            # The form that is written is read whatever the year: a file that came from here is never refused.
             if _ISO.fullmatch(typed):
                 return date.fromisoformat(typed)
         except ValueError:
             pass
-        message = _("”{typed}” i {column} är inget datum; skriv det som 2024-05-31.")
-        self.faults.append(message.format(typed=typed, column=column))
-        return None
+        try:
+            return parse_day(typed, last=column == "end")
+        except DayFault as fault:
+            self.faults.append(f"{column}: {fault}")
+            return None
 
     def empty(self) -> Empty | None:
         match self.code("empty"):
@@ -91,8 +103,8 @@ class Cells:
         return typed == FICTIONAL_MARK
 
     def text(self, column: str) -> str | None:
-        """A text exactly as given; None when there is nothing in it but space."""
-        text = self._cells.get(column, "")
+        """A text as it was typed, without the mark that keeps it from being a formula; None for nothing but space."""
+        text = unmarked(typed_text(self._cells.get(column, "")))
         if _CONTROL.search(text):
             self.faults.append(_("Texten i {column} har tecken som inte kan visas.").format(column=column))
         if len(text) > LONGEST_TEXT:

@@ -10,6 +10,7 @@ from tracker.definitions.program import Program
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
 from tracker.entry.rows_cells import Cells
 from tracker.entry.rows_rules import judge
+from tracker.entry.suggestions import suggestion
 from tracker.observations import Observation
 from tracker.periods import Period, PeriodError
 from tracker.words import gettext as _
@@ -74,7 +75,9 @@ class RowReader:
         program, unit = self._program(cells), cells.code("unit")
         known = self._organisation.find(unit) is not None
         if not known:
-            cells.faults.append(_("Nämnden eller styrelsen ”{unit}” finns inte.").format(unit=unit))
+            message = _("Nämnden eller styrelsen ”{unit}” finns inte.").format(unit=unit)
+            names = ((body.code, body.name) for body in self._organisation.units)
+            cells.faults.append(message + suggestion(unit, names))
         period = _period(program, cells) if program else None
         if program is None or period is None:
             return None, None
@@ -138,7 +141,8 @@ def _item(view: View, items: Mapping[str, ItemView], unit: str, code: str) -> It
         message = _("{code} hör till dem som läggs till på webbplatsen och finns inte här. tracker backup tar med dem.")
         raise _Misplaced(message.format(code=code))
     if code not in known:
-        raise _Misplaced(_("”{code}” finns inte i programmet.").format(code=code))
+        names = ((each.code, each.title) for each in items.values())
+        raise _Misplaced(_("”{code}” finns inte i programmet.").format(code=code) + suggestion(code, names))
     item = items.get(code)
     if item is None:
         raise _Misplaced(_("{code} gäller inte i {period}.").format(code=code, period=view.period))

@@ -6,19 +6,23 @@ again gives the same rows exactly.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.definitions.catalogue import Definitions
-from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, REQUIRED, VALUES
+from tracker.entry.csv_marks import marked
+from tracker.entry.csv_text import Decoded, Record, Unreadable, decoded, records
+from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, FREE_TEXTS, REQUIRED, VALUES
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
 from tracker.entry.rows_together import check_together
 from tracker.observations import Observation
+from tracker.typed import one_line, shortened
 from tracker.words import gettext as _
+
+MOST_NAMED, LONGEST_NAME = 5, 30
+"""Unknown columns that are named, and signs of each."""
 
 _QUOTED = re.compile(r'[,;"\r\n]|^\s|\s$')
 
@@ -36,29 +40,18 @@ class Reading:
     warnings: tuple[RowFault, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Record:
-    line: int
-    cells: list[str]
-
-
-class _Unreadable(Exception):
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.fault = RowFault(line, message)
-
-
 def read(data: bytes | str, definitions: Definitions) -> Reading:
     """Read a file's rows against the definitions. Nothing is raised: every fault is in the reading."""
     try:
-        records = list(_records(data if isinstance(data, str) else _decoded(data)))
-        names = _header(records)
-    except _Unreadable as unreadable:
-        return Reading((), frozenset(), (unreadable.fault,))
+        file = Decoded(data) if isinstance(data, str) else decoded(data)
+        found = list(records(file.text))
+        names = _header(found)
+    except Unreadable as fault:
+        return Reading((), frozenset(), (RowFault(fault.line, str(fault)),))
     reader = RowReader(definitions)
     rows: list[NumberedRow] = []
     faults: list[RowFault] = []
-    for record in records[1:]:
+    for record in found[1:]:
         if any(cell.strip() for cell in record.cells[len(names) :]):
             message = _("Raden har {cells} fält men rubriken bara {names}; ett semikolon eller komma för mycket?")
             message = message.format(cells=len(record.cells), names=len(names))
@@ -70,16 +63,31 @@ def read(data: bytes | str, definitions: Definitions) -> Reading:
             rows.append(row)
     together = check_together(rows, reader)
     ordered = sorted([*faults, *together.faults], key=lambda fault: fault.line)
-    return Reading(together.rows, frozenset(names), tuple(ordered), together.warnings)
+    notes = [RowFault(found[0].line, file.note)] if file.note else []
+    return Reading(together.rows, frozenset(names), tuple(ordered), (*notes, *together.warnings))
 
 
-def write(rows: Iterable[Observation]) -> str:
+@dataclass(frozen=True)
+class Form:
+    """How a file is written. ``MACHINE`` is the promised one; ``EXCEL`` is what Excel in Sweden opens with a click."""
+
+    mark: str
+    separator: str
+    decimal: str
+    line_end: str
+
+
+MACHINE = Form("", ",", ".", "\n")
+EXCEL = Form("\ufeff", ";", ",", "\r\n")
+
+
+def write(rows: Iterable[Observation], form: Form = MACHINE) -> str:
     """The rows as CSV, in an order that depends on nothing but the rows. Bodies' own targets have no column."""
     ordered = sorted((row for row in rows if _says_something(row)), key=_order)
     columns = (*COLUMNS, FICTIONAL) if any(row.fictional for row in ordered) else COLUMNS
-    lines = [",".join(columns)]
-    lines += [",".join(_cell(row, column) for column in columns) for row in ordered]
-    return "\n".join(lines) + "\n"
+    lines = [form.separator.join(columns)]
+    lines += [form.separator.join(_cell(row, column, form) for column in columns) for row in ordered]
+    return form.mark + form.line_end.join(lines) + form.line_end
 
 
 def _says_something(row: Observation) -> bool:
@@ -92,58 +100,36 @@ def _order(row: Observation) -> tuple[object, ...]:
     return row.program, row.period.code, row.unit, item, row.dimension, row.category
 
 
-def _cell(row: Observation, column: str) -> str:
+def _cell(row: Observation, column: str, form: Form) -> str:
     if column == FICTIONAL:
         return FICTIONAL_MARK if row.fictional else ""
     value = getattr(row, column)
-    text = "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+    text = "" if value is None else str(value)
+    if isinstance(value, Decimal):
+        text = format(value, "f").replace(".", form.decimal)
+    elif column in FREE_TEXTS:
+        text = marked(text)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise _Unreadable(line, _("Filen är inte i UTF-8; spara den som ”CSV UTF-8” i Excel.")) from None
-
-
-def _records(text: str) -> Iterator[_Record]:
-    """The file's records, blank lines left out, each with the line on which it begins."""
-    text = text.removeprefix("\ufeff")
-    header = text.lstrip().split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error:
-            message = _("Raden går inte att läsa; ett citattecken som inte avslutas?")
-            raise _Unreadable(line, message) from None
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield _Record(line, cells)
-        line = reader.line_num + 1
-
-
-def _header(records: list[_Record]) -> list[str]:
+def _header(records: list[Record]) -> list[str]:
     if not records:
-        raise _Unreadable(1, _("Filen är tom."))
-    line, names = records[0].line, [cell.strip().lower() for cell in records[0].cells]
+        raise Unreadable(1, _("Filen är tom."))
+    line, names = records[0].line, [one_line(cell).lower() for cell in records[0].cells]
     while names and not names[-1]:
         names.pop()
     unknown = [name for name in names if name not in (*COLUMNS, FICTIONAL)]
     if unknown:
-        message = _("Kolumnen ”{names}” är okänd. Kolumnerna heter {known}.")
-        raise _Unreadable(line, message.format(names=_("”, ”").join(unknown), known=", ".join(COLUMNS)))
+        message = _("Kolumnen ”{names}” är okänd{more}. Kolumnerna heter {known}.")
+        more = _(", och {n} till").format(n=len(unknown) - MOST_NAMED) if len(unknown) > MOST_NAMED else ""
+        named = _("”, ”").join(shortened(name, LONGEST_NAME) for name in unknown[:MOST_NAMED])
+        raise Unreadable(line, message.format(names=named, more=more, known=", ".join(COLUMNS)))
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise _Unreadable(line, _("Kolumnen {names} står två gånger.").format(names=", ".join(doubled)))
+        raise Unreadable(line, _("Kolumnen {names} står två gånger.").format(names=", ".join(doubled)))
     missing = [name for name in REQUIRED if name not in names]
     if missing:
-        raise _Unreadable(line, _("Kolumnen {names} saknas i rubriken.").format(names=", ".join(missing)))
+        raise Unreadable(line, _("Kolumnen {names} saknas i rubriken.").format(names=", ".join(missing)))
     if len(records) == 1:
-        raise _Unreadable(line, _("Filen har bara en rubrik och inga rader."))
+        raise Unreadable(line, _("Filen har bara en rubrik och inga rader."))
     return names

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.build import PERSPECTIVE
+from tracker.entry.suggestions import suggestion
 from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.words import gettext as _
@@ -61,14 +62,23 @@ def _category(item: IndicatorView, row: Observation) -> Iterator[str]:
     elif row.dimension and row.dimension not in dimensions:
         message = _("{item} delas inte upp på ”{dimension}”; möjliga: {known}.")
         known = ", ".join(dimensions) or _("ingen")
-        yield message.format(item=row.item, dimension=row.dimension, known=known)
+        names = ((d.code, d.name) for d in item.measure.dimensions)
+        shown = message.format(item=row.item, dimension=row.dimension, known=known)
+        yield shown + suggestion(row.dimension, names)
     elif row.dimension and row.category not in dimensions[row.dimension]:
         message = _("”{category}” finns inte i {dimension}; möjliga: {known}.")
         known = ", ".join(sorted(dimensions[row.dimension]))
-        yield message.format(category=row.category, dimension=row.dimension, known=known)
+        shown = message.format(category=row.category, dimension=row.dimension, known=known)
+        yield shown + suggestion(row.category, _categories(item, row.dimension))
     elif not row.dimension and not item.measure.total_is_given and (row.n is not None or row.d is not None):
         message = _("{item} lämnas uppdelad på {known}; summan räknas ut och skrivs inte.")
         yield message.format(item=row.item, known=", ".join(dimensions))
+
+
+def _categories(item: IndicatorView, dimension: str) -> Iterator[tuple[str, str]]:
+    """Codes and names of a dimension's categories; ``kvinnor/flickor`` is both of its names."""
+    for category in (c for d in item.measure.dimensions if d.code == dimension for c in d.categories):
+        yield from ((category.code, name) for name in (category.name, *category.name.split("/")))
 
 
 def _figure(item: IndicatorView, row: Observation) -> Iterator[str]:
@@ -91,7 +101,7 @@ def _figure(item: IndicatorView, row: Observation) -> Iterator[str]:
 def _activity(view: View, row: Observation) -> Iterator[str]:
     yield from _undivided(row)
     if row.status is not None:
-        known = [word.code for word in view.program.statuses]
+        known = {word.code: (word.word,) for word in view.program.statuses}
         yield from _status(row, known, view.program.calendar.asks(row.period, "statuses"))
     if row.start is not None and row.end is not None and row.start > row.end:
         message = _("Slutdatumet {end} ligger före startdatumet {start}.")
@@ -100,16 +110,17 @@ def _activity(view: View, row: Observation) -> Iterator[str]:
 
 def _goal(view: View, row: Observation) -> Iterator[str]:
     if row.dimension == PERSPECTIVE:
-        known = [perspective.code for perspective in view.program.perspectives]
-        if row.category not in known:
+        codes = [perspective.code for perspective in view.program.perspectives]
+        if row.category not in codes:
             message = _("Perspektivet ”{code}” finns inte; möjliga: {known}.")
-            yield message.format(code=row.category, known=", ".join(known))
+            named = suggestion(row.category, ((p.code, p.title) for p in view.program.perspectives))
+            yield message.format(code=row.category, known=", ".join(codes)) + named
         if row.status is not None or row.comment is not None:
             yield _("En rad om ett perspektiv har bara text.")
         return
     yield from _undivided(row)
     if row.status is not None:
-        known = [word.code for word in view.program.judgements]
+        known = {word.code: (word.word, word.forecast) for word in view.program.judgements}
         yield from _status(row, known, view.program.calendar.asks(row.period, "judgements"))
 
 
@@ -118,10 +129,12 @@ def _undivided(row: Observation) -> Iterator[str]:
         yield _("{item} delas inte upp; lämna dimension och category tomma.").format(item=row.item)
 
 
-def _status(row: Observation, known: Sequence[str], asked: bool) -> Iterator[str]:
+def _status(row: Observation, known: Mapping[str, tuple[str, ...]], asked: bool) -> Iterator[str]:
+    """``known``: codes with their words."""
     if row.status not in known:
         message = _("Statusen ”{status}” finns inte för {item}; möjliga: {known}.")
-        yield message.format(status=row.status, item=row.item, known=", ".join(known))
+        shown = message.format(status=row.status, item=row.item, known=", ".join(known))
+        yield shown + suggestion(row.status or "", ((code, word) for code, words in known.items() for word in words))
     elif not asked:
         message = _("Status för {item} efterfrågas inte i {period}.")
         yield message.format(item=row.item, period=row.period)

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import moment
+from tracker.entry.csv_marks import marked
 from tracker.entry.model import Field
 from tracker.followups.work import Work, find
 from tracker.store import queries
@@ -68,16 +69,11 @@ def export(program: str, period: str, unit: str) -> ResponseReturnValue:
     writer = csv.writer(text, delimiter=";")
     heads = (_("Tidpunkt"), _("Vem"), _("Uppgift"), _("Fält"), _("Från"), _("Till"), _("Skäl"))
     writer.writerow(heads)
-    writer.writerows([safe(cell) for cell in vars(line).values()] for line in _lines(work, changes, events))
+    writer.writerows([marked(cell) for cell in vars(line).values()] for line in _lines(work, changes, events))
     name = f"{program}-{unit}-{period}-historik.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     # The mark tells Excel that the file is UTF-8.
     return Response("\ufeff" + text.getvalue(), mimetype="text/csv", headers=headers)
-
-
-def safe(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _lines(work: Work, changes: list[Change], events: list[Event]) -> list[Line]:

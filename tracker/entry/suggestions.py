@@ -1,0 +1,33 @@
+"""What was written instead of a code: the code that is likely to be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from tracker.typed import one_line
+from tracker.words import gettext as _
+
+
+def suggestion(typed: str, known: Iterable[tuple[str, str]]) -> str:
+    """A question to put after the sentence that refuses: `` Menar du koden bromma?``. Nothing where nothing is alike.
+
+    ``known``: codes with their names.
+    """
+    code = _meant(one_line(typed).casefold(), [(code, one_line(name).casefold()) for code, name in known])
+    return " " + _("Menar du koden {code}?").format(code=code) if code else ""
+
+
+def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
+    if not typed:
+        return None
+    for code, name in known:
+        if typed in (code.casefold(), name):
+            return code
+    # A name in longer or shorter words: ”Bromma stadsdelsnämnd”.
+    parts = [code for code, name in known if len(name) > 3 and (typed.startswith(name) or name.startswith(typed))]
+    if len(parts) == 1 and len(typed) > 3:
+        return parts[0]
+    names = {name: code for code, name in known} | {code.casefold(): code for code, _name in known}
+    alike = get_close_matches(typed[:60], names, n=1, cutoff=0.75)
+    return names[alike[0]] if alike else None
