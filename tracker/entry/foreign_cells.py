@@ -13,6 +13,8 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import python_calamine
+
 MOST_BYTES, MOST_SECONDS, MOST_CELLS = 400 * 1024 * 1024, 4, 200_000
 
 
@@ -21,9 +23,6 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Only here, below the limits.
-    import python_calamine
-
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
         tabs = [_tab(book.get_sheet_by_name(name)) for name in book.sheet_names]
