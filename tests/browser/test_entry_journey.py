@@ -88,10 +88,50 @@ def test_a_column_pasted_from_a_sheet_fills_the_column(live_server: Site, page: 
         page.locator(f'[id="I5.1/sex/{name}"]').input_value() for name in ("women/n", "women/d", "men/n", "men/d")
     ]
     assert values == ["12", "20", "3", "4"]
-    _paste(page, "I2.2/sex/women/n", "1\n2\n3\n4\n")
+    _paste(page, "I2.2/sex/women/n", "1\n2\n4\n7\n")
     page.get_by_text("Allt är sparat").wait_for()
     assert page.locator('[id="item:I2.2"]').get_by_text("1 av talen fick inte plats").is_visible()
-    assert page.locator('[id="I2.2/sex/unknown/n"]').input_value() == "3"
+    assert page.locator('[id="I2.2/sex/unknown/n"]').input_value() == "4"
+
+
+def test_a_total_that_came_along_is_asked_about_and_a_paste_is_undone_as_one_step(
+    live_server: Site, page: Page
+) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    item = page.locator('[id="item:I2.2"]')
+
+    def held() -> list[str]:
+        return [page.locator(f'[id="I2.2/sex/{c}/n"]').input_value() for c in ("women", "men", "unknown")]
+
+    page.locator('[id="I2.2/sex/women/n"]').fill("7")
+    _paste(page, "I2.2/sex/women/n", "9\r\n31\u200b\r\n40\r\n")
+    assert held() == ["9", "31", ""]
+    assert item.get_by_text("40 är summan av raderna ovanför och fylldes inte i.").is_visible()
+    item.get_by_role("button", name="Fyll i den också").click()
+    assert held() == ["9", "31", "40"]
+    item.get_by_role("button", name="Ångra").click()
+    assert held() == ["7", "", ""]
+    _paste(page, "I2.2/sex/women/n", "9\n31\n0\n")
+    assert held() == ["9", "31", "0"]
+    page.locator('[id="I2.2/sex/men/n"]').focus()
+    page.keyboard.press("Control+z")
+    assert held() == ["7", "", ""]
+
+
+def test_a_day_is_chosen_in_a_calendar_or_typed_as_one_likes(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "sara")
+    page.goto(live_server.url + ADDRESS)
+    field = page.locator('[id="A1.1/start"]')
+    assert page.get_by_role("button", name="Kalender: Start").first.is_visible()
+    page.locator('[id="A1.1/start"] ~ input[type=date]').evaluate(
+        "calendar => { calendar.value = '2024-03-01'; calendar.dispatchEvent(new Event('change')); }"
+    )
+    assert field.input_value() == "2024-03-01"
+    field.fill("2/3 2024")
+    page.locator('[id="A1.1/comment"]').focus()
+    page.get_by_text("Allt är sparat").wait_for()
+    assert field.input_value() == "2024-03-02"
 
 
 def _paste(page: Page, name: str, text: str) -> None:

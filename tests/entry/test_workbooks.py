@@ -11,6 +11,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from functools import cache, partial
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -182,20 +183,20 @@ def test_a_cell_that_holds_no_value_is_refused_and_the_rest_is_read(xml: str, wo
     assert given(sheet) == {name: text for name, text in GIVEN.items() if name != "I1.2/n"}
 
 
-def moved(change: Callable[[object], None]) -> Sheet:
+def moved(change: Callable[[Any], None]) -> Sheet:
     """The sheet changed by a person, and looked at as an upload is."""
     book = load_workbook(io.BytesIO(sound()))
     change(book["Indikatorer"])
     return without_misplaced(sample.form(), read_sheet(saved(book)))
 
 
-def columns_sorted(sheet: object, first: int, last: int) -> None:
+def columns_sorted(sheet: Any, first: int, last: int) -> None:
     """The visible columns in another order of rows, while the hidden key stays where it was."""
-    rows = [row for row in range(7, 30) if sheet.cell(row, 1).value]  # type: ignore[attr-defined]
-    block = [[sheet.cell(row, column).value for column in range(first, last)] for row in rows]  # type: ignore[attr-defined]
+    rows = [row for row in range(7, 30) if sheet.cell(row, 1).value]
+    block = [[sheet.cell(row, column).value for column in range(first, last)] for row in rows]
     for row, values in zip(rows, reversed(block), strict=True):
         for column, value in enumerate(values, start=first):
-            sheet.cell(row, column).value = value  # type: ignore[attr-defined]
+            sheet.cell(row, column).value = value
 
 
 def test_columns_sorted_without_their_key_move_no_figure() -> None:
@@ -206,10 +207,10 @@ def test_columns_sorted_without_their_key_move_no_figure() -> None:
 
 
 def test_columns_shifted_down_a_row_move_no_figure() -> None:
-    def shift(tab: object) -> None:
+    def shift(tab: Any) -> None:
         for row in range(20, 6, -1):
             for column in range(2, 12):
-                tab.cell(row, column).value = tab.cell(row - 1, column).value  # type: ignore[attr-defined]
+                tab.cell(row, column).value = tab.cell(row - 1, column).value
 
     sheet = moved(shift)
     assert not any(name.startswith("I") for name in given(sheet)) and sheet.refused

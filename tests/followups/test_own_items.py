@@ -228,3 +228,27 @@ def test_two_who_add_at_once_get_a_number_each(engine: Engine) -> None:
     with read_session(engine) as session:
         codes = session.scalars(select(ItemRow.code).where(ItemRow.unit.is_not(None)).order_by(ItemRow.position)).all()
     assert codes == [f"E-bromma-{n}" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("again", [
+    NewActivity("Cirklar"), NewActivity(" Cirklar\u200b "), SHARE, NewIndicator("Antal", "count", "antal"),
+    NewIndicator("Svar", "yes_no", "svar"),
+])  # fmt: skip
+def test_the_same_form_sent_twice_is_one_item(engine: Engine, again: NewItem) -> None:
+    anna = person(engine, "Anna", "coordinator", "bromma")
+    common = {"view": T2, "goal": "M2", "unit": "bromma", "by": anna, "today": TODAY}
+    with write_session(engine) as session:
+        assert add_own_item(session, item=again, **common) == "E-bromma-1"
+    with write_session(engine) as session:
+        assert add_own_item(session, item=again, **common) == "E-bromma-1"
+        assert add_own_item(session, item=NewActivity("En annan"), **common) == "E-bromma-2"
+        assert add_own_item(session, item=again, **{**common, "goal": "M1"}) == "E-bromma-3"
+
+
+@pytest.mark.parametrize("broken", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r\n"])
+def test_a_title_with_a_line_break_of_any_kind_is_on_one_line(engine: Engine, broken: str) -> None:
+    anna = person(engine, "Anna", "coordinator", "bromma")
+    with write_session(engine) as session:
+        common = {"view": T2, "goal": "M2", "unit": "bromma", "by": anna, "today": TODAY}
+        add_own_item(session, item=NewActivity(f"Cirklar{broken}för\u00a0barn"), **common)
+    assert [a.title for a in seen(engine).activities() if a.origin == "own"] == ["Cirklar för barn"]

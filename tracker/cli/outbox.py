@@ -49,14 +49,15 @@ class Outbox:
         try:
             code, _answer = self._server.data(content)
         except smtplib.SMTPDataError:
-            self._server.rset()
             return "refused"
         except (smtplib.SMTPException, OSError):
             return "uncertain"
         return "sent" if code == 250 else "refused"
 
     def _accepts(self, address: str) -> bool:
-        """Name sender and receiver to the server; whether it takes both."""
+        """Name sender and receiver to the server; whether it takes both. What was begun and refused before is undone
+        first: a server answers anything else with a fault."""
+        self._server.rset()
         answers = (self._server.mail(self._sender), self._server.rcpt(address))
         if all(code in (250, 251) for code, _answer in answers):
             return True

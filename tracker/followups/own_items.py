@@ -114,8 +114,12 @@ def _add(
 ) -> str:  # fmt: skip
     program = view.program
     check_item(program, goal, new)
-    number = _next_number(session, program.code, prefix)
+    number, rows = _next_number(session, program.code, prefix)
     item = definition(program, f"{prefix}{number}", origin, tuple(bodies), new, _first(view))
+    for row in rows:
+        # The same form sent twice is one item: a button was pressed twice, or a page loaded anew.
+        if row.goal == goal and item.model_copy(update={"code": row.code}) == read_definition(row):
+            return row.code
     kind = "indicator" if isinstance(item, Indicator) else "activity"
     row = ItemRow(program=program.code, code=item.code, type=kind, goal=goal, origin=origin, unit=unit)
     row.position = number
@@ -123,17 +127,19 @@ def _add(
     return item.code
 
 
-def _next_number(session: Session, program: str, prefix: str) -> int:
-    """Numbers are never used twice, not those of ended items either, nor those that the program's files use.
+def _next_number(session: Session, program: str, prefix: str) -> tuple[int, list[ItemRow]]:
+    """The next number, and the items that have one. Numbers are never used twice, not those of ended items either, nor
+    those that the program's files use.
 
     The program is held until the transaction ends, so that two who add at once get a number each.
     """
     session.scalars(select(ProgramRow.code).where(ProgramRow.code == program).with_for_update(key_share=True)).one()
-    codes = session.scalars(
-        select(ItemRow.code).where(ItemRow.program == program, ItemRow.code.startswith(prefix, autoescape=True))
-    )
-    numbers = (re.fullmatch(r"\d+", code.removeprefix(prefix)) for code in codes)
-    return max((int(number[0]) for number in numbers if number), default=0) + 1
+    rows = session.scalars(
+        select(ItemRow).where(ItemRow.program == program, ItemRow.code.startswith(prefix, autoescape=True))
+    ).all()
+    numbers = (re.fullmatch(r"\d+", row.code.removeprefix(prefix)) for row in rows)
+    highest = max((int(number[0]) for number in numbers if number), default=0)
+    return highest + 1, [row for row in rows if row.unit is not None]
 
 
 def _held(session: Session, view: View, code: str, by: Account, today: date) -> ItemRow:

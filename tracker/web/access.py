@@ -41,6 +41,21 @@ def requires_somewhere(action: Action) -> Callable[[View], View]:
     return lambda view: _marked(view, action, somewhere=True)
 
 
+def takes(largest: int) -> Callable[[View], View]:
+    """A form that carries a file: so many bytes, where others stop at the site's own limit."""
+
+    def limited(view: View) -> View:
+        view.largest = largest  # type: ignore[attr-defined]  # functions take attributes
+        return view
+
+    return limited
+
+
+def largest_of(view: Callable[..., Any]) -> int | None:
+    """Bytes that the view's form may have; None: the site's own limit."""
+    return getattr(view, "largest", None)
+
+
 def mark_of(view: Callable[..., Any]) -> str | None:
     return getattr(view, "access", None)
 

@@ -51,7 +51,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reading_log.blueprint,
 )
 
-LARGEST_REQUEST = 16 * 1024 * 1024
+LARGEST_FORM = 1024 * 1024
+"""Bytes of any form; a view that takes a file says what it takes (see ``upload``)."""
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
@@ -63,7 +64,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     https = settings.base_url.startswith("https://")
     app.config.update(
         SECRET_KEY=settings.secret_key(),
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         SESSION_COOKIE_NAME="__Host-session" if https else "session",
         SESSION_COOKIE_HTTPONLY=True,

@@ -43,7 +43,8 @@ def explanation(status: int) -> Explanation:
             _("Ingenting har skrivits över. Läs in sidan på nytt och jämför innan du sparar."),
         ),
         413: Explanation(
-            _("Filen är för stor"), _("Kontrollera att det är rätt fil. Skicka den utan bilder och extra blad.")
+            _("Det som skickades är för stort"),
+            _("Är det en fil: kontrollera att det är rätt fil, och skicka den utan bilder och extra blad."),
         ),
         429: Explanation(_("För många försök"), _("Vänta några minuter och försök igen.")),
         503: Explanation(

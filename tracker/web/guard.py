@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action, may, may_somewhere
 from tracker.web import i18n, signing_in
-from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, mark_of
+from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, largest_of, mark_of
 from tracker.web.errors import asked_by_script
 
 
@@ -29,6 +29,9 @@ def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None  # no such page: the error page follows
     view = current_app.view_functions[request.endpoint]
+    # Before anything of the form is read, its token too.
+    request.max_content_length = largest_of(view) or request.max_content_length
+    request.max_form_memory_size = request.max_content_length
     mark = mark_of(view)
     if mark is None:
         raise RuntimeError(f"View {request.endpoint} has no access mark")

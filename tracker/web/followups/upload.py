@@ -24,7 +24,7 @@ from tracker.followups.sheet_plan import ItemDifference, SheetPlan, plan_sheet
 from tracker.followups.unsaved import keep_unsaved
 from tracker.followups.work import Work, find
 from tracker.store import queries
-from tracker.web.access import current_account, requires
+from tracker.web.access import current_account, requires, takes
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage, location
@@ -36,6 +36,9 @@ blueprint = Blueprint("upload", __name__)
 
 PATH = "/uppfoljning/<program>/<period>/<unit>/blad"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST_UPLOAD = 2 * LARGEST_FILE
+"""Bytes: the file, so that one that is too large is answered at its field; and, to be confirmed, what it says."""
+
 LONGEST_NAME = 80
 ASKED_FIRST = (PASTED_TOTAL, FRACTION)
 """Findings for which an item is not ticked beforehand: the figure is likely to be another one."""
@@ -107,6 +110,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
 
 @blueprint.post(PATH)
 @requires("edit")
+@takes(LARGEST_UPLOAD)
 def send(program: str, period: str, unit: str) -> ResponseReturnValue:
     form = UploadForm()
     upload = form.file.data
@@ -127,9 +131,8 @@ def send(program: str, period: str, unit: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{PATH}/spara")
 @requires("edit")
+@takes(LARGEST_UPLOAD)
 def save(program: str, period: str, unit: str) -> ResponseReturnValue:
-    # A whole follow-up of long texts is more than a form may hold by default.
-    request.max_form_memory_size = LARGEST_FILE
     chosen, account = set(request.form.getlist("item")), current_account()
     try:
         carried = unpack(request.form.get("carried", ""), account.id, (program, unit, period))

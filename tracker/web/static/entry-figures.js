@@ -6,7 +6,9 @@
 
   // The whole number that was typed, or null; the same habits as the server accepts.
   function whole(typed) {
-    const text = typed.replace(/[ \u00a0\u2007\u2009\u202f]/g, " ").trim();
+    const shown = typed.replace(/\p{Cf}/gu, "").replace(/\p{Zs}/gu, " ").trim();
+    // 12,00 is twelve; 12,000 may be twelve thousand.
+    const text = /^[1-9][0-9]{0,2}[,.]000$/.test(shown) ? shown : shown.replace(/[,.]0+$/, "");
     if (!/^(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)$/.test(text)) return null;
     return BigInt(text.replaceAll(" ", ""));
   }
@@ -66,5 +68,5 @@
     const item = event.target.closest("[data-figures]");
     if (item) update(item);
   });
-  window.entry = { updateFigures: update };
+  window.entry = { updateFigures: update, whole };
 })();

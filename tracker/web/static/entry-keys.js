@@ -1,8 +1,7 @@
-// Keyboard first: Enter goes to the next field, digits choose among answers, a pasted column fills the column.
+// Keyboard first: Enter goes to the next field, digits choose among answers.
 "use strict";
 (() => {
   const form = document.getElementById("followup");
-  const words = JSON.parse(document.getElementById("entry-words").textContent);
 
   // The fields that Enter walks through: figures, and one stop in each group of answers.
   function stops() {
@@ -83,48 +82,6 @@
     }
   });
 
-  // Rows of a pasted block go down the table's column, its columns to the right.
-  form.addEventListener("paste", (event) => {
-    const field = event.target;
-    if (!field.matches("input.input-number")) return;
-    const text = event.clipboardData.getData("text").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
-    const block = text.split("\n").map((line) => line.split("\t"));
-    event.preventDefault();
-    if (block.length === 1 && block[0].length === 1) {
-      field.setRangeText(text.trim(), field.selectionStart, field.selectionEnd, "end");
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      return;
-    }
-    const rows = [...field.closest("tbody").querySelectorAll("tr[data-row]")];
-    const first = rows.indexOf(field.closest("tr"));
-    const column = numbersIn(rows[first]).indexOf(field);
-    let left = 0;
-    block.forEach((cells, down) => {
-      const inputs = rows[first + down] ? numbersIn(rows[first + down]) : [];
-      cells.forEach((cell, right) => {
-        const target = inputs[column + right];
-        if (!target) {
-          if (cell.trim()) left += 1;
-          return;
-        }
-        target.value = cell.trim();
-        target.dispatchEvent(new Event("input", { bubbles: true }));
-      });
-    });
-    tellLeft(field.closest("[data-item]"), left);
-  });
-
-  // What found no place stays said at the table until something is pasted there anew.
-  function tellLeft(item, left) {
-    item.querySelector(".pasted-left")?.remove();
-    if (!left) return;
-    const line = document.createElement("p");
-    line.className = "field-error pasted-left";
-    line.setAttribute("role", "alert");
-    line.textContent = words.pasted_left.replace("{left}", left);
-    item.querySelector(".figures").after(line);
-  }
-
   // Where a link leads: the field takes the focus, and what is asked is in view above it.
   function arrive() {
     const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -141,8 +98,4 @@
   });
   window.addEventListener("hashchange", arrive);
   window.addEventListener("load", arrive);
-
-  function numbersIn(row) {
-    return [...row.querySelectorAll("input.input-number")];
-  }
 })();
