@@ -56,6 +56,7 @@ def _figures(form: Form, entry: IndicatorEntry, row: FigureRow, values: Values, 
     if value.n is None and value.d is None:
         return
     yield from _lower(form, entry, row, value, past)
+    yield from _sum(form, entry, row, value, past)
     yield from _unusual(form, row, value, past)
     yield from _size(form, entry, row, value)
     yield from _d_changed(form, entry, row, value, past)
@@ -73,10 +74,26 @@ def _lower(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, past
         now, then = getattr(value, attribute), getattr(figure, attribute)
         if field is None or now is None or then is None or now >= then:
             continue
-        message = _("{now} är lägre än {then} i {period}{bodies}, fast värdet räknas från årets början.")
+        message = _("{now} är lägre än {then} i {period}{bodies}, fast båda räknas från samma dag.")
         bodies = _(" (summan av {names})").format(names=", ".join(figure.bodies)) if figure.bodies else ""
         shown = message.format(now=whole_text(now), then=whole_text(then), period=period, bodies=bodies)
         yield findings.CUMULATIVE, field.name, shown
+
+
+def _sum(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, past: Past) -> Iterator[Found]:
+    """What accumulates over a part is the sum of the parts that tile it, where all of them are known."""
+    if not entry.measure.accumulates:
+        return
+    tilings = past.program.calendar.tilings(form.period.year, entry.measure.asked)
+    for tiling in (each for each in tilings if each.whole == form.period):
+        figures = [past.figure(row.key, part) for part in tiling.parts]
+        for attribute, field in (("n", row.n), ("d", row.d)):
+            now, counts = getattr(value, attribute), [getattr(figure, attribute, None) for figure in figures]
+            if field is None or now is None or None in counts or now == sum(counts):
+                continue
+            message = _("{now} är inte summan av {parts}, som är {sum}.")
+            parts, total = ", ".join(part.code for part in tiling.parts), whole_text(sum(counts))
+            yield findings.SUM, field.name, message.format(now=whole_text(now), parts=parts, sum=total)
 
 
 def _unusual(form: Form, row: FigureRow, value: Value, past: Past) -> Iterator[Found]:
@@ -120,7 +137,7 @@ def _d_changed(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, 
     calendar = past.program.calendar
     periods = [calendar.previous_year(form.period)]
     if not entry.measure.accumulates:
-        periods += calendar.earlier_in_year(form.period)
+        periods += calendar.before_in_year(form.period)
     earlier = _latest(past, row.key, tuple(periods))
     if earlier is None or not earlier[1].d or earlier[1].lacking:
         return

@@ -167,5 +167,5 @@ def _calendar(program: Program, period: Period) -> model.PeriodInfo:
         last_day=calendar.last_day(period).isoformat(),
         due=calendar.due(period).isoformat(),
         asks=part.asks,
-        forecast="judgements" in part.asks and not calendar.is_whole_year(period),
+        forecast="judgements" in part.asks and not calendar.ends_year(period),
     )
