@@ -22,7 +22,7 @@ help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
 run: setup
-	$(BIN)/tracker init
+	$(BIN)/tracker init || $(BIN)/tracker upgrade
 	$(BIN)/tracker demo --if-empty
 	$(BIN)/tracker edition publish --fictional
 	$(BIN)/tracker report 2024-T2 -o instance/2024-T2.xlsx

@@ -124,7 +124,7 @@ def test_a_whole_program_that_is_taken_out_keeps_its_reports(engine: Engine) -> 
     other = copy.deepcopy(DOCUMENT)
     other["programs"][0]["code"] = "nasta"
     with write_session(engine) as session:
-        load(session, Definitions.model_validate(other), RETIRED_ON)
+        load(session, Definitions.model_validate(other), RETIRED_ON, retire=[VALD])
         definitions = read_definitions(session)
         assert [program.code for program in definitions.programs] == ["nasta", "vald-2021-2025"]
         former = definitions.programs[1]

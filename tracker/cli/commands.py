@@ -21,7 +21,9 @@ class Place:
 
 
 COMMANDS: Mapping[str, Place] = {
-    "init": Place("definitions", "init", lazy("Skapa eller uppgradera databasen och läs in programmen.")),
+    "init": Place("definitions", "init", lazy("Skapa en tom databas och läs in programmen.")),
+    "upgrade": Place("definitions", "upgrade_command", lazy("Uppgradera databasen till den här versionen.")),
+    "new-program": Place("new_program", "new_program", lazy("Skapa filerna till ett nytt program.")),
     "check": Place("checking", "check", lazy("Granska definitionerna i en mapp: varje fel med fil och rad.")),
     "load": Place("definitions", "load_command", lazy("Läs in en mapps definitioner i databasen; visar ändringen.")),
     "demo": Place("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),

@@ -1,4 +1,4 @@
-"""``tracker init`` and ``load``: definitions into the database that mirrors them."""
+"""``tracker init``, ``upgrade`` and ``load``: a database, and definitions into it."""
 
 from __future__ import annotations
 
@@ -14,40 +14,58 @@ from tracker.clock import today
 from tracker.definitions import loader
 from tracker.definitions.program import Program
 from tracker.periods import Period
+from tracker.store.catalogue import has_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.loading import DefinitionChange, changed_periods, load, plan_load
-from tracker.store.schema import upgrade
+from tracker.store.schema import check_ready, current_revision, is_there, newest_revision, upgrade
 from tracker.words import gettext as _
 from tracker.words import lazy, ngettext
 
 
-@click.command(help=lazy("Skapa eller uppgradera databasen och läs in programmen."))
-def init() -> None:
+@click.command(help=lazy("Skapa en tom databas och läs in programmen i FOLDER."))
+@click.argument("folder", type=FOLDER, default=resources.PROGRAM)
+def init(folder: Path) -> None:
     engine = any_database()
-    definitions = loader.load(resources.PROGRAM)
-    upgrade(engine)
-    with write_session(engine) as session:
-        ended = changed_periods(session, definitions, today())
-        changes = load(session, definitions, today())
     where = engine.url.render_as_string(hide_password=True)
+    if current_revision(engine) is None:
+        definitions = loader.load(folder)
+        upgrade(engine)
+    else:
+        check_ready(engine)
+        with read_session(engine) as session:
+            if has_definitions(session):
+                click.echo(_("Databasen har redan definitioner; inget har ändrats: {where}").format(where=where))
+                return
+        definitions = loader.load(folder)
+    with write_session(engine) as session:
+        changes = load(session, definitions, today())
     click.echo(_("Databasen är klar: {where}").format(where=where))
     click.echo(_summary(changes))
-    _say_which_ended(ended)
+
+
+@click.command("upgrade", help=lazy("Uppgradera databasen till den här versionen; definitionerna ändras inte."))
+def upgrade_command() -> None:
+    engine = any_database()
+    before = current_revision(engine) if is_there(engine) else None
+    if before is None:
+        check_ready(engine)
+    upgrade(engine)
+    where = engine.url.render_as_string(hide_password=True)
+    if before == newest_revision(engine):
+        click.echo(_("Databasen är redan av den här versionen: {where}").format(where=where))
+    else:
+        click.echo(_("Databasen är uppgraderad: {where}").format(where=where))
 
 
 @click.command("load", help=lazy("Visa och gör ändringen från databasens definitioner till dem i FOLDER."))
 @click.argument("folder", type=FOLDER, default=resources.PROGRAM)
 @option("--dry-run", is_flag=True, help=lazy("Visa skillnaden utan att ändra något."))
-def load_command(folder: Path, dry_run: bool) -> None:
-    definitions = loader.load(folder)
-    engine = database()
-    if dry_run:
-        with read_session(engine) as session:
-            changes, ended = plan_load(session, definitions), changed_periods(session, definitions, today())
-    else:
-        with write_session(engine) as session:
-            ended = changed_periods(session, definitions, today())
-            changes = load(session, definitions, today())
+@option("--retire", multiple=True, metavar="CODE", help=lazy("Låt ett program som saknas i FOLDER utgå."))
+def load_command(folder: Path, dry_run: bool, retire: tuple[str, ...]) -> None:
+    definitions, engine = loader.load(folder), database()
+    with (read_session if dry_run else write_session)(engine) as session:
+        ended = changed_periods(session, definitions, today(), retire)
+        changes = plan_load(session, definitions, retire) if dry_run else load(session, definitions, today(), retire)
     for change in changes:
         click.echo(str(change))
     _say_which_ended(ended)

@@ -89,10 +89,11 @@ def _sum(form: Form, entry: IndicatorEntry, row: FigureRow, value: Value, past: 
         figures = [past.figure(row.key, part) for part in tiling.parts]
         for attribute, field in (("n", row.n), ("d", row.d)):
             now, counts = getattr(value, attribute), [getattr(figure, attribute, None) for figure in figures]
-            if field is None or now is None or None in counts or now == sum(counts):
+            known: list[int] = [count for count in counts if count is not None]
+            if field is None or now is None or len(known) < len(counts) or now == sum(known):
                 continue
             message = _("{now} är inte summan av {parts}, som är {sum}.")
-            parts, total = ", ".join(part.code for part in tiling.parts), whole_text(sum(counts))
+            parts, total = ", ".join(part.code for part in tiling.parts), whole_text(sum(known))
             yield findings.SUM, field.name, message.format(now=whole_text(now), parts=parts, sum=total)
 
 

@@ -108,6 +108,11 @@ def read_units(session: Session) -> Organisation:
     return assembled(map(record_of, rows)).organisation
 
 
+def has_definitions(session: Session) -> bool:
+    """Whether anything has been loaded."""
+    return session.scalar(select(OrganisationRow.code).where(OrganisationRow.kind == "city")) is not None
+
+
 def mirrored(session: Session) -> list[Row]:
     """The rows that loading answers for, in their order; items kept in the browser are not among them."""
     rows = [*_organisation(session), *session.scalars(select(ProgramRow).order_by(ProgramRow.position))]

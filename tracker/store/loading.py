@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -65,13 +65,31 @@ class LoadRefused(Exception):
     """The definitions cannot be loaded over what the database holds; the message is a Swedish sentence."""
 
 
-def plan_load(session: Session, definitions: Definitions) -> list[DefinitionChange]:
-    """Every change that loading would make, in the definitions' order; empty when there is none.
+def in_force(held: Sequence[Record], definitions: Definitions, retire: Collection[str] = ()) -> list[Record]:
+    """The records that shall be in force: the definitions', and those of programs that they lack and that nobody asked
+    to retire. Raises LoadRefused."""
+    written = list(records(definitions))
+    codes = {program.code for program in definitions.programs}
+    there = {record.code for record in held if record.kind == "program" and record.retired_on is None}
+    for code in sorted(retire):
+        if code in codes:
+            message = _("Programmet {code} finns bland definitionerna och kan inte samtidigt utgå.")
+            raise LoadRefused(message.format(code=code))
+        if code not in there:
+            raise LoadRefused(_("Programmet {code} finns inte i databasen.").format(code=code))
+    staying = there - codes - set(retire)
+    others = [record for record in held if record.retired_on is None and record.of_program in staying]
+    heads = sorted((record for record in (*written, *others) if record.kind == "program"), key=lambda head: head.code)
+    return [*heads, *(record for record in (*written, *others) if record.kind != "program")]
+
+
+def plan_load(session: Session, definitions: Definitions, retire: Collection[str] = ()) -> list[DefinitionChange]:
+    """Every change that loading would make; empty when there is none. ``retire``: programs that shall go.
 
     Raises LoadRefused.
     """
     held = {record.key: record for record in map(record_of, mirrored(session))}
-    wanted = {record.key: record for record in records(definitions)}
+    wanted = {record.key: record for record in in_force([*held.values()], definitions, retire)}
     _check_codes(session, wanted)
     changes = [change for record in wanted.values() for change in _changes(record, held.get(record.key))]
     gone = [record for key, record in held.items() if key not in wanted and record.retired_on is None]
@@ -79,7 +97,9 @@ def plan_load(session: Session, definitions: Definitions) -> list[DefinitionChan
     return changes + [DefinitionChange("retired", record.kind, record.code) for record in gone]
 
 
-def changed_periods(session: Session, definitions: Definitions, today: date) -> list[tuple[Program, Period]]:
+def changed_periods(
+    session: Session, definitions: Definitions, today: date, retire: Collection[str] = ()
+) -> list[tuple[Program, Period]]:
     """The periods, over before today, for which loading would change what applied: their reports change.
 
     A definition that is dated, or retired, changes none of them; one that is rewritten where it stands may.
@@ -88,7 +108,7 @@ def changed_periods(session: Session, definitions: Definitions, today: date) -> 
     if not held:
         return []
     then = assembled([*held, *kept(session)])
-    now = assembled([*after_load(held, list(records(definitions)), today), *kept(session)])
+    now = assembled([*after_load(held, in_force(held, definitions, retire), today), *kept(session)])
     known = {program.code for program in then.programs}
     return [
         (program, period)
@@ -101,14 +121,18 @@ def changed_periods(session: Session, definitions: Definitions, today: date) -> 
     ]
 
 
-def load(session: Session, definitions: Definitions, today: date) -> list[DefinitionChange]:
-    """Make the mirror equal to the definitions; what is no longer there is retired as of today.
+def load(
+    session: Session, definitions: Definitions, today: date, retire: Collection[str] = ()
+) -> list[DefinitionChange]:
+    """Make the mirror equal to the definitions; what is no longer there is retired as of today. A program goes only if
+    ``retire`` names it.
 
     Returns the changes made. Raises LoadRefused.
     """
-    changes = plan_load(session, definitions)
+    changes = plan_load(session, definitions, retire)
     rows = {record_of(row).key: row for row in mirrored(session)}
-    for record in after_load([record_of(row) for row in rows.values()], list(records(definitions)), today):
+    held = [record_of(row) for row in rows.values()]
+    for record in after_load(held, in_force(held, definitions, retire), today):
         row = rows.get(record.key)
         if row is None:
             session.add(_new_row(record))

@@ -48,6 +48,11 @@ class Record:
         return (self.kind, self.program if self.is_item else "", self.goal)
 
     @property
+    def of_program(self) -> str:
+        """The program that it is, or belongs to; blank for the organisation."""
+        return self.code if self.kind == "program" else self.program
+
+    @property
     def is_item(self) -> bool:
         return self.kind == "goal" or self.kind in UNDER_GOAL
 

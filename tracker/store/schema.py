@@ -50,13 +50,13 @@ def revisions(engine: Engine) -> frozenset[str]:
 def check_ready(engine: Engine) -> None:
     """Raises DatabaseFault unless the tables are there and are those that the program expects."""
     # SQLite would make the file that it does not find.
-    current = current_revision(engine) if _is_there(engine) else None
+    current = current_revision(engine) if is_there(engine) else None
     if _newer(engine, current):
         raise _too_new()
     if current is None:
         raise DatabaseFault(_("Databasen är inte skapad; kör tracker init."))
     if current != newest_revision(engine):
-        raise DatabaseFault(_("Databasen är från en äldre version av programmet; kör tracker init."))
+        raise DatabaseFault(_("Databasen är från en äldre version av programmet; kör tracker upgrade."))
 
 
 def _newer(engine: Engine, current: str | None) -> bool:
@@ -79,7 +79,7 @@ def _script(engine: Engine) -> ScriptDirectory:
     return ScriptDirectory.from_config(_config(engine))
 
 
-def _is_there(engine: Engine) -> bool:
+def is_there(engine: Engine) -> bool:
     """False for an SQLite file that nobody has made."""
     file = engine.url.database if engine.dialect.name == "sqlite" else None
     return file is None or file == ":memory:" or Path(file).exists()

@@ -12,7 +12,7 @@ from tracker.definitions.faults import Finding, Loc
 from tracker.definitions.program import Program
 from tracker.words import gettext as _
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ITEM = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 GIVEN_OUT = ("E-", "S-")
 """What codes of items kept in the browser begin with."""
@@ -47,7 +47,7 @@ def _codes(at: Loc, program: Program) -> list[Coded]:
 
 def _slugs(coded: Iterable[Coded]) -> Iterator[Finding]:
     for loc, code in coded:
-        if not _SLUG.fullmatch(code):
+        if not SLUG.fullmatch(code):
             message = _("Koden ”{code}” ska skrivas med a–z, siffror och bindestreck, t.ex. hagersten-alvsjo.")
             yield Finding(loc, message.format(code=code))
 

@@ -1,0 +1,53 @@
+"""``init``, ``upgrade``, ``new-program`` and ``load --retire``: nothing happens to what was not named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tracker.store import schema
+from tracker.store.catalogue import read_definitions
+from tracker.store.database import connect, read_session
+
+
+def programs() -> dict[str, bool]:
+    """Every program in the database, and whether it has been retired: then its goals have ended."""
+    engine = connect("sqlite:///instance/tracker.sqlite3")
+    with read_session(engine) as session:
+        found = read_definitions(session).programs
+    engine.dispose()
+    return {program.code: all(g.wording[-1].to != program.to for g in program.goals) for program in found}
+
+
+def test_a_program_is_made_checked_loaded_and_goes_only_when_it_is_named(run: Run) -> None:
+    assert run("new-program", "parks-2026").code == 0
+    assert run("new-program", "parks-2026").only_line() == "program/parks-2026 finns redan. Inget har ändrats."
+    assert run("new-program", "Parks 2026").only_line().startswith("Koden ”Parks 2026” ska skrivas med a–z")
+    assert run("new-program", "roads-2026").code == 0
+    assert run("check", "program").code == 0
+    assert run("init", "program").code == 0
+    again = run("init", "program")
+    assert (again.code, again.out[0].partition(":")[0]) == (0, "Databasen har redan definitioner; inget har ändrats")
+    assert programs() == {"parks-2026": False, "roads-2026": False}
+    parks = Path("program/parks-2026")
+    parks.rename("parks-2026")
+    assert run("load", "program").out == ["Definitionerna är redan inlästa; inget skiljer."]
+    assert run("load", "program", "--retire", "roads-2026").only_line().startswith("Programmet roads-2026 finns bland")
+    assert run("load", "program", "--retire", "x").only_line() == "Programmet x finns inte i databasen."
+    told = run("load", "program", "--retire", "parks-2026", "--dry-run").out
+    assert told[0].startswith("program parks-2026: utgår")
+    assert programs() == {"parks-2026": False, "roads-2026": False}
+    assert run("load", "program", "--retire", "parks-2026").code == 0
+    assert programs() == {"roads-2026": False, "parks-2026": True}
+
+
+def test_init_changes_no_database_of_another_version_and_upgrade_no_definition(run: Run) -> None:
+    assert run("upgrade").only_line() == "Databasen är inte skapad; kör tracker init."
+    assert run("new-program", "parks-2026").code == run("init", "program").code == 0
+    before, engine = programs(), connect("sqlite:///instance/tracker.sqlite3")
+    schema.downgrade(engine, "0008")
+    engine.dispose()
+    assert run("init", "program").only_line().endswith("kör tracker upgrade.")
+    assert run("upgrade").code == 0
+    assert run("upgrade").out[0].startswith("Databasen är redan av den här versionen")
+    assert programs() == before
