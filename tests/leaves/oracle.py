@@ -73,9 +73,7 @@ def _wanted(knowledge: Knowledge, year: int, threshold: int, known: Mapping[str,
             yield target
 
 
-def _readers(
-    of: CityOfLeaves, last: Printed, insiders: str
-) -> Iterator[tuple[str | None, Mapping[str, frozenset[str]]]]:
+def _readers(of: CityOfLeaves, insiders: str) -> Iterator[tuple[str | None, Mapping[str, frozenset[str]]]]:
     yield None, {}
     if insiders == "bodies":
         for code in of.bodies:

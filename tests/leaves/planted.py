@@ -25,5 +25,5 @@ def without(relation: Relation, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def unaudited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the optimiser decides is published."""
-    nothing = Audit(passed=True, threshold=5, cells=(), components=0, runs=0, seconds=0.0)
-    monkeypatch.setattr(protection, "audit", lambda table: nothing)
+    nothing = Audit(passed=True, threshold=5, cover="small_and_threshold", cells=(), components=0, runs=0)
+    monkeypatch.setattr(protection, "audit", lambda table, asked: nothing)

@@ -76,8 +76,8 @@ def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Prote
 
 
 def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:
-    joint = _attacked(lines, rules)
-    suppression = suppress(joint.system, rules.disclosure.threshold)
+    joint = attacked(lines, rules)
+    suppression = suppress(joint.system, rules.disclosure.threshold, cover=rules.disclosure.cover)
     lost = frozenset(incident.key for incident in suppression.impossible)
     chosen, widest = (_with_dots(lines, joint, dots) for dots in (suppression.dotted, suppression.widest))
     told = narrowed(*(audit(ledger_table(each, rules), only(lost)) for each in (widest, chosen))) if lost else lost
@@ -96,12 +96,16 @@ def _with_dots(lines: Sequence[Line], joint: Joint, dotted: frozenset[str]) -> l
 def narrowed(most: Audit, left: Audit) -> frozenset[str]:
     """The lost requirements of which more is ruled out than when all that can be dotted is (``most``), or may be.
 
-    That a count is no longer fully covered is no reason to tell it: what was possible of it stays so.
+    That a count is no longer fully covered is no reason to tell it: what was possible of it stays so. Values from the
+    threshold up count where the table's ``cover`` asks for them.
     """
+    above = most.cover == "small_and_threshold"
     return frozenset(
         cell.requirement
         for before, cell in zip(most.cells, left.cells, strict=True)
-        if not before.settled or not {*before.reachable} <= {*cell.reachable} or before.above > cell.above
+        if not before.settled
+        or not {*before.reachable} <= {*cell.reachable}
+        or (above and before.above > cell.above)
     )
 
 
@@ -116,7 +120,7 @@ def audit_group(lines: Sequence[Line], rules: Rules, lost: Collection[str]) -> A
     return audit(ledger_table(lines, rules), apart_from(lost))
 
 
-def _attacked(lines: Sequence[Line], rules: Rules) -> Joint:
+def attacked(lines: Sequence[Line], rules: Rules) -> Joint:
     """The system as it is attacked: by any reader, and where the program says so by each body that knows its own."""
     joint = joint_system(lines, rules)
     return with_insiders(joint, known_bodies(lines, rules)) if rules.disclosure.insiders == "bodies" else joint

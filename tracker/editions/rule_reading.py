@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.joint import Joint, joint_system
+from tracker.disclosure.model.joint import Joint
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.reading import Inference, RuleReading, read_with_rules
 from tracker.editions.origins import Origin, origins
-from tracker.editions.protection import GroupVerdict
+from tracker.editions.protection import GroupVerdict, attacked
 from tracker.editions.publishing import Prepared
 from tracker.editions.sources import EditionSources, definitions_of
 from tracker.rows import Line
@@ -83,7 +83,7 @@ def stages_of(lines: Sequence[Line], applied: Mapping[str, Rules], verdict: Grou
     for number, code in enumerate(codes):
         known = [line for line in lines if line.edition in codes[: number + 1]]
         rules = applied[code]
-        joint = joint_system([_undecided(line, code) for line in known], rules)
+        joint = attacked([_undecided(line, code) for line in known], rules)
         printed = {joint.names[(line.edition, line.key)] for line in known if line.printed}
         last = number == len(codes) - 1
         stage = Stage(
@@ -92,7 +92,8 @@ def stages_of(lines: Sequence[Line], applied: Mapping[str, Rules], verdict: Grou
             companions=joint.companions,
             dotted=frozenset(joint.names.values()) - printed,
             threshold=rules.disclosure.threshold,
-            replayable=rules.disclosure.insiders == "none" and (verdict.suppression.optimal or not last),
+            cover=rules.disclosure.cover,
+            replayable=verdict.suppression.optimal or not last,
         )
         stages.append(stage)
     # An edition whose definitions tied its figures otherwise cannot be read in the last one's terms.

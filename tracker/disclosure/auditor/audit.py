@@ -16,7 +16,7 @@ from tracker.disclosure.auditor.reach import Reach
 from tracker.disclosure.auditor.readers import Asked, as_seen, requirement_of
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import Status
-from tracker.disclosure.auditor.table import AuditTable, Cell, check
+from tracker.disclosure.auditor.table import AuditTable, Cell, Cover, check
 
 Verdict = Literal["ok", "printed", "exact", "narrow", "gap", "undecided"]
 
@@ -60,6 +60,7 @@ class Audit:
 
     passed: bool
     threshold: int
+    cover: Cover
     cells: tuple[CellFinding, ...]
     components: int
     runs: int
@@ -83,6 +84,7 @@ def audit(table: AuditTable, asked: Asked = everything, limit: float = LIMIT, in
     return Audit(
         passed=all(finding.verdict == "ok" for finding in findings),
         threshold=table.threshold,
+        cover=table.cover,
         cells=tuple(findings),
         components=judge.components,
         runs=judge.effort.runs,

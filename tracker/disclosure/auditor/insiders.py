@@ -12,17 +12,11 @@ from tracker.rows import Line
 
 
 def bodies_known(lines: Sequence[Line], facts: Facts) -> Mapping[str, Bodies]:
-    """Each body that has figures, with all bodies whose figures it knows."""
-    periods = sorted({line.key.period for line in lines}, key=facts.order)
-    known: dict[str, set[str]] = {}
-    for line in lines:
-        now = line.key.period
-        for body in line.key.bodies:
-            of_body = known.setdefault(body, {body})
-            for then in periods:
-                if facts.order(then) < facts.order(now):
-                    of_body |= facts.sources(frozenset({body}), now, then)
-    return {body: frozenset(bodies) for body, bodies in sorted(known.items())}
+    """Every body that has figures, or that such a body is merged into some day, with all whose figures it knows."""
+    given = sorted({body for line in lines for body in line.key.bodies})
+    knowing = [(reader, body) for body in given for reader in (body, *facts.heirs(body))]
+    readers = sorted({reader for reader, _body in knowing})
+    return {reader: frozenset({reader, *(body for who, body in knowing if who == reader)}) for reader in readers}
 
 
 def insiders_of(lines: Sequence[Line], facts: Facts, figures: Figures) -> Iterator[Insider]:

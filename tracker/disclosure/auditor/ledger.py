@@ -34,6 +34,7 @@ def ledger_table(lines: Sequence[Line], facts: Facts) -> AuditTable:
     return AuditTable(
         schema="tracker-audit-1",
         threshold=facts.disclosure.threshold,
+        cover=facts.disclosure.cover,
         cells=figures.cells(),
         equations=tuple(figures.equations),
         insiders=tuple(insiders),

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 NEVER = range(0)
+
+Cover = Literal["small", "small_and_threshold"]
+"""What must stay possible of a dotted small count: every small value, or also one that is not small."""
+
+
+def cover_values(threshold: int, cover: Cover) -> tuple[int, ...]:
+    """The values that must stay possible, in order; the threshold stands for all from it up."""
+    return tuple(range(1, threshold if cover == "small" else threshold + 1))
 
 
 @dataclass(frozen=True)

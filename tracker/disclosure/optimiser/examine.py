@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
 
+from tracker.disclosure.model.kinds import Cover, cover_values
 from tracker.disclosure.optimiser.fractional_reach import TOLERANCE, Reach, Shortfall, Target, targets
 from tracker.disclosure.optimiser.integer_cover import IntegerCover
 from tracker.disclosure.optimiser.nearest import Nearest
@@ -30,12 +31,12 @@ class Examiner:
     is above it, too. *Cover* asks for all of them.
     """
 
-    def __init__(self, tableau: Tableau, threshold: int, work: Work) -> None:
+    def __init__(self, tableau: Tableau, threshold: int, work: Work, cover: Cover) -> None:
         self.tableau, self.threshold, self.work = tableau, threshold, work
-        cover = tuple(range(1, threshold + 1))
+        self._asked = cover_values(threshold, cover)
         self._required: list[Wanted] = [{} for _ in tableau.readers]
         for reader, column in tableau.requirements:
-            self._required[reader][column] = cover
+            self._required[reader][column] = self._asked
         self._witnesses = Witnesses(tableau, threshold)
         # Who was told too much by the last pattern that failed is asked first about the next.
         self._first = list(range(len(tableau.readers)))
@@ -60,8 +61,9 @@ class Examiner:
                 left.update(self._cover(component, found).left())
         for column in columns:
             truth = min(self.tableau.values[column], self.threshold)
-            if set(left.get(column, ())) - {truth}:
-                self._required[reader][column] = left[column]
+            kept = tuple(value for value in left.get(column, ()) if value in self._asked)
+            if set(kept) - {truth}:
+                self._required[reader][column] = kept
             else:
                 self.drop(Requirement(reader, column))
 

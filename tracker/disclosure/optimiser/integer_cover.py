@@ -61,11 +61,10 @@ class IntegerCover:
         """A column and a value of those ``wanted`` of it that no table gives it; None when it has them all."""
         return next(self.missing(wanted), None)
 
-    def missing(self, wanted: Mapping[int, Sequence[int]] | None = None) -> Iterator[tuple[int, int]]:
-        """Each column that is not covered, with the first value that no table gives it."""
-        cover = range(1, self._threshold + 1)
+    def missing(self, wanted: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Each column that is not covered, with the first value of those ``wanted`` of it that no table gives it."""
         for number, column in enumerate(self._columns):
-            for value in wanted[column] if wanted is not None else cover:
+            for value in wanted[column]:
                 if not self._open(number, value):
                     yield column, value
                     break

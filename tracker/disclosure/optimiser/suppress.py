@@ -14,6 +14,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from tracker.disclosure.model.kinds import Cover
 from tracker.disclosure.model.system import System, check
 from tracker.disclosure.optimiser.cuts import Cut
 from tracker.disclosure.optimiser.examine import Examiner
@@ -74,23 +75,30 @@ class Suppression:
     widest: frozenset[str] = frozenset()
 
 
-def suppress(system: System, threshold: int = 5, work: float = WORK, gap: float = 0.0) -> Suppression:
+def suppress(
+    system: System,
+    threshold: int = 5,
+    work: float = WORK,
+    gap: float = 0.0,
+    cover: Cover = "small_and_threshold",
+) -> Suppression:
     """The cheapest pattern that is safe against every reader of a system, within a relative ``gap`` of the optimum.
 
-    Past ``work`` (see ``work``) the best pattern at hand is completed until it is safe, and the gap tells how far from
-    the optimum it can be. Raises ``InconsistentSystem`` if the system is not sound.
+    ``cover``: what must stay possible of a sensitive count. Past ``work`` (see ``work``) the best pattern at hand is
+    completed until it is safe, and the gap tells how far from the optimum it can be. Raises ``InconsistentSystem`` if
+    the system is not sound.
     """
     check(system)
-    search = _Search(tableau(system), threshold, Work(work), gap)
+    search = _Search(tableau(system), threshold, Work(work), gap, cover)
     search.take_out_the_impossible()
     return _result(search, search.run())
 
 
 class _Search:
-    def __init__(self, numbered: Tableau, threshold: int, work: Work, gap: float) -> None:
+    def __init__(self, numbered: Tableau, threshold: int, work: Work, gap: float, cover: Cover) -> None:
         self.tableau = numbered
         self.work = work
-        self.examiner = Examiner(numbered, threshold, work)
+        self.examiner = Examiner(numbered, threshold, work, cover)
         self.master = Master(numbered, work)
         self.gap = gap
         self.rounds = 0

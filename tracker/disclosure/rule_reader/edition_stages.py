@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.disclosure.model.kinds import Kind
+from tracker.disclosure.model.kinds import Cover, Kind, cover_values
 from tracker.disclosure.model.system import Statistic, System
 from tracker.disclosure.optimiser.open_parts import Component, unknowns
 from tracker.disclosure.optimiser.tableau import Tableau, tableau
@@ -27,6 +27,7 @@ class Stage:
     dotted: frozenset[str]
     threshold: int
     replayable: bool = True
+    cover: Cover = "small_and_threshold"
 
     @cached_property
     def tableau(self) -> Tableau:
@@ -51,6 +52,11 @@ class Stage:
     def widest(self) -> tuple[Component, ...]:
         """What would hang together if all that can be dotted were."""
         return unknowns(self.tableau, self.tableau.opened(self.tableau.optional)).components
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The values that must stay possible of a sensitive figure; the threshold stands for all from it up."""
+        return cover_values(self.threshold, self.cover)
 
     def small(self, key: str) -> range:
         return self.kinds.get(key, Kind()).small

@@ -55,7 +55,7 @@ def _uncovered(stage: Stage, group: Component, columns: set[int], deadline: floa
     found = set()
     found_on_the_way = Witnesses(stage.tableau, stage.threshold)
     cover = IntegerCover(stage.tableau, group, sorted(columns), stage.threshold, Work(math.inf), found_on_the_way)
-    for column, _value in cover.missing():
+    for column, _value in cover.missing(dict.fromkeys(columns, stage.asked)):
         if time.monotonic() > deadline:
             raise TimeUp
         found.add(column)

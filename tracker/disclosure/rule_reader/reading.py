@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.rule_reader.edition_stages import Stage, together
@@ -26,6 +27,10 @@ _SHARE = 0.25
 """Of the time that is left, what one group may use to decide its worlds again."""
 
 
+Degree = Literal["small", "narrowed", "exact"]
+"""How much the rules tell of a figure, from the least to the most."""
+
+
 @dataclass(frozen=True)
 class Inference:
     """A sensitive figure of which the rules tell too much. ``small``: the values below the threshold that remain
@@ -35,6 +40,12 @@ class Inference:
     small: tuple[int, ...]
     above: bool
     exact: bool
+
+    def told(self, threshold: int) -> Degree:
+        """``exact``: one value remains; ``narrowed``: some small values are ruled out; ``small``: only that it is."""
+        if len(self.small) == 1 and not self.above:
+            return "exact"
+        return "small" if {*range(1, threshold)} <= {*self.small} and not self.above else "narrowed"
 
 
 @dataclass(frozen=True)
@@ -146,7 +157,7 @@ class _Group:
     def _inference(self, column: int, before: set[int], after: set[int], exact: bool) -> Inference | None:
         """What is told of a figure, if a value that must stay possible no longer is. The last value: that or more."""
         top = self._last.threshold
-        if not (before - after) & set(range(1, top + 1)):
+        if not (before - after).intersection(self._last.asked):
             return None
         return Inference(self._last.tableau.keys[column], tuple(sorted(after - {top})), top in after, exact)
 

@@ -35,8 +35,12 @@ class Replay:
         name = tuple(values[key] for key in self._keys)
         if name not in self._answers:
             price = sum(self._stage.kinds[key].cost(values[key]) for key in self._chosen)
-            self._answers[name] = suppress(self._system(values), self._stage.threshold, _WORK).cost >= price
+            self._answers[name] = self._cheapest(values) >= price
         return self._answers[name]
+
+    def _cheapest(self, values: Mapping[str, int]) -> int:
+        stage = self._stage
+        return suppress(self._system(values), stage.threshold, _WORK, cover=stage.cover).cost
 
     def _system(self, values: Mapping[str, int]) -> System:
         own = set(self._keys)
@@ -46,7 +50,7 @@ class Replay:
         )
         sensitive = {each.key for each in statistics if each.sensitive}
         companions = tuple(pair for pair in self._stage.companions if pair[0] in sensitive)
-        return System(statistics, self._stage.system.constraints, companions)
+        return replace(self._stage.system, statistics=statistics, implications=companions)
 
     def _as_if(self, each: Statistic, value: int) -> Statistic:
         kind = self._stage.kinds.get(each.key, Kind())
