@@ -313,6 +313,34 @@ class _Draw:
         return found
 
 
+CASE_A = -1
+"""The seed of the one city that is not drawn: a merger of which one part had reported nothing."""
+
+
 def city(seed: int) -> CityOfLeaves:
     """The same city for the same seed, on any machine."""
-    return _Draw(seed).city()
+    return _case_a() if seed == CASE_A else _Draw(seed).city()
+
+
+def _case_a() -> CityOfLeaves:
+    """a and b become m on 1 July, and b gave nothing before. m is 5, so a was at most 5, and c at least 29 - 20 - 5."""
+    draw, last = _Draw(CASE_A), date(2022, 6, 30)
+    bodies = {
+        "a": Body("a", "r1", until=last, into="m"),
+        "b": Body("b", "r1", until=last, into="m"),
+        "c": Body("c", "r1"),
+        "d": Body("d", "r1"),
+        "m": Body("m", "r1", since=date(2022, 7, 1)),
+    }
+    counted = invented.indicator(kind="count", labels={"n": "n"}, protects=("n",))
+    definitions = draw.definitions(bodies, (counted,), Disclosure(insiders="none"))
+    given = {"T1": {"a": 5, "c": 4, "d": 20}, "T2": {"m": 5, "c": 9, "d": 30}}
+    editions = tuple(
+        Published(
+            invented.parse(f"2022-{part}"),
+            definitions,
+            {("I1.1", body): {TOTAL: (n, None)} for body, n in of_part.items()},
+        )
+        for part, of_part in given.items()
+    )
+    return CityOfLeaves(CASE_A, bodies, editions)

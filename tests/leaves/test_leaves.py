@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.leaves.cities import CASE_A
 from tests.leaves.oracle import examined
 from tests.leaves.planted import unaudited, without
 from tracker.disclosure.model.builder import Relation
@@ -19,7 +20,7 @@ PLANTED: tuple[tuple[Relation, int], ...] = (
     ("distinct", 2),
     ("complement", 1),
     ("increment", 1),
-    ("growth", 45),
+    ("growth", CASE_A),
     ("rest growth", 4),
 )
 """Each with a city in which readers make use of it."""
