@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from tracker.report.build import build_report
+from tracker.definitions.catalogue import UnknownProgram
+from tracker.definitions.program import Program
+from tracker.definitions.view import view
+from tracker.report.build import UnknownUnit, build_report
+from tracker.report.continued import Earlier, continued, predecessors
 from tracker.report.model import Report
 from tracker.store.catalogue import read_program
 from tracker.store.queries import approved_observations
@@ -21,4 +25,17 @@ def make_report(session: Session, program: str, period: str, unit: str | None = 
     followed = definitions.program(program)
     wanted = followed.calendar.parse(period)
     rows = approved_observations(session, followed, until=wanted)
-    return build_report(definitions, followed, wanted, rows, unit=unit)
+    report = build_report(definitions, followed, wanted, rows, unit=unit)
+    earlier = [found for code in predecessors(followed) if (found := _earlier(session, followed, code, unit))]
+    return continued(report, view(definitions.organisation, followed, wanted), earlier)
+
+
+def _earlier(session: Session, followed: Program, code: str, unit: str | None) -> Earlier | None:
+    """The last report, before this program began, of one that its series continue; None where there is nothing."""
+    try:
+        program = read_program(session, code).program(code)
+        calendar = program.calendar
+        before = [p for p in calendar.between(program.from_, program.to) if calendar.last_day(p) < followed.from_]
+        return Earlier(program, make_report(session, code, before[-1].code, unit)) if before else None
+    except (UnknownProgram, UnknownUnit):
+        return None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from tracker.definitions.view import view
 from tracker.editions.mask import LedgerMask
-from tracker.editions.sources import EditionSources
+from tracker.editions.sources import EditionSources, definitions_of
 from tracker.editions.statistics import period_lines
 from tracker.periods import Period
 from tracker.report.build import build_report
+from tracker.report.continued import Earlier, continued
 from tracker.report.model import Audience, Report
+from tracker.report.reading import from_json
 from tracker.rows import Key, Line
 from tracker.store.editions import Edition
 
@@ -31,7 +34,15 @@ def compose(
         earlier=sources.current,
         texts=texts,
     )
-    return report.model_copy(update={"edition": code})
+    now = view(sources.definitions.organisation, sources.program, sources.period)
+    return continued(report, now, _continued(sources)).model_copy(update={"edition": code})
+
+
+def _continued(sources: EditionSources) -> Iterator[Earlier]:
+    """What the editions of earlier programs print of the series that are continued."""
+    for edition in sources.continued:
+        program = definitions_of(edition.definitions).program(edition.program)
+        yield Earlier(program, from_json(edition.report))
 
 
 def _of_other_periods(sources: EditionSources) -> Iterator[Line]:

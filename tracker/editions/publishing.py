@@ -186,8 +186,8 @@ def _must_be_current(session: Session, sources: EditionSources) -> None:
     found = gather(
         archive, sources.definitions, sources.program, sources.period, sources.moment, archive.published
     )
-    made_of = (sources.rows, sources.earlier, sources.definitions)
-    if (found.rows, found.earlier, read_program(session, sources.program.code)) != made_of:
+    made_of = (sources.rows, sources.earlier, sources.continued, sources.definitions)
+    if (found.rows, found.earlier, found.continued, read_program(session, sources.program.code)) != made_of:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))
 
 

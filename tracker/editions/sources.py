@@ -18,6 +18,7 @@ from tracker.editions.statistics import measures, rules
 from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.report.continued import predecessors
 from tracker.rows import Line
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, editions, ledger
@@ -30,6 +31,7 @@ class EditionSources:
     programs stood side by side were frozen with all; of those, too, only the program's own part is used.
 
     ``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show.
+    ``continued``: of each earlier program whose series are continued, the edition that they are taken from.
     """
 
     definitions: Definitions
@@ -39,6 +41,7 @@ class EditionSources:
     rows: tuple[Observation, ...]
     earlier: tuple[Edition, ...]
     ledger: tuple[Line, ...]
+    continued: tuple[Edition, ...] = ()
 
     @property
     def own_rows(self) -> tuple[Observation, ...]:
@@ -95,6 +98,22 @@ class Archive:
         return self._rows[period, moment]
 
 
+    def continued(self, program: Program, before: int | None) -> tuple[Edition, ...]:
+        """Of each program whose series this one's continue, the edition of its latest period before this one begins.
+
+        ``before``: only editions published before the one of this number; None for all.
+        """
+        found = []
+        for code in predecessors(program):
+            known = [e for e in editions(self._session, code) if before is None or e.sequence < before]
+            if not known:
+                continue
+            calendar = definitions_of(known[-1].definitions).program(code).calendar
+            past = [edition for edition in known if calendar.last_day(edition.period) < program.from_]
+            found += sorted(past, key=lambda each: (calendar.last_day(each.period), each.sequence))[-1:]
+        return tuple(found)
+
+
 def sources_now(session: Session, program: str, period: str) -> EditionSources:
     """What the period's next edition would be made of. Raises UnknownProgram and PeriodError."""
     definitions = read_program(session, program)
@@ -109,7 +128,7 @@ def sources_of(archive: Archive, edition: Edition) -> EditionSources:
     definitions = definitions_of(edition.definitions)
     program = definitions.program(edition.program)
     earlier = [each for each in archive.published if each.sequence < edition.sequence]
-    return gather(archive, definitions, program, edition.period, edition.moment, earlier)
+    return gather(archive, definitions, program, edition.period, edition.moment, earlier, edition.sequence)
 
 
 @lru_cache(maxsize=8)
@@ -125,13 +144,16 @@ def gather(
     period: Period,
     moment: Moment,
     earlier: Sequence[Edition],
+    sequence: int | None = None,
 ) -> EditionSources:
-    """The sources of an edition of the period as of a moment, with these editions before it."""
+    """The sources of an edition of the period as of a moment, with these editions before it. ``sequence``: its own
+    number among the editions of all programs; None for one that is not published."""
     shown = ((other, edition.moment) for other, edition in shown_editions(program, period, earlier).items())
     rows = [row for part in ((period, moment), *shown) for row in archive.rows(*part)]
     known = {edition.code for edition in earlier}
     lines = [line for line in archive.ledger if line.edition in known]
-    return EditionSources(definitions, program, period, moment, tuple(rows), tuple(earlier), tuple(lines))
+    continued = archive.continued(program, sequence)
+    return EditionSources(definitions, program, period, moment, tuple(rows), tuple(earlier), tuple(lines), continued)
 
 
 def shown_editions(program: Program, period: Period, earlier: Sequence[Edition]) -> dict[Period, Edition]:

@@ -68,7 +68,13 @@ class Area(SeriesArea):
 
 
 class SeriesPoint(Frozen):
+    """``program``: the earlier program whose point it is, where the series continues one. ``part``: the part of the
+    report's calendar that covers the same days of the year as such a point. Neither is written where it says nothing.
+    """
+
     period: str
+    program: str | None = Field(default=None, exclude_if=lambda program: program is None)
+    part: str | None = Field(default=None, exclude_if=lambda part: part is None)
     city: SeriesArea
     regions: tuple[SeriesArea, ...]
     units: tuple[SeriesArea, ...]

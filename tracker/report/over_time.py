@@ -10,15 +10,20 @@ def yearly(report: Report, points: tuple[SeriesPoint, ...]) -> tuple[SeriesPoint
 
     Parts of one year are never mixed: an accumulating indicator would rise and fall like a saw.
     """
-    parts = {_part(point.period) for point in points}
+    parts = {_part_of(point) for point in points}
     wanted = _part(report.period)
     if points and wanted not in parts:
         wanted = _part(points[-1].period)
-    return tuple(point for point in points if _part(point.period) == wanted)
+    return tuple(point for point in points if _part_of(point) == wanted)
 
 
 def year(point: SeriesPoint) -> int:
     return int(point.period.partition("-")[0])
+
+
+def _part_of(point: SeriesPoint) -> str | None:
+    """An earlier program's point counts as the part that covers the same days, whatever its own calendar calls it."""
+    return _part(point.period) if point.program is None else point.part
 
 
 def _part(period: str) -> str:

@@ -156,6 +156,8 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
         facts.append((_("Metod"), indicator.method))
     if indicator.note:
         facts.append((_("Anmärkning"), indicator.note))
+    sources = dict.fromkeys(p.program for p in indicator.series.as_reported if p.program is not None)
+    facts += [(_("Tidigare perioder"), _("ur programmet {code}").format(code=code)) for code in sources]
     facts += [(_("Brott i serien"), f"{mark.date}: {mark.text}") for mark in indicator.breaks]
     facts += [(_("Jämförelse"), f"{series.name}. {_('Källa')}: {series.source}") for series in indicator.comparison]
     if not indicator.confirmed:
