@@ -13,6 +13,12 @@ from pydantic import Field
 
 from tracker.definitions.measure import Kind
 from tracker.report.counts import Judgements, Statuses
+from tracker.report.described import BreakMark as BreakMark
+from tracker.report.described import CategoryName as CategoryName
+from tracker.report.described import ComparisonPoint as ComparisonPoint
+from tracker.report.described import ComparisonSeries as ComparisonSeries
+from tracker.report.described import DimensionName as DimensionName
+from tracker.report.described import Labels as Labels
 from tracker.report.frozen import Frozen
 
 Schema = Literal["tracker-report-1", "tracker-report-2"]
@@ -86,39 +92,6 @@ class Series(Frozen):
 
     as_reported: tuple[SeriesPoint, ...]
     recast: tuple[SeriesPoint, ...]
-
-
-class Labels(Frozen):
-    n: str
-    d: str | None = None
-
-
-class CategoryName(Frozen):
-    code: str
-    name: str
-
-
-class DimensionName(Frozen):
-    code: str
-    name: str
-    total: Literal["sum", "distinct"]
-    categories: tuple[CategoryName, ...]
-
-
-class BreakMark(Frozen):
-    date: str
-    text: str
-
-
-class ComparisonPoint(Frozen):
-    year: int
-    value: str
-
-
-class ComparisonSeries(Frozen):
-    name: str
-    source: str
-    points: tuple[ComparisonPoint, ...]
 
 
 class Indicator(Frozen):
