@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -212,6 +213,7 @@ def population_day(last_day: date) -> date:
     return date(last_day.year - 1, 12, 31)
 
 
+@lru_cache(maxsize=4096)
 def _day(year: int, month_day: str) -> date:
     month, day = (int(number) for number in month_day.split("-"))
     return date(year, month, min(day, _calendar.monthrange(year, month)[1]))

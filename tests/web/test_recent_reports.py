@@ -31,7 +31,7 @@ from tracker.store.past import Moment
 
 def stamp(engine: Engine) -> str:
     with read_session(engine) as session:
-        return report_stamp(session)
+        return report_stamp(session, VALD)
 
 
 def opened(engine: Engine) -> int:

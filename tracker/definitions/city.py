@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
 from tracker.definitions.dated import Model, added
 from tracker.words import gettext as _
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every time zone there is: a walk through many folders."""
+    return frozenset(available_timezones())
 
 
 class Words(Model):
@@ -70,7 +77,7 @@ class City(Model):
     @field_validator("timezone")
     @classmethod
     def _known(cls, name: str) -> str:
-        if name not in available_timezones():
+        if name not in _zones():
             raise ValueError(_("”{name}” är ingen tidszon; skriv t.ex. Europe/Stockholm.").format(name=name))
         return name
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tracker.definitions.city import City
 from tracker.definitions.dated import T, applicable
@@ -16,6 +17,7 @@ from tracker.definitions.measure import Measure
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Activity, CouncilGoal, Goal, Indicator, Origin, Program, Responsibility, Text
 from tracker.definitions.references import Break, Comparison
+from tracker.definitions.same import Same
 from tracker.periods import Period, population_day
 
 
@@ -115,6 +117,13 @@ def view(organisation: Organisation, program: Program, period: Period, until: da
     for the days after it is not yet known.
     """
     last_day = min(program.calendar.last_day(period), until or date.max)
+    return _resolved(Same(organisation), Same(program), period, last_day)
+
+
+@lru_cache(maxsize=256)
+def _resolved(within: Same[Organisation], of: Same[Program], period: Period, last_day: date) -> View:
+    """Definitions do not change, so neither does what they say of a period: a page asks for many periods."""
+    organisation, program = within.held, of.held
     resolve = _Resolver(organisation, program, period, last_day)
     goals = tuple(seen for goal in program.goals if (seen := resolve.goal(goal)) is not None)
     responsible = {code for goal in goals for code in answering(goal)}

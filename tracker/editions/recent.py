@@ -36,12 +36,12 @@ class RecentReports:
 
     def internal(self, session: Session, program: str, period: str) -> Report:
         """The compilers' own report of the period. Raises what making it raises."""
-        key = ("internal", report_stamp(session), program, period)
+        key = ("internal", report_stamp(session, program), program, period)
         return self._get(key, lambda: report_for(session, "internal", program, period, None))
 
     def own(self, session: Session, program: str, period: str, unit: str) -> Report:
         """One body's part with its real figures, for its own coordinators. Raises as `internal`, and UnknownUnit."""
-        key = ("own", report_stamp(session), program, period, unit)
+        key = ("own", report_stamp(session, program), program, period, unit)
         return self._get(key, lambda: report_for(session, "internal", program, period, unit))
 
     def published(self, session: Session, program: str, period: str) -> Report:

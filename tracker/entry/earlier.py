@@ -83,6 +83,8 @@ class Past:
 
     def figure(self, key: RowKey, period: Period) -> PastFigure | None:
         """The figure of one row in an earlier period; None where nobody gave anything."""
+        if not self.rows.rows:
+            return None
         sources = self.sources(period)
         found = {unit: self._row(key, period, unit) for unit in sources}
         given = {unit: row for unit, row in found.items() if row is not None}
@@ -90,6 +92,8 @@ class Past:
 
     def total(self, item: str, period: Period) -> PastFigure | None:
         """The figure of an item as a whole: its total row, or the sum of its categories."""
+        if not self.rows.rows:
+            return None
         own = self.figure(RowKey(item), period)
         if own is not None and (own.n is not None or own.empty is not None):
             return own
@@ -99,7 +103,7 @@ class Past:
 
     def texts(self, key: RowKey, period: Period | None) -> tuple[PastText, ...]:
         """The statuses and texts of one row in an earlier period, one per body that gave any."""
-        if period is None:
+        if period is None or not self.rows.rows:
             return ()
         found = []
         for unit in self._plan_sources(period):

@@ -19,7 +19,7 @@ from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
-from tracker.store.record import UNDER_GOAL, Kind, Record, assembled
+from tracker.store.record import UNDER_GOAL, Kind, Record, assembled, assembled_program
 from tracker.words import SWEDISH
 
 CITY = "city"
@@ -60,18 +60,24 @@ def read_definitions(session: Session) -> Definitions:
 def read_program(session: Session, code: str) -> Definitions:
     """The organisation and this one program, with what bodies and the city keep in it; of other programs nothing is
     read, so that they neither cost anything nor can be mixed in. Raises UnknownProgram."""
-    head = session.get(ProgramRow, code)
-    if head is None:
+    head = select(*_mirrored(ProgramRow)).where(ProgramRow.code == code)
+    programs = [Record("program", code, code, None, *row[1:]) for row in session.execute(head)]
+    if not programs:
         raise UnknownProgram(code, program_codes(session))
-    items = select(ItemRow).where(ItemRow.program == code)
+    items = select(ItemRow.type, ItemRow.goal, *_mirrored(ItemRow)).where(ItemRow.program == code)
     # Items kept in the browser come after the program's own.
     items = items.order_by(ItemRow.unit.is_not(None), ItemRow.position, ItemRow.id)
-    return assembled(map(record_of, [*_organisation(session), head, *session.scalars(items)]))
+    found = [Record(cast("Kind", kind), code, own, goal, *rest) for kind, goal, own, *rest in session.execute(items)]
+    return Definitions(organisation=read_organisation(session), programs=(_program((*programs, *found)),))
 
 
 def read_organisation(session: Session) -> Organisation:
     """The bodies, groups, regions and population; no program."""
-    return assembled(map(record_of, _organisation(session))).organisation
+    units = session.execute(select(*_mirrored(UnitRow)).order_by(UnitRow.position))
+    others = select(OrganisationRow.kind, *_mirrored(OrganisationRow)).order_by(OrganisationRow.position)
+    found = [Record("unit", "", code, None, *rest) for code, *rest in units]
+    found += [Record(cast("Kind", kind), "", code, None, *rest) for kind, code, *rest in session.execute(others)]
+    return _organisation_of(tuple(found))
 
 
 def read_heads(
@@ -130,6 +136,24 @@ def _organisation(session: Session) -> list[Row]:
     units = session.scalars(select(UnitRow).order_by(UnitRow.position))
     others = session.scalars(select(OrganisationRow).order_by(OrganisationRow.position))
     return [*units, *others]
+
+
+def _mirrored(table: type[Row]) -> tuple[Any, ...]:
+    """The columns that make a record: the row itself need not be watched for changes."""
+    return table.code, table.position, table.document, table.retired_on
+
+
+# What is kept is keyed by the very texts that it was made of, so nobody has to say when they changed.
+
+
+@lru_cache(maxsize=8)
+def _organisation_of(found: tuple[Record, ...]) -> Organisation:
+    return assembled(found).organisation
+
+
+@lru_cache(maxsize=64)
+def _program(found: tuple[Record, ...]) -> Program:
+    return assembled_program(found)
 
 
 @lru_cache(maxsize=256)

@@ -72,8 +72,40 @@ def find_edition(session: Session, program: str, code: str) -> Edition | None:
 
 
 def latest_edition(session: Session, program: str, period: Period) -> Edition | None:
-    found = editions(session, program, period)
-    return found[-1] if found else None
+    query = select(EditionRow).where(EditionRow.program == program)
+    query = query.where(EditionRow.year == period.year, EditionRow.part == period.part)
+    row = session.scalar(query.order_by(EditionRow.sequence.desc()).limit(1))
+    return None if row is None else _edition(row)
+
+
+@dataclass(frozen=True)
+class EditionHead:
+    """An edition as a list tells it; what it holds is not read. ``moved``: how many of the period's follow-ups were
+    received, or opened again, after what it was made of."""
+
+    period: Period
+    code: str
+    title: str
+    reason: str | None
+    published_at: datetime
+    by: str
+    moved: int
+
+
+def edition_heads(session: Session, program: str) -> list[EditionHead]:
+    """The program's editions in the order of publication."""
+    of_period = (
+        FollowupRow.program == EditionRow.program,
+        FollowupRow.year == EditionRow.year,
+        FollowupRow.part == EditionRow.part,
+        FollowupRow.id == EventRow.followup,
+    )
+    since = EventRow.id > EditionRow.last_event, EventRow.kind.in_(("approved", "reopened"))
+    moved = select(func.count(EventRow.followup.distinct())).where(*of_period, *since).scalar_subquery()
+    told = EditionRow.code, EditionRow.title, EditionRow.reason, EditionRow.published_at, EditionRow.by, moved
+    query = select(EditionRow.year, EditionRow.part, *told).where(EditionRow.program == program)
+    rows = session.execute(query.order_by(EditionRow.sequence))
+    return [EditionHead(Period(year, part), *rest) for year, part, *rest in rows]
 
 
 @dataclass(frozen=True)
@@ -93,18 +125,6 @@ def latest_editions(session: Session, programs: Collection[str]) -> dict[str, Ne
     query = select(EditionRow.program, EditionRow.code, EditionRow.title, EditionRow.published_at, last.c.count)
     rows = session.execute(query.join(last, last.c.last == EditionRow.sequence))
     return {program: Newest(*rest) for program, *rest in rows}
-
-
-def moved_since(session: Session, edition: Edition) -> int:
-    """How many of the period's follow-ups were received, or opened again, after what the edition was made of."""
-    moved = EventRow.id > edition.moment.last_event, EventRow.kind.in_(("approved", "reopened"))
-    of_period = (
-        FollowupRow.program == edition.program,
-        FollowupRow.year == edition.period.year,
-        FollowupRow.part == edition.period.part,
-    )
-    asked = select(func.count(EventRow.followup.distinct())).join(FollowupRow, FollowupRow.id == EventRow.followup)
-    return session.scalar(asked.where(*moved, *of_period)) or 0
 
 
 def ledger(session: Session, editions: Iterable[Edition]) -> list[Line]:

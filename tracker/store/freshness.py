@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.edition import EditionRow
-from tracker.store.followup import EventRow
+from tracker.store.followup import EventRow, FollowupRow
+from tracker.store.queries import is_last
 
 
-def report_stamp(session: Session) -> str:
-    """A mark that changes whenever an internal report could.
+def report_stamp(session: Session, program: str) -> str:
+    """A mark that changes whenever an internal report of the program could.
 
     Reports are made of definitions and approved values. An approved follow-up is closed to changes until an event
-    reopens it, so the events that approved stand for all values, and what happens to drafts changes nothing.
-    Definitions are few enough to be hashed whole.
+    reopens it, so the events that approved stand for all values; what happens to drafts or in other programs changes
+    nothing. Definitions are few enough to be hashed whole.
     """
-    digest = hashlib.sha256(repr(_approvals(session)).encode())
+    digest = hashlib.sha256(repr(_approvals(session, program)).encode())
+    of_program = {ProgramRow: ProgramRow.code == program, ItemRow: ItemRow.program == program}
     for table in (UnitRow, OrganisationRow, ProgramRow, ItemRow):
-        rows = session.execute(
-            select(*table.__table__.primary_key, table.position, table.document, table.retired_on).order_by(
-                *table.__table__.primary_key
-            )
-        )
-        for row in rows:
+        key = table.__table__.primary_key
+        held = select(*key, table.position, table.document, table.retired_on).order_by(*key)
+        for row in session.execute(held.where(of_program.get(table, true()))):
             digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
 
@@ -37,13 +36,8 @@ def edition_stamp(session: Session) -> str:
     return repr(session.execute(newest).one_or_none())
 
 
-def _approvals(session: Session) -> list[tuple[object, ...]]:
+def _approvals(session: Session, program: str) -> list[tuple[object, ...]]:
     """The event that approved each follow-up that is approved now."""
-    last = select(EventRow.followup, func.max(EventRow.seq).label("seq")).group_by(EventRow.followup).subquery()
-    approved = (
-        select(EventRow.followup, EventRow.seq, EventRow.at)
-        .join(last, and_(last.c.followup == EventRow.followup, last.c.seq == EventRow.seq))
-        .where(EventRow.kind == "approved")
-        .order_by(EventRow.followup)
-    )
-    return [tuple(row) for row in session.execute(approved)]
+    query = select(EventRow.followup, EventRow.seq, EventRow.at).join(FollowupRow, is_last())
+    query = query.where(FollowupRow.program == program, EventRow.kind == "approved").order_by(EventRow.followup)
+    return [tuple(row) for row in session.execute(query)]

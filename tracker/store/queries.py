@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
 
 from tracker.definitions.program import Program
 from tracker.observations import Observation
@@ -54,11 +54,20 @@ def followups(
     return [_followup(row) for row in session.execute(query.order_by(FollowupRow.id))]
 
 
-def holds_invented(session: Session, program: str | None = None) -> bool:
-    """Whether any follow-up, of the program or of any, was invented for demonstration."""
+def received_by_period(session: Session, program: str) -> dict[Period, int]:
+    """How many follow-ups of each period are received now; periods with none are left out."""
+    count = select(FollowupRow.year, FollowupRow.part, func.count()).where(FollowupRow.id.in_(_approved(program)))
+    rows = session.execute(count.group_by(FollowupRow.year, FollowupRow.part))
+    return {Period(year, part): number for year, part, number in rows}
+
+
+def holds_invented(session: Session, program: str | None = None, units: Collection[str] | None = None) -> bool:
+    """Whether any follow-up, of the program or of any, of some bodies, was invented for demonstration."""
     query = select(FollowupRow.id).where(FollowupRow.fictional)
     if program is not None:
         query = query.where(FollowupRow.program == program)
+    if units is not None:
+        query = query.where(FollowupRow.unit.in_(units))
     return session.scalar(query.limit(1)) is not None
 
 
@@ -76,7 +85,8 @@ def ever_submitted(session: Session, followup_ids: Collection[int]) -> set[int]:
 
 def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:
     """Number of events of each follow-up that has any."""
-    query = _last_events().where(EventRow.followup.in_(followup_ids))
+    query = select(EventRow.followup, func.max(EventRow.seq).label("seq"))
+    query = query.where(EventRow.followup.in_(followup_ids)).group_by(EventRow.followup)
     return {row.followup: row.seq for row in session.execute(query)}
 
 
@@ -137,13 +147,7 @@ def approved_observations(session: Session, program: Program, until: Period | No
 
     ``until``: the last period wanted. Values of retired items are kept: old reports still show them.
     """
-    last = _last_events().subquery()
-    approved = (
-        _observed()
-        .join(last, last.c.followup == FollowupRow.id)
-        .join(EventRow, and_(EventRow.followup == last.c.followup, EventRow.seq == last.c.seq))
-        .where(FollowupRow.program == program.code, EventRow.kind == "approved")
-    )
+    approved = _observed().where(FollowupRow.id.in_(_approved(program.code)))
     if until is None:
         return _observations(session, approved)
     calendar = program.calendar
@@ -173,19 +177,22 @@ def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Obs
     return found
 
 
-def _last_events() -> Select[int, int]:
-    return select(EventRow.followup, func.max(EventRow.seq).label("seq")).group_by(EventRow.followup)
+def is_last() -> ColumnElement[bool]:
+    """That the event is its follow-up's last: looked up for each, so that other programs' events cost nothing."""
+    later = aliased(EventRow)
+    last = select(func.max(later.seq)).where(later.followup == FollowupRow.id).correlate(FollowupRow).scalar_subquery()
+    return and_(EventRow.followup == FollowupRow.id, EventRow.seq == last)
+
+
+def _approved(program: str) -> Select[int]:
+    """Ids of the follow-ups that are approved now."""
+    query = select(FollowupRow.id).join(EventRow, is_last())
+    return query.where(FollowupRow.program == program, EventRow.kind == "approved")
 
 
 def _followups() -> Select[FollowupRow, EventRow]:
-    last = _last_events().subquery()
-    latest = and_(EventRow.followup == last.c.followup, EventRow.seq == last.c.seq)
-    return (
-        select(FollowupRow, EventRow)
-        .outerjoin(last, last.c.followup == FollowupRow.id)
-        .outerjoin(EventRow, latest)
-        .execution_options(populate_existing=True)
-    )
+    query = select(FollowupRow, EventRow).outerjoin(EventRow, is_last())
+    return query.execution_options(populate_existing=True)
 
 
 def _followup(row: Row[FollowupRow, EventRow]) -> Followup:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from tracker.definitions.catalogue import Definitions
+from tracker.definitions.program import Program
 from tracker.store.database import DatabaseFault
 from tracker.words import gettext as _
 
@@ -87,33 +88,42 @@ def assembled(records: Iterable[Record]) -> Definitions:
 
     Raises DatabaseFault where there are none.
     """
-    lists: dict[Place, list[dict[str, Any]]] = {}
-    programs: list[Record] = []
-    for record in records:
-        lists.setdefault(record.place, []).append(record.in_force())
-        if record.kind == "program":
-            programs.append(record)
-
-    def of(kind: Kind, program: str = "", goal: str | None = None) -> list[dict[str, Any]]:
-        return lists.get((kind, program, goal), [])
-
-    def goals(program: str) -> list[dict[str, Any]]:
-        return [
-            {**goal, **{name: of(kind, program, goal["code"]) for kind, name in UNDER_GOAL.items()}}
-            for goal in of("goal", program)
-        ]
-
-    city = next(iter(of("city")), None)
+    found = tuple(records)
+    lists = _lists(found)
+    city = next(iter(lists.get(("city", "", None), [])), None)
     if city is None:
         raise DatabaseFault(_("Databasen har inga definitioner; kör tracker init."))
-    organisation = {"city": city, "units": of("unit"), "groups": of("group"), "regions": of("region")}
-    programs.sort(key=lambda record: record.retired_on is not None)
+    kinds: dict[str, Kind] = {"units": "unit", "groups": "group", "regions": "region", "population": "population"}
+    programs = sorted((r for r in found if r.kind == "program"), key=lambda record: record.retired_on is not None)
     return Definitions.model_validate(
         {
-            "organisation": {**organisation, "population": of("population")},
-            "programs": [{**record.in_force(), "goals": goals(record.code)} for record in programs],
+            "organisation": {"city": city, **{name: lists.get((kind, "", None), []) for name, kind in kinds.items()}},
+            "programs": [_program(record, lists) for record in programs],
         }
     )
+
+
+def assembled_program(records: Sequence[Record]) -> Program:
+    """The program that the records make: its own and those of its items."""
+    head = next(record for record in records if record.kind == "program")
+    return Program.model_validate(_program(head, _lists(records)))
+
+
+def _lists(records: Iterable[Record]) -> dict[Place, list[dict[str, Any]]]:
+    lists: dict[Place, list[dict[str, Any]]] = {}
+    for record in records:
+        lists.setdefault(record.place, []).append(record.in_force())
+    return lists
+
+
+def _program(head: Record, lists: dict[Place, list[dict[str, Any]]]) -> dict[str, Any]:
+    """A program's fields with its goals, and under each goal what stands there."""
+
+    def under(goal: str) -> dict[str, Any]:
+        return {name: lists.get((kind, head.code, goal), []) for kind, name in UNDER_GOAL.items()}
+
+    goals = [{**goal, **under(goal["code"])} for goal in lists.get(("goal", head.code, None), [])]
+    return {**head.in_force(), "goals": goals}
 
 
 def after_load(held: Sequence[Record], wanted: Sequence[Record], today: date) -> list[Record]:

@@ -74,4 +74,4 @@ def preparations() -> Preparations:
 
 
 def _stamp(session: Session, program: str, period: str) -> _Stamp:
-    return report_stamp(session), newest_sequence(session), program, period
+    return report_stamp(session, program), newest_sequence(session), program, period

@@ -19,8 +19,8 @@ from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.store.catalogue import read_program
-from tracker.store.editions import Edition, editions, find_edition, latest_editions, moved_since
-from tracker.store.queries import followups
+from tracker.store.editions import Edition, EditionHead, edition_heads, editions, find_edition, latest_editions
+from tracker.store.queries import received_by_period
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.programs import EDITIONS, offered
@@ -39,7 +39,7 @@ class PeriodRow:
 
     period: Period
     name: str
-    editions: tuple[Edition, ...]
+    editions: tuple[EditionHead, ...]
     received: int
     since: int
 
@@ -115,18 +115,18 @@ def difference(program: str, before: str, after: str) -> ResponseReturnValue:
 
 def _rows(session: Session, program: Program) -> list[PeriodRow]:
     """The periods of the program, latest first."""
-    published: dict[Period, list[Edition]] = {}
-    for edition in editions(session, program.code):
+    published: dict[Period, list[EditionHead]] = {}
+    for edition in edition_heads(session, program.code):
         published.setdefault(edition.period, []).insert(0, edition)
-    received = [row.period for row in followups(session, program.code) if row.state == "approved"]
+    received = received_by_period(session, program.code)
     calendar = program.calendar
     return [
         PeriodRow(
             period,
             f"{calendar.part(period).name} {period.year}",
             tuple(published.get(period, ())),
-            received=received.count(period),
-            since=moved_since(session, published[period][0]) if period in published else 0,
+            received=received.get(period, 0),
+            since=published[period][0].moved if period in published else 0,
         )
         for period in reversed(calendar.between(program.from_, program.to))
     ]

@@ -17,7 +17,7 @@ from tracker.definitions.view import View, view
 from tracker.entry.due import Urgency, open_periods, urgency
 from tracker.entry.model import Progress
 from tracker.followups.states import EDITABLE
-from tracker.followups.work import Work, work
+from tracker.followups.work import Work, glance
 from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.read import Event, Followup
@@ -102,18 +102,17 @@ def tasks_of(session: Session, programs: Iterable[Definitions], account: Account
     for definitions in programs:
         (program,) = definitions.programs
         units = account.units_in(program.code)
-        done = {
-            (f.unit, f.period)
-            for f in queries.followups(session, program.code, units=units)
-            if f.state == "approved"
-        }
+        opened = {(f.unit, f.period): f for f in queries.followups(session, program.code, units=units)}
+        done = {place for place, followup in opened.items() if followup.state == "approved"}
         periods = open_periods(program, today)
         latest_year = max((period.year for period in periods), default=0)
         for seen in (view(definitions.organisation, program, period) for period in periods):
             owing = [unit.code for unit in seen.units if unit.code in units]
             open_ = (unit for unit in owing if (unit, seen.period) not in done)
             old = seen.period.year < latest_year
-            found += [_task(session, work(session, definitions, seen, unit), account, today, old=old) for unit in open_]
+            for unit in open_:
+                work = glance(session, definitions, seen, unit, opened.get((unit, seen.period)))
+                found.append(_task(session, work, account, today, old=old))
     found.sort(key=lambda task: task.due, reverse=True)
     return sorted(found, key=lambda task: task.returned is None)
 
