@@ -115,11 +115,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_report_is_made_once_until_something_changes(site: Site, made: list[str]) -> None:
     recent = RecentReports()
     with read_session(site.engine) as session:
-        assert recent.internal(session, "p", "2024-T2") is recent.internal(session, "p", "2024-T2")
+        assert recent.internal(session, VALD, "2024-T2") is recent.internal(session, VALD, "2024-T2")
     assert made == ["2024-T2"]
     approve(site.engine, opened(site.engine))
     with read_session(site.engine) as session:
-        recent.internal(session, "p", "2024-T2")
+        recent.internal(session, VALD, "2024-T2")
     assert made == ["2024-T2", "2024-T2"]
 
 
@@ -127,7 +127,7 @@ def test_only_the_last_few_are_kept(site: Site, made: list[str]) -> None:
     recent = RecentReports(most=2)
     with read_session(site.engine) as session:
         for period in ("a", "b", "a", "c", "a", "b"):
-            recent.internal(session, "p", period)
+            recent.internal(session, VALD, period)
     assert made == ["a", "b", "c", "b"]
 
 
@@ -135,11 +135,11 @@ def test_what_is_published_is_read_once_until_another_edition_is(site: Site, mad
     recent = RecentReports()
     publish(site.engine, 1)
     with read_session(site.engine) as session:
-        assert recent.published(session, "p", "2024-T2") is recent.published(session, "p", "2024-T2")
-        assert recent.internal(session, "p", "2024-T2") is not recent.published(session, "p", "2024-T2")
+        assert recent.published(session, VALD, "2024-T2") is recent.published(session, VALD, "2024-T2")
+        assert recent.internal(session, VALD, "2024-T2") is not recent.published(session, VALD, "2024-T2")
     publish(site.engine, 2)
     with read_session(site.engine) as session:
-        recent.published(session, "p", "2024-T2")
+        recent.published(session, VALD, "2024-T2")
     assert made == ["2024-T2"] * 3
 
 

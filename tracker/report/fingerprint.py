@@ -12,20 +12,34 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from pydantic import BaseModel
 
+from tracker.definitions.same import Same
 from tracker.definitions.settings import JudgementWord
 from tracker.definitions.view import View
 from tracker.observations import Observation
+from tracker.periods import Period
 from tracker.report.counts import Counts
 
 
 def fingerprint(views: Iterable[View], inputs: Iterable[Observation | BaseModel], scope: str) -> str:
     """Hash the resolved definitions and the inputs; the order of the inputs does not matter."""
-    program = [
+    program = ",".join(_view(Same(view)) for view in views)
+    rows = sorted(_row(row) if isinstance(row, Observation) else canonical(row) for row in inputs)
+    given = ",".join(map(_quoted, rows))
+    text = f'{{"inputs":[{given}],"program":[{program}],"scope":{_quoted(scope)}}}'
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _view(seen: Same[View]) -> str:
+    """The canonical text of the definitions in one period, which is the same for every report that shows it."""
+    view = seen.held
+    return canonical(
         {
             "program": [view.program.code, view.program.title, view.program.judgements, view.program.statuses],
             "period": view.period.code,
@@ -33,11 +47,31 @@ def fingerprint(views: Iterable[View], inputs: Iterable[Observation | BaseModel]
             "units": view.units,
             "regions": view.regions,
         }
-        for view in views
-    ]
-    rows = sorted(canonical(row) for row in inputs)
-    text = canonical({"scope": scope, "program": program, "inputs": rows})
-    return hashlib.sha256(text.encode()).hexdigest()
+    )
+
+
+def _row(row: Observation) -> str:
+    """What ``canonical`` makes of a row. Rows are many, so it is written out; a test holds the two together."""
+    return (
+        f'{{"category":{_text(row.category)},"comment":{_text(row.comment)},"d":{_whole(row.d)},'
+        f'"dimension":{_text(row.dimension)},"empty":{_text(row.empty)},"end":{_other(row.end)},'
+        f'"fictional":{"true" if row.fictional else "false"},"forecast":{_other(row.forecast)},'
+        f'"item":{_text(row.item)},"n":{_whole(row.n)},"period":{_other(row.period)},'
+        f'"program":{_text(row.program)},"start":{_other(row.start)},"status":{_text(row.status)},'
+        f'"target":{_other(row.target)},"text":{_text(row.text)},"unit":{_text(row.unit)}}}'
+    )
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else _quoted(value)
+
+
+def _whole(value: int | None) -> str:
+    return "null" if value is None else str(value)
+
+
+def _other(value: Decimal | date | Period | None) -> str:
+    return "null" if value is None else _encoded(value)
 
 
 def canonical(value: Any) -> str:
@@ -90,3 +124,6 @@ def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
 
 
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+_encoded = lru_cache(maxsize=4096)(canonical)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.definitions.organisation import Organisation
+from tracker.definitions.same import Same
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, answering
 from tracker.observations import Observation
 from tracker.report.model import Goal, Report
@@ -23,6 +25,12 @@ def standing_for(organisation: Organisation, unit: str, now: date) -> frozenset[
 
 def of_city(view: View) -> View:
     """The city's view: bodies' own items are left out, they are not the city's."""
+    return _of_city(Same(view))
+
+
+@lru_cache(maxsize=256)
+def _of_city(seen: Same[View]) -> View:
+    view = seen.held
     goals = tuple(
         replace(
             goal,

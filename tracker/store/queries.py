@@ -152,7 +152,8 @@ def approved_observations(session: Session, program: Program, until: Period | No
         return _observations(session, approved)
     calendar = program.calendar
     rows = _observations(session, approved.where(FollowupRow.year <= until.year))
-    return [row for row in rows if calendar.order(row.period) <= calendar.order(until)]
+    wanted = {period for period in {row.period for row in rows} if calendar.order(period) <= calendar.order(until)}
+    return [row for row in rows if row.period in wanted]
 
 
 def _observed() -> Select[*tuple[Any, ...]]:
@@ -168,10 +169,11 @@ def _observed() -> Select[*tuple[Any, ...]]:
 
 
 def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
-    """The rows as observations."""
+    """The rows as observations. They are many: read as plain columns, past what watches objects for changes."""
+    session.flush()
     periods: dict[tuple[int, str], Period] = {}
     found = []
-    for program, unit, year, part, *rest in session.execute(query):
+    for program, unit, year, part, *rest in session.connection().execute(query).all():
         period = periods.setdefault((year, part), Period(year, part))
         found.append(Observation(program, unit, period, *rest))
     return found

@@ -14,6 +14,7 @@ from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
 from tracker.web import (
     auth,
+    compression,
     database,
     errors,
     filters,
@@ -83,6 +84,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
+    compression.init_app(app)
     i18n.init_app(app)
     filters.init_app(app)
     marks.init_app(app)

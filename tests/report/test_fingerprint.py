@@ -1,0 +1,41 @@
+"""The fingerprint's rows are written out by hand, since they are many: they must say what the general form says."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.observations import Observation
+from tracker.periods import Period
+from tracker.report.fingerprint import _row, canonical
+
+TEXT = st.none() | st.text(max_size=8)
+WHOLE = st.none() | st.integers(0, 10**9)
+DECIMAL = st.none() | st.decimals(min_value=0, max_value=10**6, places=3)
+DAY = st.none() | st.dates()
+
+ROWS = st.builds(
+    Observation,
+    program=st.text(max_size=4),
+    unit=st.text(max_size=4),
+    period=st.builds(Period, st.integers(1990, 2100), st.sampled_from(["T1", "VB", "år/\"1\""])),
+    item=st.text(max_size=4),
+    dimension=st.text(max_size=4),
+    category=st.text(max_size=4),
+    n=WHOLE,
+    d=WHOLE,
+    empty=st.sampled_from([None, "-", "."]),
+    status=TEXT,
+    comment=TEXT,
+    forecast=DECIMAL,
+    start=DAY,
+    end=DAY,
+    text=TEXT,
+    target=DECIMAL,
+    fictional=st.booleans(),
+)
+
+
+@given(ROWS)
+def test_a_row_written_out_is_the_row_in_the_general_form(row: Observation) -> None:
+    assert _row(row) == canonical(row)
