@@ -84,19 +84,12 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
-    compression.init_app(app)
-    i18n.init_app(app)
-    filters.init_app(app)
-    marks.init_app(app)
-    errors.init_app(app)
-    # Before the check of form tokens, so that who is signed out is told so.
-    guard.init_app(app)
+    # Compression works on answers last; guard asks before the check of form tokens, so that who is signed out is told so.
+    for part in (compression, i18n, filters, marks, errors, guard):
+        part.init_app(app)
     security.init_app(app, https=https)
-    language.init_app(app)
-    navigation.init_app(app)
-    programs.init_app(app)
-    reading_log.init_app(app)
-    preparing.init_app(app)
+    for part in (language, navigation, programs, reading_log, preparing):
+        part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
