@@ -84,7 +84,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
-    # Compression works on answers last; guard asks before the check of form tokens, so that who is signed out is told so.
+    # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (compression, i18n, filters, marks, errors, guard):
         part.init_app(app)
     security.init_app(app, https=https)
