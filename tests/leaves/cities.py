@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 from tests.invented_city import CITY
@@ -17,6 +18,7 @@ from tracker.definitions.city import City
 from tracker.definitions.measure import Category, Dimension
 from tracker.definitions.organisation import Group, Members, Organisation, Region, Unit
 from tracker.definitions.program import Indicator, Program
+from tracker.definitions.references import Comparison, Point, Reported
 from tracker.definitions.settings import Disclosure
 from tracker.observations import Observation
 from tracker.periods import Period
@@ -126,6 +128,7 @@ class _Draw:
         periods = [invented.parse(f"2022-{part}") for part in LAST_DAYS]
         truth = self.truth(blank, definitions, periods)
         reported = {period: self.reported(truth[period]) for period in periods}
+        definitions = self.with_reference(definitions, reported[periods[-1]])
         if self.chance(0.2):
             self.random.shuffle(periods)
         editions = [Published(period, definitions, reported[period]) for period in periods]
@@ -219,6 +222,22 @@ class _Draw:
             indicators = (first.model_copy(update={"measure": measures}), *goal.indicators[1:])
             changed = program.model_copy(update={"goals": (goal.model_copy(update={"indicators": indicators}),)})
         return definitions.model_copy(update={"programs": (changed,)})
+
+    def with_reference(self, definitions: Definitions, given: Mapping[tuple[str, str], Figures]) -> Definitions:
+        """Some cities have had one body's figure of the year printed elsewhere. Drawn apart from all else."""
+        draw = Random(f"references/{self.seed}")
+        first, *others = definitions.programs[0].indicators()
+        counted = (place for place, figures in given.items() if TOTAL in figures)
+        places = sorted(body for indicator, body in counted if indicator == first.code)
+        if not places or draw.random() > 0.2:
+            return definitions
+        unit = draw.choice(places)
+        point = Point(year=2022, value=Decimal(given[first.code, unit][TOTAL][0]))
+        series = Comparison(name="B", source="B", points=(point,), reported=Reported(part="VB", unit=unit))
+        program = definitions.programs[0]
+        known = (first.model_copy(update={"comparison": (series,)}), *others)
+        goals = (program.goals[0].model_copy(update={"indicators": known}),)
+        return definitions.model_copy(update={"programs": (program.model_copy(update={"goals": goals}),)})
 
     def truth(
         self, city: CityOfLeaves, definitions: Definitions, periods: list[Period]

@@ -54,6 +54,7 @@ class Knowledge:
         for goal in printed.report.goals:
             for indicator in goal.indicators:
                 self._read(indicator, edition)
+        self._read_elsewhere(edition)
         for area in edition.areas():
             self._within(edition, *area)
         for period in list(self._latest):
@@ -71,6 +72,17 @@ class Knowledge:
             both = {b: s for b, s in pairs.items() if s and s == then.counted(indicator.code, s, "")}
             self._cell(edition, indicator.code, TOTAL, frozenset(both), area.same_bodies)
             self._cell(then, indicator.code, TOTAL, frozenset().union(*both.values()), area.previous_year)
+
+    def _read_elsewhere(self, edition: _Edition) -> None:
+        """What references repeat of a body's own figures, where it is what the body reported."""
+        for code, indicator in edition.published.measures.items():
+            for series in indicator.comparison:
+                of = series.reported
+                if of is not None and of.unit is not None and of.part == edition.period.part:
+                    leaves = edition.sum(code, of.measured, TOTAL, frozenset({of.unit})) or {}
+                    for point in series.points:
+                        if point.year == edition.period.year and leaves and self._value(leaves) == point.value:
+                            self.equal[frozenset(leaves.items())] = int(point.value)
 
     def _point(self, indicator: str, point: SeriesPoint, now: Period) -> None:
         """A period of a series, by the bodies and regions of ``now``."""

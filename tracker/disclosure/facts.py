@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from tracker.definitions.measure import Measure
+from tracker.definitions.measure import Measure, Measured
 from tracker.definitions.settings import Disclosure
 from tracker.periods import Period
+from tracker.rows import Category
 
 Sources = Callable[[frozenset[str], Period, Period], frozenset[str]]
 """(bodies, their period, an earlier period) → the bodies then that they stand for, predecessors for a merged body."""
 
 Heirs = Callable[[str], tuple[str, ...]]
 """A body → those it is merged into, one after the other, whenever that is."""
+
+
+class Place(NamedTuple):
+    """Where a figure stands: ``unit`` is a body, None the whole city."""
+
+    indicator: str
+    period: Period
+    category: Category
+    measured: Measured
+    unit: str | None
 
 
 def nobody(_body: str) -> tuple[str, ...]:
@@ -35,3 +47,5 @@ class Facts:
     sources: Sources
     span: Callable[[Period], tuple[date, date]]
     heirs: Heirs = nobody
+    elsewhere: Mapping[Place, int] = field(default_factory=dict)
+    """Figures that a source outside has printed, such as a total in the city's own report: every reader knows them."""

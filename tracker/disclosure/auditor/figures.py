@@ -19,7 +19,7 @@ Bodies = frozenset[str]
 class Number:
     """One number that readers see or can form. ``bodies``: all whose figures are in it. ``version``: 1, or more where
     an edition corrected it. ``protected``: small counts of its kind are sensitive. ``name``: as incidents name it, the
-    same for ever, since editions keep it."""
+    same for ever, since editions keep it. ``known``: every reader knows it from elsewhere."""
 
     name: str
     value: int
@@ -27,6 +27,7 @@ class Number:
     version: int = 1
     protected: bool = False
     printed: bool = False
+    known: bool = False
     hidden: bool = False
     sensitive: bool = False
 
@@ -59,6 +60,7 @@ class Figures:
         name += "" if version == 1 else f"#{version}"
         number = self.numbers.setdefault(name, Number(name, line.value, key.bodies, version))
         number.printed |= bool(line.printed)
+        number.known |= self.printed_elsewhere(line)
         number.protected |= self.protected(key)
         number.sensitive |= self.protected(key) and self.small(line.value, self.disclosure.zeros_sensitive)
         self._of_line[line] = number
@@ -119,6 +121,16 @@ class Figures:
             )
         return self._protected[owner, key.period]
 
+    def printed_elsewhere(self, line: Line) -> bool:
+        """Whether a source outside prints the same figure of the same body, or of the whole city."""
+        places = {(key.indicator, key.period, key.category, key.measured) for key in (line.key,)}
+        areas: set[str | None] = {None} if line.level == "city" else set()
+        areas |= line.key.bodies if len(line.key.bodies) == 1 else set()
+        return any(
+            value == line.value and place[:4] in places and place.unit in areas
+            for place, value in self.facts.elsewhere.items()
+        )
+
     def small(self, value: int, zero: bool) -> bool:
         return 0 < value < self.disclosure.threshold or (zero and value == 0)
 
@@ -129,6 +141,8 @@ class Figures:
                 id=number.id,
                 value=number.value,
                 printed=number.printed,
+                lower=number.value if number.known else 0,
+                upper=number.value if number.known else None,
                 sensitive=number.sensitive,
                 hidden=number.hidden,
             )

@@ -95,7 +95,9 @@ class SystemBuilder:
     def _statistic(self, name: str, lines: Sequence[Line]) -> Statistic:
         value = lines[0].value
         kind = self.kinds[name] = reduce(strictest, map(self._kind, lines))
-        return Statistic(name, value, kind.cost(value), sensitive=value in kind.small, frozen=_frozen(lines))
+        lower, upper = (value, value) if any(map(self.rules.is_known, lines)) else (0, None)
+        sensitive, frozen = value in kind.small, _frozen(lines)
+        return Statistic(name, value, kind.cost(value), lower, upper, sensitive=sensitive, frozen=frozen)
 
     def _kind(self, line: Line) -> Kind:
         """Level × 2 for a total over categories × 1.5 for d, in thousandths."""

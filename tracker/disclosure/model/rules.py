@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.definitions.measure import Measure, Measured
-from tracker.disclosure.facts import Facts
+from tracker.disclosure.facts import Facts, Place
 from tracker.periods import Period
-from tracker.rows import Key
+from tracker.rows import Key, Line
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,13 @@ class Rules(Facts):
             for (indicator, period), measure in self.measures.items()
             for measured in measure.protects
         )
+
+    def is_known(self, line: Line) -> bool:
+        """Whether another source has printed this very figure. One that says otherwise tells of another figure."""
+        key = line.key
+        areas = [*(key.bodies if len(key.bodies) == 1 else ()), *([None] if line.level == "city" else [])]
+        places = (Place(key.indicator, key.period, key.category, key.measured, area) for area in areas)
+        return any(self.elsewhere.get(place) == line.value for place in places)
 
     def small(self, zero: bool) -> range:
         """The values that are sensitive where a figure is protected."""
