@@ -36,6 +36,7 @@ PLACES = (
     Place("start.show", "sammanstallare", "/"),
     Place("receipt.show", "sammanstallare", DESK),
     Place("locks.show", "sammanstallare", f"{DESK}/stangning"),
+    Place("observations.show", "sammanstallare", f"{DESK}/observationer"),
     Place("city_items.show", "sammanstallare", f"{DESK}/gemensamma"),
     Place("entry.show", "sammanstallare", f"{WORK}/farsta", ".panel"),
     Place("entry.show", "sammanstallare", f"/uppfoljning/{PROGRAM}/2024-T2/bromma", ".panel"),
@@ -59,6 +60,6 @@ PLACES = (
 
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
-    "asset", "editions.download", "history.export", "progress.download", "upload.template",
+    "asset", "editions.download", "history.export", "observations.export", "progress.download", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.latest",
 }  # fmt: skip

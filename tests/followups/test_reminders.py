@@ -14,13 +14,14 @@ from tests.followups.mail_server import Post, serve
 from tests.world import DEFINITIONS, PROGRAM, period, view_of
 from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, disable_account, grant_role, set_language
-from tracker.cli import remind as command
 from tracker.cli.program import main
 from tracker.followups.closing import close_period, except_unit
 from tracker.followups.operations import approve, open_, reopen, return_, submit
+from tracker.followups.outbox import Outbox
 from tracker.followups.reminders import Mail, claim, pending
 from tracker.followups.saving import save
 from tracker.rows import RowKey, Value
+from tracker.store.account import AccountRow
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load
 from tracker.store.reminder import ReminderRow
@@ -252,7 +253,7 @@ def test_a_crash_between_noting_and_sending_never_sends_twice_and_is_told_once(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(command, "subject", die)
+        patch.setattr(Outbox, "send", die)
         assert run("--today", BEFORE) == 1
     ((name, _unit, _occasion),) = noted(city)
     assert post.mails == []
@@ -327,3 +328,27 @@ def test_no_mail_holds_anything_of_what_was_filled_in(city: Engine, post: Post) 
     assert len(post.mails) == 3
     for mail in post.mails:
         assert all(word not in text(mail) for word in ("4711", "4 711", "känsligt", "pågår", "I1.2", "A1.1"))
+
+
+def test_a_refused_address_stops_nobody_elses_mail(city: Engine, post: Post) -> None:
+    """Letters that the server does not take break off in the middle of naming the receiver."""
+    with write_session(city) as session:
+        session.execute(update(AccountRow).where(AccountRow.login == "jonna").values(email="jönna@example.se"))
+    assert run("--today", BEFORE) == 1
+    assert {mail["To"] for mail in post.mails} == {"sara@example.se", "karin@example.se"}
+
+
+def test_what_is_owed_is_reminded_of_for_as_long_as_it_is_owed(city: Engine, post: Post) -> None:
+    run("--today", AFTER)
+    sent = []
+    for days in (30, 59, 61, 62, 91, 150, 500):
+        post.mails.clear()
+        run("--today", (DUE + timedelta(days=days)).isoformat())
+        about = [mail for mail in post.mails if mail["To"] == "sara@example.se"]
+        sent.append(any("Tertial 2 2024" in mail.get_content() for mail in about))
+    assert sent == [False, False, True, False, True, True, True]
+
+
+def test_the_first_run_of_an_old_program_does_not_write_about_years_gone_by(city: Engine, post: Post) -> None:
+    run("--today", (DUE + timedelta(days=400)).isoformat())
+    assert not any("Tertial 2 2024" in mail.get_content() for mail in post.mails)

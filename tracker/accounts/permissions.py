@@ -18,6 +18,7 @@ UnitAction = Literal[
 ProgramAction = Literal[
     "view_internal",
     "export_internal",
+    "import_observations",
     "view_published",
     "preview",
     "publish",
@@ -52,6 +53,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "reopen": "all",
         "view_internal": "all",
         "export_internal": "all",
+        "import_observations": "all",
         "view_published": "all",
         "preview": "all",
         "publish": "all",
@@ -75,6 +77,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "reopen": "all",
         "view_internal": "all",
         "export_internal": "all",
+        "import_observations": "all",
         "view_published": "all",
         "preview": "all",
         "publish": "all",

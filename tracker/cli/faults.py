@@ -29,6 +29,7 @@ EXPLAINED = frozenset(
         "tracker.editions.reading.NotPublished",
         "tracker.entry.sheet_package.SheetRefused",
         "tracker.followups.errors.FollowupFault",
+        "tracker.followups.outbox.MailFault",
         "tracker.periods.PeriodError",
         "tracker.report.build.UnknownUnit",
         "tracker.store.copying.BackupFault",

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 from sqlalchemy import Engine
 
 from tracker.cli.help import option
-from tracker.cli.outbox import Outbox, Unreachable, outbox
 from tracker.cli.surroundings import database, settings
 from tracker.clock import moment
 from tracker.clock import today as todays_date
+from tracker.config import Settings
+from tracker.followups.notices import tell
+from tracker.followups.outbox import Outbox, Outcome, Unreachable, outbox
 from tracker.followups.reminder_texts import body, subject
-from tracker.followups.reminders import (
-    Mail,
-    Pending,
-    claim,
-    interrupted,
-    pending,
-    release,
-    settle,
-    settle_interrupted,
-)
+from tracker.followups.reminders import Mail, Pending, interrupted, pending, settle_interrupted
+from tracker.followups.sending import deliver
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
@@ -45,10 +39,11 @@ def remind(dry_run: bool, today: datetime | None) -> int:
         return 0
     with write_session(engine) as session:
         settle_interrupted(session, now)
+    untold = _tell_rest(engine, found, day)
     if not due.mails:
         click.echo(_("Det finns inget att påminna om."))
-        return 1 if lost else 0
-    outcomes: list[str] = []
+        return 1 if lost or untold else 0
+    outcomes: list[Outcome] = []
     try:
         with outbox(found.mail) as post:
             for mail in due.mails:
@@ -57,34 +52,28 @@ def remind(dry_run: bool, today: datetime | None) -> int:
         click.echo(str(fault), err=True)
     sent = outcomes.count("sent")
     click.echo(_("{sent} mejl skickade, {failed} inte.").format(sent=sent, failed=len(due.mails) - sent))
-    return 0 if sent == len(due.mails) and not lost else 1
+    return 0 if sent == len(due.mails) and not lost and not untold else 1
 
 
-def _send(engine: Engine, post: Outbox, mail: Mail, base_url: str) -> str:
-    """Send one mail: noted first, and the note withdrawn where the mail certainly was not taken."""
-    with write_session(engine) as session:
-        if not claim(session, mail):
-            return "sent"  # another run is sending it
+def _tell_rest(engine: Engine, found: Settings, day: date) -> bool:
+    """Send what the site could not send when a step was taken. Whether something is still left."""
+    if found.mail is None:
+        return False
     try:
-        outcome = post.send(mail.address, subject(mail), body(mail, base_url))
+        outcomes = tell(engine, found.mail, found.base_url, day)
     except Unreachable:
-        _release(engine, mail)
-        raise
+        return True  # the reminders say why
+    return any(outcome != "sent" for outcome in outcomes)
+
+
+def _send(engine: Engine, post: Outbox, mail: Mail, base_url: str) -> Outcome:
+    outcome = deliver(engine, post, mail, subject(mail), body(mail, base_url))
     if outcome == "refused":
-        _release(engine, mail)
         click.echo(_("{address}: servern tog inte emot mejlet.").format(address=mail.address), err=True)
-        return outcome
-    with write_session(engine) as session:
-        settle(session, mail, outcome)
     if outcome == "uncertain":
         message = _("{address}: kontakten bröts medan mejlet lämnades; det kan ha gått fram och skickas inte igen.")
         click.echo(message.format(address=mail.address), err=True)
     return outcome
-
-
-def _release(engine: Engine, mail: Mail) -> None:
-    with write_session(engine) as session:
-        release(session, mail)
 
 
 def _warn(due: Pending, lost: list[tuple[str, datetime]]) -> None:

@@ -49,8 +49,8 @@ def _body(mail: Mail, base_url: str) -> str:
         lines += [*_summary(summary), f"{base_url}/mottagning/{summary.about.program}/{summary.about.period}", ""]
     lines.append(
         _(
-            "Mejlet skickas automatiskt, en gång före och en gång efter sista dagen och på nytt bara om uppföljningen"
-            " har kommit åter. Det kan inte besvaras."
+            "Mejlet skickas automatiskt: före och efter sista dagen, när uppföljningen har kommit åter, och därefter en"
+            " gång i månaden så länge något saknas. Det kan inte besvaras."
         )
     )
     return "\n".join(lines) + "\n"

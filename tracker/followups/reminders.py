@@ -1,4 +1,4 @@
-"""Who is to be reminded of what: once before a follow-up is due and once after, and the compilers with a summary.
+"""Who is to be reminded of what: before a follow-up is due, after, and for as long as it is owed; compilers by summary.
 
 One that came back is owed anew. A reminder is noted before it is handed to the mail server, and again when it was
 taken. If the program is killed in between, nobody knows whether that one mail went: the next run says so and does not
@@ -7,10 +7,10 @@ send it again, as mails that come twice teach people to ignore them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from sqlalchemy import ColumnElement, and_, delete, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
@@ -32,8 +32,15 @@ from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
 from tracker.words import SWEDISH, first_spoken
 
-LONGEST_AFTER = timedelta(days=60)
-"""Later than this nobody is reminded: the first run of an old program must not write about years gone by."""
+FIRST_AFTER = timedelta(days=60)
+"""So long after the due day one reminder is enough, and a first one may be sent: the first run of an old program must
+not write about years gone by. What was written about once is reminded of until it is handed in."""
+
+AGAIN_AFTER = timedelta(days=30)
+"""Between reminders of what is still owed after that."""
+
+TOLD_LATELY = timedelta(days=7)
+"""Who was told at once that a follow-up came back is not reminded of the same for so long."""
 
 LONGEST_HANDING_OVER = timedelta(minutes=10)
 """A mail noted longer ago than this, and no more, belongs to a run that was killed."""
@@ -49,6 +56,7 @@ class Owed:
     title.
 
     ``came_back``: the number of the event by which it was returned or reopened; 0 if it was never handed in.
+    ``again``: how many times it has been due to be reminded of anew, long after its day.
     """
 
     program: str
@@ -61,13 +69,15 @@ class Owed:
     name: str
     state: State
     came_back: int = 0
+    again: int = 0
 
     @property
     def occasion(self) -> str:
         """What the reminder is about; a due day that is moved is another occasion, and so is coming back."""
         word = "due" if self.when == "before" else "overdue"
         about = f"{word}:{self.due.isoformat()}" if self.unit else f"summary-{word}:{self.due.isoformat()}"
-        return f"{about}/{self.came_back}" if self.came_back else about
+        about = f"{about}/{self.came_back}" if self.came_back else about
+        return f"{about}+{self.again}" if self.again else about
 
 
 @dataclass(frozen=True)
@@ -112,21 +122,45 @@ def pending(session: Session, today: date) -> Pending:
     mails: dict[str, Mail] = {}
     unreachable: list[Owed] = []
     for head in read_heads(session):
-        for period, when in _periods(head, today):
+        for period, when in _periods(session, head, today):
             definitions = read_program(session, head.code)
             owed = _owed(session, definitions, period, when, today)
             reached = {unit for person in people for unit in person.units_in(head.code)}
             alone = [each for each in owed if each.unit not in reached]
             unreachable += alone
-            summary = _summary(definitions, period, when, owed, alone)
+            if not owed and _again(head.calendar.due(period), today):
+                continue  # all is handed in, and that has been told
+            summary = _summary(definitions, period, when, owed, alone, today)
             for person in people:
                 own = [each for each in owed if each.unit in person.units_in(head.code)]
                 _add(mails, person, bodies.city, own, summary)
-    unsent = (_without_sent(session, mail) for mail in mails.values())
+    unsent = (_without_sent(session, mail, today) for mail in mails.values())
     return Pending(tuple(mail for mail in unsent if mail.occasions), tuple(unreachable))
 
 
-def claim(session: Session, mail: Mail) -> bool:
+class Occasion(Protocol):
+    """What a mail is about, by the names under which it is noted."""
+
+    @property
+    def program(self) -> str: ...
+    @property
+    def period(self) -> Period: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def occasion(self) -> str: ...
+
+
+class Noted(Protocol):
+    """A mail that is noted when it is sent: a reminder, or a notice of a step."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def occasions(self) -> Sequence[Occasion]: ...
+
+
+def claim(session: Session, mail: Noted) -> bool:
     """Note the mail before it is sent, so that no other run sends it too. False if another run was first."""
     now = utc_now()
     rows = [
@@ -149,12 +183,12 @@ def claim(session: Session, mail: Mail) -> bool:
     return True
 
 
-def release(session: Session, mail: Mail) -> None:
+def release(session: Session, mail: Noted) -> None:
     """The mail was certainly not sent after all; a later run may try again."""
     session.execute(delete(ReminderRow).where(_notes_of(mail)))
 
 
-def settle(session: Session, mail: Mail, outcome: Literal["sent", "uncertain"]) -> None:
+def settle(session: Session, mail: Noted, outcome: Literal["sent", "uncertain"]) -> None:
     """What became of a mail that was noted."""
     session.execute(update(ReminderRow).where(_notes_of(mail)).values(outcome=outcome))
 
@@ -175,19 +209,25 @@ def _lost(now: datetime) -> ColumnElement[bool]:
     return and_(ReminderRow.outcome.is_(None), ReminderRow.noted_at < now - LONGEST_HANDING_OVER)
 
 
-def _notes_of(mail: Mail) -> ColumnElement[bool]:
+def _notes_of(mail: Noted) -> ColumnElement[bool]:
     keys = [(o.program, o.period.year, o.period.part, o.unit, o.occasion) for o in mail.occasions]
     columns = (ReminderRow.program, ReminderRow.year, ReminderRow.part, ReminderRow.unit, ReminderRow.occasion)
     return and_(ReminderRow.address == mail.address, tuple_(*columns).in_(keys))
 
 
-def _periods(program: Program, today: date) -> Iterator[tuple[Period, When]]:
+def _periods(session: Session, program: Program, today: date) -> Iterator[tuple[Period, When]]:
+    query = select(ReminderRow.year, ReminderRow.part).where(ReminderRow.program == program.code).distinct()
+    written_about = {Period(year, part) for year, part in session.execute(query)}
     for period in reversed(open_periods(program, today)):
         due = program.calendar.due(period)
         if due - SOON <= today <= due:
             yield period, "before"
-        elif due < today <= due + LONGEST_AFTER:
+        elif due < today and (today <= due + FIRST_AFTER or period in written_about):
             yield period, "after"
+
+
+def _again(due: date, today: date) -> int:
+    return max(0, (today - due - FIRST_AFTER) // AGAIN_AFTER + 1) if today > due + FIRST_AFTER else 0
 
 
 def _owed(session: Session, definitions: Definitions, period: Period, when: When, today: date) -> list[Owed]:
@@ -205,17 +245,18 @@ def _owed(session: Session, definitions: Definitions, period: Period, when: When
         closes = closing_date(session, program.code, unit.code, period)
         if state not in ("submitted", "approved") and (closes is None or today <= closes):
             about = (program.code, program.short_title, period, name, due, when)
-            found.append(Owed(*about, unit.code, unit.name, state, came_back))
+            found.append(Owed(*about, unit.code, unit.name, state, came_back, _again(due, today)))
     return found
 
 
 def _summary(
-    definitions: Definitions, period: Period, when: When, owed: list[Owed], alone: list[Owed]
+    definitions: Definitions, period: Period, when: When, owed: list[Owed], alone: list[Owed], today: date
 ) -> Summary:
     (program,) = definitions.programs
     expected = len(view(definitions.organisation, program, period).units)
     name, due = program.calendar.part(period).name, program.calendar.due(period)
-    about = Owed(program.code, program.short_title, period, name, due, when, "", "", "not_opened")
+    again = _again(due, today)
+    about = Owed(program.code, program.short_title, period, name, due, when, "", "", "not_opened", again=again)
     return Summary(about, expected, tuple(owed), tuple(each.name for each in alone))
 
 
@@ -230,15 +271,16 @@ def _add(mails: dict[str, Mail], person: Account, city: City, owed: list[Owed], 
     mails[key] = replace(mail, owed=together, summaries=tuple(dict.fromkeys(summaries)))
 
 
-def _without_sent(session: Session, mail: Mail) -> Mail:
+def _without_sent(session: Session, mail: Mail, today: date) -> Mail:
     query = select(ReminderRow).where(ReminderRow.address == mail.address)
-    sent = {(r.program, r.year, r.part, r.unit, r.occasion) for r in session.scalars(query)}
-    owed = tuple(_unsent(mail.owed, sent))
-    summaries = tuple(s for s in mail.summaries if next(_unsent((s.about,), sent), None))
+    noted = {(r.program, r.year, r.part, r.unit, r.occasion): r.noted_at.date() for r in session.scalars(query)}
+    owed = tuple(each for each in mail.owed if not _is_sent(each, noted, today))
+    summaries = tuple(summary for summary in mail.summaries if not _is_sent(summary.about, noted, today))
     return replace(mail, owed=owed, summaries=summaries)
 
 
-def _unsent(owed: Iterable[Owed], sent: set[tuple[str, int, str, str, str]]) -> Iterator[Owed]:
-    for each in owed:
-        if (each.program, each.period.year, each.period.part, each.unit, each.occasion) not in sent:
-            yield each
+def _is_sent(owed: Owed, noted: Mapping[tuple[str, int, str, str, str], date], today: date) -> bool:
+    """Whether it was reminded of, or told at once so lately that a reminder would say the same twice."""
+    place = (owed.program, owed.period.year, owed.period.part, owed.unit)
+    told = (noted.get((*place, f"{kind}:{owed.came_back}")) for kind in CAME_BACK)
+    return (*place, owed.occasion) in noted or any(day and today - day < TOLD_LATELY for day in told)

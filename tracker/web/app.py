@@ -21,6 +21,7 @@ from tracker.web import (
     guard,
     i18n,
     language,
+    mailing,
     marks,
     navigation,
     programs,
@@ -30,7 +31,18 @@ from tracker.web import (
 )
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
-from tracker.web.followups import city_items, entry, history, locks, own_items, receipt, start, submission, upload
+from tracker.web.followups import (
+    city_items,
+    entry,
+    history,
+    locks,
+    observations,
+    own_items,
+    receipt,
+    start,
+    submission,
+    upload,
+)
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -44,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history.blueprint,
     receipt.blueprint,
     locks.blueprint,
+    observations.blueprint,
     upload.blueprint,
     own_items.blueprint,
     city_items.blueprint,
@@ -84,6 +97,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
+    mailing.init_app(app, settings, database.engine_of(app))
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (compression, i18n, filters, marks, errors, guard):
         part.init_app(app)

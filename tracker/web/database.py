@@ -17,6 +17,11 @@ def init_app(app: Flask, engine: Engine) -> None:
     app.extensions[_KEY] = engine
 
 
+def engine_of(app: Flask) -> Engine:
+    found: Engine = app.extensions[_KEY]
+    return found
+
+
 def engine() -> Engine:
     found: Engine = current_app.extensions[_KEY]
     return found

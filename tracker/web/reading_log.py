@@ -25,6 +25,7 @@ WITHOUT_FIGURES = frozenset(
     {
         "receipt.show",
         "locks.show",
+        "observations.show",
         "city_items.show",
         "city_items.one",
         "publishing.begin",

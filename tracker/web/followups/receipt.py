@@ -22,6 +22,7 @@ from tracker.web.followups.contents import contents
 from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
 from tracker.web.forms.workflow import ReasonForm
+from tracker.web.mailing import tell_soon
 from tracker.web.programs import RECEIPT, lead_on
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -78,13 +79,16 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
         seen = view_of(read_program(session, program), program, period)
         names = {unit.code: unit.name for unit in seen.units}
         chosen = [unit for unit in sent if unit in names]
+        told: list[int] = []
         for unit in chosen:
             followup = queries.find_followup(session, program, unit, seen.period)
             try:
-                operations.approve(session, followup=_id(followup), by=current_account())
+                told.append(operations.approve(session, followup=_id(followup), by=current_account()).id)
             except FollowupFault as fault:
                 message = _("{name}: {why} Ingen uppföljning togs emot.")
                 raise InvalidMove(message.format(name=names[unit], why=fault)) from fault
+    for number in told:
+        tell_soon(number)
     if not chosen:
         flash(_("Markera de uppföljningar som ska tas emot."), "warn")
     else:
@@ -99,6 +103,7 @@ def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
     with write_session() as session:
         work = find(session, program, period, unit)
         operations.approve(session, followup=_id(work.followup), by=current_account())
+    tell_soon(_id(work.followup))
     return _done(work, _("{name}: uppföljningen är mottagen i sammanställningen."))
 
 
@@ -127,6 +132,7 @@ def _with_reason(place: tuple[str, str, str], step: Callable[..., object], messa
             step(session, followup=_id(work.followup), by=current_account(), reason=form.reason.data or "")
         except ReasonRequired:
             return rendered(replace(entry_page(session, work, current_account()), refused_reason=form)), 422
+    tell_soon(_id(work.followup))
     return _done(work, message)
 
 

@@ -11,7 +11,6 @@ from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from typing import Literal
 
-from tracker.cli.faults import CommandFault
 from tracker.config import Mail
 from tracker.words import gettext as _
 
@@ -21,7 +20,11 @@ Outcome = Literal["sent", "refused", "uncertain"]
 """``uncertain``: the connection broke while the mail was handed over; it may have been taken."""
 
 
-class Unreachable(CommandFault):
+class MailFault(Exception):
+    """Mail cannot be sent; the message is a sentence for whoever runs the server."""
+
+
+class Unreachable(MailFault):
     """The server cannot be reached or will have nothing to do with us; nothing more can be sent."""
 
 
@@ -67,10 +70,10 @@ class Outbox:
 
 @contextmanager
 def outbox(settings: Mail | None) -> Iterator[Outbox]:
-    """A connection, signed in where the settings say so. Raises CommandFault in one clear line."""
+    """A connection, signed in where the settings say so. Raises MailFault in one clear line."""
     if settings is None:
         message = _("E-post är inte inställd: ange TRACKER_SMTP_HOST och TRACKER_SMTP_FROM. Inget är skickat.")
-        raise CommandFault(message)
+        raise MailFault(message)
     try:
         server = _connect(settings)
     except (smtplib.SMTPException, OSError) as fault:

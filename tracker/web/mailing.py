@@ -1,0 +1,49 @@
+"""Mails that the site sends when a step is taken: after the answer, in a thread of their own."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from flask import Flask, current_app
+from sqlalchemy import Engine
+
+from tracker.clock import today
+from tracker.config import Settings
+from tracker.followups.notices import tell
+from tracker.followups.outbox import MailFault
+
+_LOG = logging.getLogger(__name__)
+
+
+class Mailing:
+    """``engine``: of the site's database. Without a mail server in the settings nothing is sent, or tried."""
+
+    def __init__(self, settings: Settings, engine: Engine) -> None:
+        self._settings, self._engine = settings, engine
+        self._workers: ThreadPoolExecutor | None = None
+
+    def soon(self, followup: int) -> Future[None] | None:
+        """Tell of the follow-up's latest step; the reader does not wait for the mail server."""
+        if self._settings.mail is None:
+            return None
+        # Made when first needed: threads do not survive the fork of a server's processes.
+        self._workers = self._workers or ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+        return self._workers.submit(self._tell, followup)
+
+    def _tell(self, followup: int) -> None:
+        assert self._settings.mail is not None
+        try:
+            tell(self._engine, self._settings.mail, self._settings.base_url, today(), followup)
+        except MailFault:
+            # The next daily run sends it; the log says nothing of whom it was about.
+            _LOG.warning("a notice could not be handed to the mail server; tracker remind will try again")
+
+
+def init_app(app: Flask, settings: Settings, engine: Engine) -> None:
+    app.extensions["mailing"] = Mailing(settings, engine)
+
+
+def tell_soon(followup: int) -> None:
+    """After a step was taken and kept: tell the body of it."""
+    current_app.extensions["mailing"].soon(followup)
