@@ -10,6 +10,7 @@ import docx
 
 from exports.document_styles import Page
 from exports.sheets.columns import capital
+from tracker.entry.sheet_layout import CREATOR
 from tracker.measures.numbers import HARD_SPACE
 from tracker.report import wording
 from tracker.report.counts import JudgementUnit
@@ -36,7 +37,7 @@ def write_document(report: Report, stream: BinaryIO, today: date) -> None:
 
 def _describe(page: Page, report: Report, today: date) -> None:
     properties = page.document.core_properties
-    properties.author = properties.last_modified_by = _("Programuppföljning")
+    properties.author = properties.last_modified_by = CREATOR
     properties.title = f"{report.about.short_title} {report.period}"
     properties.language = language_tag()
     properties.comments = ""

@@ -14,7 +14,7 @@ from exports.entry_sheet_looks import print_setup, register
 from exports.entry_sheet_tables import write_table
 from exports.page import LINE_POINTS, lines
 from tracker.entry.model import Form
-from tracker.entry.sheet_layout import FORMAT, HEADS, tables
+from tracker.entry.sheet_layout import CREATOR, FORMAT, HEADS, tables
 from tracker.words import gettext as _
 from tracker.words import language_tag
 
@@ -50,7 +50,7 @@ def write_entry_sheet(
 
 def _describe(book: Workbook, form: Form, today: date) -> None:
     properties = book.properties
-    properties.creator = properties.lastModifiedBy = _("Programuppföljning")
+    properties.creator = properties.lastModifiedBy = CREATOR
     properties.title = f"{form.program_name}: {form.unit.name} {form.period}"
     properties.language = language_tag()
     properties.created = properties.modified = datetime.combine(today, time())

@@ -14,9 +14,9 @@ from openpyxl import Workbook
 
 from exports import looks
 from exports.sheets import activities, figures, goal, method, reporting, series, summary
+from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 from tracker.report.overview import has_activities
-from tracker.words import gettext as _
 from tracker.words import language_tag
 
 
@@ -54,7 +54,7 @@ def build(report: Report, today: date) -> Workbook:
 
 def _describe(book: Workbook, report: Report, today: date) -> None:
     properties = book.properties
-    properties.creator = properties.lastModifiedBy = _("Programuppföljning")
+    properties.creator = properties.lastModifiedBy = CREATOR
     properties.title = f"{report.about.short_title} {report.period}"
     properties.language = language_tag()
     properties.created = properties.modified = datetime.combine(today, time())

@@ -28,6 +28,7 @@ SWEDISH_WORDS = re.compile(
 NO_WORDS = {
     # What is typed or read, in whatever language the page was.
     "tracker/editions/texts.py",
+    "tracker/entry/csv_text.py",
     "tracker/entry/days.py",
     "tracker/entry/number_faults.py",
     # Made up in the language of the definitions.
@@ -40,6 +41,8 @@ NO_WORDS = {
 
 CODES = {
     ("tracker/entry/rows_cells.py", "Påhittade uppgifter"),  # the mark in the CSV, a promise to others
+    ("tracker/entry/sheet_layout.py", "Programuppföljning"),  # by which our own files are known
+    ("tracker/entry/sheet_layout.py", "Kod"),  # in sheets made before there were two languages
     ("tracker/web/editions/preview.py", "tal"),  # in an address
     ("tracker/accounts/account.py", "systemförvaltaren (kommandoraden)"),  # the name kept in the history
 }

@@ -41,6 +41,11 @@ def test_the_same_text_in_the_language_of_the_moment() -> None:
     assert gettext("mål") == "mål"
 
 
+def test_a_text_looked_up_later_can_be_filled_in() -> None:
+    """As WTForms fills in the messages of its validators."""
+    assert lazy("högst %(max)d tecken") % {"max": 5} == "högst 5 tecken"
+
+
 @pytest.mark.usefixtures("shouting")
 def test_one_readers_language_is_nobody_elses() -> None:
     heard: list[str] = []

@@ -108,7 +108,7 @@ def test_the_document_shows_every_figure_of_the_period(city: Callable[[str], Rep
                 assert texts[1].startswith(wording.cell_text(area.total, indicator.kind))
                 assert texts[2 : 2 + len(split)] == [wording.cell_text(c, indicator.kind) for c in split]
                 assert texts[-2] == wording.previous_text(area, indicator.kind)
-                assert row.cells[-1].text == (wording.coverage_text(area.coverage) if area in sums else "")
+                assert row.cells[-1].text == (wording.coverage_text(report, area.coverage) if area in sums else "")
                 compared += len(split) + 2
     assert compared > 300
 

@@ -68,7 +68,7 @@ def test_the_accounts_choice_follows_the_person(client: FlaskClient, site: Site)
 
 def test_every_page_offers_the_other_language_and_comes_back(client: FlaskClient) -> None:
     def offered(answer: TestResponse) -> tuple[str, ...]:
-        (form,) = re.findall(r'<form method="post" action="/sprak">.*?</form>', answer.text, re.DOTALL)
+        (form,) = re.findall(r'<form class="site-language".*?action="/sprak">.*?</form>', answer.text, re.DOTALL)
         return re.findall(r'name="next" value="([^"]*)"', form)[0], *re.findall(r'name="language" value="(\w+)"', form)
 
     assert offered(client.get("/logga-in?next=/x")) == ("/logga-in?next=/x", "en")

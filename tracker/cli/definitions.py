@@ -60,7 +60,7 @@ def upgrade_command() -> None:
 @click.command("load", help=lazy("Visa och gör ändringen från databasens definitioner till dem i FOLDER."))
 @click.argument("folder", type=FOLDER, default=resources.PROGRAM)
 @option("--dry-run", is_flag=True, help=lazy("Visa skillnaden utan att ändra något."))
-@option("--retire", multiple=True, metavar="CODE", help=lazy("Låt ett program som saknas i FOLDER utgå."))
+@option("--retire", multiple=True, metavar=lazy("CODE"), help=lazy("Låt ett program som saknas i FOLDER utgå."))
 def load_command(folder: Path, dry_run: bool, retire: tuple[str, ...]) -> None:
     definitions, engine = loader.load(folder), database()
     with (read_session if dry_run else write_session)(engine) as session:

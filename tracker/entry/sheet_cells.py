@@ -51,7 +51,7 @@ def said(cell: Cell, *, decimals: bool, since_1904: bool = False) -> Said:
         raise CellFault(_("Cellen visar felet {value}. Skriv värdet i stället.").format(value=cell.raw))
     found = _said(cell, cell.raw, decimals, since_1904)
     if cell.formula:
-        note = _("Cellen har en formel; dess värde {text} lästes.").format(text=found.text or "””")
+        note = _("Cellen har en formel; dess värde {text} lästes.").format(text=found.text or _("””"))
         return Said(found.text, f"{note} {found.note}".strip())
     return found
 

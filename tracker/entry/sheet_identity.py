@@ -70,7 +70,7 @@ def _other(known: Mapping[str, _Row], others: Mapping[tuple[Kind, str], set[str]
         return shortened(row.subject or "") or _("ingenting")
     told = others.get((own.kind, row.subject or ""), set())
     if row.subject and row.subject != own.subject and told:
-        return f"”{shortened(row.subject)}”"
+        return _("”{text}”").format(text=shortened(row.subject))
     return ""
 
 

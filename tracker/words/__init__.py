@@ -92,6 +92,9 @@ class _Lazy:
     def __str__(self) -> str:
         return gettext(self._message)
 
+    def __mod__(self, given: object) -> str:
+        return str(self) % given
+
     def __getattr__(self, name: str) -> object:
         return getattr(str(self), name)
 

@@ -17,8 +17,11 @@ from tracker.words import lazy
 class PublishForm(FlaskForm):
     """``seen``: the fingerprint of what the person was shown. Small numbers in texts are confirmed beside the form."""
 
-    title = StringField(lazy("Titel"), [InputRequired(lazy("Skriv en titel.")), Length(max=300)])
-    reason = TextAreaField(lazy("Skäl till rättelsen"), [Length(max=2000)])
+    title = StringField(
+        lazy("Titel"),
+        [InputRequired(lazy("Skriv en titel.")), Length(max=300, message=lazy("Titeln är för lång."))],
+    )
+    reason = TextAreaField(lazy("Skäl till rättelsen"), [Length(max=2000, message=lazy("Skälet är för långt."))])
     accept_incidents = BooleanField(lazy("Det som tidigare utgåvor redan röjer godtas som det är"))
     seen = HiddenField()
 
