@@ -48,6 +48,7 @@ PLACES = (
     Place("publishing.confirm", "sammanstallare", f"{NEXT}/bekrafta"),
     Place("progress.program", "sammanstallare", f"{READ}/2023-VB?visa=forhandsvisning", ".page-head"),
     Place("reading_log.show", "sammanstallare", "/laslogg"),
+    Place("choosing.show", "granskare", "/byt-program/progress"),
     Place("editions.index", "granskare", f"/utgavor/{PROGRAM}"),
     Place("editions.show", "granskare", f"/utgavor/{PROGRAM}/2023-T2-1"),
     Place("editions.difference", "granskare", f"/utgavor/{PROGRAM}/2023-T1-1/jamfor/2023-T2-1"),
@@ -61,5 +62,6 @@ PLACES = (
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "editions.download", "history.export", "observations.export", "progress.download", "upload.template",
-    "editions.latest", "progress.choose", "progress.latest", "receipt.latest",
+    "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
+    "receipt.latest",
 }  # fmt: skip

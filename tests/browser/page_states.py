@@ -28,7 +28,7 @@ class State(NamedTuple):
 
 STATES: list[State] = []
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
-LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end"}
+LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "language.choose"}
 
 
 def state(endpoint: str, login: str | None, part: str | None = None) -> Callable[[Reach], Reach]:
