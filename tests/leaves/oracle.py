@@ -55,7 +55,8 @@ def _asked(of: CityOfLeaves, out: list[Printed]) -> Outcome:
             for target in _wanted(knowledge, year, rules.threshold, known):
                 name = f"{body} vet: {target.name}" if body else target.name
                 asked += 1
-                if name in given_up:
+                # What is lost to everybody is lost to those who know more.
+                if given_up.intersection((name, target.name)):
                     lost += 1
                     continue
                 missing = told(reader, target, rules.threshold, rules.cover)

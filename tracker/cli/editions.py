@@ -20,6 +20,7 @@ from tracker.cli.surroundings import database
 from tracker.clock import moment
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
+from tracker.editions.number_words import rules_summary
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import told_indicators
@@ -162,10 +163,7 @@ def rules_command(period: str, program: str | None) -> None:
     for indicator in told_indicators(prepared, told.found):
         for row in indicator.rows:
             click.echo("\t".join((indicator.code, row.period, row.area, row.category, row.figure, row.remains)))
-    text = _("{n} av {all} skyddade små tal kan snävas in; {tried} är helt prövade, {partly} delvis, {rest} inte alls.")
-    every = told.tried + told.partly + told.unsettled
-    counts = {"tried": told.tried, "partly": told.partly, "rest": told.unsettled}
-    click.echo(text.format(n=len(told.found), all=every, **counts))
+    click.echo(rules_summary(len(told.found), told.tried, told.partly, told.unsettled))
 
 
 @edition.command("list", help=lazy("Lista alla utgåvor."))

@@ -11,6 +11,8 @@ from tracker.cli.files import InputFile
 from tracker.cli.surroundings import database
 from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
+from tracker.disclosure.table_rules import rules_tell_of
+from tracker.editions.number_words import remaining, rules_summary
 from tracker.editions.verifying import verify as find_faults
 from tracker.store.database import read_session
 from tracker.store.editions import editions
@@ -41,10 +43,17 @@ def verify(program: str | None) -> int:
 
 @click.command(help=lazy("Granska en egen tabell med prickade celler; formatet beskrivs i docs/audit-format.md."))
 @click.argument("file", type=InputFile())
-def audit(file: Path) -> int:
-    result = audit_table(read(file))
+@click.option("--rules", is_flag=True, help=lazy("Lista också vad en läsare som kan reglerna kan sluta sig till."))
+def audit(file: Path, rules: bool) -> int:
+    table = read(file)
+    result = audit_table(table)
     for found in result.cells:
         possible = ", ".join(map(str, found.reachable)) + (" …" if found.above else "")
-        click.echo(f"{found.id}\t{found.verdict}\t{possible}")
+        click.echo(f"{found.requirement}\t{found.verdict}\t{possible}")
+    if rules:
+        told = rules_tell_of(table)
+        for each in told.inferences:
+            click.echo(f"{each.key}\t{remaining(each.small, each.above, table.threshold)}")
+        click.echo(rules_summary(len(told.inferences), told.tried, told.partly, told.unsettled))
     click.echo(_("Godkänd.") if result.passed else _("Inte godkänd."))
     return 0 if result.passed else 1

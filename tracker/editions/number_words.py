@@ -18,6 +18,12 @@ def remaining(small: Sequence[int], above: bool, threshold: int) -> str:
     return _("{numbers} eller {last}").format(numbers=", ".join(parts[:-1]), last=parts[-1]) if parts[1:] else parts[0]
 
 
+def rules_summary(told: int, tried: int, partly: int, rest: int) -> str:
+    """Of how many protected figures the rules tell, and how thoroughly they were examined."""
+    text = _("{n} av {all} skyddade små tal kan snävas in; {tried} är helt prövade, {partly} delvis, {rest} inte alls.")
+    return text.format(n=told, all=tried + partly + rest, tried=tried, partly=partly, rest=rest)
+
+
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Numbers in a row as first and last."""
     starts = [number for number in numbers if number - 1 not in numbers]

@@ -45,7 +45,8 @@ class Cell(Part):
 
     ``lower`` and ``upper`` are what every reader knows beforehand (None: no limit). ``hidden`` cells are
     never printed: complements, increments, every difference that a reader can form. ``sensitive`` is
-    the caller's judgement; the auditor protects those and only those.
+    the caller's judgement; the auditor protects those and only those. ``protected``: whether small values of the figure
+    would be sensitive, whatever it is; left out: if it is sensitive. Only who reads with the rules asks for it.
     """
 
     id: Identity
@@ -55,6 +56,11 @@ class Cell(Part):
     lower: Whole | None = 0
     upper: Whole | None = None
     hidden: StrictBool = False
+    protected: StrictBool | None = None
+
+    @property
+    def is_protected(self) -> bool:
+        return self.sensitive if self.protected is None else self.protected
 
 
 class Term(Part):
