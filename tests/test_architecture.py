@@ -124,7 +124,9 @@ def test_the_auditor_shares_no_code_with_what_it_audits() -> None:
         "tracker.periods",
         "tracker.rows",
     )
-    others = {"tracker.disclosure", *graph.find_descendants("tracker.disclosure")} - auditor
+    # It turns a table of the auditor's format into one for the rule reader, for `tracker audit --rules`.
+    between = {"tracker.disclosure.table_rules"}
+    others = {"tracker.disclosure", *graph.find_descendants("tracker.disclosure")} - auditor - between
     assert len(auditor) > 3 and len(others) > 3
     used = {target for module in auditor for target in graph.find_modules_directly_imported_by(module)}
     asked = {target for module in others for target in graph.find_modules_directly_imported_by(module)}
