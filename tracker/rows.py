@@ -1,7 +1,7 @@
 """Plain rows: the names of what a body gives, what a row of its follow-up holds, and the ledger of printed statistics.
 
-Store, entry form and disclosure control share them; nothing here computes. ``I5.1/sex/women/n`` names the field n of
-the category women of I5.1; ``A1.1/status`` has no category. Page, entry sheet, history and error list use these names.
+Store, entry form and disclosure control share them; nothing here computes. ``I5.1/age/young/n`` names the field n of
+the category young of I5.1; ``A1.1/status`` has no category. Page, entry sheet, history and error list use these names.
 """
 
 from __future__ import annotations

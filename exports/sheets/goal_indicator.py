@@ -47,7 +47,7 @@ def _definition(indicator: Indicator) -> str:
     if labels.d:
         parts.append(_("nämnare: {label}").format(label=labels.d))
     parts.append(wording.direction_word(indicator.direction))
-    parts.append(_("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag"))
+    parts.append(_("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag"))
     if not indicator.confirmed:
         parts.append(_("definitionen är ett förslag som inte är fastställt"))
     return ". ".join(capital(part) for part in parts) + "."

@@ -76,7 +76,7 @@ def _words(indicator: Indicator) -> Iterator[str]:
     yield indicator.labels.n
     yield indicator.labels.d or ""
     yield f"{unit_of_measure(indicator)}; {wording.direction_word(indicator.direction)}"
-    yield _("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag")
+    yield _("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag")
     named = {"n": _("täljaren"), "d": _("nämnaren")}
     yield _(" och ").join(named[which] for which in indicator.protects) or _("inga")
     yield _("ja") if indicator.confirmed else _("nej, förslag")

@@ -25,7 +25,7 @@ from tracker.store.loading import plan_load
 from tracker.store.queries import values_of
 
 T1, T2, VB = view_of("2024-T1"), view_of("2024-T2"), view_of("2024-VB")
-SHARE = NewIndicator("Andel utbildade", "share", "utbildade", "anställda", by_sex=True)
+SHARE = NewIndicator("Andel utbildade", "share", "utbildade", "anställda", dimension="sex")
 
 
 def seen(engine: Engine, code: str = "2024-T2") -> View:
@@ -124,7 +124,7 @@ def test_a_change_applies_from_its_period_and_says_who_made_it(engine: Engine) -
     anna, bo = person(engine, "Anna", "coordinator", "bromma"), person(engine, "Bo", "coordinator", "bromma")
     code = added(engine, anna)
     assert [(change.by, change.before) for change in kept(engine).changes] == [("Anna", None)]
-    other = NewIndicator("Andel kunniga", "share", "kunniga", "alla", by_sex=True, protects=())
+    other = NewIndicator("Andel kunniga", "share", "kunniga", "alla", dimension="sex", protects=())
     with write_session(engine) as session:
         token = kept(engine).token
         change_item(session, view=VB, code=code, item=other, seen=token, by=bo, today=TODAY)

@@ -40,7 +40,7 @@ def _add_kept_items(session: Session) -> None:
     """Own items of bodies of the year of the merger, with small counts, and one of the city's."""
     definitions = read_definitions(session)
     program = definitions.program(VALD)
-    persons = NewIndicator("Deltagare i samtalsgrupp", "count", "personer", by_sex=True, accumulates=True)
+    persons = NewIndicator("Deltagare i samtalsgrupp", "count", "personer", dimension="sex", accumulates=True)
     share = NewIndicator("Andel som fått hembesök", "share", "familjer med hembesök", "familjer", accumulates=True)
     for period, unit, goal, item in (
         ("2023-T1", "bromma", "M5", persons),

@@ -16,7 +16,8 @@ BROMMA = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
 CITY = "/mottagning/vald-2021-2025/2024-T2/gemensamma"
 SHARE: dict[str, str | list[str]] = {
     "goal": "M3", "title": "Andel medarbetare som gått utbildningen", "type": "indicator", "kind": "share",
-    "n_label": "medarbetare som gått utbildningen", "d_label": "alla medarbetare", "by_sex": "y", "direction": "up",
+    "n_label": "medarbetare som gått utbildningen", "d_label": "alla medarbetare", "dimension": "sex",
+    "direction": "up",
 }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def test_a_change_is_shown_with_who_and_when_and_earlier_periods_stay(site: Site
     sara.send(f"{BROMMA}/egna", SHARE)
     later = BROMMA.replace("T2", "VB")
     form = sara.read(f"{later}/egna/E-bromma-1")
-    assert 'value="alla medarbetare"' in form and 'name="kind"' not in form and 'name="by_sex"' not in form
+    assert 'value="alla medarbetare"' in form and 'name="kind"' not in form and 'name="dimension"' not in form
     seen = re.search(r'name="seen"[^>]* value="(\d+)"', form)
     assert seen is not None
     wanted: dict[str, str | list[str]] = {

@@ -14,7 +14,7 @@ from tracker.clock import today
 from tracker.definitions import loader
 from tracker.definitions.program import Program
 from tracker.periods import Period
-from tracker.store.catalogue import has_definitions
+from tracker.store.catalogue import read_city
 from tracker.store.database import read_session, write_session
 from tracker.store.loading import DefinitionChange, changed_periods, load, plan_load
 from tracker.store.schema import check_ready, current_revision, is_there, newest_revision, upgrade
@@ -33,7 +33,7 @@ def init(folder: Path) -> None:
     else:
         check_ready(engine)
         with read_session(engine) as session:
-            if has_definitions(session):
+            if read_city(session) is not None:
                 click.echo(_("Databasen har redan definitioner; inget har ändrats: {where}").format(where=where))
                 return
         definitions = loader.load(folder)

@@ -60,7 +60,7 @@ class City(Model):
     language: str = Field(pattern="^[a-z]{2,3}$")
     """The language of every text in the definitions, e.g. ``sv`` or ``en``."""
     timezone: str
-    """The city's clock, e.g. ``Europe/Stockholm``: when a day begins and ends."""
+    """The city's clock, e.g. ``Europe/Dublin``: when a day begins and ends."""
     kinds: tuple[KindOfBody, ...]
     """The kinds of bodies, in the order in which they are shown."""
     bodies: Words
@@ -78,7 +78,7 @@ class City(Model):
     @classmethod
     def _known(cls, name: str) -> str:
         if name not in _zones():
-            raise ValueError(_("”{name}” är ingen tidszon; skriv t.ex. Europe/Stockholm.").format(name=name))
+            raise ValueError(_("”{name}” är ingen tidszon; skriv t.ex. Europe/Dublin.").format(name=name))
         return name
 
     @property

@@ -19,7 +19,7 @@ class Category(Model):
     """One part of a breakdown."""
 
     code: str
-    """What files and the report call it, e.g. ``women``."""
+    """What files and the report call it, e.g. ``under-18``."""
     name: str
     """Its words."""
     required: bool = True
@@ -30,7 +30,7 @@ class Dimension(Model):
     """A breakdown of persons or things."""
 
     code: str
-    """What measures and files call it, e.g. ``sex``."""
+    """What measures and files call it, e.g. ``age``."""
     name: str
     """Its word, in lower case."""
     categories: tuple[Category, ...]

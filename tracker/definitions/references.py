@@ -65,7 +65,7 @@ class Reported(Model):
     unit: str | None = None
     """The body; left out: the whole city."""
     category: dict[str, str] = Field(default_factory=dict, max_length=1)
-    """A dimension and one of its categories, e.g. ``{sex: women}``; left out: the total."""
+    """A dimension and one of its categories, e.g. ``{age: under-18}``; left out: the total."""
 
 
 class Comparison(Model):

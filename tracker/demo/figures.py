@@ -1,4 +1,4 @@
-"""Invented figures of indicators: drawn for the smallest districts there were, then summed to the bodies of the day.
+"""Invented figures of indicators: drawn for the smallest bodies there were, then summed to the bodies of the day.
 
 So a merged body's figures are its predecessors' sum, and cumulative figures grow within the year.
 """
@@ -6,7 +6,7 @@ So a merged body's figures are its predecessors' sum, and cumulative figures gro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tracker.definitions.measure import Dimension, Measure
@@ -14,7 +14,7 @@ from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import IndicatorView, View
 from tracker.demo.chance import binomial, draw, poisson
 from tracker.measures.table import kind_of
-from tracker.periods import population_day
+from tracker.periods import Period, population_day
 
 PER_100_000 = {
     "I2.1": 9.0,
@@ -26,17 +26,16 @@ PER_100_000 = {
     "I6.1": 34.0,
     "I6.2": 34.0,
 }
-"""Invented size of n (counts) or d (shares) a year per 100 000 inhabitants of a district."""
+"""Invented size of n (counts) or d (shares) a year per 100 000 inhabitants of an area."""
 CITY_WIDE = {"I1.1": 1700.0, "I1.2": 150.0, "I5.2": 240.0, "I6.1": 24.0, "I6.2": 24.0}
 """The same for a body that serves the whole city."""
-SHARE_OF_CATEGORY = {
-    "I2.2": {"women": 0.13, "men": 0.85, "unknown": 0.02},
-    "I5.1": {"women": 0.88, "men": 0.11, "unknown": 0.01},
-    "I5.2": {"women": 0.66, "men": 0.31, "unknown": 0.03},
-    "I1.1": {"women": 0.52, "men": 0.48, "unknown": 0.0},
-}
+SHARES = {"I2.2": (0.13, 0.85, 0.02), "I5.1": (0.88, 0.11, 0.01), "I5.2": (0.66, 0.31, 0.03), "I1.1": (0.52, 0.48, 0.0)}
+"""How the persons of some indicators divide over the categories of their first breakdown; others divide evenly."""
 YEAR_PART = {"T1": 0.31, "T2": 0.64, "VB": 1.0}
+"""How much of a year's figures has come by the end of a part; of other parts as much as their days are of a year."""
 PAIR = tuple[int, int | None]
+Place = tuple[str, str]
+"""A dimension and a category; both blank for the total."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +52,16 @@ def invent(organisation: Organisation, view: View, indicator: IndicatorView, uni
     atoms = _atoms(organisation, view, unit)
     if kind_of(measure.kind).is_answer:
         return Invented({("", ""): _yes_no(indicator.code, atoms, view)})
-    pairs: dict[tuple[str, str], PAIR] = {}
+    pairs: dict[Place, PAIR] = {}
     for key, share in _categories(indicator.code, measure):
         drawn = [_pair(organisation, view, indicator, atom, key, share) for atom in atoms]
         d = None if not measure.gives_d else sum(pair[1] or 0 for pair in drawn)
         pairs[key] = (sum(pair[0] for pair in drawn), d)
-    return Invented(pairs, _forecast(view, measure, pairs))
+    return Invented({**pairs, **_further(measure, pairs)}, _forecast(view, measure, pairs))
 
 
 def _atoms(organisation: Organisation, view: View, unit: str) -> tuple[str, ...]:
-    """The districts of the program's first day that the body stands for."""
+    """The bodies of the program's first day that the body stands for."""
     first = view.program.from_
     found = organisation.sources(unit, first, view.last_day)
     return found or (unit,)
@@ -73,44 +72,76 @@ def _categories(code: str, measure: Measure) -> Iterator[tuple[tuple[str, str], 
         yield ("", ""), 1.0
         return
     dimension: Dimension = measure.dimensions[0]
-    shares = SHARE_OF_CATEGORY.get(code, {})
-    for category in dimension.categories:
-        yield (dimension.code, category.code), shares.get(category.code, 1 / len(dimension.categories))
+    even = (1 / len(dimension.categories),) * len(dimension.categories)
+    shares = SHARES.get(code, even)
+    for category, share in zip(dimension.categories, shares if len(shares) == len(even) else even, strict=True):
+        yield (dimension.code, category.code), share
+
+
+def _further(measure: Measure, pairs: dict[Place, PAIR]) -> dict[Place, PAIR]:
+    """The same persons by the other breakdowns, and their number where it is not a sum."""
+    n, d = sum(pair[0] for pair in pairs.values()), sum(pair[1] or 0 for pair in pairs.values())
+    found: dict[Place, PAIR] = {}
+    for dimension in measure.dimensions[1:]:
+        left, size = n, d
+        for number, category in enumerate(dimension.categories, 1):
+            last = number == len(dimension.categories)
+            part = (left, size) if last else (left // 2, size // 2)
+            found[dimension.code, category.code] = (part[0], part[1] if measure.gives_d else None)
+            left, size = left - part[0], size - part[1]
+    if measure.dimensions and measure.total_is_given:
+        found["", ""] = (n, d if measure.gives_d else None)
+    return found
 
 
 def _pair(
     organisation: Organisation, view: View, indicator: IndicatorView, atom: str, key: tuple[str, str], share: float
 ) -> PAIR:
-    measure, year = indicator.measure, view.period.year
-    yearly = _yearly(organisation, view, indicator.code, atom) * share * (1 + 0.03 * (year - 2021))
+    measure = indicator.measure
+    yearly = _yearly(organisation, view, indicator.code, atom) * share * (1 + 0.03 * _years(view))
     if measure.accumulates:
         return _accumulated(view, indicator, atom, key, yearly)
     random = draw(indicator.code, atom, key)
     size = max(1, round(yearly * (0.9 + 0.2 * random.random()))) if yearly else 0
-    reached = 0.38 + 0.25 * random.random() + 0.09 * (year - 2021) + 0.03 * YEAR_PART.get(view.period.part, 0)
+    reached = 0.38 + 0.25 * random.random() + 0.09 * _years(view) + 0.03 * YEAR_PART.get(view.period.part, 0)
     if not kind_of(measure.kind).takes_d:
         return poisson(random, yearly), None
     return min(size, round(size * min(reached, 1.0))), size
 
 
-def _accumulated(view: View, indicator: IndicatorView, atom: str, key: tuple[str, str], yearly: float) -> PAIR:
-    """Figures that grow through the year, tertial by tertial; the share helped rises over the years."""
+def _accumulated(view: View, indicator: IndicatorView, atom: str, key: Place, yearly: float) -> PAIR:
+    """Figures that grow from the part's first day; what other parts tile is their sum."""
+    calendar, period = view.program.calendar, view.period
+    tilings = calendar.tilings(period.year, indicator.measure.asked)
+    parts = next((tiling.parts for tiling in tilings if tiling.whole == period), ())
+    if parts:
+        added = [_accumulated(replace(view, period=part), indicator, atom, key, yearly) for part in parts]
+        return sum(n for n, _d in added), None if added[0][1] is None else sum(d or 0 for _n, d in added)
     n = d = 0
     done = 0.0
-    for part, until in YEAR_PART.items():
-        random = draw(indicator.code, atom, key, view.period.year, part)
+    for part in (*calendar.earlier_in_year(period), period):
+        random = draw(indicator.code, atom, key, part.year, part.part)
+        until = YEAR_PART.get(part.part) or _share_of_year(view, part)
         new = poisson(random, yearly * (until - done))
         d += new
-        n += binomial(random, new, 0.55 + 0.05 * (view.period.year - 2021))
+        n += binomial(random, new, min(1.0, 0.55 + 0.05 * _years(view)))
         done = until
-        if part == view.period.part:
-            break
     return (n, d) if indicator.measure.gives_d else (d, None)
+
+
+def _share_of_year(view: View, part: Period) -> float:
+    first, last = view.program.calendar.span(part)
+    return ((last - first).days + 1) / 366
+
+
+def _years(view: View) -> int:
+    """How many years of the program have gone."""
+    return view.period.year - view.program.from_.year
 
 
 def _yearly(organisation: Organisation, view: View, code: str, atom: str) -> float:
     unit = organisation.unit(atom)
-    if unit.kind != "stadsdelsnamnd":
+    if not organisation.city.is_area(unit.kind):
         return CITY_WIDE.get(code, 40.0) * (0.5 + draw(code, atom).random() if code.startswith("I6") else 1.0)
     last = view.last_day if unit.exists(view.last_day) else unit.to or view.last_day
     known = organisation.inhabitants(atom, population_day(last), last)
@@ -121,8 +152,8 @@ def _yearly(organisation: Organisation, view: View, code: str, atom: str) -> flo
 
 def _yes_no(code: str, atoms: tuple[str, ...], view: View) -> PAIR:
     """A yes once decided stays; a merged body has it when all its predecessors had."""
-    decided = [draw(code, atom).triangular(2020.5, 2027.5, 2022.5) for atom in atoms]
-    now = view.period.year + YEAR_PART.get(view.period.part, 1.0)
+    decided = [draw(code, atom).triangular(-0.5, 6.5, 1.5) for atom in atoms]
+    now = _years(view) + YEAR_PART.get(view.period.part, 1.0)
     return (1 if all(day <= now for day in decided) else 0), 1
 
 

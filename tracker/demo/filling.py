@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -11,11 +12,12 @@ from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, grant_role
 from tracker.accounts.passwords import matches
 from tracker.accounts.reading import accounts, passwords_of
+from tracker.definitions.organisation import Organisation
 from tracker.demo.followups import InventedFollowup, invent_followups
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
-from tracker.store.catalogue import program_codes, read_definitions
+from tracker.store.catalogue import program_codes, read_city, read_definitions, read_organisation
 from tracker.store.queries import find_followup, followups
 from tracker.words import gettext as _
 
@@ -31,14 +33,38 @@ class DemoAccount:
     unit: str | None = None
 
 
-ACCOUNTS = (
-    DemoAccount("bromma", "Britta Berg, samordnare Bromma", "coordinator", "bromma"),
-    DemoAccount("jarva", "Jamal Järv, samordnare Järva", "coordinator", "jarva"),
-    DemoAccount("socialnamnden", "Sara Sund, samordnare socialnämnden", "coordinator", "socialnamnden"),
-    DemoAccount("sammanstallare", "Siv Sand, sammanställare socialnämnden", "compiler"),
-    DemoAccount("granskare", "Greta Gran, granskare kommunstyrelsen", "reviewer"),
-    DemoAccount("administrator", "Adam Ask, administratör", "administrator"),
-)
+ROLES: Mapping[str, tuple[str, str, str, str]] = {
+    "sv": ("samordnare", "sammanställare", "granskare", "administratör"),
+    "en": ("coordinator", "compiler", "reviewer", "administrator"),
+}
+"""What the accounts are called after: coordinator, compiler, reviewer, administrator, in the definitions' language."""
+NAMES = {
+    "bromma": "Britta Berg, ",
+    "jarva": "Jamal Järv, ",
+    "socialnamnden": "Sara Sund, ",
+    "sammanstallare": "Siv Sand, ",
+    "granskare": "Greta Gran, ",
+    "administrator": "Adam Ask, ",
+}
+"""The persons of the shipped programs' demonstration; elsewhere an account is named after what it does."""
+
+
+def demo_accounts(organisation: Organisation) -> tuple[DemoAccount, ...]:
+    """One for each role, and coordinators of three bodies: two of the city's, and the one that compiles."""
+    city = organisation.city
+    words = ROLES.get(city.language, ROLES["en"])
+    there = [unit for unit in organisation.units if unit.to is None and unit.code != city.compiles]
+    shown = [unit for unit in there if unit.code in NAMES] or [u for u in there if city.is_area(u.kind)] or there
+    bodies = [*shown[:2], organisation.unit(city.compiles)]
+    coordinators = (DemoAccount(u.code, f"{words[0]} {u.name}", "coordinator", u.code) for u in bodies)
+    compiler, reviewer, administrator = (word.replace("ä", "a").replace("ö", "o") for word in words[1:])
+    made = (
+        *coordinators,
+        DemoAccount(compiler, f"{words[1]} {organisation.unit(city.compiles).name}", "compiler"),
+        DemoAccount(reviewer, f"{words[2]} {organisation.unit(city.reviews).name}", "reviewer"),
+        DemoAccount(administrator, words[3], "administrator"),
+    )
+    return tuple(replace(account, name=NAMES.get(account.login, "") + account.name) for account in made)
 
 
 class NotEmpty(Exception):
@@ -57,7 +83,9 @@ def is_empty(session: Session) -> bool:
 
 def open_to_anybody(session: Session) -> tuple[str, ...]:
     """The logins of the accounts to try with whose published password still works."""
-    hashes = passwords_of(session, [account.login for account in ACCOUNTS])
+    if read_city(session) is None:
+        return ()
+    hashes = passwords_of(session, [account.login for account in demo_accounts(read_organisation(session))])
     return tuple(login for login, kept in hashes.items() if matches(kept, PASSWORD))
 
 
@@ -72,7 +100,7 @@ def fill(session: Session, today: date) -> int:
     _write(session, others, today, approve=False)
     for followup in others:
         _move(session, followup, today)
-    _accounts(session)
+    _accounts(session, definitions.organisation)
     return len(invented)
 
 
@@ -91,8 +119,8 @@ def _move(session: Session, invented: InventedFollowup, today: date) -> None:
         return_(session, followup=held.id, by=COMMAND_LINE, reason=invented.reason or "")
 
 
-def _accounts(session: Session) -> None:
-    for new in ACCOUNTS:
+def _accounts(session: Session, organisation: Organisation) -> None:
+    for new in demo_accounts(organisation):
         email = f"{new.login}@example.org"
         add_account(session, login=new.login, name=new.name, email=email, password=PASSWORD, by=COMMAND_LINE)
         grant_role(session, login=new.login, role=new.role, unit=new.unit, by=COMMAND_LINE)

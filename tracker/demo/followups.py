@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
+from tracker.definitions.settings import CountsAs, StatusWord
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
 from tracker.demo import texts
 from tracker.demo.chance import draw
@@ -46,23 +47,33 @@ class InventedFollowup:
 def invent_followups(definitions: Definitions, program: Program) -> Iterator[InventedFollowup]:
     """Every follow-up of the program, in the order of its periods and bodies."""
     periods = program.calendar.between(program.from_, program.to)
+    on_their_way = _on_their_way(view(definitions.organisation, program, periods[-1])) if periods else {}
     for period in periods:
         now = view(definitions.organisation, program, period)
         for unit in now.units:
-            state = _state(unit.code, period, last=period == periods[-1])
+            state = _state(unit.code, period, on_their_way if period == periods[-1] else {})
             if state is None:
                 continue
             rows = tuple(_rows(definitions.organisation, now, unit.code))
             if state == "draft":
                 rows = rows[: len(rows) // 2]
-            reason = "Komplettera med analys av mål 4." if state == "returned" else None
+            reason = texts.reason(definitions.organisation.city.language) if state == "returned" else None
             yield InventedFollowup(unit.code, period, state, rows, reason)
 
 
-def _state(unit: str, period: Period, last: bool) -> State | None:
+def _on_their_way(last: View) -> Mapping[str, State]:
+    """The shipped program's own bodies; in another city the first three."""
+    units = [unit.code for unit in last.units]
+    if set(ON_THEIR_WAY) & set(units):
+        return ON_THEIR_WAY
+    states: tuple[State, ...] = ("draft", "returned", "submitted")
+    return dict(zip(units, states, strict=False))
+
+
+def _state(unit: str, period: Period, on_their_way: Mapping[str, State]) -> State | None:
     """Most are approved; a few never came, and in the last period some are still on their way."""
-    if last and unit in ON_THEIR_WAY:
-        return ON_THEIR_WAY[unit]
+    if unit in on_their_way:
+        return on_their_way[unit]
     return None if draw("state", unit, period).random() < NEVER_REPORTED else "approved"
 
 
@@ -91,7 +102,7 @@ def _indicator(
     if chance < LEFT_OUT:
         return
     if chance < LEFT_OUT + MISSING:
-        yield replace(blank, empty="-", comment=texts.missing(random))
+        yield replace(blank, empty="-", comment=texts.missing(random, now.city.language))
         return
     invented = invent(organisation, now, indicator, blank.unit)
     for (dimension, category), (n, d) in invented.pairs.items():
@@ -106,21 +117,31 @@ def _indicator(
 def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool) -> Observation:
     """Each body starts and ends an activity on days of its own; some run late, a few are cancelled."""
     random = draw("activity", activity.code, blank.unit)
-    start = date(2021, 1, 1) + timedelta(days=random.randrange(0, 900))
+    start = now.program.from_ + timedelta(days=random.randrange(0, 900))
     end = start + timedelta(days=random.randrange(300, 1500))
     finished = end + timedelta(days=random.choice((-60, -20, 0, 0, 0, 45, 160)))
     cancelled = end if random.random() < 0.03 else date.max
     day, words = now.last_day, draw("words", activity.code, blank.unit, blank.period)
     if plan:
-        return replace(blank, item=activity.code, text=texts.plan(words), start=start, end=end)
+        return replace(blank, item=activity.code, text=texts.plan(words, now.city.language), start=start, end=end)
     started = start + timedelta(days=random.choice((0, 0, 0, 30, 90)))
-    status = "not_started" if day < started else "ongoing"
+    stage: texts.Stage = "waiting" if day < started else "under_way"
     if day >= max(finished, started):
-        status = "done"
+        stage = "finished"
     if day >= cancelled:
-        status = "cancelled"
-    comment = texts.comment(words, status) if status != "ongoing" or words.random() < 0.5 else None
-    return replace(blank, item=activity.code, status=status, start=start, end=end, comment=comment)
+        stage = "ended"
+    told = texts.comment(words, stage, now.city.language) if stage != "under_way" or words.random() < 0.5 else None
+    status = _status(now.program.statuses, stage)
+    return replace(blank, item=activity.code, status=status, start=start, end=end, comment=told)
+
+
+def _status(words: Sequence[StatusWord], stage: texts.Stage) -> str:
+    """The program's status for a stage; the last of several that are closed says that it ended otherwise."""
+    closed = [word.code for word in words if word.closed]
+    open_ = [word.code for word in words if not word.closed and word.begun == (stage == "under_way")]
+    if stage in ("finished", "ended") and closed:
+        return closed[0] if stage == "finished" else closed[-1]
+    return (open_ or [words[0].code])[0]
 
 
 def _goal(now: View, goal: GoalView, blank: Observation, judged: bool) -> Iterator[Observation]:
@@ -129,6 +150,11 @@ def _goal(now: View, goal: GoalView, blank: Observation, judged: bool) -> Iterat
     random = draw("judgement", goal.code, blank.unit, blank.period)
     if random.random() < LEFT_OUT:
         return
-    bias = draw("bias", goal.code, blank.unit).random() + 0.14 * (now.period.year - 2021) + 0.2 * random.random()
-    status = "met" if bias > 0.95 else "partly" if bias > 0.28 else "not_met"
-    yield replace(blank, item=goal.code, status=status, text=texts.analysis(random, status))
+    years = now.period.year - now.program.from_.year
+    bias = draw("bias", goal.code, blank.unit).random() + 0.14 * years + 0.2 * random.random()
+    wanted: CountsAs = "met" if bias > 0.95 else "partly" if bias > 0.28 else "not_met"
+    words = now.program.judgements
+    word = next((word for word in words if word.counts_as == wanted), words[-1])
+    yield replace(
+        blank, item=goal.code, status=word.code, text=texts.analysis(random, word.counts_as, now.city.language)
+    )

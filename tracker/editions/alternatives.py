@@ -1,4 +1,4 @@
-"""What else could be hidden where dots no longer save a count: a region, a division by sex, the whole period.
+"""What else could be hidden where dots no longer save a count: a region, a breakdown, the whole period.
 
 The optimiser has already tried every dot that is free, so as a rule nothing helps: what earlier editions print, or a
 merger tells, is known whatever the new one shows. Only what the auditor finds to help is offered.

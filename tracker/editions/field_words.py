@@ -58,7 +58,7 @@ def _items() -> Mapping[str, str]:
         "decimals": _("antal decimaler"),
         "direction": _("önskad riktning"),
         "protects": _("vad som skyddas"),
-        "accumulates": _("räknas från årets början"),
+        "accumulates": _("räknas från periodens första dag"),
         "confirmed": _("fastställd av staden"),
         "breaks": _("brott i serien"),
         "dimensions": _("uppdelning"),

@@ -57,7 +57,7 @@ class FigureWords:
         return word
 
     def place(self, line: Line) -> str:
-        """Where a figure stands: ``I5.1 Bromma, kvinnor/flickor, 2024-T2``."""
+        """Where a figure stands: ``I5.1 North, younger than 18, 2024-Q2``."""
         key = line.key
         return f"{key.indicator} {self.area(line)}, {self.category(line)}, {key.period.code}"
 

@@ -56,7 +56,7 @@ def own_words(report: Report) -> dict[str, str]:
 
 
 def usual_title(report: Report) -> str:
-    """``Program mot våld, tertialrapport 2 2024``: what an edition is called unless somebody says otherwise."""
+    """``The program, second report 2024``: what an edition is called unless somebody says otherwise."""
     return f"{report.about.short_title}, {report.calendar.name.lower()} {report.calendar.year}"
 
 

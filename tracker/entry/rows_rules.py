@@ -76,7 +76,7 @@ def _category(item: IndicatorView, row: Observation) -> Iterator[str]:
 
 
 def _categories(item: IndicatorView, dimension: str) -> Iterator[tuple[str, str]]:
-    """Codes and names of a dimension's categories; ``kvinnor/flickor`` is both of its names."""
+    """Codes and names of a dimension's categories; ``children/young`` is both of its names."""
     for category in (c for d in item.measure.dimensions if d.code == dimension for c in d.categories):
         yield from ((category.code, name) for name in (category.name, *category.name.split("/")))
 

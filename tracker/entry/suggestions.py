@@ -24,7 +24,7 @@ def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
     for code, name in known:
         if typed in (code.casefold(), name):
             return code
-    # A name in longer or shorter words: ”Bromma stadsdelsnämnd”.
+    # A name in longer or shorter words: ”North district council”.
     parts = [code for code, name in known if len(name) > 3 and (typed.startswith(name) or name.startswith(typed))]
     if len(parts) == 1 and len(typed) > 3:
         return parts[0]

@@ -43,7 +43,7 @@ class Locked(FollowupFault):
 
 
 class Refused(FollowupFault):
-    """Values that cannot be kept. ``faults``: field name (``I5.1/sex/women/n``) → sentence."""
+    """Values that cannot be kept. ``faults``: field name (``I5.1/age/young/n``) → sentence."""
 
     def __init__(self, faults: Mapping[str, str]) -> None:
         super().__init__(" ".join(dict.fromkeys(faults.values())))

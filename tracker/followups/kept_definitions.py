@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeVar
 
 from tracker.definitions.dated import Dated
-from tracker.definitions.measure import Category, Dimension, Kind, Labels, Measure, Measured
+from tracker.definitions.measure import Dimension, Kind, Labels, Measure, Measured
 from tracker.definitions.program import Activity, Indicator, Program, Responsibility, Text
 from tracker.entry.personal import personal_data
 from tracker.followups.checking import UNWRITABLE
@@ -23,13 +23,6 @@ LONGEST_LABEL = 150
 Definition = Indicator | Activity
 Version = TypeVar("Version", bound=Dated)
 
-_SEX = Dimension(
-    code="sex",
-    name="kön",
-    categories=(Category(code="women", name="kvinnor/flickor"), Category(code="men", name="män/pojkar")),
-)
-
-
 @dataclass(frozen=True)
 class NewActivity:
     title: str
@@ -37,14 +30,15 @@ class NewActivity:
 
 @dataclass(frozen=True)
 class NewIndicator:
-    """``protects`` everything unless its keeper declares otherwise. ``d_label``: for shares and ratios only."""
+    """``protects`` everything unless its keeper declares otherwise. ``d_label``: for shares and ratios only.
+    ``dimension``: the code of the program's breakdown; blank for none."""
 
     title: str
     kind: Kind
     n_label: str
     d_label: str | None = None
     accumulates: bool = False
-    by_sex: bool = False
+    dimension: str = ""
     direction: Literal["up", "down"] | None = None
     protects: tuple[Measured, ...] = ("n", "d")
 
@@ -65,6 +59,8 @@ def check_item(program: Program, goal: str, item: NewItem) -> None:
     faults = dict(_faults(item))
     if goal not in {known.code for known in program.goals}:
         faults = {"goal": _("Målet {goal} finns inte i programmet.").format(goal=goal), **faults}
+    if isinstance(item, NewIndicator) and item.dimension and not _named(program, item.dimension):
+        faults = {**faults, "dimension": _("Välj ett av svaren i listan.")}
     if isinstance(item, NewActivity) and not program.statuses:
         faults = {"type": _("Programmet följer inte upp aktiviteter; välj indikator."), **faults}
     if faults:
@@ -122,7 +118,7 @@ def definition(
         accumulates=new.accumulates and not kind.is_answer,
         asked=tuple(part.code for part in program.calendar.parts if "figures" in part.asks),
         decimals=0 if kind.adds_up else 1,
-        dimensions=(_sex(program),) if new.by_sex and not kind.is_answer else (),
+        dimensions=() if kind.is_answer else _named(program, new.dimension),
         source="count",
         confirmed=False,
         **_changeable(new),
@@ -142,7 +138,7 @@ def described(item: Definition) -> NewItem:
         n_label=newest.labels.n,
         d_label=newest.labels.d,
         accumulates=newest.accumulates,
-        by_sex=bool(newest.dimensions),
+        dimension=next((each.code for each in newest.dimensions), ""),
         direction=newest.direction,
         protects=newest.protects,
     )
@@ -151,7 +147,7 @@ def described(item: Definition) -> NewItem:
 def changed(item: Definition, wanted: NewItem, first: date) -> Definition:
     """The item with other words from a day on; what applied before stays. One that had ended applies again.
 
-    What makes figures comparable (kind, division by sex, from when they are counted) stays as it is: another way to
+    What makes figures comparable (kind, breakdown, from when they are counted) stays as it is: another way to
     measure is another item. Raises ItemRefused.
     """
     if _fixed(described(item)) != _fixed(wanted):
@@ -192,7 +188,7 @@ def _check_order(newest: Dated, first: date) -> None:
 
 
 def _fixed(item: NewItem) -> tuple[object, ...]:
-    return (item.kind, item.by_sex, item.accumulates) if isinstance(item, NewIndicator) else ()
+    return (item.kind, item.dimension, item.accumulates) if isinstance(item, NewIndicator) else ()
 
 
 def _changeable(new: NewIndicator) -> dict[str, Any]:
@@ -202,10 +198,16 @@ def _changeable(new: NewIndicator) -> dict[str, Any]:
     return {"labels": labels, "protects": protects, "direction": new.direction}
 
 
-def _sex(program: Program) -> Dimension:
-    """Sex as the program's own indicators divide it."""
-    dimensions = (d for i in program.indicators() for m in i.measure for d in m.dimensions)
-    return next((d for d in dimensions if d.code == _SEX.code and d.total == "sum"), _SEX)
+def dimensions(program: Program) -> tuple[Dimension, ...]:
+    """The breakdowns that an item may have: the program's, and those of its own indicators, whose total is a sum."""
+    measures = (measure for indicator in program.indicators() for measure in indicator.measure)
+    used = (each for measure in measures for each in measure.dimensions)
+    found = {each.code: each for each in (*program.dimensions, *used) if each.total == "sum"}
+    return tuple(found.values())
+
+
+def _named(program: Program, code: str) -> tuple[Dimension, ...]:
+    return tuple(each for each in dimensions(program) if each.code == code)
 
 
 def _plain(text: str) -> str:

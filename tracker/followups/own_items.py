@@ -57,7 +57,7 @@ def add_own_item(
 def add_city_item(
     session: Session, *, view: View, goal: str, keeper: str, bodies: tuple[str, ...], item: NewItem, by: Account
 ) -> str:
-    """Add an item that several bodies or groups report, kept by one (socialnämnden); returns its code, ``S-1`` …
+    """Add an item that several bodies or groups report, kept by one; returns its code, ``S-1`` …
 
     Raises NotAllowed, ItemRefused.
     """

@@ -22,9 +22,8 @@ def method_texts(report: Report) -> tuple[str, ...]:
           "bildats genom sammanslagning jämförs med summan av sina föregångare."),
         _("Serier visas dels så som de rapporterades, dels omräknade till dagens nämnder. En omräknad nämnd är "
           "summan av de föregångare som rapporterade."),
-        _("Nämnderna står i organisationens ordning: stadsdelsnämnderna efter det relationsvåldscentrum de hör till, "
-          "sedan övriga nämnder och bolag. De ordnas aldrig efter sina värden."),
-        _("En uppgift som ackumuleras gäller från årets början till periodens slut. Övriga uppgifter avläses "
+        _("Nämnder och bolag står i organisationens ordning. De ordnas aldrig efter sina värden."),
+        _("En uppgift som ackumuleras gäller från periodens första dag till dess sista. Övriga uppgifter avläses "
           "periodens sista dag."),
         *delay_texts(report),
         *forecast_texts(report),

@@ -112,7 +112,7 @@ def not_comparable() -> str:
 
 
 def coverage_text(report: Report, coverage: Coverage) -> str:
-    """``9 av 11 stadsdelsnämnder, 84,2 % av befolkningen``: bodies that serve an area in the city's own word."""
+    """``9 av 11 distrikt, 84,2 % av befolkningen``: bodies that serve an area in the city's own word."""
     counted = n_of_d(coverage.reported, coverage.expected)
     if coverage.population_share is None:
         return ngettext("{counted} nämnd", "{counted} nämnder", coverage.expected).format(counted=counted)

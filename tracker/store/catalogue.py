@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
+from tracker.definitions.city import City
 from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
@@ -114,9 +115,10 @@ def read_units(session: Session) -> Organisation:
     return assembled(map(record_of, rows)).organisation
 
 
-def has_definitions(session: Session) -> bool:
-    """Whether anything has been loaded."""
-    return session.scalar(select(OrganisationRow.code).where(OrganisationRow.kind == "city")) is not None
+def read_city(session: Session) -> City | None:
+    """The city as it describes itself; None before anything has been loaded."""
+    document = session.scalar(select(OrganisationRow.document).where(OrganisationRow.kind == "city"))
+    return None if document is None else City.model_validate_json(document)
 
 
 def mirrored(session: Session) -> list[Row]:

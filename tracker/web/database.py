@@ -8,13 +8,31 @@ from flask import Flask, current_app
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tracker.clock import set_clock
 from tracker.store import database
+from tracker.store.catalogue import read_city
 
-_KEY = "tracker-engine"
+_KEY, _CLOCK = "tracker-engine", "tracker-clock"
 
 
 def init_app(app: Flask, engine: Engine) -> None:
     app.extensions[_KEY] = engine
+    app.before_request(_set_clock)
+
+
+def _set_clock() -> None:
+    """Days begin and end as they do in the city; asked once, for the city does not move while the site runs."""
+    if current_app.extensions.get(_CLOCK):
+        return
+    try:
+        with read_session() as session:
+            city = read_city(session)
+    except database.DatabaseFault:
+        # Whoever needs the database says so.
+        return
+    if city is not None:
+        set_clock(city.clock)
+        current_app.extensions[_CLOCK] = True
 
 
 def engine_of(app: Flask) -> Engine:

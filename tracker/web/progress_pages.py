@@ -143,7 +143,7 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
     counts = indicator.labels.n
     if indicator.labels.d:
         counts = _("{n} av {d}").format(n=indicator.labels.n, d=indicator.labels.d)
-    reads = _("räknas från årets början") if indicator.accumulates else _("avläses periodens sista dag")
+    reads = _("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag")
     target = wording.amount(indicator.target, indicator.kind) or _("inget målvärde är satt")
     facts = [
         (_("Mäter"), counts),

@@ -81,7 +81,7 @@ class Decided:
         return self.prepared.protection.dotted[number]
 
     def words(self, line: Line) -> str:
-        """The figure in a few words: ``I5.1 Hela staden, kvinnor/flickor, täljaren``."""
+        """The figure in a few words: ``I5.1 the whole city, younger than 18, numerator``."""
         row = self._row(0, line)
         return f"{row.indicator} {row.area}, {row.category}, {row.part}"
 

@@ -1,4 +1,4 @@
-"""The indicators and activities that socialnämnden keeps for all districts: added, changed and ended."""
+"""The indicators and activities that one body keeps and others report: added, changed and ended."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def add(program: str, period: str) -> ResponseReturnValue:
         except ItemRefused as fault:
             form.refuse(fault.faults)
             return list_page(page, form), 422
-    flash(_("{code} är tillagd och efterfrågas av alla stadsdelsnämnder.").format(code=code))
+    flash(_("{code} är tillagd och efterfrågas av alla som ska rapportera gemensamma indikatorer.").format(code=code))
     return redirect(page.address("show"))
 
 

@@ -13,7 +13,7 @@ from tracker.clock import moment
 from tracker.definitions.program import Indicator
 from tracker.definitions.view import UnitView, View
 from tracker.entry.due import applies_from
-from tracker.followups.kept_definitions import NewIndicator, NewItem, described
+from tracker.followups.kept_definitions import NewIndicator, NewItem, described, dimensions
 from tracker.measures.table import kind_of
 from tracker.report.wording import direction_word
 from tracker.store.kept_items import ItemChange, KeptItem, kept_items
@@ -38,7 +38,7 @@ class KeptPage:
     def heading(self) -> str:
         if self.unit is not None:
             return _("Egna indikatorer och aktiviteter")
-        return _("Gemensamma indikatorer för stadsdelsnämnderna")
+        return _("Gemensamma indikatorer och aktiviteter")
 
     @property
     def period_name(self) -> str:
@@ -79,6 +79,7 @@ def kept_page(session: Session, view: View, unit: str | None, locked: str = "") 
 
 def list_page(page: KeptPage, form: NewItemForm) -> str:
     form.offer(page.view.goals, activities=bool(page.view.program.statuses))
+    form.offer_dimensions(dimensions(page.view.program))
     return render_template("entry/own_items.html", page=page, form=form)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
+from tracker.definitions.measure import Dimension
 from tracker.definitions.view import GoalView
 from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
 from tracker.measures.table import KINDS, OWN_ITEM_KINDS, kind_of
@@ -82,8 +83,8 @@ class NewItemForm(ChangedItemForm):
         lazy("Hur mäts indikatorn?"),
         default=OWN_ITEM_KINDS[0].code,
     )
-    by_sex = BooleanField(lazy("Delas upp på kön"))
-    accumulates = BooleanField(lazy("Räknas från årets början (annars läget på periodens sista dag)"))
+    dimension = SelectField(lazy("Delas upp på"), validate_choice=False, default="")
+    accumulates = BooleanField(lazy("Räknas från periodens första dag (annars läget på dess sista dag)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +97,9 @@ class NewItemForm(ChangedItemForm):
             self.type.choices = [choice for choice in self.type.choices if choice.value == "indicator"]
             self.type.data = "indicator"
 
+    def offer_dimensions(self, offered: tuple[Dimension, ...]) -> None:
+        self.dimension.choices = choices(("", lazy("Ingen uppdelning")), *((each.code, each.name) for each in offered))
+
     def item(self) -> NewItem:
         """What was asked for, as it stands in the form."""
         if self.type.data != "indicator":
@@ -106,6 +110,6 @@ class NewItemForm(ChangedItemForm):
             **self._words(),
             kind=kind,
             d_label=self.d_label.data if takes_d else None,
-            by_sex=self.by_sex.data,
+            dimension=self.dimension.data or "",
             accumulates=self.accumulates.data,
         )
