@@ -64,7 +64,8 @@ def demo_accounts(organisation: Organisation) -> tuple[DemoAccount, ...]:
         DemoAccount(reviewer, f"{words[2]} {organisation.unit(city.reviews).name}", "reviewer"),
         DemoAccount(administrator, words[3], "administrator"),
     )
-    return tuple(replace(account, name=NAMES.get(account.login, "") + account.name) for account in made)
+    persons = NAMES if any(unit.code in NAMES for unit in there) else {}
+    return tuple(replace(account, name=persons.get(account.login, "") + account.name) for account in made)
 
 
 class NotEmpty(Exception):
