@@ -66,7 +66,7 @@ def engine(filled_sqlite: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def reports(engine: Engine, program: str | None = None) -> list[str]:
+def reports(engine: Engine, program: str = VALD) -> list[str]:
     with read_session(engine) as session:
         return [to_json(make_report(session, program, *which)) for which in EARLIER]
 
