@@ -52,7 +52,7 @@ def _tab(sheet: Any) -> dict[str, Any]:
 def _cell(value: object) -> tuple[str, str]:
     match value:
         case bool():
-            return "yes_no", str(int(value))
+            return "truth", str(int(value))
         case int() | float():
             return "number", repr(value)
         case datetime() | date() | time():

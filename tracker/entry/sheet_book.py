@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "number", "yes_no", "error", "day"]
+Kind = Literal["text", "number", "truth", "error", "day"]
 
 Row = tuple[int, Mapping[int, "Cell"]]
 """Number of a row, from 1, and its cells that hold something by number of column, from 1."""

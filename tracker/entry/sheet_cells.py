@@ -63,7 +63,7 @@ def place(sheet: str, row: int, column: int) -> str:
 
 def _said(cell: Cell, raw: str, decimals: bool, since_1904: bool) -> Said:
     match cell.kind:
-        case "yes_no":
+        case "truth":
             return Said(_("Ja") if raw == "1" else _("Nej"))
         case "day":
             return Said(raw[:10] if re.match(r"\d{4}-\d{2}-\d{2}", raw) else raw)

@@ -25,7 +25,7 @@ MOST_CELLS = 200_000
 
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_KINDS: Mapping[str, Kind] = {"s": "text", "str": "text", "inlineStr": "text", "b": "yes_no", "e": "error", "d": "day"}
+_KINDS: Mapping[str, Kind] = {"s": "text", "str": "text", "inlineStr": "text", "b": "truth", "e": "error", "d": "day"}
 
 
 class TooManyCells(ValueError):

@@ -120,9 +120,9 @@ class Newest:
 
 def latest_editions(session: Session, programs: Collection[str]) -> dict[str, Newest]:
     """By program; those that have none are left out."""
-    counted = select(func.max(EditionRow.sequence).label("last"), func.count().label("count"))
+    counted = select(func.max(EditionRow.sequence).label("last"), func.count().label("number"))
     last = counted.where(EditionRow.program.in_(programs)).group_by(EditionRow.program).subquery()
-    query = select(EditionRow.program, EditionRow.code, EditionRow.title, EditionRow.published_at, last.c.count)
+    query = select(EditionRow.program, EditionRow.code, EditionRow.title, EditionRow.published_at, last.c.number)
     rows = session.execute(query.join(last, last.c.last == EditionRow.sequence))
     return {program: Newest(*rest) for program, *rest in rows}
 
