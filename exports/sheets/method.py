@@ -13,6 +13,7 @@ from tracker.report import wording
 from tracker.report.method import method_texts
 from tracker.report.model import Indicator, Report
 from tracker.report.questions import unit_of_measure
+from tracker.report.reference_words import contradiction_lines, reference_lines
 from tracker.words import gettext as _
 
 WIDTHS = (16, 44, 14, 26, 26, 20, 22, 20, 14, 30)
@@ -50,8 +51,11 @@ def _notes(page: Page, report: Report) -> None:
         for i in indicators
         for series in i.comparison
     ]
+    printed = [f"{i.code}: {line}" for i in indicators for line in reference_lines(i)]
+    against = [f"{i.code}: {line}" for i in indicators for line in contradiction_lines(i)]
     broken = [f"{i.code}: {mark.date} – {mark.text}" for i in indicators for mark in i.breaks]
-    for title, sentences in ((_("Jämförelseserier"), compared), (_("Brott i serierna"), broken)):
+    other = ((_("Tryckt i källor"), printed), (_("Där källorna säger emot sig själva"), against))
+    for title, sentences in ((_("Jämförelseserier"), compared), (_("Brott i serierna"), broken), *other):
         if sentences:
             page.section(title)
             for sentence in sentences:

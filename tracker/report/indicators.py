@@ -18,6 +18,7 @@ from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report import model
 from tracker.report.cells import CellPrinter
+from tracker.report.references import comparison, references, source_contradictions
 from tracker.rollup.figures import AreaFigures, Figure, Point
 from tracker.rollup.forecast import area_forecast, body_forecast
 from tracker.rollup.indicator import Compared, Reported, as_reported, comparable, compare, recast, reported
@@ -68,8 +69,10 @@ def build_indicator(sources: Sources, indicator: IndicatorView) -> model.Indicat
         units=tuple(areas.area(area) for area in areas.point.units),
         target=target,
         attainment=attainment(sources, measure, city.total, indicator.target),
-        comparison=_comparison(indicator),
+        comparison=comparison(indicator),
         series=_series(sources, history),
+        references=references(indicator),
+        contradictions=source_contradictions(sources.organisation, sources.now, indicator),
     )
 
 
@@ -219,15 +222,4 @@ def _dimensions(measure: Measure) -> tuple[model.DimensionName, ...]:
             categories=tuple(model.CategoryName(code=c.code, name=c.name) for c in dimension.categories),
         )
         for dimension in measure.dimensions
-    )
-
-
-def _comparison(indicator: IndicatorView) -> tuple[model.ComparisonSeries, ...]:
-    return tuple(
-        model.ComparisonSeries(
-            name=series.name,
-            source=series.source,
-            points=tuple(model.ComparisonPoint(year=p.year, value=shortest(p.value)) for p in series.points),
-        )
-        for series in indicator.comparison
     )

@@ -118,6 +118,8 @@ class Indicator(Frozen):
     attainment: Literal["reached", "not_reached"] | None
     comparison: tuple[ComparisonSeries, ...]
     series: Series
+    references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda given: not given)
+    contradictions: tuple[SourceContradiction, ...] = Field(default=(), exclude_if=lambda found: not found)
 
 
 class ActivityUnit(Frozen):

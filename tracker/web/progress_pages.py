@@ -12,6 +12,7 @@ from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
 from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
+from tracker.report.reference_words import contradiction_lines, reference_lines
 from tracker.web import tables
 from tracker.web.status_tables import activity_table, goal_table, judgement_table
 from tracker.web.tables import Table
@@ -160,6 +161,8 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
     facts += [(_("Tidigare perioder"), _("ur programmet {code}").format(code=code)) for code in sources]
     facts += [(_("Brott i serien"), f"{mark.date}: {mark.text}") for mark in indicator.breaks]
     facts += [(_("Jämförelse"), f"{series.name}. {_('Källa')}: {series.source}") for series in indicator.comparison]
+    facts += [(_("Tryckt i en källa"), line) for line in reference_lines(indicator)]
+    facts += [(_("Källorna säger emot"), line) for line in contradiction_lines(indicator)]
     if not indicator.confirmed:
         facts.append((_("Definition"), _("vårt förslag: programmet säger inte hur indikatorn ska räknas")))
     return tuple(facts)
