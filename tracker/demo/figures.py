@@ -25,12 +25,30 @@ PER_100_000 = {
     "I4.2": 30.0,
     "I6.1": 34.0,
     "I6.2": 34.0,
+    "S1.1": 284.0,
+    "S2.1": 45.0,
+    "S3.1": 2.6,
+    "S5.1": 66.0,
+    "S6.2": 1.5,
+    "S7.1": 420.0,
 }
 """Invented size of n (counts) or d (shares) a year per 100 000 inhabitants of an area."""
-CITY_WIDE = {"I1.1": 1700.0, "I1.2": 150.0, "I5.2": 240.0, "I6.1": 24.0, "I6.2": 24.0}
+CITY_WIDE = {"S6.1": 1700.0, "I1.1": 1700.0, "I1.2": 150.0, "I5.2": 240.0, "I6.1": 24.0, "I6.2": 24.0}
 """The same for a body that serves the whole city."""
-SHARES = {"I2.2": (0.13, 0.85, 0.02), "I5.1": (0.88, 0.11, 0.01), "I5.2": (0.66, 0.31, 0.03), "I1.1": (0.52, 0.48, 0.0)}
+SHARES = {
+    "I2.2": (0.13, 0.85, 0.02),
+    "I5.1": (0.88, 0.11, 0.01),
+    "I5.2": (0.66, 0.31, 0.03),
+    "I1.1": (0.52, 0.48, 0.0),
+    "S1.1": (0.9, 0.1, 0.0),
+    "S2.1": (0.95, 0.05, 0.0),
+    "S3.1": (0.95, 0.05, 0.0),
+    "S5.1": (0.73, 0.09, 0.01, 0.05, 0.07, 0.05),
+    "S7.1": (0.83, 0.17, 0.0),
+}
 """How the persons of some indicators divide over the categories of their first breakdown; others divide evenly."""
+EACH = 24.0
+"""Nights of one placement, and what else is counted for each of something."""
 YEAR_PART = {"T1": 0.31, "T2": 0.64, "VB": 1.0}
 """How much of a year's figures has come by the end of a part; of other parts as much as their days are of a year."""
 PAIR = tuple[int, int | None]
@@ -52,12 +70,31 @@ def invent(organisation: Organisation, view: View, indicator: IndicatorView, uni
     atoms = _atoms(organisation, view, unit)
     if kind_of(measure.kind).is_answer:
         return Invented({("", ""): _yes_no(indicator.code, atoms, view)})
+    if measure.same_as is not None and not measure.gives_d and measure.same_as.d is not None:
+        return Invented(_of_another(organisation, view, indicator, unit, measure.same_as.d))
     pairs: dict[Place, PAIR] = {}
     for key, share in _categories(indicator.code, measure):
         drawn = [_pair(organisation, view, indicator, atom, key, share) for atom in atoms]
         d = None if not measure.gives_d else sum(pair[1] or 0 for pair in drawn)
         pairs[key] = (sum(pair[0] for pair in drawn), d)
     return Invented({**pairs, **_further(measure, pairs)}, _forecast(view, measure, pairs))
+
+
+def _of_another(
+    organisation: Organisation, view: View, indicator: IndicatorView, unit: str, same: str
+) -> dict[Place, PAIR]:
+    """n where d is another indicator's figure: a part of it, or so many for each of it."""
+    measure = indicator.measure
+    code, _dot, theirs = same.rpartition(".")
+    owner = next(other for other in view.indicators() if other.code == code)
+    given = invent(organisation, view, owner, unit).pairs
+    whole = {key: (n if theirs == "n" else d or 0) for key, (n, d) in given.items() if key[0] or len(given) == 1}
+    if not measure.dimensions:
+        whole = {("", ""): sum(whole.values())}
+    random = draw(indicator.code, unit, view.period)
+    if kind_of(measure.kind).n_within_d:
+        return {key: (binomial(random, d, 0.7), None) for key, d in whole.items()}
+    return {key: (sum(poisson(random, EACH) for _each in range(d)), None) for key, d in whole.items()}
 
 
 def _atoms(organisation: Organisation, view: View, unit: str) -> tuple[str, ...]:

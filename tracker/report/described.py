@@ -38,3 +38,41 @@ class ComparisonSeries(Frozen):
     name: str
     source: str
     points: tuple[ComparisonPoint, ...]
+
+
+class ReferenceRange(Frozen):
+    """The spread over bodies that the source does not name; ``of``: which, where it does not mean all."""
+
+    year: int
+    lowest: str
+    highest: str
+    bodies: int | None
+    of: str | None
+
+
+class ReferenceText(Frozen):
+    year: int
+    text: str
+
+
+class Reference(Frozen):
+    """What a source printed: points, ranges or words. ``category``: a dimension and a category of it: ``sex/women``."""
+
+    name: str
+    source: str
+    page: str | None
+    category: str | None
+    points: tuple[ComparisonPoint, ...]
+    ranges: tuple[ReferenceRange, ...]
+    texts: tuple[ReferenceText, ...]
+
+
+class SourceContradiction(Frozen):
+    """Figures of the references that disagree, as ``report/contradictions.py`` finds them."""
+
+    kind: Literal["sum", "rest", "range"]
+    year: int
+    printed: str
+    other: str
+    lacking: int
+    distinct: bool

@@ -19,6 +19,10 @@ from tracker.report.described import ComparisonPoint as ComparisonPoint
 from tracker.report.described import ComparisonSeries as ComparisonSeries
 from tracker.report.described import DimensionName as DimensionName
 from tracker.report.described import Labels as Labels
+from tracker.report.described import Reference as Reference
+from tracker.report.described import ReferenceRange as ReferenceRange
+from tracker.report.described import ReferenceText as ReferenceText
+from tracker.report.described import SourceContradiction as SourceContradiction
 from tracker.report.frozen import Frozen
 
 Schema = Literal["tracker-report-1", "tracker-report-2"]
