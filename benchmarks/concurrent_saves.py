@@ -23,11 +23,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from tracker import resources
+from tests.programs import vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.config import Settings
-from tracker.definitions.loader import load as load_files
 from tracker.definitions.view import view
 from tracker.followups.verifying import followup_faults
 from tracker.rows import RowKey
@@ -80,7 +79,7 @@ def run(engine: Engine, folder: Path, saves: int) -> Outcome:
 
 
 def _prepare(engine: Engine) -> tuple[str, list[str]]:
-    definitions = load_files(resources.PROGRAM)
+    definitions = vald()
     program = definitions.programs[0]
     seen = view(definitions.organisation, program, program.calendar.parse(PERIOD))
     districts = [unit.code for unit in seen.units if unit.is_district]

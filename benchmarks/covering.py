@@ -19,8 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from benchmarks.demonstration import received
-from tracker import resources
-from tracker.definitions.loader import load
+from tests.programs import vald
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.rules import Rules
@@ -70,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--year", type=int, default=2023)
     year = parser.parse_args().year
-    definitions = load(resources.PROGRAM)
+    definitions = vald()
     program = definitions.programs[0]
     given = received(definitions, program, (year,))
     applied = rules(definitions, program, measures(definitions, program, given))

@@ -30,11 +30,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, Table, func, insert, literal, select, text, true
 
-from tracker import resources
+from tests.programs import vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.config import Settings
-from tracker.definitions.loader import load as load_files
 from tracker.demo.filling import fill
 from tracker.pipeline import make_report
 from tracker.store.database import connect, read_session, write_session
@@ -197,7 +196,7 @@ def prepare(engine: Engine, filled: bool) -> None:
     """The program with its follow-ups, and the people who ask."""
     with write_session(engine) as session:
         if not filled:
-            definitions = load_files(resources.PROGRAM)
+            definitions = vald()
             only = definitions.model_copy(update={"programs": (definitions.program(PROGRAM),)})
             load(session, only, TODAY)
             fill(session, TODAY)

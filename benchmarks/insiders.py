@@ -19,8 +19,7 @@ from typing import Literal
 
 from benchmarks.demonstration import received
 from tests.editions.unavoidable import avoidable
-from tracker import resources
-from tracker.definitions.loader import load
+from tests.programs import vald
 from tracker.editions.protection import protect
 from tracker.editions.statistics import measures, period_lines, rules
 from tracker.rows import Line
@@ -30,7 +29,7 @@ YEAR = 2023
 
 def published(setting: Literal["none", "bodies"]) -> Iterator[tuple[str, bool]]:
     """A line for every edition, and whether all is well with it."""
-    definitions = load(resources.PROGRAM)
+    definitions = vald()
     program = definitions.programs[0]
     given = received(definitions, program, (YEAR,))
     applied = rules(definitions, program, measures(definitions, program, given))

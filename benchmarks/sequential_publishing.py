@@ -20,8 +20,7 @@ from dataclasses import dataclass
 
 from benchmarks.demonstration import received
 from tests.editions.unavoidable import avoidable
-from tracker import resources
-from tracker.definitions.loader import load
+from tests.programs import vald
 from tracker.demo import chance
 from tracker.editions.protection import audit_ledger, protect
 from tracker.editions.statistics import measures, period_lines, rules
@@ -46,7 +45,7 @@ class Outcome:
 def publish_all(seed: int, years: tuple[int, ...]) -> Outcome:
     """Every tertial of the years, each edition knowing those before it."""
     chance.SEED = f"sequential/{seed}"
-    definitions = load(resources.PROGRAM)
+    definitions = vald()
     program = definitions.programs[0]
     given = received(definitions, program, years)
     figures = dotted = incidents = editions = 0

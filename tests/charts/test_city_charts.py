@@ -7,11 +7,9 @@ import json
 import plotly.graph_objects as go
 import pytest
 
-from tests.programs import VALD
-from tracker import resources
+from tests.programs import VALD, vald
 from tracker.charts.over_time import over_time
 from tracker.charts.side_by_side import side_by_side
-from tracker.definitions.loader import load
 from tracker.demo.followups import invent_followups
 from tracker.report import wording
 from tracker.report.build import build_report
@@ -20,7 +18,7 @@ from tracker.report.model import Cell, Indicator, Report
 
 @pytest.fixture(scope="module", params=["2023-T2", "2024-T2", "2024-VB"])
 def report(request: pytest.FixtureRequest) -> Report:
-    definitions = load(resources.PROGRAM)
+    definitions = vald()
     program = definitions.program(VALD)
     invented = invent_followups(definitions, program)
     rows = [row for followup in invented if followup.state == "approved" for row in followup.rows]

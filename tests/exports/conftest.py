@@ -14,9 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from exports.workbook import build as build_workbook
 from tests.exports import sample
-from tests.programs import VALD
-from tracker import resources
-from tracker.definitions.loader import load
+from tests.programs import VALD, vald
 from tracker.demo.followups import invent_followups
 from tracker.report.build import build_report
 from tracker.report.model import Report
@@ -30,7 +28,7 @@ def small() -> Report:
 @pytest.fixture(scope="session")
 def city() -> Callable[[str], Report]:
     """The report of the whole city in a period, from the invented follow-ups."""
-    definitions = load(resources.PROGRAM)
+    definitions = vald()
     program = definitions.program(VALD)
     followups = [f for f in invent_followups(definitions, program) if f.state == "approved"]
     rows = [row for followup in followups for row in followup.rows]

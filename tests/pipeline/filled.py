@@ -6,10 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tests.programs import VALD
-from tracker import resources
+from tests.programs import VALD, vald
 from tracker.accounts.account import COMMAND_LINE
-from tracker.definitions.loader import load as load_folder
 from tracker.definitions.view import view
 from tracker.demo.filling import fill
 from tracker.entry import rows_csv
@@ -29,7 +27,7 @@ def filled(url: str, *, with_kept_items: bool = False) -> None:
     """Load the program and fill the migrated database with what ``tracker demo`` invents."""
     engine = connect(url)
     with write_session(engine) as session:
-        load(session, load_folder(resources.PROGRAM), DAY)
+        load(session, vald(), DAY)
         if with_kept_items:
             _add_kept_items(session)
         fill(session, DAY)
@@ -62,7 +60,7 @@ def imported(url: str, content: bytes) -> None:
     """A new database with the program and the observations of a CSV, approved."""
     engine = connect(url)
     upgrade(engine)
-    definitions = load_folder(resources.PROGRAM)
+    definitions = vald()
     with write_session(engine) as session:
         load(session, definitions, DAY)
         reading = rows_csv.read(content, definitions)

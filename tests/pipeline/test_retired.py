@@ -12,11 +12,9 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.pipeline.filled import filled
-from tests.programs import VALD
-from tracker import resources
+from tests.programs import VALD, vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.loader import load as load_folder
 from tracker.definitions.view import view
 from tracker.entry import rows_csv
 from tracker.followups.importing import apply_import
@@ -38,7 +36,7 @@ EARLIER = (
 )
 COMPANIES = ("svenska-bostader", "familjebostader", "stockholmshem")
 GONE = {"M2", "A2.1", "I2.1", "V1.1", "I1.1", "A3.1"}
-DOCUMENT: dict[str, Any] = load_folder(resources.PROGRAM).model_dump(mode="json", by_alias=True)
+DOCUMENT: dict[str, Any] = vald().model_dump(mode="json", by_alias=True)
 
 
 def without(gone: set[str], units: tuple[str, ...] = (), populations: str = "") -> Definitions:

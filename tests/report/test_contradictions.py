@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from tracker import resources
+from tests.programs import EQUAL, shipped
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.loader import load
 from tracker.definitions.view import IndicatorView, View, view
 from tracker.report.contradictions import Contradiction, contradictions
 from tracker.report.references import comparison, references
 
 
-@cache
 def definitions() -> Definitions:
-    return load(resources.PROGRAM)
+    return shipped()
 
 
 def seen(period: str) -> View:
-    program = definitions().program("likstallighet-vald")
+    program = definitions().program(EQUAL)
     return view(definitions().organisation, program, program.calendar.parse(period))
 
 

@@ -7,12 +7,10 @@ from sqlalchemy import Engine
 
 from tests.exports import sample
 from tests.fixtures.server import Site
-from tests.programs import VALD
-from tracker import resources
+from tests.programs import VALD, vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.clock import today
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.loader import load as load_files
 from tracker.definitions.view import view
 from tracker.editions import recent
 from tracker.editions.reading import NotPublished
@@ -35,7 +33,7 @@ def stamp(engine: Engine) -> str:
 
 
 def opened(engine: Engine) -> int:
-    definitions = load_files(resources.PROGRAM)
+    definitions = vald()
     program = definitions.program(VALD)
     seen = view(definitions.organisation, program, program.calendar.parse("2024-T2"))
     with write_session(engine) as session:
@@ -94,7 +92,7 @@ def test_the_stamp_changes_with_every_approval_and_definition(site: Site) -> Non
     approve(site.engine, followup)
     seen.append(stamp(site.engine))
     with write_session(site.engine) as session:
-        load(session, renamed(load_files(resources.PROGRAM)), today())
+        load(session, renamed(vald()), today())
     seen.append(stamp(site.engine))
     assert len(set(seen)) == len(seen)
 

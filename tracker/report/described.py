@@ -56,7 +56,7 @@ class ReferenceText(Frozen):
 
 
 class Reference(Frozen):
-    """What a source printed: points, ranges or words. ``category``: a dimension and a category of it: ``sex/women``."""
+    """What a source printed: points, ranges or words. ``category``: a dimension and a category of it: ``age/0-17``."""
 
     name: str
     source: str
