@@ -14,6 +14,7 @@ from tracker.definitions.loader import check, load
 
 PROGRAM = Path(__file__).parents[2] / "program"
 VALD = "vald-2021-2025"
+EQUAL = "likstallighet-vald"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.definitions.conftest import VALD, Copy
+from tests.definitions.conftest import EQUAL, VALD, Copy
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.faults import DefinitionFaults, Fault
 from tracker.definitions.loader import check, load
@@ -95,6 +95,8 @@ def test_folder_without_a_program_or_without_goals(copy: Copy, tmp_path: Path) -
         goal.unlink()
     assert ["saknar mål" in fault.message for fault in copy.faults()] == [True]
     (copy.folder / VALD).rename(tmp_path / "elsewhere")
+    assert copy.faults() == []
+    (copy.folder / EQUAL).rename(tmp_path / "elsewhere too")
     assert ["inget program" in fault.message for fault in copy.faults()] == [True]
 
 
@@ -124,7 +126,7 @@ def test_a_refused_item_does_not_hide_what_refers_to_it(copy: Copy) -> None:
     assert fault.message.startswith("A4.3: ”origin”")
 
 
-def test_a_second_program_is_a_folder(copy: Copy) -> None:
+def test_another_program_is_a_folder(copy: Copy) -> None:
     other = copy.folder / "barn-2024-2026"
     (other / "goals").mkdir(parents=True)
     (other / "calendar.yaml").write_text(
@@ -144,7 +146,7 @@ def test_a_second_program_is_a_folder(copy: Copy) -> None:
     for number in (2, 10, 1):
         (other / f"goals/M{number}.yaml").write_text(goal.format(n=number))
     definitions = copy.load()
-    assert [program.code for program in definitions.programs] == ["barn-2024-2026", VALD]
+    assert [program.code for program in definitions.programs] == ["barn-2024-2026", EQUAL, VALD]
     assert [g.code for g in definitions.program("barn-2024-2026").goals] == ["M1", "M2", "M10"]
     (copy.folder / "x").mkdir()
     (copy.folder / "x/calendar.yaml").write_text("parts: []")
@@ -177,5 +179,6 @@ def test_a_calendar_without_parts(copy: Copy) -> None:
 
 def test_an_unknown_program_is_named(definitions: Definitions) -> None:
     assert definitions.program(VALD).code == VALD
-    with pytest.raises(UnknownProgram, match=r"Programmet ”x” finns inte\. Inlästa program: vald-2021-2025"):
+    sentence = r"Programmet ”x” finns inte\. Inlästa program: likstallighet-vald, vald-2021-2025"
+    with pytest.raises(UnknownProgram, match=sentence):
         definitions.program("x")
