@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.pipeline.filled import filled, imported
+from tests.pipeline.filled import imported
 from tests.programs import VALD
 from tracker import resources
 from tracker.definitions.loader import load as load_folder
@@ -36,10 +36,9 @@ def report_json(url: str, period: str, unit: str | None = None) -> str:
 
 
 def test_a_later_change_of_responsibility_or_target_leaves_an_earlier_report_identical(
-    migrated_url: str, tmp_path: Path
+    filled_url: str, tmp_path: Path
 ) -> None:
-    filled(migrated_url)
-    before = {period: report_json(migrated_url, period) for period in ("2022-VB", "2023-T1", "2024-T1")}
+    before = {period: report_json(filled_url, period) for period in ("2022-VB", "2023-T1", "2024-T1")}
     folder = tmp_path / "program"
     shutil.copytree(resources.PROGRAM, folder)
     goal = folder / "vald-2021-2025" / "goals" / "M1.yaml"
@@ -47,11 +46,11 @@ def test_a_later_change_of_responsibility_or_target_leaves_an_earlier_report_ide
     moved = text.replace("responsible: [utbildningsnamnden]", MOVED, 1)
     assert moved != text
     goal.write_text(moved.replace("    responsible: [arbetsmarknadsnamnden]", TARGET, 1), encoding="utf-8")
-    engine = connect(migrated_url)
+    engine = connect(filled_url)
     with write_session(engine) as session:
         assert load(session, load_folder(folder), DAY)
     engine.dispose()
-    after = {period: report_json(migrated_url, period) for period in before}
+    after = {period: report_json(filled_url, period) for period in before}
     assert after["2022-VB"] == before["2022-VB"]
     # And where they do apply, both changes are seen.
     assert after["2023-T1"] != before["2023-T1"]
@@ -67,9 +66,8 @@ TARGET = """    responsible: [arbetsmarknadsnamnden]
       - {year: 2024, city: 85, from: 2024-01-01, decision: {body: Kommunfullmäktige, date: 2023-11-20}}"""
 
 
-def test_what_is_exported_can_be_imported_and_gives_the_identical_report(migrated_url: str, tmp_path: Path) -> None:
-    filled(migrated_url)
-    engine = connect(migrated_url)
+def test_what_is_exported_can_be_imported_and_gives_the_identical_report(filled_url: str, tmp_path: Path) -> None:
+    engine = connect(filled_url)
     with read_session(engine) as session:
         definitions = read_definitions(session)
         exported = rows_csv.write(approved_observations(session, definitions.program(VALD)))
@@ -77,7 +75,7 @@ def test_what_is_exported_can_be_imported_and_gives_the_identical_report(migrate
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
     imported(other, exported.encode())
     for period in ("2021-T1", "2023-VP", "2023-T2", "2024-T2", "2025-VB"):
-        assert report_json(other, period) == report_json(migrated_url, period), period
+        assert report_json(other, period) == report_json(filled_url, period), period
 
 
 @pytest.mark.parametrize("period", ["2024-VP", "2023-T2", "2024-VB"])

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from tests.pipeline.filled import filled
 from tests.programs import VALD, vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.definitions.catalogue import Definitions
@@ -69,9 +68,8 @@ def reports(engine: Engine, program: str = VALD) -> list[str]:
         return [to_json(make_report(session, program, *which)) for which in EARLIER]
 
 
-def test_earlier_reports_are_identical_also_when_it_comes_back(migrated_url: str) -> None:
-    filled(migrated_url)
-    engine = connect(migrated_url)
+def test_earlier_reports_are_identical_also_when_it_comes_back(filled_url: str) -> None:
+    engine = connect(filled_url)
     before = reports(engine)
     with write_session(engine) as session:
         assert changed_periods(session, FEWER, RETIRED_ON) == []
