@@ -27,6 +27,8 @@ SWEDISH_WORDS = re.compile(
 
 NO_WORDS = {
     # What is typed or read, in whatever language the page was.
+    "tracker/editions/language_of_numbers.py",
+    "tracker/editions/not_counts.py",
     "tracker/editions/texts.py",
     "tracker/entry/csv_text.py",
     "tracker/entry/days.py",
@@ -43,6 +45,7 @@ CODES = {
     ("tracker/entry/rows_cells.py", "Påhittade uppgifter"),  # the mark in the CSV, a promise to others
     ("tracker/entry/sheet_layout.py", "Programuppföljning"),  # by which our own files are known
     ("tracker/entry/sheet_layout.py", "Kod"),  # in sheets made before there were two languages
+    ("tracker/editions/movements.py", "rörelse"),  # in the name of what is answered
     ("tracker/web/editions/preview.py", "tal"),  # in an address
     ("tracker/accounts/account.py", "systemförvaltaren (kommandoraden)"),  # the name kept in the history
 }

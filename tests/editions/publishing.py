@@ -27,8 +27,11 @@ YEAR = ("2023-T1", "2023-T2", "2023-VB")
 def published(engine: Engine, period: str, order: Order | None = None) -> Edition | None:
     """The period's next edition, published; None if nothing differs from the last."""
     prepared = prepared_now(engine, period, order)
+    order = order or Order(period)
+    # What a correction shows of a few persons is accepted, unless a test answers itself.
+    order = replace(order, answers={movement.place: "allowed" for movement in prepared.movements} | dict(order.answers))
     with write_session(engine) as session:
-        return publish(session, prepared, order or Order(period), by="Karin Holm", now=NOW)
+        return publish(session, prepared, order, by="Karin Holm", now=NOW)
 
 
 def prepared_now(engine: Engine, period: str, order: Order | None = None) -> Prepared:

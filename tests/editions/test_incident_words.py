@@ -27,5 +27,9 @@ def test_what_is_already_given_away_is_named_as_the_pages_name_it(published_year
     protection = protect(undecided, sources.ledger, replace(sources.rules, disclosure=stricter))
     told = incidents_told(protection, sources)
     assert len(told) > 20 and len(told) == len(set(told))
+    assert {each.who for each in told} == {"Alla läsare"}
+    assert any(each.sentence.startswith("Alla läsare kan räkna ut: I") for each in told)
+    known = re.compile(r"mindre än 7|(\d(–\d)?, )*\d(–\d)?( eller (minst 7|\d(–\d)?))?")
+    assert [each.remains for each in told if each.remains and not known.fullmatch(each.remains)] == []
     assert [each.figure for each in told if not FIGURE.fullmatch(each.figure)] == []
     assert {each.printed for each in told} == {True, False}

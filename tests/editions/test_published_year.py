@@ -18,6 +18,7 @@ from tracker.editions.words import spoken
 from tracker.report.model import Area, Cell, Report, SeriesArea
 from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session
+from tracker.store.edition_answers import answers_of
 from tracker.store.editions import editions, ledger
 
 PROGRAM = "vald-2021-2025"
@@ -140,7 +141,7 @@ def test_a_count_corrected_downwards_is_published_and_holds(published_year: Engi
     )
     prepared = prepared_now(published_year, "2023-VB")
     assert prepared.protection.passed
-    order = Order("Rättad", "Farsta räknade dubbelt", accept_incidents=True)
+    order = Order("Rättad", "Farsta räknade dubbelt", incidents_accepted="Prövat")
     assert published(published_year, "2023-VB", order) is not None
     assert faults(published_year) == []
 
@@ -197,7 +198,16 @@ def test_small_numbers_in_the_reason_and_the_title_are_confirmed_too(published_y
     order = Order("Rättad, 2 tal", "Järva hade 3 kvinnor")
     with pytest.raises(Refused, match=r"titel \(”Rättad, 2 tal”\); skäl \(”Järva hade 3 kvinnor”\)"):
         published(published_year, "2023-VB", order)
-    assert published(published_year, "2023-VB", replace(order, confirmed=["titel:8:2", "skäl:11:3"])) is not None
+    answered = replace(order, answers={"titel:8:2": "other", "skäl:11:3": "allowed"})
+    made = published(published_year, "2023-VB", answered)
+    assert made is not None
+    with read_session(published_year) as session:
+        kept = answers_of(session, made)
+    assert [(each.kind, each.place, each.answer, each.by) for each in kept] == [
+        ("text", "titel:8:2", "other", "Karin Holm"),
+        ("text", "skäl:11:3", "allowed", "Karin Holm"),
+    ]
+    assert kept[1].about.startswith("”Järva hade 3 kvinnor”; I")
 
 
 def test_rules_that_became_stricter_meanwhile_hold_back_what_was_decided_by_the_old_ones(
@@ -217,7 +227,7 @@ def test_texts_are_printed_and_small_numbers_in_them_confirmed(published_year: E
     order = Order("Med text", "Texten fattades", texts=texts)
     with pytest.raises(Refused, match="framåt i 3 av"):
         published(published_year, "2023-T1", order)
-    made = published(published_year, "2023-T1", Order("Med text", "Texten fattades", texts, confirmed=["M1:21:3"]))
+    made = published(published_year, "2023-T1", replace(order, answers={"M1:21:3": "other"}))
     assert made is not None
     goals = json.loads(made.report)["goals"]
     assert [goal["text"] for goal in goals[:2]] == ["Arbetet går framåt i 3 av stadsdelarna.", None]

@@ -66,19 +66,19 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert re.search(r"\d+ av \d+ tal prickas: \d+ för sin egen skull", preview)
     assert client.get(WAY).location == f"{WAY}/forhandsvisning"  # worked out already: no waiting
 
-    saved = client.post(f"{WAY}/texter", data={"text-M1": "Arbetet går framåt i 3 nämnder.", "version-M1": "0"})
+    saved = client.post(f"{WAY}/texter", data={"text-M1": "Arbetet har nått 3 kvinnor.", "version-M1": "0"})
     assert saved.location == f"{WAY}/forhandsvisning"
     page = client.get(f"{WAY}/bekrafta").text
     assert "Det här ändras mot 2023-VB-1" in page and "Bromma, totalt" in page
     assert page.index("Publicera nu") < page.index("Det här ändras mot")
     assert "Bromma: 1 skillnad</summary>" in page and "skillnader</summary>" in page
-    assert "Arbetet går framåt i 3 nämnder." in page
+    assert "Arbetet har nått 3 kvinnor." in page
     form = {"title": "Rättad berättelse", "seen": seen(page)}
     refused = client.post(f"{WAY}/bekrafta", data=form)
     assert refused.status_code == 422 and "2 uppgifter behöver rättas" in refused.text
     assert '<a href="#reason">Ange skälet till rättelsen.</a>' in refused.text
-    assert '<a href="#confirmed-1">Små tal i texterna måste bekräftas ett och ett.</a>' in refused.text
-    assert 'aria-describedby="confirmed-hint confirmed-error" aria-invalid="true"' in refused.text
+    assert '<a href="#answer-1-other">Besvara talet ”3”.</a>' in refused.text
+    assert 'aria-describedby="answer-1-hint answer-1-error" aria-invalid="true"' in refused.text
     assert 'value="Rättad berättelse"' in refused.text
     assert client.post(f"{WAY}/bekrafta", data={**form, "reason": " "}).status_code == 422
     form["reason"] = "Bromma räknade fel"
@@ -86,12 +86,13 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert refused.status_code == 422 and "1 uppgift behöver rättas" in refused.text
     assert "Bromma räknade fel" in refused.text and "Ange skälet" not in refused.text
     told = client.post(f"{WAY}/bekrafta", data={**form, "reason": "Bromma hade 3 kvinnor"}).text
-    assert "i skälet till rättelsen: ”Bromma hade 3 kvinnor”" in told
+    assert "”3” i skälet till rättelsen" in told and "”Bromma hade 3 kvinnor”" in told
     assert codes(published_year)[-1] == "2023-VB-1"
 
-    place = re.search(r'name="confirmed" value="(M1:[^"]+)"', page)
+    place = re.search(r'name="(answer:M1:[^"]+)" value="other"', page)
     assert place is not None
-    done = client.post(f"{WAY}/bekrafta", data={**form, "confirmed": place[1]}, follow_redirects=True)
+    assert client.post(f"{WAY}/bekrafta", data={**form, place[1]: "sure"}).status_code == 422
+    done = client.post(f"{WAY}/bekrafta", data={**form, place[1]: "other"}, follow_redirects=True)
     with read_session(published_year) as session:
         made = editions(session, PROGRAM)[-1]
     assert (made.code, made.title, made.reason) == ("2023-VB-2", "Rättad berättelse", "Bromma räknade fel")
@@ -168,7 +169,7 @@ def test_what_the_rules_tell_is_for_the_compiler_alone(
     assert told is not None and 0 < int(told[1]) < int(told[2])
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page.text)
     assert len(rows) == int(told[1])
-    assert all(re.search(r"<td>2024-T1</td><td>(bara )?\d[^<]*</td></tr>$", row) for row in rows)
+    assert all(re.search(r"<td>2024-T1</td><td>[a-zåäö ]+</td><td>(bara )?\d[^<]*</td></tr>$", row) for row in rows)
     with read_session(published_year) as session:
         assert readings(session, limit=1)[0].what == f"{way}/regler"
     for login in ("granskare", "bromma", "administrator"):

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 
 import click
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import COMMAND_LINE
-from tracker.cli.choosing import ONE_OF_ALL, PROGRAM, each_or, of_editions, of_period
+from tracker.cli.choosing import ONE_OF_ALL, PROGRAM, each_or, of_editions
+from tracker.cli.edition_files import export_command, restore_command
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
-from tracker.cli.reading import note_reading
+from tracker.cli.publishing import publish_command, rules_command
 from tracker.cli.surroundings import database
 from tracker.clock import moment
+from tracker.editions.accepting import accept
+from tracker.editions.answers import ANSWERS
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
-from tracker.editions.number_words import rules_summary
-from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
-from tracker.editions.rule_reading import rules_tell
-from tracker.editions.rule_words import told_indicators
-from tracker.editions.texts import usual_title
-from tracker.editions.waiting import invented_and_unpublished, saved_texts
 from tracker.editions.words import Spoken, spoken
 from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session
+from tracker.store.edition_answers import answers_of
 from tracker.store.editions import Edition, editions, find_edition
 from tracker.words import gettext as _
 from tracker.words import lazy, ngettext
@@ -39,131 +35,10 @@ def edition() -> None:
     pass
 
 
-@edition.command(
-    "publish", help=lazy("Publicera PERIOD; visar vad som prickas, och varför utgåvan tillåts eller nekas.")
-)
-@click.argument("period", required=False)
-@PROGRAM
-@option("--title", help=lazy("Utgåvans titel."))
-@option("--reason", help=lazy("Skälet, om perioden redan är publicerad."))
-@option("--accept-incidents", is_flag=True, help=lazy("Godta det som tidigare utgåvor redan röjer."))
-@option(
-    "--confirm", multiple=True, metavar=lazy("STÄLLE"), help=lazy("Bekräfta ett litet tal i texterna; får upprepas.")
-)
-@option("--fictional", is_flag=True, help=lazy("Publicera varje påhittad period som saknar utgåva."))
-def publish_command(
-    period: str | None,
-    program: str | None,
-    title: str | None,
-    reason: str | None,
-    accept_incidents: bool,
-    confirm: tuple[str, ...],
-    fictional: bool,
-) -> None:
-    engine = database()
-    if fictional:
-        if period or title or reason:
-            raise CommandFault(_("--fictional tar varken PERIOD, --title eller --reason; publicera perioden för sig."))
-        _publish_fictional(engine, program)
-    elif period is None:
-        raise CommandFault(_("Ange PERIOD, t.ex. 2024-T2, eller --fictional."))
-    else:
-        order = Order(title or "", reason, confirmed=confirm, accept_incidents=accept_incidents)
-        _publish(engine, period, program, order)
-
-
-def _publish(engine: Engine, period: str, program: str | None, order: Order) -> None:
-    with read_session(engine) as session:
-        code = of_period(session, program, period)
-        prepared = prepare(session, code, period, saved_texts(session, code, period))
-    if prepared.last is not None and prepared.unchanged:
-        click.echo(_("Inget skiljer från utgåva {code}; ingen ny utgåva.").format(code=prepared.last.code))
-        return
-    titled = replace(order, title=order.title or usual_title(prepared.report))
-    _tell(prepared, titled)
-    _must_be_ordered(prepared, titled)
-    with write_session(engine) as session:
-        made = publish(session, prepared, titled, by=COMMAND_LINE.name, now=datetime.now(UTC))
-    if made is not None:
-        text = _("Publicerad: {code} ({program}), SHA-256 {sha256}")
-        click.echo(text.format(code=made.code, program=made.program, sha256=made.sha256))
-
-
-def _must_be_ordered(prepared: Prepared, order: Order) -> None:
-    """What only the person can give, by the names of the flags that give it."""
-    if prepared.incidents and not order.accept_incidents:
-        text = _("Någon måste ta ställning till det som tidigare utgåvor redan röjer; --accept-incidents godtar det.")
-        raise CommandFault(text)
-    if prepared.last is not None and not (order.reason or "").strip():
-        raise CommandFault(_("Perioden är redan publicerad. Ange skälet till rättelsen med --reason."))
-
-
-def _publish_fictional(engine: Engine, program: str | None) -> None:
-    """Program by program in the order of its calendar, one line each; what is published already is left as it is."""
-    with read_session(engine) as session:
-        codes = each_or(session, program)
-        waiting = [(code, period) for code in codes for period in invented_and_unpublished(session, code)]
-    for code, period in waiting:
-        with read_session(engine) as session:
-            prepared = prepare(session, code, period.code, saved_texts(session, code, period.code))
-        try:
-            with write_session(engine) as session:
-                order = Order(usual_title(prepared.report))
-                made = publish(session, prepared, order, by=COMMAND_LINE.name, now=datetime.now(UTC))
-        except Refused as refusal:
-            raise Refused(f"{code} {period}: {refusal}") from refusal
-        if made is not None:
-            text = _("Publicerad: {code} ({program}), {dotted} av {all} tal prickade.")
-            counts = {"dotted": len(prepared.protection.dotted), "all": len(prepared.protection.lines)}
-            click.echo(text.format(code=made.code, program=code, **counts))
-    if not waiting:
-        click.echo(_("Ingen period med påhittade uppgifter väntar på en utgåva."))
-
-
-def _tell(prepared: Prepared, order: Order) -> None:
-    """What is dotted, by indicator; the auditor's word; what earlier editions had already lost."""
-    protection = prepared.protection
-    primary = len(protection.primary)
-    text = _("{dotted} av {all} tal prickas: {primary} för sin egen skull, {other} för att skydda dem.")
-    dotted = protection.dotted
-    numbers = {"dotted": len(dotted), "all": len(protection.lines)}
-    click.echo(text.format(**numbers, primary=primary, other=len(dotted) - primary))
-    for code in sorted({line.key.indicator for line in dotted}):
-        own = [line for line in dotted if line.key.indicator == code]
-        click.echo(ngettext("  {code}: {n} tal", "  {code}: {n} tal", len(own)).format(code=code, n=len(own)))
-    for verdict in protection.verdicts:
-        result = verdict.suppression
-        if not result.optimal:
-            text = _("  {family}: inom {gap:.2%} från det minsta möjliga")
-            click.echo(text.format(family=verdict.family, gap=result.gap))
-    for found in prepared.to_confirm(order.title, order.reason):
-        text = _("  Litet tal i texten, bekräfta med --confirm {place}: ”{around}”")
-        click.echo(text.format(place=found.place, around=found.around))
-    for incident in prepared.incidents:
-        click.echo(_("  Redan röjt av tidigare utgåvor: {figure}").format(figure=incident.figure))
-    click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
-
-
-@edition.command(
-    "rules",
-    help=lazy(
-        "Visa vad en läsare som kan reglerna kan sluta sig till av nästa utgåva av PERIOD; internt, publicerar inget."
-    ),
-)
-@click.argument("period")
-@PROGRAM
-def rules_command(period: str, program: str | None) -> None:
-    engine = database()
-    with read_session(engine) as session:
-        code = of_period(session, program, period)
-        prepared = prepare(session, code, period, saved_texts(session, code, period))
-    told = rules_tell(prepared)
-    note_reading(engine, "tracker edition rules", prepared.sources.program.code, prepared.sources.period.code)
-    click.echo(_("Internt – får ej spridas"))
-    for indicator in told_indicators(prepared, told.found):
-        for row in indicator.rows:
-            click.echo("\t".join((indicator.code, row.period, row.area, row.category, row.figure, row.remains)))
-    click.echo(rules_summary(len(told.found), told.tried, told.partly, told.unsettled))
+edition.add_command(publish_command)
+edition.add_command(rules_command)
+edition.add_command(export_command)
+edition.add_command(restore_command)
 
 
 @edition.command("list", help=lazy("Lista alla utgåvor."))
@@ -183,6 +58,7 @@ def show(code: str, program: str | None) -> None:
     with read_session(database()) as session:
         found = _edition(session, of_editions(session, program, code), code)
         siblings = editions(session, found.program, found.period)
+        answers = answers_of(session, found)
     lines = (
         (_("Utgåva"), found.code),
         (_("Program"), found.program),
@@ -195,9 +71,30 @@ def show(code: str, program: str | None) -> None:
     )
     for name, value in lines:
         click.echo(f"{name}: {value}")
+    for answer in answers:
+        said = ANSWERS.get(answer.answer, answer.answer)
+        click.echo(_("Besvarat av {by}: {about} – {said}").format(by=answer.by, about=answer.about, said=said))
     for corrected in (each for each in siblings if each.number == found.number - 1):
         click.echo(_("Skiljer från {code}:").format(code=corrected.code))
         _tell_differences(corrected, found)
+
+
+@edition.command(
+    "accept", help=lazy("Godta det som tracker verify säger är känt i efterhand om en utgåva; sparas med den.")
+)
+@click.argument("code")
+@PROGRAM
+@option("--reason", required=True, help=lazy("Vem som har tagit ställning, och varför."))
+def accept_command(code: str, program: str | None, reason: str) -> None:
+    if not reason.strip():
+        raise CommandFault(_("Ange skälet med --reason."))
+    with write_session(database()) as session:
+        found = _edition(session, of_editions(session, program, code), code)
+        accepted = accept(session, found, reason.strip(), by=COMMAND_LINE.name, now=datetime.now(UTC))
+    for sentence in accepted:
+        click.echo(sentence)
+    text = ngettext("{n} tal godtaget.", "{n} tal godtagna.", len(accepted))
+    click.echo(text.format(n=len(accepted)) if accepted else _("Inget om {code} att godta.").format(code=code))
 
 
 @edition.command(help=lazy("Visa vad som skiljer mellan två utgåvor, per nämnd och mål."))

@@ -13,6 +13,7 @@ from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
 from tracker.disclosure.table_rules import rules_tell_of
 from tracker.editions.number_words import remaining, rules_summary
+from tracker.editions.verifying import remarks
 from tracker.editions.verifying import verify as find_faults
 from tracker.store.database import read_session
 from tracker.store.editions import editions
@@ -26,9 +27,12 @@ def verify(program: str | None) -> int:
     with read_session(database()) as session:
         codes = each_or(session, program)
         faults = [f"{code}: {fault}" for code in codes for fault in find_faults(session, code)]
+        remarked = [f"{code}: {remark}" for code in codes for remark in remarks(session, code)]
         published = [editions(session, code) for code in codes]
     for fault in faults:
         click.echo(fault, err=True)
+    for remark in remarked:
+        click.echo(remark)
     if faults:
         return 1
     count = sum(map(len, published))

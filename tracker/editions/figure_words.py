@@ -9,7 +9,6 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Program
 from tracker.definitions.view import IndicatorView, View, view
-from tracker.disclosure.model.system import original, seen_by
 from tracker.editions.origins import Origin
 from tracker.measures.table import kind_of
 from tracker.periods import Period
@@ -23,6 +22,7 @@ class FigureWords:
     def __init__(self, definitions: Definitions, program: Program) -> None:
         self._organisation = definitions.organisation
         self._program = program
+        self.city = definitions.organisation.city
         self._then = cache(self._read)
 
     def indicators(self, period: Period) -> Mapping[str, IndicatorView]:
@@ -64,16 +64,10 @@ class FigureWords:
     def whole(self, origin: Origin) -> str:
         return f"{self.place(origin.line)}, {self.figure(origin)}"
 
-    def named(self, name: str, known: Mapping[str, Origin]) -> str:
-        """A figure by its name in the joint system, and who sees it where that is an insider; else the name itself."""
-        origin = known.get(original(name))
-        if origin is None:
-            return name
-        body = seen_by(name)
-        if body is None:
-            return self.whole(origin)
-        units = {unit.code: unit.name for unit in self._then(origin.line.key.period)[0].units}
-        return _("{figure} (för {body})").format(figure=self.whole(origin), body=units.get(body, body))
+    def body(self, code: str) -> str:
+        """What a body is called, also one that does not exist any more."""
+        unit = self._organisation.find(code)
+        return unit.name if unit else code
 
     def _read(self, period: Period) -> tuple[View, dict[str, IndicatorView]]:
         then = view(self._organisation, self._program, period)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.disclosure.auditor.audit import CellFinding
+from tracker.disclosure.auditor.insiders import requirement
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
-from tracker.disclosure.model.system import InconsistentSystem, original
+from tracker.disclosure.model.system import InconsistentSystem, original, seen_by
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.known_afterwards import KnownAfterwards
 from tracker.editions.number_words import remaining
@@ -20,34 +22,68 @@ from tracker.words import gettext as _
 
 @dataclass(frozen=True)
 class Incident:
-    """A figure that cannot be protected any more. ``printed``: itself, or else it follows from what is printed."""
+    """A figure that cannot be protected from somebody. ``key``: its name in the joint system. ``who``: the body that
+    works it out from its own figures, or all readers. ``remains``: what it can still be, in words; blank where it
+    stands printed itself."""
 
+    key: str
     indicator: str
+    who: str
     figure: str
-    printed: bool
+    remains: str
+
+    @property
+    def printed(self) -> bool:
+        return not self.remains
+
+    @property
+    def sentence(self) -> str:
+        """``Farsta kan räkna ut att I2.1 Skarpnäck, totalt, 2023-T2, täljaren är bara 4``."""
+        if self.printed:
+            return _("{figure} är redan tryckt").format(figure=self.figure)
+        text = _("{who} kan räkna ut: {figure} är {remains}")
+        return text.format(who=self.who, figure=self.figure, remains=self.remains)
 
 
 def incidents_told(protection: Protection, sources: EditionSources) -> tuple[Incident, ...]:
-    """Each figure once, however many versions of it stand in editions, in the order that they were found in."""
+    """Each figure once for everybody who can tell it, however many versions of it stand in editions; first what all
+    readers can tell, then body by body."""
     words = FigureWords(sources.definitions, sources.program)
     lines = {(line.edition, line.key): line for line in (*sources.ledger, *protection.lines)}
-    found: dict[Incident, None] = {}
+    found: dict[tuple[str | None, str, str], Incident] = {}
     for verdict in protection.verdicts:
         known = origins(verdict.joint, [lines[name] for name in verdict.joint.names])
+        left = {cell.requirement: cell for cell in verdict.left}
         for each in verdict.suppression.impossible:
-            origin = known.get(original(each.key))
+            origin, body = known.get(original(each.key)), seen_by(each.key)
+            figure = words.whole(origin) if origin else each.key
+            known_so_far = left[requirement(each.key)]
+            remains = "" if each.reason == "printed" else left_in_words(known_so_far, verdict.audit.threshold)
             code = origin.line.key.indicator if origin else verdict.family
-            found[Incident(code, words.named(each.key, known), each.reason == "printed")] = None
-    return tuple(found)
+            who = words.body(body) if body else _("Alla läsare")
+            found[(body, figure, remains)] = Incident(each.key, code, who, figure, remains)
+    return tuple(found[place] for place in sorted(found, key=lambda place: place[0] or ""))
+
+
+def left_in_words(finding: CellFinding, threshold: int) -> str:
+    """What the auditor leaves possible of a figure: ``4``, ``2 eller 3``, ``mindre än 5``."""
+    if not finding.settled and not finding.reachable and not finding.above:
+        return _("kanske känt: granskningen hann inte svara")
+    if len(finding.reachable) == 1 and not finding.above:
+        return str(finding.reachable[0])
+    if len(finding.reachable) == threshold - 1 and not finding.above:
+        return _("mindre än {threshold}").format(threshold=threshold)
+    return remaining(finding.reachable, finding.above, threshold)
 
 
 def told_afterwards(known: KnownAfterwards, sources: EditionSources) -> str:
-    """Which figure of a published edition is known today, and how narrowly. ``sources``: the edition's."""
+    """Which figure of a published edition is known today, by whom, and how narrowly. ``sources``: the edition's."""
     words = FigureWords(sources.definitions, sources.program)
-    figure = words.named(known.requirement, {original(known.requirement): known.origin})
+    body = seen_by(known.requirement)
+    text = _("Utgåva {code}: {who} kan i efterhand räkna ut: {figure} är {numbers}.")
     numbers = remaining(known.possible, known.above, sources.rules.disclosure.threshold)
-    text = _("Utgåva {code}: {figure} är i efterhand känd; möjligt är {numbers}.")
-    return text.format(code=known.edition, figure=figure, numbers=numbers)
+    who = words.body(body) if body else _("alla läsare")
+    return text.format(code=known.edition, who=who, figure=words.whole(known.origin), numbers=numbers)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ def remaining(small: Sequence[int], above: bool, threshold: int) -> str:
     neither: it is 0."""
     if len(small) <= 1 and not above:
         return _("bara {number}").format(number=small[0] if small else 0)
-    parts = [str(first) if first == last else f"{first}–{last}" for first, last in _runs(small)]
+    parts = [part for first, last in _runs(small) for part in _spelled(first, last)]
     if above:
         parts.append(_("minst {threshold}").format(threshold=threshold))
     return _("{numbers} eller {last}").format(numbers=", ".join(parts[:-1]), last=parts[-1]) if parts[1:] else parts[0]
@@ -22,6 +22,11 @@ def rules_summary(told: int, tried: int, partly: int, rest: int) -> str:
     """Of how many protected figures the rules tell, and how thoroughly they were examined."""
     text = _("{n} av {all} skyddade små tal kan snävas in; {tried} är helt prövade, {partly} delvis, {rest} inte alls.")
     return text.format(n=told, all=tried + partly + rest, tried=tried, partly=partly, rest=rest)
+
+
+def _spelled(first: int, last: int) -> tuple[str, ...]:
+    """One or two numbers in a row are named, more are a span."""
+    return tuple(map(str, range(first, last + 1))) if last - first <= 1 else (f"{first}–{last}",)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

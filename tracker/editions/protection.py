@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.disclosure.auditor.audit import Audit, audit
+from tracker.disclosure.auditor.audit import Audit, CellFinding, audit
 from tracker.disclosure.auditor.ledger import apart_from, ledger_table, only
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.insiders import known_bodies, with_insiders
@@ -22,7 +22,8 @@ from tracker.rows import Line
 class GroupVerdict:
     """One group of connected figures: what was decided, and what the auditor says of it.
 
-    ``narrowed``: requirements lost already of which the new dots tell more than they must.
+    ``left``: what can still be of each requirement that cannot be met. ``narrowed``: those of which the new dots tell
+    more than they must.
     """
 
     family: str
@@ -30,6 +31,7 @@ class GroupVerdict:
     joint: Joint
     suppression: Suppression
     audit: Audit
+    left: tuple[CellFinding, ...] = ()
     narrowed: frozenset[str] = frozenset()
 
     @property
@@ -80,9 +82,12 @@ def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> Grou
     suppression = suppress(joint.system, rules.disclosure.threshold, cover=rules.disclosure.cover)
     lost = frozenset(incident.key for incident in suppression.impossible)
     chosen, widest = (_with_dots(lines, joint, dots) for dots in (suppression.dotted, suppression.widest))
-    told = narrowed(*(audit(ledger_table(each, rules), only(lost)) for each in (widest, chosen))) if lost else lost
-    verdict = audit_group(chosen, rules, lost)
-    return GroupVerdict(*group, joint=joint, suppression=suppression, audit=verdict, narrowed=told)
+    found = audit_group(chosen, rules, lost)
+    verdict = GroupVerdict(*group, joint=joint, suppression=suppression, audit=found)
+    if not lost:
+        return verdict
+    most, left = (audit(ledger_table(each, rules), only(lost)) for each in (widest, chosen))
+    return replace(verdict, left=left.cells, narrowed=narrowed(most, left))
 
 
 def _with_dots(lines: Sequence[Line], joint: Joint, dotted: frozenset[str]) -> list[Line]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,17 +10,24 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from tracker.disclosure.model.system import InconsistentSystem
+from tracker.editions.answers import ANSWERS
 from tracker.editions.composing import compose
 from tracker.editions.difference import Difference, differences
+from tracker.editions.figure_words import FigureWords
+from tracker.editions.fingerprint import fingerprint
 from tracker.editions.incident_words import Incident, contradiction_told, incidents_told
+from tracker.editions.movements import Movement, movements
 from tracker.editions.protection import Protection, protect
 from tracker.editions.sources import Archive, EditionSources, gather, sources_now
 from tracker.editions.statistics import period_lines
-from tracker.editions.texts import SmallNumber, order_words, own_words, small_numbers
+from tracker.editions.text_figures import text_figures
+from tracker.editions.text_questions import Question, TextCheck
+from tracker.editions.texts import order_words, own_words
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
 from tracker.store.catalogue import read_program
+from tracker.store.edition_answers import Answer, add_answers
 from tracker.store.editions import Edition, add_edition
 from tracker.store.past import hold_history
 from tracker.words import gettext as _
@@ -71,23 +76,40 @@ class Prepared:
     def incidents(self) -> tuple[Incident, ...]:
         return incidents_told(self.protection, self.sources)
 
-    def to_confirm(self, title: str = "", reason: str | None = None) -> tuple[SmallNumber, ...]:
-        """Small numbers in all that is published in words, also in the edition's title and a correction's reason."""
-        return small_numbers({**self.texts, **own_words(self.report), **order_words(self.report, title, reason)})
+    @cached_property
+    def movements(self) -> tuple[Movement, ...]:
+        """What a correction tells of a few persons beside the edition that it corrects."""
+        if self.last is None:
+            return ()
+        code, sources = self.last.code, self.sources
+        before = [line for line in sources.ledger if line.edition == code]
+        words = FigureWords(sources.definitions, sources.program)
+        return movements(before, self.protection.lines, sources.rules.disclosure.threshold, words)
+
+    def questions(self, title: str = "", reason: str | None = None) -> tuple[Question, ...]:
+        """The numbers to answer for in all that is published in words, the edition's title and reason among them."""
+        words = own_words(self.report) | order_words(self.report, title, reason)
+        return self._texts.questions({**self.texts, **words})
+
+    @cached_property
+    def _texts(self) -> TextCheck:
+        figures = text_figures(self.protection, self.sources)
+        return TextCheck(self.report, figures, self.sources.rules.disclosure.threshold)
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a person says when publishing. ``confirmed``: places of small numbers in texts that may stand.
+    """What a person says when publishing. ``answers``: for each number in the texts that is asked about, by its place,
+    one of the codes of ``ANSWERS``.
 
-    ``accept_incidents``: requirements that earlier editions had already lost are accepted as they are.
+    ``incidents_accepted``: why it is accepted that some small counts cannot be protected; blank: nobody accepts it.
     """
 
     title: str
     reason: str | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
-    confirmed: Collection[str] = ()
-    accept_incidents: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
+    incidents_accepted: str | None = None
 
 
 def prepare(
@@ -153,7 +175,19 @@ def publish(session: Session, prepared: Prepared, order: Order, *, by: str, now:
         previous=sources.earlier[-1].sha256 if sources.earlier else None,
     )
     sealed = Edition(**{**edition.__dict__, "sha256": fingerprint(edition)})
-    return add_edition(session, sealed, prepared.protection.lines, by)
+    stored = add_edition(session, sealed, prepared.protection.lines, by)
+    add_answers(session, stored, _answered(prepared, order, by, now))
+    return stored
+
+
+def _answered(prepared: Prepared, order: Order, by: str, now: datetime) -> Iterator[Answer]:
+    """What the person was asked and said, to be kept with the edition."""
+    for question in prepared.questions(order.title, order.reason):
+        yield Answer("text", question.place, question.about, order.answers[question.place], now, by)
+    for movement in prepared.movements:
+        yield Answer("movement", movement.place, movement.about, order.answers[movement.place], now, by)
+    for incident in prepared.incidents:
+        yield Answer("incident", incident.key, incident.sentence, order.incidents_accepted or "", now, by)
 
 
 def check(prepared: Prepared, order: Order) -> None:
@@ -163,18 +197,22 @@ def check(prepared: Prepared, order: Order) -> None:
         failed = [f"{v.family} {v.year}" for v in protection.verdicts if not v.passed]
         text = _("Kontrollen godkänner inte utgåvan: {groups} kan räknas fram. Inget har publicerats.")
         raise Refused(text.format(groups=", ".join(failed)))
-    if protection.incidents and not order.accept_incidents:
+    if protection.incidents and not (order.incidents_accepted or "").strip():
         names = "; ".join(incident.figure for incident in prepared.incidents)
         text = _("Tidigare utgåvor röjer redan: {names}. Någon måste ta ställning innan utgåvan publiceras.")
         raise Refused(text.format(names=names))
     if prepared.last is not None and not (order.reason or "").strip():
         raise Refused(_("Perioden är redan publicerad. Ange skälet till rättelsen."))
-    written = prepared.to_confirm(order.title, order.reason)
-    open_ = [found for found in written if found.place not in order.confirmed]
+    shown = [movement.indicator for movement in prepared.movements if movement.place not in order.answers]
+    if shown:
+        text = _("Rättelsen visar hur ett fåtal personer har tillkommit eller utgått i {names}; någon måste godta det.")
+        raise Refused(text.format(names=", ".join(shown)))
+    asked = prepared.questions(order.title, order.reason)
+    open_ = [question for question in asked if order.answers.get(question.place) not in ANSWERS]
     if open_:
-        small = _("{item} (”{text}”)")
-        places = "; ".join(small.format(item=found.item, text=found.around) for found in open_)
-        text = _("Texterna innehåller små tal som måste bekräftas ett och ett: {places}")
+        words = _("{item} (”{text}”)")
+        places = "; ".join(words.format(item=found.item, text=found.around) for found in open_)
+        text = _("Texterna innehåller tal som måste besvaras ett och ett: {places}")
         raise Refused(text.format(places=places))
 
 
@@ -189,27 +227,3 @@ def _must_be_current(session: Session, sources: EditionSources) -> None:
     made_of = (sources.rows, sources.earlier, sources.continued, sources.definitions)
     if (found.rows, found.earlier, found.continued, read_program(session, sources.program.code)) != made_of:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))
-
-
-def fingerprint(edition: Edition) -> str:
-    """SHA-256 over the canonical JSON of all that was published and how it came about.
-
-    The checksum of the edition before it is part of it, so that the last one vouches for them all.
-    """
-    content = {
-        "program": edition.program,
-        "period": edition.period.code,
-        "code": edition.code,
-        "title": edition.title,
-        "reason": edition.reason,
-        "published_at": edition.published_at.isoformat(),
-        "by": edition.by,
-        "moment": [edition.moment.last_event, edition.moment.last_change],
-        "incidents": list(edition.incidents),
-        "definitions": json.loads(edition.definitions),
-        "report": json.loads(edition.report),
-    }
-    if edition.previous is not None:
-        content["previous"] = edition.previous
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -12,16 +12,19 @@ from sqlalchemy.orm import Session
 from tracker.disclosure.auditor.table import AuditFormatError
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.composing import compose
+from tracker.editions.fingerprint import fingerprint
 from tracker.editions.incident_words import told_afterwards
 from tracker.editions.known_afterwards import known_afterwards
-from tracker.editions.publishing import fingerprint
+from tracker.editions.report_lines import report_lines
 from tracker.editions.sources import Archive, EditionSources, sources_of
 from tracker.editions.statistics import period_lines
 from tracker.followups.verifying import followup_faults, kept_item_faults
 from tracker.periods import Period
+from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
 from tracker.rows import Line
+from tracker.store.edition_answers import accepted_afterwards, restored
 from tracker.store.editions import Edition
 from tracker.words import gettext as _
 
@@ -34,6 +37,7 @@ def verify(session: Session, program: str) -> Iterator[str]:
     published, lines = archive.published, archive.ledger
     yield from _numbers(published)
     yield from _chain(published)
+    put_back = restored(session, program)
     made_of: dict[str, EditionSources] = {}
     rules: dict[str, Rules] = {}
     for edition in published:
@@ -44,8 +48,25 @@ def verify(session: Session, program: str) -> Iterator[str]:
             text = _("Utgåva {code}: dess eller en tidigare utgåvas definitioner kan inte läsas.")
             yield text.format(code=edition.code)
             continue
-        yield from _edition(edition, sources, [line for line in lines if line.edition == edition.code])
-    yield from _together(published, lines, rules, made_of)
+        yield from _edition(edition, sources, [line for line in lines if line.edition == edition.code], put_back)
+    accepted = accepted_afterwards(session, program).union(*(edition.incidents for edition in published))
+    yield from _together(lines, rules, made_of, accepted)
+
+
+def remarks(session: Session, program: str) -> Iterator[str]:
+    """What holds and could not be proved as far as usual: editions that were put back from a file."""
+    for code, how in restored(session, program).items():
+        if how.place == "whole":
+            text = _(
+                "Utgåva {code} är återläst ur {about} av {by}: kontrollsumma, kedja och liggare stämmer; om underlaget"
+                " finns i databasen har inte prövats."
+            )
+        else:
+            text = _(
+                "Utgåva {code} är återläst ur sin publicerade rapport av {by}. Tryckta tal är tagna som tryckta;"
+                " {unknown} prickade tal är okända, och den första kontrollsumman kan inte prövas."
+            )
+        yield text.format(code=code, about=how.about, by=how.by, unknown=how.answer)
 
 
 def _numbers(published: Sequence[Edition]) -> Iterator[str]:
@@ -69,7 +90,9 @@ def _chain(published: Sequence[Edition]) -> Iterator[str]:
         before = edition
 
 
-def _edition(edition: Edition, sources: EditionSources, lines: list[Line]) -> Iterator[str]:
+def _edition(
+    edition: Edition, sources: EditionSources, lines: list[Line], put_back: Collection[str]
+) -> Iterator[str]:
     try:
         report, sealed = from_json(edition.report), fingerprint(edition)
     except (ValidationError, json.JSONDecodeError):
@@ -77,6 +100,10 @@ def _edition(edition: Edition, sources: EditionSources, lines: list[Line]) -> It
         return
     if sealed != edition.sha256:
         yield _("Utgåva {code} har ändrats efter publiceringen: kontrollsumman stämmer inte.").format(code=edition.code)
+    if edition.code in put_back:
+        # What it was made of need not be in this database; its ledger must at least print what its report prints.
+        yield from _printed(edition, report, lines)
+        return
     yield from _ledger(edition, sources, lines)
     texts = {goal.code: goal.text for goal in report.goals if goal.text is not None}
     again = compose(sources, lines, code=edition.code, audience="published", texts=texts)
@@ -95,18 +122,24 @@ def _ledger(edition: Edition, sources: EditionSources, lines: list[Line]) -> Ite
         yield text.format(code=edition.code)
 
 
+def _printed(edition: Edition, report: Report, lines: list[Line]) -> Iterator[str]:
+    printed = {key: value for key, (_level, value) in report_lines(report, edition.period).items() if value is not None}
+    if {line.key: line.value for line in lines if line.printed} != printed:
+        text = _("Utgåva {code}: liggaren trycker andra tal än rapporten; någon har ändrat i databasen.")
+        yield text.format(code=edition.code)
+
+
 def _together(
-    published: Sequence[Edition],
     lines: Sequence[Line],
     rules: Mapping[str, Rules],
     made_of: Mapping[str, EditionSources],
+    accepted: Collection[str],
 ) -> Iterator[str]:
     """All editions together must pass the auditor, apart from what a person has accepted as lost.
 
     Each edition's figures match its own history, dots and all, or that is said above; so what the auditor finds in them
     was not reckoned with when they were published.
     """
-    accepted = {name for edition in published for name in edition.incidents}
     try:
         found = list(known_afterwards(lines, rules, accepted))
     except (AuditFormatError, LookupError):  # an indicator or a period that no definition knows

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import Incident
@@ -43,9 +44,12 @@ def price(protection: Protection) -> Price:
 
 def with_threshold(prepared: Prepared, threshold: int) -> Price:
     """What it would cost if counts below another threshold were protected."""
-    rules = prepared.sources.rules
-    changed = rules.disclosure.model_copy(update={"threshold": threshold})
-    return price(_decide(prepared, replace(rules, disclosure=changed)))
+    return _otherwise(prepared, threshold=threshold)
+
+
+def with_insiders(prepared: Prepared, insiders: Literal["none", "bodies"]) -> Price:
+    """What it would cost if other readers were reckoned with: those who know only what is printed, or bodies too."""
+    return _otherwise(prepared, insiders=insiders)
 
 
 def with_printed(prepared: Prepared, key: Key) -> Price:
@@ -53,6 +57,11 @@ def with_printed(prepared: Prepared, key: Key) -> Price:
     if not any(line.key == key for line in prepared.protection.dotted):
         raise KeyError(key)
     return price(_decide(prepared, prepared.sources.rules, key))
+
+
+def _otherwise(prepared: Prepared, **changed: Any) -> Price:
+    rules = prepared.sources.rules
+    return price(_decide(prepared, replace(rules, disclosure=rules.disclosure.model_copy(update=changed))))
 
 
 def _decide(prepared: Prepared, rules: Rules, kept: Key | None = None) -> Protection:

@@ -9,8 +9,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.definitions.program import Program
+from tracker.editions.alternative_words import alternatives_told
 from tracker.editions.publishing import Contradictory, NothingApproved, Prepared
-from tracker.editions.what_if import Price, price, with_printed, with_threshold
+from tracker.editions.what_if import Price, price, with_insiders, with_printed, with_threshold
 from tracker.periods import Period, PeriodError
 from tracker.store.catalogue import read_organisation, read_program
 from tracker.store.edition_texts import edition_texts
@@ -30,7 +31,7 @@ THRESHOLDS = (3, 4, 5, 6, 8, 10)
 @requires("preview")
 def begin(program: str, period: str) -> ResponseReturnValue:
     """A calm page while the next one is worked out; the browser asks for that at once and shows it when it comes."""
-    asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal") if name in request.args}
+    asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal", "lasare") if name in request.args}
     question = "rules" if "regler" in request.args else "what_if" if asked else "preview"
     page = "publishing.rules" if question == "rules" else "publishing.preview"
     wanted = url_for(page, program=program, period=period, _anchor="vad-om" if asked else None, **asked)
@@ -58,6 +59,8 @@ def preview(program: str, period: str) -> ResponseReturnValue:
         decided=decided,
         now=price(prepared.protection),
         asked=_what_if(decided),
+        rules=prepared.sources.rules.disclosure,
+        others=alternatives_told(prepared),
         thresholds=THRESHOLDS,
         written=sum(1 for text in texts.values() if text.text.strip()),
         audience="preview",
@@ -104,12 +107,16 @@ class Question:
 
 
 def _what_if(decided: Decided) -> Question | None:
-    """The question in the address, if there is one: another threshold, or one figure kept printed."""
+    """The question in the address, if there is one: another threshold, other readers, or one figure kept printed."""
     threshold, number = request.args.get("grans", type=int), request.args.get("tal", type=int)
     if threshold is not None:
         if threshold not in THRESHOLDS:
             abort(400)
         return Question(_("Tal mindre än {k} skyddas").format(k=threshold), with_threshold(decided.prepared, threshold))
+    if "lasare" in request.args:
+        bodies = decided.prepared.sources.rules.disclosure.insiders == "bodies"
+        words = _("Bara det som trycks är känt") if bodies else _("Varje nämnd vet sina egna tal")
+        return Question(words, with_insiders(decided.prepared, "none" if bodies else "bodies"))
     if number is not None:
         if not 0 <= number < len(decided.prepared.protection.dotted):
             abort(400)

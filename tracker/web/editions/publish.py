@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.editions.answers import ANSWERS
 from tracker.editions.groups import Group, grouped
 from tracker.editions.publishing import Order, Prepared, Refused, check, publish
 from tracker.editions.texts import usual_title
@@ -22,6 +23,9 @@ from tracker.web.editions.preview import PATH, prepared_for
 from tracker.web.editions.rules import blueprint as blueprint
 from tracker.web.forms.publishing import PublishForm
 from tracker.words import gettext as _
+
+ANSWER = "answer:"
+"""What the names of the fields begin with that answer for a number; the place of the number follows."""
 
 
 @blueprint.get(f"{PATH}/texter")
@@ -64,15 +68,15 @@ def publish_now(program: str, period: str) -> ResponseReturnValue:
         form.seen.data = _fingerprint(prepared)
         message = _("Underlaget har ändrats sedan sidan visades. Granska igen och publicera på nytt.")
         return _confirm_page(prepared, form, refusal=message), 409
-    confirmed = request.form.getlist("confirmed")
-    faults = form.faults(prepared, confirmed)
+    answers = _answers()
+    faults = form.faults(prepared, answers)
     if faults:
         return _confirm_page(prepared, form, faults), 422
     order = Order(
         title=(form.title.data or "").strip(),
         reason=(form.reason.data or "").strip() or None,
-        confirmed=confirmed,
-        accept_incidents=bool(form.accept_incidents.data),
+        answers=answers,
+        incidents_accepted=(form.incidents_accepted.data or "").strip() or None,
     )
     try:
         check(prepared, order)
@@ -110,15 +114,21 @@ def _confirm_page(
         prepared=prepared,
         report=prepared.report,
         form=form,
-        written=form.written(prepared),
+        questions=form.questions(prepared),
+        kinds=ANSWERS,
+        given=_answers(),
         faults=faults,
         refusal=refusal,
         changes=_changes(prepared),
-        confirmed=set(request.form.getlist("confirmed")),
-        unconfirmed=[text for field, text in faults if field.startswith("confirmed-")],
+        unanswered=dict(faults),
         audience="preview",
         fictional=prepared.report.fictional,
     )
+
+
+def _answers() -> dict[str, str]:
+    """What was answered of each number, by its place in the texts."""
+    return {name.removeprefix(ANSWER): value for name, value in request.form.items() if name.startswith(ANSWER)}
 
 
 def _changes(prepared: Prepared) -> tuple[Group, ...]:

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from tracker.editions.answers import ANSWERS
 from tracker.editions.publishing import Prepared
-from tracker.editions.texts import SmallNumber
+from tracker.editions.text_questions import Question
 from tracker.words import gettext as _
 from tracker.words import lazy
 
 
 class PublishForm(FlaskForm):
-    """``seen``: the fingerprint of what the person was shown. Small numbers in texts are confirmed beside the form."""
+    """``seen``: the fingerprint of what the person was shown. What is asked of numbers in texts is answered beside the
+    form, each in a field of its own."""
 
     title = StringField(
         lazy("Titel"),
         [InputRequired(lazy("Skriv en titel.")), Length(max=300, message=lazy("Titeln är för lång."))],
     )
     reason = TextAreaField(lazy("Skäl till rättelsen"), [Length(max=2000, message=lazy("Skälet är för långt."))])
-    accept_incidents = BooleanField(lazy("Det som tidigare utgåvor redan röjer godtas som det är"))
+    incidents_accepted = TextAreaField(
+        lazy("Skäl till att det ändå publiceras"),
+        [Length(max=2000, message=lazy("Skälet är för långt."))],
+        description=lazy("Skriv vem som har tagit ställning och varför. Skälet sparas med utgåvan och trycks inte."),
+    )
     seen = HiddenField()
 
-    def faults(self, prepared: Prepared, confirmed: Collection[str]) -> list[tuple[str, str]]:
+    def faults(self, prepared: Prepared, answers: Mapping[str, str]) -> list[tuple[str, str]]:
         """The id of every field at fault, with what is wrong; what an edition needs depends on the edition."""
         needed: dict[str, list[DataRequired | InputRequired]] = {}
         if prepared.last is not None:
             needed["reason"] = [DataRequired(_("Ange skälet till rättelsen."))]
         if prepared.incidents:
-            needed["accept_incidents"] = [InputRequired(_("Ta ställning till det som tidigare utgåvor redan röjer."))]
+            needed["incidents_accepted"] = [DataRequired(_("Ta ställning till det som kan räknas ut."))]
         self.validate(extra_validators=needed)
         found = [(field.id, field.errors[0]) for field in self if field.errors]
-        open_ = [n for n, small in enumerate(self.written(prepared), 1) if small.place not in confirmed]
-        return [*found, *((f"confirmed-{n}", unconfirmed()) for n in open_[:1])]
+        for number, movement in enumerate(prepared.movements, 1):
+            if movement.place not in answers:
+                text = _("Ta ställning till vad rättelsen visar i {indicator}.")
+                found.append((f"movement-{number}", text.format(indicator=movement.indicator)))
+        for number, question in enumerate(self.questions(prepared), 1):
+            if answers.get(question.place) not in ANSWERS:
+                text = _("Besvara talet ”{number}”.").format(number=question.number)
+                found.append((f"answer-{number}-other", text))
+        return found
 
-    def written(self, prepared: Prepared) -> tuple[SmallNumber, ...]:
-        """The small numbers in what will be published in words, the words of this form among them."""
-        return prepared.to_confirm((self.title.data or "").strip(), self.reason.data)
-
-
-def unconfirmed() -> str:
-    return _("Små tal i texterna måste bekräftas ett och ett.")
+    def questions(self, prepared: Prepared) -> tuple[Question, ...]:
+        """What is asked of the numbers in all that will be published in words, those of this form among them."""
+        return prepared.questions((self.title.data or "").strip(), self.reason.data)

@@ -1,0 +1,154 @@
+"""Numbers in texts against the figures of the demonstration's 2023: what may tell a dotted one is asked about, ordinary
+texts are left in peace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.programs import VALD
+from tracker.demo import texts as demo_texts
+from tracker.disclosure.model.connected import groups
+from tracker.disclosure.model.joint import joint_system
+from tracker.editions.protection import GroupVerdict, Protection
+from tracker.editions.sources import Archive, EditionSources, sources_of
+from tracker.editions.text_figures import Figure, TextFigures, text_figures
+from tracker.editions.text_questions import Question, TextCheck
+from tracker.report.reading import from_json
+from tracker.rows import Line
+from tracker.store.database import connect, read_session
+
+
+class Undecided:
+    """What is asked of a verdict here: the system alone."""
+
+    def __init__(self, lines: list[Line], sources: EditionSources) -> None:
+        self.joint = joint_system(lines, sources.rules)
+
+
+@pytest.fixture(scope="module")
+def engine(published_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    file = tmp_path_factory.mktemp("texts") / "published.sqlite3"
+    shutil.copyfile(published_once, file)
+    engine = connect(f"sqlite:///{file}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def check(engine: Engine) -> TextCheck:
+    """The year's edition as it was published: nothing is decided again."""
+    with read_session(engine) as session:
+        archive = Archive(session, VALD)
+        edition = archive.published[-1]
+        sources = sources_of(archive, edition)
+        verdicts = [Undecided(lines, sources) for lines in groups(archive.ledger, sources.rules).values()]
+        own = tuple(line for line in archive.ledger if line.edition == edition.code)
+    protection = Protection(own, frozenset(), tuple(cast("list[GroupVerdict]", verdicts)))
+    return TextCheck(from_json(edition.report), text_figures(protection, sources), 5)
+
+
+def asked(check: TextCheck, text: str, goal: str = "M5") -> list[Question]:
+    return list(check.questions({goal: text}))
+
+
+@pytest.mark.parametrize("goal", ["M1", "M5", "titel"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I Skarpnäck fick sju av nio familjer krisstöd.",
+        "Farsta: 12 av 15 kvinnor.",
+        "Stödet gavs till ett par kvinnor.",
+        "Var fjärde av de åtta har flyttat.",
+        "Några få familjer; en handfull barn.",
+        "One in four women in Farsta was offered support.",
+        "I Enskede fick en tredjedel av kvinnorna stöd.",
+        "Skarpnäcks andel var 77,8 procent.",
+        "Flertalet kvinnor i Farsta fick stöd.",
+        "Farsta har tagit emot ärenden. Av dem gällde elva kvinnor.",
+    ],
+)
+def test_what_may_tell_a_dotted_figure_is_asked_about(check: TextCheck, goal: str, text: str) -> None:
+    assert asked(check, text, goal)
+
+
+def test_every_dotted_figure_is_found_when_it_is_told(check: TextCheck) -> None:
+    """Each in a sentence of its own that names its area: as a number, and as so many of so many."""
+    figures = check.figures
+    hidden = [figure for of in figures.hidden.values() for figure in of]
+    assert len(hidden) > 100
+    for figure in hidden:
+        area = figures.words.area(figure.origin.line)
+        found = asked(check, f"{area} redovisar {figure.value} i år.", goal=_goal(check, figure.indicator))
+        assert [question.why for question in found] == ["hidden"], figure
+        told = figures.words.whole(figure.origin)
+        assert found[0].more or told in found[0].figures
+
+
+def _goal(check: TextCheck, code: str) -> str:
+    goals = (goal for goal in check.report.goals for indicator in goal.indicators if indicator.code == code)
+    return next((goal.code for goal in goals), "titel")
+
+
+def test_a_sum_of_several_areas_is_found(check: TextCheck) -> None:
+    figures: TextFigures = check.figures
+    dotted = [figure for figure in figures.own if not figure.printed and figure.origin.line.level == "unit"]
+    first = next(one for one in dotted if any(_alike(one, other) for other in dotted))
+    other = next(other for other in dotted if _alike(first, other))
+    names = [figures.words.area(figure.origin.line) for figure in (first, other)]
+    (found,) = asked(check, f"{names[0]} och {names[1]} hade tillsammans {first.value + other.value}.", "titel")
+    assert found.why == "hidden"
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    first, second = (figure.origin.line.key for figure in (one, other))
+    same = (first.indicator, first.category, first.measured) == (second.indicator, second.category, second.measured)
+    return same and first.bodies != second.bodies
+
+
+def test_a_number_that_contradicts_a_printed_one_is_shown_with_it(check: TextCheck) -> None:
+    (found,) = asked(check, "Tio av fjorton stadsdelsnämnder arbetar med frågan.")
+    assert found.printed == ("I5.1 Hela staden, totalt, 2023-VB: 614 av 965",)
+    (found,) = asked(check, "I hela staden har 700 personer polisanmält våldet.")
+    assert found.printed == ("I5.1 Hela staden, totalt, 2023-VB: 614 av 965",)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("I hela staden fick 614 av 965 personer stöd, 63,6 procent.", "M5"),
+        ("Enligt kommunfullmäktiges beslut den 31 augusti 2023 (dnr KS 2023/1234) följs mål 3 upp.", "M1"),
+        ("Järva stadsdelsnämnd bildades den 1 juli 2023 av Rinkeby-Kista och Spånga-Tensta.", "M2"),
+        ("Ärendena har ökat sedan 2021 och programmet löper 2021–2025; se indikator I5.1 och aktivitet A5.3.", "M5"),
+        ("Enligt 11 kap. 1 § socialtjänstlagen (2001:453) ska nämnden inleda utredning.", "M5"),
+        ("I hela staden anmäldes 2 750 brott mot polisen, enligt Brå.", "M3"),
+        ("Andelen som känner till rutinen var 85 procent i medarbetarenkäten 2023.", "M1"),
+        ("Mötet hölls den 14/9 kl. 13.00–15.30 på Hantverkargatan 2a, tfn 08-508 25 000.", "M4"),
+        ("Socialnämnden avsatte 3,5 miljoner kronor för insatserna.", "M6"),
+        ("Unga i åldern 18–25 år nås genom skolan; var tredje vecka hålls öppet hus i Skarpnäck.", "M2"),
+        ("Nätverket träffas fyra gånger per år. Nästa utbildning startar vecka 36.", "M1"),
+        ("De flesta nämnder har antagit en rutin, och hälften av nämnderna har följt upp den.", "M1"),
+        ("Utgåva 2023-T2-1 visade samma sak som T1 och VP.", "M7"),
+    ],
+)
+def test_ordinary_texts_are_left_in_peace(check: TextCheck, text: str, goal: str) -> None:
+    assert asked(check, text, goal) == []
+
+
+def test_the_demonstrations_texts_ask_once_in_all(check: TextCheck) -> None:
+    """``Två av tre enheter`` is a ratio of small numbers; nothing else in them counts anything."""
+    written = [*demo_texts.PLANS, *(text for texts in demo_texts.COMMENTS.values() for text in texts)]
+    written += [*(text for texts in demo_texts.ANALYSES.values() for text in texts), *demo_texts.MISSING]
+    found = [question.number for text in written for question in asked(check, text, "M1")]
+    assert found == ["Två av tre"]
+
+
+def test_an_expression_asks_once(check: TextCheck) -> None:
+    found = asked(check, "I Farsta fick 12 av 15 kvinnor stöd, och 3 av dem fick skyddat boende.")
+    assert [question.number for question in found] == ["12 av 15", "3"]
+    assert found[0].place == "M5:14:12 av 15"

@@ -1,0 +1,244 @@
+"""Every number in a text, however it is written, as what it can mean: so many, so many of so many, or a share.
+
+The text is read once, word by word: the time it takes grows with its length and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tracker.editions import language_of_numbers as words
+from tracker.editions.not_counts import without_counts_of_nothing
+
+_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
+_LONGEST_NUMBER = 9
+_WIDEST = 40
+"""Numbers in a range are looked up one by one; past this only its two ends."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a number can mean.
+
+    ``counts``: every number of persons that it may be. ``of``: what those are a part of. ``share``: the least and the
+    most that the part can be, 0–1. ``few`` and ``most``: an amount without a number.
+    """
+
+    counts: tuple[int, ...] = ()
+    of: int | None = None
+    share: tuple[Fraction, Fraction] | None = None
+    few: bool = False
+    most: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A number in a text, from ``start`` to ``end``. ``after``: the words after it, in small letters: what is counted
+    is one of them as a rule."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The numbers in the order of the text, each expression once: *sju av nio* is one."""
+    # English compounds are read part by part; the hyphen of "twenty-five" is a token like any other.
+    tokens = [_Token(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(_plain(text))]
+    return tuple(_Reader(tokens).read())
+
+
+def _plain(text: str) -> str:
+    return without_counts_of_nothing(text.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " "))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    tokens: list[_Token]
+
+    def read(self) -> Iterator[Mention]:
+        place = 0
+        while place < len(self.tokens):
+            found = self._amount(place) or self._each(place) or self._number_here(place)
+            if found is None:
+                place += 1
+                continue
+            mention, place = found
+            if mention is not None:
+                yield mention
+
+    def _word(self, place: int) -> str:
+        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+
+    def _mention(self, first: int, after: int, meaning: Meaning) -> tuple[Mention, int]:
+        nouns = tuple(word for word in map(self._word, (after, after + 1, after + 2)) if word.isalpha())
+        return Mention(self.tokens[first].start, self.tokens[after - 1].end, meaning, nouns), after
+
+    def _amount(self, place: int) -> tuple[Mention, int] | None:
+        """*Ett par*, *de flesta*: an amount without a number."""
+        for length in (3, 2, 1):
+            said = " ".join(map(self._word, range(place, place + length)))
+            after = place + length
+            if said in _FEW and not self._is_thing(after):
+                return self._mention(place, after, Meaning(few=True))
+            if said in _MOST and not self._is_thing(after):
+                return self._mention(place, after, Meaning(most=True))
+        return None
+
+    def _each(self, place: int) -> tuple[Mention, int] | None:
+        """*Hälften*, *var fjärde*, with the whole if it is said: *av de åtta*."""
+        after, part = place + 1, 0
+        if self._word(place) in words.HALVES:
+            part = 2
+        elif self._word(place) in words.EACH:
+            after, part = place + 2, words.ORDINALS.get(self._word(place + 1), 0)
+        if not part or self._is_thing(after):
+            return None
+        return self._share(place, after, Fraction(1, part), Fraction(1, part))
+
+    def _number_here(self, place: int) -> tuple[Mention | None, int] | None:
+        read = self._number(place)
+        if read is None:
+            return None
+        number, after = read
+        return (
+            self._percent(place, number, after)
+            or self._parts(place, number, after)
+            or self._ratio(place, number, after)
+            or self._range(place, number, after)
+            or self._count(place, number, after)
+        )
+
+    def _number(self, place: int) -> tuple[Fraction, int] | None:
+        """The number that begins here, and the place after it."""
+        word = self._word(place)
+        if word[:1].isdecimal():
+            digits = word.replace(" ", "")
+            whole, _, decimals = digits.replace(",", ".").partition(".")
+            # Whatever is longer is no number of persons, and not worth reckoning with.
+            known = len(whole) <= _LONGEST_NUMBER and len(decimals) <= _LONGEST_NUMBER
+            return (Fraction(digits.replace(",", ".")) if known else Fraction(-1), place + 1)
+        if word in words.ARTICLES:
+            return (Fraction(1), place + 1) if self._is_one(place) else None
+        return self._in_words(place)
+
+    def _in_words(self, place: int) -> tuple[Fraction, int] | None:
+        """``tjugofem``, ``twenty-five``."""
+        number = words.CARDINALS.get(self._word(place))
+        if number is None:
+            return None
+        if self._word(place) in words.TENS:
+            unit = place + (2 if self._word(place + 1) == "-" else 1)
+            if self._word(unit) in words.UNITS:
+                return Fraction(number + words.CARDINALS[self._word(unit)]), unit + 1
+        return Fraction(number), place + 1
+
+    def _is_one(self, place: int) -> bool:
+        """*En* is the number one before a person, before a part, or where it is one of so many."""
+        after = self._word(place + 1)
+        if after == "enda" or after in words.PARTS or after in words.HALVES:
+            return True
+        if after in words.OF | words.IN:
+            whole = self._word(self._past_fillers(place + 2))
+            return whole[:1].isdecimal() or whole in words.CARDINALS
+        return any(words.PERSONS.match(self._word(place + step)) for step in (1, 2)) and not self._is_thing(place + 1)
+
+    def _past_fillers(self, place: int) -> int:
+        while self._word(place) in words.FILLERS:
+            place += 1
+        return place
+
+    def _is_thing(self, place: int) -> bool:
+        """Whether time, money or the like is counted."""
+        return words.THINGS.match(self._word(place)) is not None
+
+    def _percent(self, first: int, number: Fraction, after: int) -> tuple[Mention, int] | None:
+        if self._word(after) == "per" and self._word(after + 1) == "cent":
+            after += 1
+        elif self._word(after) not in words.PERCENT:
+            return None
+        decimals = len(self._word(after - 1).replace(",", ".").partition(".")[2])
+        half = Fraction(1, 2 * 10**decimals)
+        return self._share(first, after + 1, (number - half) / 100, (number + half) / 100)
+
+    def _parts(self, first: int, number: Fraction, after: int) -> tuple[Mention, int] | None:
+        """*Två tredjedelar*, *a quarter*."""
+        part = 2 if self._word(after) in ("half", "halves") else words.PARTS.get(self._word(after))
+        if part is None or self._is_thing(after + 1):
+            return None
+        return self._share(first, after + 1, number / part, number / part)
+
+    def _share(self, first: int, after: int, least: Fraction, most: Fraction) -> tuple[Mention, int]:
+        whole = self._number(self._past_fillers(after + 1)) if self._word(after) in words.OF else None
+        if whole is None or whole[0].denominator != 1:
+            return self._mention(first, after, Meaning(share=(least, most)))
+        of = int(whole[0])
+        counts = tuple(dict.fromkeys((round(least * of), round(most * of)))) if of <= 10**6 else ()
+        return self._mention(first, whole[1], Meaning(counts, of, (least, most)))
+
+    def _ratio(self, first: int, number: Fraction, after: int) -> tuple[Mention | None, int] | None:
+        """*Sju av nio*, *7/9*, *en på fyra*."""
+        link = self._word(after)
+        if link == "out" and self._word(after + 1) == "of":
+            link, after = "of", after + 1
+        if link not in words.OF | words.IN | {"/"} or number.denominator != 1:
+            return None
+        whole = self._number(self._past_fillers(after + 1))
+        if whole is None or whole[0].denominator != 1:
+            return None
+        n, d = int(number), int(whole[0])
+        if n > d:
+            return (None, whole[1]) if link == "/" and 0 < d <= 12 and n <= 31 else None  # the day 31/8
+        if self._is_thing(whole[1]) or d <= 0:
+            return None
+        # "One in four" says nothing of how many they are.
+        meant = Meaning(share=(Fraction(n, d), Fraction(n, d)))
+        return self._mention(first, whole[1], meant if link in words.IN else replace(meant, counts=(n,), of=d))
+
+    def _range(self, first: int, number: Fraction, after: int) -> tuple[Mention | None, int] | None:
+        between = self._word(first - 1) in words.BETWEEN
+        if self._word(after) not in (words.TO | words.AND if between else words.TO):
+            return None
+        other = self._number(after + 1)
+        if other is None or number.denominator != 1 or other[0].denominator != 1 or not 0 <= number <= other[0]:
+            return None
+        return self._counted(first, other[1], int(number), int(other[0]))
+
+    def _count(self, first: int, number: Fraction, after: int) -> tuple[Mention | None, int]:
+        if number.denominator != 1 or number < 0:
+            return None, after
+        low = high = int(number)
+        # The two words before it may say that it is a bound: read with the number, shown without.
+        two = f"{self._word(first - 2)} {self._word(first - 1)}"
+        before = {two, self._word(first - 1)}
+        if before & _LESS:
+            low, high = 0, high - 1
+        elif before & _AT_MOST:
+            low = 0
+        elif before & _MORE:
+            high += 1
+        elif before & _ABOUT:
+            low, high = low - low // 10, high + high // 10
+        return self._counted(first, after, low, high)
+
+    def _counted(self, first: int, after: int, low: int, high: int) -> tuple[Mention | None, int]:
+        if self._is_thing(after):
+            return None, after
+        counts = tuple(range(low, high + 1)) if high - low <= _WIDEST else (low, high)
+        return self._mention(first, after, Meaning(counts))
+
+
+_FEW, _MOST = frozenset(words.FEW), frozenset(words.MOST)
+_LESS, _AT_MOST = frozenset(words.LESS), frozenset(words.AT_MOST)
+_MORE, _ABOUT = frozenset(words.MORE), frozenset(words.ABOUT)

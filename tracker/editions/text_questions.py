@@ -1,0 +1,226 @@
+"""Numbers in the words of an edition that may tell a dotted figure, or contradict a printed one: a person answers each.
+
+Asking once too often costs an answer; not asking may tell what the dots hide. So a number is passed over only if it
+counts nothing, if it is printed for what the sentence is about, or if it is none of the hidden figures and the sentence
+names no area that has any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tracker.editions.language_of_numbers import PERSONS
+from tracker.editions.text_context import Places, Subject, are_bodies, counted, subject_of
+from tracker.editions.text_figures import Figure, Pair, TextFigures
+from tracker.editions.text_numbers import Meaning, Mention, mentions
+from tracker.report.model import Report
+from tracker.rows import TOTAL
+from tracker.words import gettext as _
+
+Why = Literal["hidden", "small", "area", "unclear"]
+_CONTEXT = 30
+_SHOWN = 3
+"""So many figures are named with a question; more help nobody to answer it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A number that a person must answer for before the edition is published.
+
+    ``item``: the goal of a compiler's text, the body's own item whose words these are, or the title or reason.
+    ``why``: it is a hidden figure's, it is small, it is said of an area that has hidden figures, or cannot be told.
+    ``figures``: the hidden figures that it may tell, and ``more`` of them. ``printed``: what the edition prints of
+    what the sentence is about, where the number is another.
+    """
+
+    item: str
+    start: int
+    number: str
+    around: str
+    why: Why
+    figures: tuple[str, ...] = ()
+    more: int = 0
+    printed: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """A stable name for the answer to this very number in this very text."""
+        return f"{self.item}:{self.start}:{self.number.lower()}"
+
+    @property
+    def about(self) -> str:
+        """What is kept with the answer: the words in the text, and which hidden figures they may tell."""
+        return "; ".join((_("”{text}”").format(text=self.around), *self.figures))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A number with what it is about. ``named``: the areas that the sentence names. ``of_persons``: whether it speaks
+    of persons at all."""
+
+    mention: Mention
+    subject: Subject
+    named: frozenset[str]
+    of_persons: bool
+
+    @property
+    def meaning(self) -> Meaning:
+        return self.mention.meaning
+
+
+@dataclass(frozen=True)
+class TextCheck:
+    """``threshold``: counts below it are small."""
+
+    report: Report
+    figures: TextFigures
+    threshold: int
+    _places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", Places(self.figures.areas))
+
+    def questions(self, texts: Mapping[str, str]) -> tuple[Question, ...]:
+        """Every number in the texts that must be answered for, in the order of the texts."""
+        return tuple(question for item, text in texts.items() for question in self._of_text(item, text))
+
+    def _of_text(self, item: str, text: str) -> Iterator[Question]:
+        subject = subject_of(self.report, item)
+        sentences = self._places.sentences(text)
+        sentence = next(sentences)
+        about = subject.named_in(sentence.text)
+        for mention in mentions(text):
+            while mention.start >= sentence.end:
+                sentence = next(sentences)
+                about = subject.named_in(sentence.text)
+            said = _Said(mention, about, sentence.areas or subject.areas, _of_persons(sentence.text))
+            question = self._asked(item, text, said)
+            if question is not None:
+                yield question
+
+    def _asked(self, item: str, text: str, said: _Said) -> Question | None:
+        agrees, told = self._agrees(said), self._told(said)
+        why: Why | None = None
+        if told and (said.named or not agrees):
+            why = "hidden"
+        elif not agrees:
+            why, told = self._otherwise(said)
+        if why is None:
+            return None
+        printed = () if agrees else self._printed_of_it(said)
+        words = [self.figures.words.whole(figure.origin) for figure in told[:_SHOWN]]
+        start, end = said.mention.start, said.mention.end
+        around = around_number(text, start, end)
+        return Question(item, start, text[start:end], around, why, tuple(words), len(told[_SHOWN:]), printed)
+
+    def _otherwise(self, said: _Said) -> tuple[Why | None, Sequence[Figure]]:
+        """Why a number that is no hidden figure's is asked about all the same."""
+        meaning = said.meaning
+        if meaning.few or any(0 < count < self.threshold for count in meaning.counts):
+            return "small", ()
+        of_areas = [each for area in sorted(said.named) for each in self.figures.hidden_anywhere.get(area, ())]
+        in_question = [figure for figure in of_areas if figure.indicator in said.subject.indicators]
+        # A number that counts neither persons nor a part of anything is not about another goal's figures.
+        if of_areas and (in_question or not said.subject.of_goal or said.of_persons or meaning.share):
+            return "area", in_question or of_areas
+        if self._of_bodies(said):
+            return ("unclear" if self._printed_of_it(said) else None), ()
+        contradicts = said.subject.of_goal and bool(self._printed_of_it(said))
+        unclear = meaning.of is not None or (meaning.most and said.of_persons) or contradicts
+        return ("unclear" if unclear else None), ()
+
+    def _told(self, said: _Said) -> Sequence[Figure]:
+        """The hidden figures that the number may be, those of the text's own indicators first."""
+        meaning = said.meaning
+        numbers = {*meaning.counts, *(() if meaning.of is None else (meaning.of,))}
+        found = [figure for number in sorted(numbers) for figure in self.figures.hidden.get(number, ())]
+        if meaning.of is not None:
+            rests = {meaning.of - count for count in meaning.counts}
+            found += [f for rest in sorted(rests) for f in self.figures.hidden.get(rest, ()) if f.origin.part == "rest"]
+        if meaning.share is not None:
+            found += [self._hidden_of(pair) for pair in self._shared(meaning) if not pair.printed]
+        found += self._summed(said)
+        if self._of_bodies(said):
+            found = [figure for figure in found if self._counts_bodies(figure)]
+        about = [figure for figure in dict.fromkeys(found) if not said.named or self._area(figure) in said.named]
+        return sorted(about, key=lambda figure: figure.indicator not in said.subject.indicators)
+
+    def _shared(self, meaning: Meaning) -> Sequence[Pair]:
+        return self.figures.shared(*meaning.share) if meaning.share else ()
+
+    def _hidden_of(self, pair: Pair) -> Figure:
+        return pair.d if pair.n.printed else pair.n
+
+    def _summed(self, said: _Said) -> list[Figure]:
+        """The hidden figures that make the number together, in a sentence that names several areas."""
+        sums: dict[tuple[object, ...], list[Figure]] = {}
+        for figure in self.figures.own if len(said.named) > 1 else ():
+            if self._area(figure) in said.named:
+                key = figure.origin.line.key
+                sums.setdefault((key.indicator, key.category, key.measured), []).append(figure)
+        made = (of for of in sums.values() if len(of) > 1 and sum(f.value for f in of) in said.meaning.counts)
+        return [figure for of in made for figure in of if not figure.printed]
+
+    def _agrees(self, said: _Said) -> bool:
+        """Whether it is printed for what the sentence is about: for the areas that it names, or the whole city."""
+        if not said.subject.of_goal:
+            return False
+        meaning = said.meaning
+        if meaning.of is not None:
+            pairs = [pair for pair in self._shared(meaning) if pair.printed and self._is_about(pair.n, said)]
+            judged = self._of_bodies(said) and {(n, meaning.of) for n in meaning.counts} <= said.subject.judged
+            return judged or any((pair.n.value in meaning.counts and pair.d.value == meaning.of) for pair in pairs)
+        if meaning.share is not None:
+            return any(pair.printed and self._is_about(pair.n, said) for pair in self._shared(meaning))
+        if len(meaning.counts) != 1:
+            return False
+        (number,) = meaning.counts
+        if self._of_bodies(said) and any(number in of for of in said.subject.judged):
+            return True
+        return any(self._is_about(figure, said) for figure in self.figures.printed.get(number, ()))
+
+    def _is_about(self, figure: Figure, said: _Said) -> bool:
+        if figure.indicator not in said.subject.indicators:
+            return False
+        return self._area(figure) in said.named if said.named else figure.origin.line.level == "city"
+
+    def _printed_of_it(self, said: _Said) -> tuple[str, ...]:
+        """What the edition prints of what the sentence is about, where that can be told: the indicator is named, or it
+        counts what the number counts, or the number is so many of so many."""
+        meaning, after = said.meaning, said.mention.after
+        found = []
+        for pair in self.figures.pairs:
+            of_it = pair.printed and self._is_about(pair.n, said) and pair.n.origin.line.key.category == TOTAL
+            indicator = said.subject.indicators.get(pair.n.indicator)
+            if of_it and indicator and (meaning.of is not None or (meaning.counts and counted(after, indicator))):
+                words = {"place": self.figures.words.place(pair.n.origin.line), "n": pair.n.value, "d": pair.d.value}
+                found.append(_("{place}: {n} av {d}").format(**words))
+        return tuple(found[:_SHOWN])
+
+    def _of_bodies(self, said: _Said) -> bool:
+        return are_bodies(said.mention.after, self.figures.words.city)
+
+    def _counts_bodies(self, figure: Figure) -> bool:
+        labels = self.figures.words.indicator(figure.origin.line).measure.labels
+        return are_bodies(f"{labels.n} {labels.d or ''}".lower().split(), self.figures.words.city)
+
+    def _area(self, figure: Figure) -> str:
+        return self.figures.words.area(figure.origin.line)
+
+
+def _of_persons(sentence: str) -> bool:
+    return any(PERSONS.match(word.strip(".,:;()")) for word in sentence.lower().split())
+
+
+def around_number(text: str, start: int, end: int) -> str:
+    """The words on both sides; dots where the text goes on."""
+    before, after = text[max(0, start - 2 * _CONTEXT) : start], text[end : end + 2 * _CONTEXT]
+    left, right = before[-_CONTEXT:], after[:_CONTEXT]
+    if len(before) > _CONTEXT:
+        left = re.sub(r"^\S*\s*", "… ", left)
+    if len(after) > _CONTEXT:
+        right = re.sub(r"\s*\S*$", " …", right, count=1)
+    return " ".join(f"{left}{text[start:end]}{right}".split())
