@@ -11,8 +11,8 @@ WORDS = re.compile(
     r"\bkvinn|\bflick|\bpojk|\bmän\b|\bkön\b|\bsex\b|\bwomen\b|\bgirls?\b|\bboys?\b",
     re.IGNORECASE,
 )
-# Words of the language, not of a city: what small numbers in a text are followed by.
-LANGUAGE = {"tracker/editions/texts.py"}
+# Words of the languages, not of a city: numbers in words, and what numbers in a text stand before or after.
+LANGUAGE = {"tracker/editions/language_of_numbers.py", "tracker/editions/not_counts.py"}
 SUFFIXES = {".py", ".html", ".txt", ".js", ".css", ".po"}
 
 

@@ -142,8 +142,9 @@ def test_ordinary_texts_are_left_in_peace(check: TextCheck, text: str, goal: str
 
 def test_the_demonstrations_texts_ask_once_in_all(check: TextCheck) -> None:
     """``Två av tre enheter`` is a ratio of small numbers; nothing else in them counts anything."""
-    written = [*demo_texts.PLANS, *(text for texts in demo_texts.COMMENTS.values() for text in texts)]
-    written += [*(text for texts in demo_texts.ANALYSES.values() for text in texts), *demo_texts.MISSING]
+    invented = demo_texts.SWEDISH
+    groups = (invented.plans, *invented.comments.values(), *invented.analyses.values(), invented.missing)
+    written = [text for group in groups for text in group]
     found = [question.number for text in written for question in asked(check, text, "M1")]
     assert found == ["Två av tre"]
 
