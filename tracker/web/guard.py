@@ -29,9 +29,7 @@ def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None  # no such page: the error page follows
     view = current_app.view_functions[request.endpoint]
-    # Before anything of the form is read, its token too.
-    request.max_content_length = largest_of(view) or request.max_content_length
-    request.max_form_memory_size = request.max_content_length
+    _judge_size(largest_of(view))
     mark = mark_of(view)
     if mark is None:
         raise RuntimeError(f"View {request.endpoint} has no access mark")
@@ -42,6 +40,17 @@ def _guard() -> ResponseReturnValue | None:
     if mark != SIGNED_IN and not _allowed(g.account, cast(Action, mark), somewhere=is_somewhere(view)):
         abort(403)
     return None
+
+
+def _judge_size(largest: int | None) -> None:
+    """Refuse what says itself that it is too large, before anything of it is read and whoever sends it.
+
+    ``largest``: bytes that the view takes; None: the site's own limit, which also stops what does not say its size.
+    """
+    request.max_content_length = largest or request.max_content_length
+    request.max_form_memory_size = request.max_content_length
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        abort(413)
 
 
 def _allowed(account: Account, action: Action, *, somewhere: bool) -> bool:
