@@ -146,7 +146,6 @@ def test_what_is_imported_is_asked_for() -> None:
 
 NEVER_IMPORTED = {
     "defusedxml": "openpyxl reads with it where it is there: no entities, no DTD",
-    "lxml": "openpyxl writes with it where it is there: a quarter less time",
     "plotly": "the browser's bundle is taken from it (tracker/web/plotly_bundle.py); figures are plain JSON",
     "psycopg": "SQLAlchemy loads it for addresses that begin with postgresql://",
     "tzdata": "zoneinfo reads it where the system has no time zones of its own",

@@ -73,10 +73,10 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
         return acting(session, account_of(session, row), today())
 
 
-def begins(session: Session, account: Account) -> datetime:
+def begins(session: Session, account: Account, now: datetime) -> datetime:
     """The moment from which a sign-in made now counts: also where the clock was set back after the last one ended."""
     row = session.get(AccountRow, account.id)
-    return utc_now() if row is None else max(utc_now(), row.sessions_from)
+    return now if row is None else max(now, row.sessions_from)
 
 
 def signed_in(session: Session, number: int, since: datetime) -> Account | None:

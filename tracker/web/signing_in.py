@@ -29,9 +29,10 @@ def begin(account: Account) -> None:
     same_person = session.get("account") == account.id
     token = session.get("csrf_token") if same_person else None
     session.clear()
+    now = time.time()
     with read_session() as database:
-        at = sign_in.begins(database, account).timestamp()
-    session.update(account=account.id, at=at, seen=time.time())
+        at = sign_in.begins(database, account, datetime.fromtimestamp(now, UTC)).timestamp()
+    session.update(account=account.id, at=at, seen=now)
     if token is not None:
         session["csrf_token"] = token
     session.permanent = True
