@@ -41,7 +41,10 @@ def tracker(home: Path, *words: str, **settings: str) -> str:
 
 
 def test_definitions(home: Path) -> None:
-    assert tracker(home, "check") == "vald-2021-2025: 7 mål, 13 indikatorer, 52 aktiviteter. Inga fel.\n"
+    assert tracker(home, "check").splitlines() == [
+        "likstallighet-vald: 7 mål, 24 indikatorer, 0 aktiviteter. Inga fel.",
+        "vald-2021-2025: 7 mål, 13 indikatorer, 52 aktiviteter. Inga fel.",
+    ]
     assert "Databasen är klar" in tracker(home, "init", TRACKER_INSTANCE="other")
     assert "inget skiljer" in tracker(home, "load", "--dry-run")
 
@@ -108,7 +111,7 @@ def test_sheets_and_reminders(home: Path) -> None:
 def test_editions(home: Path) -> None:
     told = tracker(home, "edition", "rules", "2021-T1").splitlines()
     assert told[0] == "Internt – får ej spridas" and "skyddade små tal kan snävas in" in told[-1]
-    assert all(re.fullmatch(r"I[\d.]+\t2021-T1(\t[^\t]+){3}\t(bara )?\d.*", line) for line in told[1:-1])
+    assert all(re.fullmatch(r"I[\d.]+\t2021-T1(\t[^\t]+){4}\t(bara )?\d.*", line) for line in told[1:-1])
     assert tracker(home, "edition", "list") == ""
     engine = connect(f"sqlite:///{home / 'instance' / 'tracker.sqlite3'}")
     with read_session(engine) as session:

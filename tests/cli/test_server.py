@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.programs import VALD
 from tracker.cli.service import HEAD_SECONDS
 
 HALF_SENT = 24
@@ -122,7 +123,7 @@ def free_port() -> int:
 
 def test_what_commands_write_is_for_its_owner_only(run: Run) -> None:
     assert run("init").code == 0
-    assert run("observations", "-o", "observations.csv").code == 0
+    assert run("observations", "--program", VALD, "-o", "observations.csv").code == 0
     modes = {path.name: path.stat().st_mode & 0o777 for path in (*Path().iterdir(), *Path("instance").iterdir())}
     assert modes["instance"] == 0o700
     assert {name: mode for name, mode in modes.items() if name != "instance" and mode != 0o600} == {}

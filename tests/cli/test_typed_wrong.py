@@ -108,4 +108,4 @@ def test_a_file_far_too_large_is_not_read(filled_run: Run) -> None:
 def test_what_a_file_holds_does_not_steer_the_terminal(filled_run: Run) -> None:
     Path("rows.csv").write_bytes(b"program\x1b[2J,unit\n1,2\n")
     ended = filled_run("import", "rows.csv")
-    assert "program�[2j" in ended.err[0] and "\x1b" not in "".join(ended.err)
+    assert "”program [2j”" in ended.err[0] and "\x1b" not in "".join(ended.err)
