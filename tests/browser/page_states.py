@@ -28,7 +28,7 @@ class State(NamedTuple):
 
 STATES: list[State] = []
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
-LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "language.choose"}
+LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "language.choose", "observations.save"}
 
 
 def state(endpoint: str, login: str | None, part: str | None = None) -> Callable[[Reach], Reach]:
@@ -143,6 +143,13 @@ def nothing_ticked(_site: Site, page: Page) -> None:
 def upload(page: Page, data: bytes) -> None:
     page.get_by_label("Excel-blad").set_input_files([{"name": "blad.xlsx", "mimeType": "", "buffer": data}])
     press(page, "Visa skillnaden")
+
+
+@state("observations.send", "sammanstallare")
+def observations_without_a_file(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{DESK}/observationer")
+    press(page, "Visa skillnaden")
+    page.get_by_text("Välj en fil som inte är tom.").first.wait_for()
 
 
 @state("own_items.add", "bromma")
