@@ -19,7 +19,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from tests.editions.twin import SECRET, change_what_is_hidden, other_values, publish_with_the_dots_of
+from tests.editions.twin import (
+    SECRET,
+    change_what_is_hidden,
+    other_values,
+    publish_a_correction,
+    publish_with_the_dots_of,
+)
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.editions.sources import Archive, sources_of
@@ -36,17 +42,20 @@ TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 @pytest.fixture(scope="module")
 def cities(kept_once: Path, published_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Engine, Engine]:
-    """The published city and its twin, with how the first was published."""
+    """The published city and its twin, each with a correction whose change shows in printed totals."""
     folder = tmp_path_factory.mktemp("twins")
     engines = []
     for name, source in (("one", published_once), ("twin", kept_once)):
         shutil.copyfile(source, folder / f"{name}.sqlite3")
         engines.append(connect(f"sqlite:///{folder / name}.sqlite3"))
     one, twin = engines
+    publish_a_correction(one)
     with read_session(one) as session:
         published = editions(session, PROGRAM)
         lines, rules = ledger(session, published), sources_of(Archive(session, PROGRAM), published[-1]).rules
-    assert change_what_is_hidden(twin, other_values(lines, rules)) > 100
+    # The correction is made in the twin's own history, from what its first edition of the period was made of.
+    others = {place: value for place, value in other_values(lines, rules).items() if place[0] != published[-1].code}
+    assert change_what_is_hidden(twin, others) > 100
     with pytest.MonkeyPatch.context() as patch:
         publish_with_the_dots_of(twin, lines, patch)
     return one, twin
@@ -120,11 +129,19 @@ def of_one_period(path: str) -> bool:
     return "2023-T2" in path or path.count("/") <= 3
 
 
+def of_the_correction(path: str) -> bool:
+    """What a correction is read by: its page, what differs from the edition that it corrects, and its files."""
+    return ("2023-VB-2" in path and path.startswith("/utgavor")) or path == f"/utgavor/{PROGRAM}"
+
+
 def first_pages(path: str) -> bool:
     return path.count("/") <= 3 or path.endswith("2023-T2-1/rapport.json")
 
 
-@pytest.mark.parametrize(("login", "wanted", "least"), [("granskare", of_one_period, 40), ("jarva", first_pages, 8)])
+@pytest.mark.parametrize(
+    ("login", "wanted", "least"),
+    [("granskare", of_one_period, 40), ("granskare", of_the_correction, 8), ("jarva", first_pages, 8)],
+)
 def test_every_page_and_file_is_the_same(
     cities: tuple[Engine, Engine], tmp_path: Path, login: str, wanted: Callable[[str], bool], least: int
 ) -> None:
@@ -132,7 +149,7 @@ def test_every_page_and_file_is_the_same(
     one, twin = (crawl(signed_in(site(engine, tmp_path), login), wanted) for engine in cities)
     assert len(one) > least
     assert {status for status, _ in one.values()} == {200}
-    files = {f"/utgavor/{PROGRAM}/2023-T2-1/rapport.{form}" for form in FORMATS}
+    files = {f"/utgavor/{PROGRAM}/{code}/rapport.{form}" for code in ("2023-T2-1", "2023-VB-2") for form in FORMATS}
     assert {path for path in files if wanted(path)} <= one.keys()
     assert [path for path in one if one[path] != twin.get(path)] == []
     assert one.keys() == twin.keys()

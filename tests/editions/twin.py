@@ -7,22 +7,26 @@ that are not published. What is then published from the twin, with the same dots
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import highspy
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.editions.publishing import YEAR, published
+from tests.editions.publishing import YEAR, correct, published
+from tests.programs import VALD
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.model.system import System
 from tracker.editions import publishing
 from tracker.editions.protection import Protection
-from tracker.rows import Key, Line
-from tracker.store.database import write_session
+from tracker.editions.publishing import Order
+from tracker.observations import Observation
+from tracker.rows import TOTAL, Key, Line
+from tracker.store.database import read_session, write_session
+from tracker.store.editions import editions, ledger
 
 SECRET = "hemlig anmärkning"
 
@@ -104,7 +108,7 @@ def change_what_is_hidden(engine: Engine, values: Mapping[tuple[str, Key], int])
 
 
 def publish_with_the_dots_of(engine: Engine, lines: Sequence[Line], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publish the year again, dotting exactly what was dotted."""
+    """Publish the year again, and its correction, dotting exactly what was dotted."""
     printed = {(line.edition, line.key): line.printed for line in lines}
 
     def protect(new: Sequence[Line], _earlier: Sequence[Line], _rules: Rules) -> Protection:
@@ -114,3 +118,39 @@ def publish_with_the_dots_of(engine: Engine, lines: Sequence[Line], monkeypatch:
     monkeypatch.setattr(publishing, "protect", protect)
     for period in YEAR:
         assert published(engine, period) is not None
+    publish_a_correction(engine)
+
+
+CORRECTED = "2023-VB"
+
+
+def publish_a_correction(engine: Engine) -> None:
+    """One more in a figure that is dotted, whatever it is, and a printed one that is another: the totals move."""
+    hidden = _first_hidden(engine)
+    key = hidden.key
+
+    def wrong(row: Observation) -> bool:
+        return (row.item, row.unit, (row.dimension, row.category)) == (key.indicator, *key.bodies, key.category)
+
+    # By the ledger: what the twin's follow-ups show now is not what its editions were made of.
+    correct(engine, CORRECTED, wrong, d=hidden.value + 1)
+    correct(engine, CORRECTED, lambda row: (row.item, row.unit) == ("I3.1", "bromma"), n=1, d=33)
+    assert published(engine, CORRECTED, Order("Rättad", "Fel i underlaget")) is not None
+
+
+def _first_hidden(engine: Engine) -> Line:
+    """A dotted d of one category of one body, of which every sum is printed: the same in both cities. A sum that is
+    dotted might be printed once it is corrected, and a printed figure is no twin's own."""
+    with read_session(engine) as session:
+        lines = ledger(session, [editions(session, VALD)[-1]])
+    hidden = (line for line in lines if not line.printed and line.key.measured == "d" and line.key.category != TOTAL)
+    return next(line for line in hidden if line.level == "unit" and all(sum_.printed for sum_ in _sums(lines, line)))
+
+
+def _sums(lines: Sequence[Line], part: Line) -> Iterator[Line]:
+    """The sums that a figure is part of, over bodies and over categories."""
+    of = part.key
+    for line in lines:
+        same = (line.key.indicator, line.key.measured) == (of.indicator, of.measured)
+        if same and line.key.category in (of.category, TOTAL) and line.key.bodies >= of.bodies and line != part:
+            yield line
