@@ -96,7 +96,7 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     with read_session(published_year) as session:
         made = editions(session, PROGRAM)[-1]
     assert (made.code, made.title, made.reason) == ("2023-VB-2", "Rättad berättelse", "Bromma räknade fel")
-    assert made.by == "Siv Sand, sammanställare socialnämnden"
+    assert made.by == "Siv Sand, sammanställare Socialnämnden"
     assert made.sha256 in done.text and "Rättad berättelse" in done.text
 
     difference = client.get(f"/utgavor/{PROGRAM}/2023-VB-1/jamfor/2023-VB-2").text
@@ -209,7 +209,7 @@ def test_every_reading_of_internal_figures_is_logged(
     with read_session(published_year) as session:
         rows = readings(session, limit=50)
     assert [row.what for row in reversed(rows)] == pages
-    assert {row.by for row in rows} == {"Siv Sand, sammanställare socialnämnden"}
+    assert {row.by for row in rows} == {"Siv Sand, sammanställare Socialnämnden"}
     assert [row.unit for row in reversed(rows)] == [None, None, "bromma", None]
     administrator = signed_in(published_year, tmp_path, "administrator")
     log = administrator.get("/laslogg").text
