@@ -65,3 +65,5 @@ NO_PAGES = {
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip
+# What only leads on, with a line on the page that follows; where it is refused, the error page comes.
+LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end"}

@@ -13,13 +13,15 @@ from playwright.sync_api import Page
 from sqlalchemy import Engine
 
 from tests.accessibility import faults, settle
-from tests.browser.all_pages import NO_PAGES, PLACES
-from tests.browser.page_states import LEAD_ON, STATES, sign_in
+from tests.browser import body_states, desk_states
+from tests.browser.all_pages import LEAD_ON, NO_PAGES, PLACES
+from tests.browser.page_states import sign_in
 from tests.editions.publishing import correct
 from tests.fixtures.server import Site
 from tracker.config import Settings
 from tracker.web.app import create_app
 
+STATES = (*body_states.STATES, *desk_states.STATES)
 LOGINS = list(dict.fromkeys(place.login for place in PLACES))
 
 

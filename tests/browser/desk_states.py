@@ -1,0 +1,139 @@
+"""What pages turn into for the compilers: each state is reached as a person reaches it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.all_pages import DESK, NEXT, PROGRAM, WORK
+from tests.browser.page_states import States, add_item_and_open_it, change_item_to_nothing, press
+from tests.fixtures.server import Site
+
+STATES = States()
+
+
+@STATES.keep("receipt.approve_many", "sammanstallare")
+def nothing_to_receive(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{DESK}")
+    press(page, "Ta emot de markerade")
+    page.get_by_text("Markera de uppföljningar som ska tas emot.").wait_for()
+
+
+@STATES.keep("receipt.send_back", "sammanstallare", ".error-summary, .panel")
+def sent_back_without_a_reason(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{WORK}/farsta")
+    press(page, "Skicka åter för komplettering")
+    page.get_by_role("link", name="Skriv ett skäl.").wait_for()
+
+
+@STATES.keep("receipt.open_again", "sammanstallare", ".error-summary, .panel")
+def opened_without_a_reason(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/uppfoljning/{PROGRAM}/2024-T2/bromma")
+    press(page, "Öppna igen")
+    page.get_by_role("link", name="Skriv ett skäl.").wait_for()
+
+
+@STATES.keep("receipt.approve", "sammanstallare")
+def received_by_another_first(site: Site, page: Page) -> None:
+    tab = page.context.new_page()
+    for opened in (page, tab):
+        opened.goto(f"{site.url}{WORK}/skarpnack")
+    for opened in (tab, page):
+        press(opened, "Ta emot i sammanställningen")
+    tab.close()
+    page.get_by_text("Felkod 409").wait_for()
+
+
+@STATES.keep("locks.close", "sammanstallare")
+def closing_without_a_day(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{DESK}/stangning")
+    press(page, "Spara stängningsdatum")
+    page.get_by_role("alert").wait_for()
+
+
+@STATES.keep("locks.except_unit", "sammanstallare")
+def exception_without_anything(_site: Site, page: Page) -> None:
+    page.get_by_label("Sista dag för ändringar").fill("2026-03-01")
+    page.get_by_label("Skäl").first.fill("Sammanställningen börjar")
+    press(page, "Spara stängningsdatum")
+    press(page, "Spara undantag")
+    page.get_by_role("alert").wait_for()
+
+
+@STATES.keep("observations.send", "sammanstallare")
+def observations_without_a_file(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{DESK}/observationer")
+    press(page, "Visa skillnaden")
+    page.get_by_role("link", name="Välj en fil som inte är tom.").wait_for()
+
+
+@STATES.keep("observations.send", "sammanstallare")
+def observations_with_faults(site: Site, page: Page) -> None:
+    send_observations(site, page, "Bromma")
+    page.get_by_role("heading", name="Kan inte läsas in").wait_for()
+
+
+@STATES.keep("observations.send", "sammanstallare")
+def what_observations_would_change(site: Site, page: Page) -> None:
+    send_observations(site, page, "bromma")
+    page.get_by_role("button", name="Läs in allt").wait_for()
+
+
+@STATES.keep("observations.save", "sammanstallare")
+def other_changes_than_were_shown(_site: Site, page: Page) -> None:
+    page.locator("[name=shown]").evaluate("field => { field.value = 'annat' }")
+    press(page, "Läs in allt")
+    page.get_by_text("inte längre detsamma").wait_for()
+
+
+def send_observations(site: Site, page: Page, unit: str) -> None:
+    """One row of a received follow-up, with other figures than were received."""
+    page.goto(f"{site.url}{DESK}/observationer")
+    rows = f"program;unit;period;item;n;d\n{PROGRAM};{unit};2024-T2;I3.1;12;15\n".encode()
+    page.get_by_label("CSV-fil").set_input_files([{"name": "rader.csv", "mimeType": "text/csv", "buffer": rows}])
+    press(page, "Visa skillnaden")
+
+
+@STATES.keep("city_items.add", "sammanstallare")
+def city_item_without_anything(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{DESK}/gemensamma")
+    press(page, "Lägg till")
+    page.get_by_role("alert").wait_for()
+
+
+@STATES.keep("city_items.one", "sammanstallare")
+def city_item_to_change(_site: Site, page: Page) -> None:
+    add_item_and_open_it(page)
+
+
+@STATES.keep("city_items.change", "sammanstallare")
+def city_item_changed_to_nothing(_site: Site, page: Page) -> None:
+    change_item_to_nothing(page)
+
+
+@STATES.keep("publishing.begin", "sammanstallare")
+def being_counted(site: Site, page: Page) -> None:
+    page.route("**/forhandsvisning?*", lambda route: route.fulfill(status=204))  # stays on this page
+    page.goto(f"{site.url}{NEXT}?grans=3")
+    page.get_by_role("heading", name="Räknar på ett annat sätt att pricka").wait_for()
+
+
+@STATES.keep("publishing.save", "sammanstallare")
+def a_text_changed_by_another(site: Site, page: Page) -> None:
+    tab = page.context.new_page()
+    for opened, text in ((page, "Min text"), (tab, "En annans text")):
+        opened.goto(f"{site.url}{NEXT}/texter")
+        opened.get_by_role("textbox").first.fill(text)
+    press(tab, "Spara texterna")
+    tab.get_by_text("Texterna är sparade.").wait_for()
+    tab.close()
+    press(page, "Spara texterna")
+    page.get_by_text("Någon annan har ändrat samma text").wait_for()
+
+
+@STATES.keep("publishing.publish_now", "sammanstallare")
+def a_correction_without_its_reason_and_answers(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{NEXT}/bekrafta")
+    page.get_by_label("Titel").fill("Rättad, 2 tal")
+    press(page, "Publicera nu")
+    page.get_by_role("link", name="Ange skälet till rättelsen.").wait_for()
+    page.get_by_role("link", name="Besvara talet ”2”.").wait_for()
