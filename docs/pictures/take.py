@@ -38,8 +38,8 @@ PAGES = (
     ("granskare", f"/program/{PROGRAM}/2024-VB/mal/M5", "goal-published-vb", None),
     ("jarva", "/", "start", 900),
     ("jarva", f"/uppfoljning/{PROGRAM}/2025-VB/jarva", "entry", 2200),
-    ("sammanstallare", "/mottagning", "receipt", 1400),
-    ("sammanstallare", "/utgavor", "editions", 1400),
+    ("sammanstallare", f"/mottagning/{PROGRAM}", "receipt", 1400),
+    ("sammanstallare", f"/utgavor/{PROGRAM}", "editions", 1400),
 )
 # Period, pages of the printed workbook by number.
 SHEETS = (("2024-T2", (1, 2, 3, 6)), ("2024-VB", (1, 2, 7)))
@@ -54,7 +54,7 @@ def installation() -> Iterator[Path]:
         run("init")
         run("demo")
         for period in PUBLISHED:
-            run("edition", "publish", period)
+            run("edition", "publish", period, "--program", PROGRAM, "--accept-incidents", "Uppgifterna är påhittade")
         server = subprocess.Popen([TRACKER, "serve", "--port", str(PORT)])
         try:
             wait()
@@ -81,7 +81,7 @@ def wait() -> None:
 
 def take_pages(browser: Browser) -> None:
     for account in dict.fromkeys(page[0] for page in PAGES):
-        context = browser.new_context()
+        context = browser.new_context(locale="sv-SE")
         page = context.new_page()
         sign_in(page, account)
         for _, path, name, height in (p for p in PAGES if p[0] == account):
@@ -103,7 +103,7 @@ def sign_in(page: Page, account: str) -> None:
 
 def take_sheets(instance: Path) -> None:
     for period, numbers in SHEETS:
-        run("report", period, "-o", str(instance / f"{period}.xlsx"))
+        run("report", period, "--program", PROGRAM, "-o", str(instance / f"{period}.xlsx"))
         office = ["soffice", f"-env:UserInstallation=file://{instance}/office", "--headless", "--convert-to", "pdf"]
         command = [*office, "--outdir", str(instance), str(instance / f"{period}.xlsx")]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
