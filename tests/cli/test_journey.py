@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
@@ -109,9 +110,13 @@ def test_sheets_and_reminders(home: Path) -> None:
 
 
 def test_editions(home: Path) -> None:
-    told = tracker(home, "edition", "rules", "2021-T1").splitlines()
-    assert told[0] == "Internt – får ej spridas" and "skyddade små tal kan snävas in" in told[-1]
-    assert all(re.fullmatch(r"I[\d.]+\t2021-T1(\t[^\t]+){4}\t(bara )?\d.*", line) for line in told[1:-1])
+    first, *figures, exact, narrowed, small, last = tracker(home, "edition", "rules", "2021-T1").splitlines()
+    assert first == "Internt – får ej spridas"
+    assert all(re.fullmatch(r"I[\d.]+\t2021-T1(\t[^\t]+){4}\t\d+(–\d+)?", line) for line in figures)
+    known = Counter(line.split("\t")[5] for line in figures)
+    words = ("exakt känt", "insnävat", "bara känt som litet")
+    assert [exact, narrowed, small] == [f"{known.pop(how, 0)} {how}" for how in words] and not known
+    assert re.match(rf"{len(figures)} av \d+ skyddade små tal kan snävas in; ", last)
     assert tracker(home, "edition", "list") == ""
     engine = connect(f"sqlite:///{home / 'instance' / 'tracker.sqlite3'}")
     with read_session(engine) as session:
