@@ -1,0 +1,13 @@
+"""scipy's statistics, loaded at the first use: loading takes a second, and most commands ask nothing of chance."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+
+@cache
+def stats() -> Any:
+    """The module ``scipy.stats``; it carries no types."""
+    return import_module("scipy.stats")
