@@ -82,7 +82,7 @@ def _prepare(engine: Engine) -> tuple[str, list[str]]:
     definitions = vald()
     program = definitions.programs[0]
     seen = view(definitions.organisation, program, program.calendar.parse(PERIOD))
-    districts = [unit.code for unit in seen.units if unit.is_district]
+    districts = [unit.code for unit in seen.units if unit.population is not None]
     with write_session(engine) as session:
         load(session, definitions, TODAY)
         for number in range(PEOPLE):

@@ -84,7 +84,7 @@ def is_small(line: Line) -> bool:
 
 
 # Shrinking these would take minutes and tell no more.
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=4, phases=[Phase.explicit, Phase.generate])
 @given(st.data())
 def test_every_set_of_editions_passes_the_auditor(data: st.DataObject) -> None:
     ledger: list[Line] = []

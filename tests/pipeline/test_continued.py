@@ -71,8 +71,10 @@ def report_in(engine: Engine, program: str, period: Period, figures: dict[str, t
 def published(engine: Engine, program: str, period: str, reason: str | None = None) -> Edition:
     with read_session(engine) as session:
         prepared = prepare(session, program, period)
+    # A correction by one person shows as that person's movement, which somebody has to accept.
+    order = Order(period, reason, answers={movement.place: "allowed" for movement in prepared.movements})
     with write_session(engine) as session:
-        made = publish(session, prepared, Order(period, reason), by="Karin", now=NOW)
+        made = publish(session, prepared, order, by="Karin", now=NOW)
     assert made is not None
     return made
 

@@ -215,12 +215,12 @@ def test_every_cell_of_the_report_stands_on_the_indicators_page(
 
 def test_a_series_table_puts_every_cell_where_it_belongs(report: Report) -> None:
     indicator = report.goals[0].indicators[0]
-    table = tables.as_reported(indicator)
+    table = tables.as_reported(report, indicator)
     assert [column.title for column in table.columns[1:]] == list(reversed(sample.PERIODS))
     rows = {(row.within, row.heading): row for row in table.rows}
     for column, point in enumerate(reversed(indicator.series.as_reported)):
         for area in (*point.units, *point.regions, point.city):
-            name = wording.area_name(area)
+            name = wording.area_name(report, area)
             assert rows["", name].places[column].text == wording.cell_text(area.total, "share")
             for code, label in (("women", "Kvinnor"), ("men", "Män")):
                 cell = area.breakdown["sex"][code]
@@ -252,7 +252,7 @@ def test_figures_are_data_that_cannot_end_their_element(
 def test_the_report_can_be_taken_away(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
     client = sign_in("karin")
     answer = client.get(f"{PERIOD}/rapport.json")
-    assert answer.get_json()["schema"] == "tracker-report-1"
+    assert answer.get_json()["schema"] == "tracker-report-2"
     assert "filename=vald-2021-2025-2023-T2.json" in answer.headers["Content-Disposition"]
     book = client.get(f"{PERIOD}/rapport.xlsx")
     assert book.headers["Cache-Control"] == "no-store"

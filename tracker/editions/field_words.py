@@ -16,6 +16,10 @@ _HOLDERS = dict.fromkeys(
     ("goals", "indicators", "activities", "regions", "units", "breakdown", "bodies", "body", "counts", "points"),
     "",
 )
+# What stands inside a source's printed figures, which are told line by line.
+_HOLDERS |= dict.fromkeys(
+    ("page", "category", "ranges", "texts", "lowest", "highest", "of", "printed", "other", "lacking", "distinct"), ""
+)
 
 
 def _areas() -> Mapping[str, str]:
@@ -67,6 +71,9 @@ def _items() -> Mapping[str, str]:
         "method": _("metod"),
         "asked": _("efterfrågas"),
         "comparison": _("jämförelser"),
+        "references": _("tryckta uppgifter"),
+        "contradictions": _("motsägelser i källorna"),
+        "part": _("del av året"),
         "value": _("värde"),
     }
 
@@ -92,4 +99,14 @@ def _whole() -> Mapping[str, str]:
         "last_day": _("sista dag"),
         "due": _("ska lämnas senast"),
         "asks": _("vad som efterfrågas"),
+        "counts_as": _("räknas som"),
+        "begun": _("räknas som påbörjad"),
+        "closed": _("räknas som avslutad"),
+        "one": _("ordet i singular"),
+        "many": _("ordet i plural"),
+        "area": _("har ett område"),
+        "whole": _("ordet för helheten"),
+        "language": _("definitionernas språk"),
+        "kinds": _("slag av nämnder"),
+        "region": _("region"),
     }

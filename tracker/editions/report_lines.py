@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from tracker.definitions.measure import Measured
+from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.report.model import Cell, Indicator, Report, SeriesArea
 from tracker.rows import TOTAL, Category, Key, Level
@@ -66,5 +67,5 @@ def _is_counted(cell: Cell | None) -> bool:
 
 def _measured(indicator: Indicator) -> tuple[Measured, ...]:
     """A rate's d is the population, which everybody knows; a count has none."""
-    has_d = indicator.labels.d is not None and indicator.kind != "rate"
+    has_d = indicator.labels.d is not None and not kind_of(indicator.kind).d_is_population
     return cast("tuple[Measured, ...]", ("n", "d") if has_d else ("n",))

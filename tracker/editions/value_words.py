@@ -16,8 +16,11 @@ from tracker.report.model import (
     Cell,
     Coverage,
     Indicator,
+    Reference,
     Report,
+    SourceContradiction,
 )
+from tracker.report.reference_words import contradiction_line, reference_line
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -79,6 +82,10 @@ class Speaker:
         return _("{counted} uppgifter").format(counted=n_of_d(given.reported, given.expected))
 
     def _several(self, values: tuple[Any, ...], field: str) -> str:
+        if values and all(isinstance(each, Reference) for each in values):
+            return " ".join(reference_line(each) for each in values)
+        if values and all(isinstance(each, SourceContradiction) for each in values):
+            return " ".join(contradiction_line(each) for each in values)
         if all(isinstance(each, str) for each in values):
             return ", ".join(self._text(each, field) for each in values) or _("inget")
         return ngettext("{n} post", "{n} poster", len(values)).format(n=len(values))
@@ -126,5 +133,7 @@ def _codes(field: str) -> Mapping[str, str]:
             }
         case "total":
             return {"sum": _("summan"), "distinct": _("antalet olika personer")}
+        case "counts_as":
+            return {"met": _("uppfyllt"), "partly": _("delvis uppfyllt"), "not_met": _("inte uppfyllt")}
         case _:
             return {}

@@ -60,7 +60,10 @@ def inspect(data: bytes) -> Package:
     try:
         with ZipFile(io.BytesIO(data)) as package:
             return _inspected(package)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except SheetRefused:
+        raise
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        # ValueError: where its directory is damaged, ``zipfile`` seeks to a place before the file's first byte.
         raise SheetRefused(no_workbook()) from None
 
 

@@ -13,14 +13,14 @@ from tracker.words import ngettext
 
 def reference_lines(indicator: Indicator) -> tuple[str, ...]:
     """One line for each source: what it printed, year by year, and where."""
-    return tuple(_line(reference) for reference in indicator.references)
+    return tuple(reference_line(reference) for reference in indicator.references)
 
 
 def contradiction_lines(indicator: Indicator) -> tuple[str, ...]:
-    return tuple(_contradiction(found) for found in indicator.contradictions)
+    return tuple(contradiction_line(found) for found in indicator.contradictions)
 
 
-def _line(reference: Reference) -> str:
+def reference_line(reference: Reference) -> str:
     where = _("Källa: {source}").format(source=reference.source)
     if reference.page is not None:
         where = _("Källa: {source}, s. {page}").format(source=reference.source, page=reference.page)
@@ -42,7 +42,7 @@ def _printed(reference: Reference) -> Iterator[str]:
         yield _("{year} ”{text}”").format(year=quote.year, text=quote.text)
 
 
-def _contradiction(found: SourceContradiction) -> str:
+def contradiction_line(found: SourceContradiction) -> str:
     names = {"year": found.year, "printed": decimal_text(found.printed), "other": decimal_text(found.other)}
     if found.kind == "sum":
         text = _("{year}: de tryckta delarna är tillsammans {other}, men den tryckta totalen är {printed}.")

@@ -146,13 +146,13 @@ def _planned(session: Session, program: str, content: bytes, file: str) -> Plann
 
 
 def _page(seen: View, form: ImportForm) -> str:
-    return render_template("receive/observations.html", seen=seen, form=form, fictional=False, audience="internal")
+    return render_template("receive/observations.html", seen=seen, form=form)
 
 
 def _difference(seen: View, planned: Planned, fault: str = "") -> str:
     return render_template(
-        "receive/observations_difference.html", seen=seen, planned=planned, fault=fault, listed=MOST_LISTED,
-        shown=MOST_SHOWN, fictional=False, audience="internal",
+        "receive/observations_difference.html",
+        seen=seen, planned=planned, fault=fault, listed=MOST_LISTED, shown=MOST_SHOWN,
     )  # fmt: skip
 
 
