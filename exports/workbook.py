@@ -13,7 +13,7 @@ from typing import BinaryIO
 from openpyxl import Workbook
 
 from exports import looks
-from exports.sheets import activities, figures, goal, method, reporting, series, summary
+from exports.sheets import activities, figures, goal, matrix, method, reporting, series, summary
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 from tracker.report.overview import has_activities
@@ -41,6 +41,7 @@ def build(report: Report, today: date) -> Workbook:
     acted = has_activities(report)
     if measured:
         figures.write(book, report, today)
+        matrix.write(book, report, today)
     if acted:
         activities.write_list(book, report, today)
     if acted and "statuses" in report.calendar.asks:

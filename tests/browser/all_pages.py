@@ -65,5 +65,7 @@ NO_PAGES = {
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip
+# The program of these pages has no matrix: tests/browser/test_matrix.py looks at one.
+NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
 LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end"}

@@ -62,6 +62,10 @@ class Indicator(Item):
     """Days from which the series is another."""
     continues: str | None = added(None)
     """The indicator of an earlier program whose series this one continues, as ``PROGRAM:CODE``."""
+    matrix: str | None = added(None)
+    """The matrix of the program in which its answers stand, by body; for yes or no only."""
+    decided_by: str | None = added(None)
+    """Who decides on what is asked for, shown in the matrix."""
 
 
 class Activity(Item):
@@ -170,6 +174,8 @@ class Program(Model):
     """Goals of a regional strategy."""
     kf_goals: tuple[CouncilGoal, ...] = ()
     """Goals of the city council."""
+    matrices: tuple[Named, ...] = added(())
+    """Tables of bodies by questions, e.g. of what each body offers; indicators say that they belong to one."""
     contacts: tuple[Contact, ...] = added(())
     """Where readers can ask."""
     public: bool = added(False)

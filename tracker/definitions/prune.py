@@ -15,7 +15,7 @@ ELEMENTS = {
     *("programs", "goals", "conditions", "indicators", "activities"),
     *("parts", "judgements", "statuses", "regional_goals", "kf_goals"),
     *("kinds", "contacts"),
-    *("target_groups", "kinds_of_violence", "perspectives"),
+    *("target_groups", "kinds_of_violence", "perspectives", "matrices"),
 }
 """Lists whose elements stand on their own: one of them can be left out without making another faulty."""
 

@@ -63,7 +63,7 @@ class Disclosure(Model):
 
 
 class Named(Model):
-    """A short text of the program with a heading: a target group, a kind of violence, a perspective."""
+    """A short text of the program with a heading: a target group, a kind of violence, a perspective, a matrix."""
 
     code: str
     """What other definitions call it."""

@@ -52,6 +52,8 @@ class IndicatorView:
     short_title: str | None = None
     about: tuple[str, ...] = ()
     continues: str | None = None
+    matrix: str | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class View:
     @property
     def content(self) -> tuple[object, ...]:
         """All that a report takes from the definitions: equal contents make equal reports of equal figures."""
-        head = (self.program.title, self.program.judgements, self.program.statuses)
+        head = (self.program.title, self.program.judgements, self.program.statuses, self.program.matrices)
         return (*head, self.goals, self.units, self.regions)
 
     def indicators(self) -> tuple[IndicatorView, ...]:
@@ -216,6 +218,8 @@ class _Resolver:
             short_title=self.short_title(indicator.wording),
             about=indicator.about,
             continues=indicator.continues,
+            matrix=indicator.matrix,
+            decided_by=indicator.decided_by,
         )
 
     def activity(self, activity: Activity) -> ActivityView | None:

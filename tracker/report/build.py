@@ -153,6 +153,7 @@ def _about(program: Program, city: City) -> model.ProgramInfo:
         ),
         threshold=program.disclosure.threshold,
         city=shown_city(city),
+        matrices=tuple(model.MatrixName(code=m.code, title=m.title, text=m.text) for m in program.matrices),
     )
 
 

@@ -73,6 +73,8 @@ def build_indicator(sources: Sources, indicator: IndicatorView) -> model.Indicat
         series=_series(sources, history),
         references=references(indicator),
         contradictions=source_contradictions(sources.organisation, sources.now, indicator),
+        matrix=indicator.matrix,
+        decided_by=indicator.decided_by,
     )
 
 

@@ -124,6 +124,8 @@ class Indicator(Frozen):
     series: Series
     references: tuple[Reference, ...] = Field(default=(), exclude_if=lambda given: not given)
     contradictions: tuple[SourceContradiction, ...] = Field(default=(), exclude_if=lambda found: not found)
+    matrix: str | None = Field(default=None, exclude_if=lambda code: code is None)
+    decided_by: str | None = Field(default=None, exclude_if=lambda text: text is None)
 
 
 class ActivityUnit(Frozen):
@@ -226,6 +228,14 @@ class PeriodInfo(Frozen):
     forecast: bool
 
 
+class MatrixName(Frozen):
+    """A table of bodies by questions; the indicators that belong to it name its code."""
+
+    code: str
+    title: str
+    text: str | None
+
+
 class ProgramInfo(Frozen):
     """What heads every rendering: the program's names and words."""
 
@@ -237,6 +247,7 @@ class ProgramInfo(Frozen):
     statuses: tuple[Word, ...]
     threshold: int
     city: CityInfo
+    matrices: tuple[MatrixName, ...] = Field(default=(), exclude_if=lambda named: not named)
 
 
 class Body(Frozen):

@@ -12,7 +12,9 @@ _ADDED: Mapping[str, Any] = {
         "city": True,
         "judgements": {"__all__": {"counts_as", "begun", "closed"}},
         "statuses": {"__all__": {"counts_as", "begun", "closed"}},
-    }
+        "matrices": True,
+    },
+    "goals": {"__all__": {"indicators": {"__all__": {"matrix", "decided_by"}}}},
 }
 """What ``tracker-report-2`` has that ``tracker-report-1`` had not."""
 

@@ -12,6 +12,7 @@ from tracker.clock import today
 from tracker.editions.reading import NotPublished
 from tracker.editions.recent import RecentReports, latest_period, periods_of, read_report
 from tracker.followups.work import NoSuchFollowup, view_of
+from tracker.report import matrix as matrix_words
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
@@ -83,6 +84,16 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
     report = _report(program, period)
     goal, found = _indicator(report, indicator)
     return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
+
+
+@blueprint.get("/program/<program>/<period>/matris/<code>")
+@requires("view_published")
+def matrix(program: str, period: str, code: str) -> ResponseReturnValue:
+    report = _report(program, period)
+    found = next((each for each in matrix_words.matrices(report) if each.code == code), None)
+    if found is None:
+        abort(404, description=_("Matrisen {code} finns inte i programmet.").format(code=code))
+    return _page("progress/matrix.html", report, matrix=found, words=matrix_words)
 
 
 @blueprint.get("/program/<program>/<period>/rapport.<format>")

@@ -10,6 +10,7 @@ from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
 from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
+from tracker.report.matrix import Matrix, matrices
 from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.report.reference_words import contradiction_lines, reference_lines
@@ -35,6 +36,7 @@ class ProgramPage:
     goals: Table
     judgements: Chart | None
     indicators: Table | None
+    matrices: tuple[Matrix, ...]
     activities: Chart | None
     delayed: tuple[Delayed, ...]
     reporting: Chart | None
@@ -87,6 +89,7 @@ def program_page(report: Report) -> ProgramPage:
         goals=goal_table(report),
         judgements=judgements(report),
         indicators=tables.indicators(report, asked) if asked else None,
+        matrices=matrices(report),
         activities=all_activities(report),
         delayed=tuple(
             Delayed(delay.goal.code, delay.activity.code, delay.activity.title, ", ".join(delay.bodies))

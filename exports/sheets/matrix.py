@@ -1,0 +1,61 @@
+"""One sheet per matrix: bodies by questions, with who decides and since when; one printed page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from openpyxl import Workbook
+
+from exports.cells import Entry, text
+from exports.page import Page
+from exports.sheets import columns
+from tracker.report.matrix import (
+    Answer,
+    Matrix,
+    answer_text,
+    decider_text,
+    is_yes,
+    matrices,
+    since_text,
+    yes_text,
+)
+from tracker.report.model import Report
+from tracker.words import gettext as _
+
+WIDTHS = (7, 42, 10, 20)
+FROZEN = 2
+BODY = 11.5
+
+
+def write(book: Workbook, report: Report, today: date) -> None:
+    for matrix in matrices(report):
+        _write(book, report, matrix, today)
+
+
+def _write(book: Workbook, report: Report, matrix: Matrix, today: date) -> None:
+    widths = (*WIDTHS, *(BODY for _body in matrix.bodies))
+    page = Page(book, columns.capital(matrix.code), matrix.title, widths, report, today)
+    for sentence in (matrix.text, _("”Minst sedan” betyder att svaret tidigare inte är känt.")):
+        if sentence:
+            page.paragraph(sentence, "note")
+    head = [_("Kod"), _("Fråga"), _("Svarar ja"), _("Beslutar"), *(name for _code, name in matrix.bodies)]
+    page.long_table(head, _rows(matrix), frozen_columns=FROZEN)
+    page.sheet.page_setup.fitToHeight = 1
+    page.close()
+
+
+def _rows(matrix: Matrix) -> Iterator[list[Entry]]:
+    for question in matrix.questions:
+        indicator = question.indicator
+        answers = [_answer(matrix, answer, indicator.kind) for answer in question.answers]
+        yes, decider = Entry(yes_text(question), "sign"), text(decider_text(question))
+        yield [text(indicator.code), text(indicator.title), yes, decider, *answers]
+
+
+def _answer(matrix: Matrix, answer: Answer, kind: str) -> Entry:
+    if answer.cell is None:
+        return Entry(None, "not_asked")
+    parts = [answer_text(answer, kind), since_text(matrix, answer.since) if answer.since else "", answer.comment or ""]
+    said = "\n".join(part for part in parts if part)
+    return Entry(said, "best" if is_yes(answer.cell) else "not_reported")
