@@ -39,19 +39,23 @@ class Separator:
     def violated(self, share: Mapping[int, float]) -> list[Cut]:
         """Inequalities that the shares (by optional column) violate clearly. One reader after another is asked until
         there are enough: what is proved of one mostly holds of others, and then they need not be asked."""
-        open_columns = self._tableau.opened([column for column, part in share.items() if part > _NONE])
-        proofs = Proofs(self._tableau, self._examiner, lambda cut: _clearly(cut, share))
-        company: list[Cut] = []
-        for number in list(self._turn):
-            unknown = unknowns(self._tableau, open_columns - self._tableau.readers[number].knows)
-            self._prove(number, unknown, share, proofs)
-            if number == 0:
-                company = [cut for cut in self._bridges(unknown, share) if _clearly(cut, share)]
-            if len(proofs.cuts) + len(company) >= _ENOUGH:
+        found: list[Cut] = []
+        for reader in list(self._turn):
+            found += self.of_reader(reader, share)
+            if len(found) >= _ENOUGH:
                 break
             # Who has little to tell is asked last the next time.
-            self._turn.remove(number)
-            self._turn.append(number)
+            self._turn.remove(reader)
+            self._turn.append(reader)
+        return found
+
+    def of_reader(self, reader: int, share: Mapping[int, float]) -> list[Cut]:
+        """What the shares violate as one reader sees them, and what the same proofs say of the others."""
+        open_columns = self._tableau.opened([column for column, part in share.items() if part > _NONE])
+        unknown = unknowns(self._tableau, open_columns - self._tableau.readers[reader].knows)
+        proofs = Proofs(self._tableau, self._examiner, lambda cut: _clearly(cut, share))
+        self._prove(reader, unknown, share, proofs)
+        company = [] if reader else [cut for cut in self._bridges(unknown, share) if _clearly(cut, share)]
         return [*proofs.cuts, *company]
 
     def _prove(self, reader: int, unknown: Unknowns, share: Mapping[int, float], proofs: Proofs) -> None:

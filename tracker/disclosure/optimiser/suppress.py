@@ -162,7 +162,8 @@ class _Search:
         return [cut for cut in cuts if self.master.add(cut)]
 
     def _tightened(self) -> Separator | None:
-        """Add cuts at fractional patterns until the bound stops rising, then look for a good pattern.
+        """Add cuts at fractional patterns, of one reader after the other until the bound stops rising; then look for a
+        good pattern.
 
         A large system falls into blocks that are easy one by one, and its programs would take too long.
         """
@@ -171,16 +172,15 @@ class _Search:
         separator = Separator(self.tableau, self.examiner)
         relaxation = Relaxation(self.tableau, self.master.inequalities(), self.work)
         share, bound = relaxation.solve()
-        while not self.work.is_done:
-            new = self._take(separator.violated(share))
-            if not new:
-                break
+        waiting = list(range(len(self.tableau.readers)))
+        while waiting and not self.work.is_done:
+            new = self._take(separator.of_reader(waiting[0], share))
             for cut in new:
                 relaxation.add((cut.coefficients, cut.need))
             before = bound
-            share, bound = relaxation.solve()
-            if bound - before < _STALLED * bound:
-                break
+            share, bound = relaxation.solve() if new else (share, bound)
+            if not new or bound - before < _STALLED * bound:
+                waiting.pop(0)
         # Costs are whole numbers; what the solver's rounding may add is far below the margin.
         self.bound = max(self.bound, math.ceil(bound - 1e-3))
         self._improve(frozenset(column for column, part in share.items() if part > _LIKELY))
