@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from benchmarks.demonstration import received
 from tests.programs import vald
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.rule_reader.reading import read_with_rules
+from tracker.disclosure.optimiser.work import Work
+from tracker.disclosure.rule_reader.reading import WORK, read_with_rules
 from tracker.editions.protection import protect
 from tracker.editions.rule_reading import stages_of
 from tracker.editions.statistics import measures, period_lines, rules
@@ -57,7 +58,7 @@ def main() -> None:
         for verdict in decided.verdicts:
             stages, _joint = stages_of(groups(ledger, applied)[verdict.family, verdict.year], by_edition, verdict)
             wall, cpu = time.perf_counter(), time.process_time()
-            reading = read_with_rules(stages, time_limit=600.0)
+            reading = read_with_rules(stages, Work(10 * WORK))
             told.wall, told.cpu = told.wall + time.perf_counter() - wall, told.cpu + time.process_time() - cpu
             told.tried, told.partly = told.tried + reading.tried, told.partly + reading.partly
             told.unsettled += reading.unsettled

@@ -27,7 +27,7 @@ CAUGHT = {
     "tracker.accounts.sign_in.TooManyAttempts",
     "tracker.definitions.located.FaultyFile",
     "tracker.disclosure.auditor.reading._Repeated",
-    "tracker.disclosure.rule_reader.possible_tables.TimeUp",
+    "tracker.disclosure.rule_reader.possible_tables.WorkDone",
     "tracker.disclosure.rule_reader.possible_tables._Unlimited",
     "tracker.editions.edition_file.EditionFileFault",
     "tracker.entry.csv_text.Unreadable",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
 import pytest
 
+from tests.disclosure.stated import audit_table
+from tests.disclosure.systems import small
+from tests.disclosure.test_insiders import told_to
 from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.auditor.reading import parse
 from tracker.disclosure.auditor.table import AuditFormatError, AuditTable
@@ -33,6 +37,18 @@ def table(**more: Any) -> AuditTable:
 
 def verdicts(given: AuditTable) -> dict[str, str]:
     return {found.requirement: found.verdict for found in audit(given).cells}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_tables_found_for_one_reader_tell_no_other_more_or_less(seed: int) -> None:
+    """Each insider alone is judged as among the others, whose tables answer most questions."""
+    draw = random.Random(seed)
+    system = told_to(small(seed, 3), draw)
+    dots = {each.key for each in system.statistics if draw.random() < 0.7}
+    given = audit_table(system, dotted=dots, threshold=3)
+    alone = [audit(given.model_copy(update={"insiders": (insider,)})).cells for insider in given.insiders]
+    together = audit(given).cells
+    assert {*together} == {*audit(given.model_copy(update={"insiders": ()})).cells}.union(*alone)
 
 
 def test_who_knows_the_companion_knows_the_small_count() -> None:

@@ -8,6 +8,7 @@ from tests.disclosure.rule_tables import SUMS, K, Tried, Values, apart, crossed,
 from tracker.disclosure.model.kinds import Kind
 from tracker.disclosure.model.system import Constraint, Statistic, System
 from tracker.disclosure.optimiser.suppress import suppress
+from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.reading import Inference, read_with_rules
 
@@ -115,7 +116,7 @@ def test_a_count_that_stands_alone_is_dotted_only_if_it_is_small() -> None:
 
 def test_what_is_not_examined_is_counted() -> None:
     stage = decide(rows(2, 3, 1, 0, 5, 5))
-    late = read_with_rules([stage], time_limit=0.0)
+    late = read_with_rules([stage], Work(0.0))
     assert (late.inferences, late.tried, late.partly, late.unsettled) == ((), 0, 0, 3)
     many = read_with_rules([stage], most=5)
     assert (many.inferences, many.tried, many.partly) == ((), 0, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.editions.test_any_order import DEFINITIONS, PERIODS, PROGRAM, RULES, figures
 from tracker.disclosure.model.connected import groups
+from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.pattern_conditions import conditions
 from tracker.disclosure.rule_reader.reading import read_with_rules
@@ -52,7 +54,7 @@ def test_nothing_that_is_told_is_untrue(data: st.DataObject) -> None:
             assert truth(stage).items() <= known.items()
             assert stage.dotted <= stages[-1].dotted
             for group in stage.groups:
-                for condition in conditions(stage, group, deadline=float("inf")):
+                for condition in conditions(stage, group, Work(math.inf)):
                     assert any(low <= known[key] <= high for key, (low, high) in condition.choices), condition
         reading = read_with_rules(stages)
         assert reading.unsettled == 0

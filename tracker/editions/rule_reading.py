@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import Joint
 from tracker.disclosure.model.rules import Rules
+from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
-from tracker.disclosure.rule_reader.reading import Inference, RuleReading, read_with_rules
+from tracker.disclosure.rule_reader.reading import WORK, Inference, RuleReading, read_with_rules
 from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import GroupVerdict, attacked
 from tracker.editions.publishing import Prepared
 from tracker.editions.sources import EditionSources, definitions_of
 from tracker.rows import Line
-
-TIME_LIMIT = 60.0
-"""Seconds for all groups together; those that are left then are counted as not examined."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +36,20 @@ class RulesTell:
     unsettled: int
 
 
-def rules_tell(prepared: Prepared, time_limit: float = TIME_LIMIT) -> RulesTell:
-    """What the rules tell of the edition's figures and of those of the year's earlier editions beside them."""
+def rules_tell(prepared: Prepared, limit: float = WORK) -> RulesTell:
+    """What the rules tell of the edition's figures and of those of the year's earlier editions beside them. Groups that
+    are left when ``limit`` is reached, in units of ``optimiser.work``, are counted as not examined."""
     sources, protection = prepared.sources, prepared.protection
     applied = rules_by_edition(sources) | {prepared.code: sources.rules}
     before = (line for line in sources.ledger if line.key.period.year == sources.period.year)
     decided = groups([*before, *protection.lines], sources.rules)
-    deadline = time.monotonic() + time_limit
+    work = Work(limit)
     found: list[Told] = []
     readings: list[RuleReading] = []
     for verdict in protection.verdicts:
         lines = decided[(verdict.family, verdict.year)]
         stages, joint = stages_of(lines, applied, verdict)
-        reading = read_with_rules(stages, max(deadline - time.monotonic(), 0.0))
+        reading = read_with_rules(stages, work)
         readings.append(reading)
         of = origins(joint, lines)
         found += [Told(each, of[each.key]) for each in reading.inferences]

@@ -17,6 +17,7 @@ from tracker.disclosure.auditor.readers import Asked, as_seen, requirement_of
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import Status
 from tracker.disclosure.auditor.table import AuditTable, Cell, Cover, check
+from tracker.disclosure.auditor.tables import FoundTables
 
 Verdict = Literal["ok", "printed", "exact", "narrow", "gap", "undecided"]
 
@@ -79,7 +80,7 @@ def audit(table: AuditTable, asked: Asked = everything, limit: float = LIMIT, in
     Raises AuditFormatError if the table contradicts itself.
     """
     check(table)
-    judge = _Judge(Effort(limit), intervals)
+    judge = _Judge(table, Effort(limit), intervals)
     findings = [each for reader, seen in as_seen(table, asked) for each in judge.findings(seen, reader)]
     return Audit(
         passed=all(finding.verdict == "ok" for finding in findings),
@@ -94,9 +95,10 @@ def audit(table: AuditTable, asked: Asked = everything, limit: float = LIMIT, in
 class _Judge:
     """Judges the table of one reader after the other. Parts that several of them see alike are judged once."""
 
-    def __init__(self, effort: Effort, intervals: bool) -> None:
+    def __init__(self, table: AuditTable, effort: Effort, intervals: bool) -> None:
         self.effort = effort
         self._intervals = intervals
+        self._tables = FoundTables(table)
         self._judged: dict[tuple[tuple[Cell, ...], tuple[Domain, ...]], list[CellFinding]] = {}
         self.components = 0
 
@@ -112,7 +114,7 @@ class _Judge:
     def _part(self, part: Component, table: AuditTable) -> list[CellFinding]:
         place = (part.cells, part.domains)
         if place not in self._judged:
-            reach = Reach(part, self.effort)
+            reach = Reach(part, self.effort, self._tables)
             self._judged[place] = _findings(part, reach, table, self._intervals)
             self.components += 1
         return self._judged[place]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from tracker.disclosure.auditor.exact import OVERFLOW, Limits, Sums
+from tracker.disclosure.auditor.exact import OVERFLOW, Limits, Sums, Whole
 from tracker.disclosure.auditor.propagation import Propagator
 from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, rows_of_columns, unknowns
 from tracker.disclosure.auditor.table import AuditTable, Cell, Equation
@@ -37,6 +37,11 @@ class Component:
             return False
         values = np.array(point, dtype=np.int64)
         return self._limits.hold(values) and self._stated.hold(values)
+
+    @cached_property
+    def truth(self) -> Whole:
+        """The cells' own values."""
+        return np.array([cell.value for cell in self.cells], dtype=np.int64)
 
     @cached_property
     def _limits(self) -> Limits:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import highspy
 
 
@@ -23,6 +26,15 @@ class Work:
         size = solver.getNumCol() + solver.getNumRow()
         steps = max(information.simplex_iteration_count, 0) + _START
         self.done += steps * (size + _SMALLEST) * _STEP
+
+    @contextmanager
+    def share(self, part: float) -> Iterator[Work]:
+        """A count of its own, up to a part of what is left; it is booked here afterwards."""
+        own = Work(part * max(self.limit - self.done, 0.0))
+        try:
+            yield own
+        finally:
+            self.done += own.done
 
     @property
     def is_done(self) -> bool:

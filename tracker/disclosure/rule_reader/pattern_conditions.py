@@ -8,7 +8,6 @@ been dotted. Each is a choice between limits, which a world must keep to.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.witnesses import Witnesses
 from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
-from tracker.disclosure.rule_reader.possible_tables import Limits, TimeUp, World, Worlds
+from tracker.disclosure.rule_reader.possible_tables import Limits, WorkDone, World, Worlds
 
 
 @dataclass(frozen=True)
@@ -27,22 +26,22 @@ class Condition:
     choices: tuple[tuple[str, Limits], ...]
 
 
-def conditions(stage: Stage, group: Component, deadline: float) -> Iterator[Condition]:
-    """What a stage's rules say of one of its groups. Raises TimeUp."""
+def conditions(stage: Stage, group: Component, work: Work) -> Iterator[Condition]:
+    """What a stage's rules say of one of its groups. Raises WorkDone."""
     small = {key: stage.small(key) for key in stage.keys(group) if stage.small(key)}
     if stage.new_dots(group):
         yield Condition(tuple((key, (values.start, values.stop - 1)) for key, values in small.items()))
-    for key in never_small(stage, group, list(small), deadline):
+    for key in never_small(stage, group, list(small), work):
         yield Condition(((key, (-math.inf, small[key].start - 1)), (key, (small[key].stop, math.inf))))
 
 
-def never_small(stage: Stage, group: Component, protected: Sequence[str], deadline: float) -> Iterator[str]:
+def never_small(stage: Stage, group: Component, protected: Sequence[str], work: Work) -> Iterator[str]:
     """The protected figures that more dots could have covered and these do not; and d printed beside a ratio's n."""
-    missed = _uncovered(stage, group, {stage.column[key] for key in protected}, deadline)
+    missed = _uncovered(stage, group, {stage.column[key] for key in protected}, work)
     lost = set(missed)
     for widest in stage.widest if missed else ():
         inside = missed.intersection(widest.columns)
-        lost -= inside - _uncovered(stage, widest, inside, deadline)
+        lost -= inside - _uncovered(stage, widest, inside, work)
     yield from (stage.tableau.keys[column] for column in sorted(missed - lost))
     for first, second in stage.companions:
         companion = stage.statistics[second]
@@ -50,14 +49,14 @@ def never_small(stage: Stage, group: Component, protected: Sequence[str], deadli
             yield first
 
 
-def _uncovered(stage: Stage, group: Component, columns: set[int], deadline: float) -> set[int]:
+def _uncovered(stage: Stage, group: Component, columns: set[int], work: Work) -> set[int]:
     """Those of a group's columns of which a reader of the figures alone can rule out too much."""
     found = set()
     found_on_the_way = Witnesses(stage.tableau, stage.threshold)
-    cover = IntegerCover(stage.tableau, group, sorted(columns), stage.threshold, Work(math.inf), found_on_the_way)
+    cover = IntegerCover(stage.tableau, group, sorted(columns), stage.threshold, work, found_on_the_way)
     for column, _value in cover.missing(dict.fromkeys(columns, stage.asked)):
-        if time.monotonic() > deadline:
-            raise TimeUp
+        if work.is_done:
+            raise WorkDone
         found.add(column)
     return found
 
@@ -78,7 +77,7 @@ class Search:
                 self._wanted.append([(column, limits) for column, limits in choices if column in own])
 
     def possible(self, column: int, limits: Limits) -> bool:
-        """Whether the figure lies within the limits in a world that keeps to the conditions. Raises TimeUp."""
+        """Whether the figure lies within the limits in a world that keeps to the conditions. Raises WorkDone."""
         if any(_within(self._worlds.value(world, column), limits) for world in self._met):
             return True
         return self._found({column: limits})

@@ -6,7 +6,6 @@ A *world* is one whole number per column of the component, such that everything 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
 from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.work import Work
 
 World = tuple[int, ...]
 Limits = tuple[float, float]
@@ -28,18 +28,18 @@ _LISTED_COLUMNS = 60
 _Status = highspy.HighsModelStatus
 
 
-class TimeUp(Exception):
-    """The time given to a question has passed."""
+class WorkDone(Exception):
+    """The work that a question may cost is done."""
 
 
 class Worlds:
-    """The worlds of one component. ``deadline`` is a ``time.monotonic`` moment; past it TimeUp is raised."""
+    """The worlds of one component. Past the limit of ``work`` WorkDone is raised."""
 
-    def __init__(self, tableau: Tableau, component: Component, deadline: float) -> None:
+    def __init__(self, tableau: Tableau, component: Component, work: Work) -> None:
         self.component = component
         self.truth: World = tuple(tableau.values[column] for column in component.columns)
         self._place = {column: place for place, column in enumerate(component.columns)}
-        self._deadline = deadline
+        self._work = work
         self._lower = np.array([-tableau.down[column] for column in component.columns])
         self._upper = np.array([tableau.up[column] for column in component.columns])
         self._program = Program.of(tableau, component, self._lower, self._upper)
@@ -53,7 +53,7 @@ class Worlds:
         return world[self._place[column]]
 
     def one(self, within: Mapping[int, Limits]) -> World | None:
-        """A world in which columns keep to their limits; None if there is none. Raises TimeUp."""
+        """A world in which columns keep to their limits; None if there is none. Raises WorkDone."""
         status, moved = self._solve(self._fractional, within)
         if status == _Status.kInfeasible:
             return None
@@ -64,7 +64,7 @@ class Worlds:
         return world
 
     def every(self, most: int) -> list[World] | None:
-        """All worlds; None if they are more than ``most``, or may be. Raises TimeUp."""
+        """All worlds; None if they are more than ``most``, or may be. Raises WorkDone."""
         if len(self.component.columns) > _LISTED_COLUMNS:
             return None
         found: list[World] = []
@@ -109,8 +109,8 @@ class Worlds:
         return self._whole
 
     def _solve(self, solver: highspy.Highs, within: Mapping[int, Limits]) -> tuple[_Status, NDArray[np.float64]]:
-        if time.monotonic() > self._deadline:
-            raise TimeUp
+        if self._work.is_done:
+            raise WorkDone
         places = [self._place[column] for column in within]
         for place, (low, high) in zip(places, within.values(), strict=True):
             truth = self.truth[place]
@@ -119,7 +119,7 @@ class Worlds:
                 self._release(solver, places)
                 return _Status.kInfeasible, np.empty(0)
             solver.changeColBounds(place, lower, upper)
-        solver.run()
+        self._work.run(solver)
         status, moved = solver.getModelStatus(), np.asarray(solver.getSolution().col_value)
         self._release(solver, places)
         return status, moved

@@ -10,21 +10,23 @@ dots chosen with such a reader in mind would tell that reader something else, wi
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from tracker.disclosure.optimiser.open_parts import Component
+from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage, together
 from tracker.disclosure.rule_reader.pattern_conditions import Condition, Search, conditions
-from tracker.disclosure.rule_reader.possible_tables import TimeUp, World, Worlds
+from tracker.disclosure.rule_reader.possible_tables import WorkDone, World, Worlds
 from tracker.disclosure.rule_reader.replay import Replay
 
+WORK = 60e6
+"""What all groups together may cost, in units of ``optimiser.work``: about a minute."""
 MOST_WORLDS = 1000
 _SHARE = 0.25
-"""Of the time that is left, what one group may use to decide its worlds again."""
+"""Of the work that is left, what one group may use to decide its worlds again."""
 
 
 Degree = Literal["small", "narrowed", "exact"]
@@ -51,7 +53,7 @@ class Inference:
 @dataclass(frozen=True)
 class RuleReading:
     """What was found, and of how many sensitive figures every world was tried, only what holds of every pattern was
-    used, or nothing could be said in time."""
+    used, or nothing could be said within the work."""
 
     inferences: tuple[Inference, ...]
     tried: int
@@ -59,16 +61,16 @@ class RuleReading:
     unsettled: int
 
 
-def read_with_rules(stages: Sequence[Stage], time_limit: float = 60.0, most: int = MOST_WORLDS) -> RuleReading:
+def read_with_rules(stages: Sequence[Stage], work: Work | None = None, most: int = MOST_WORLDS) -> RuleReading:
     """What the rules tell of the sensitive figures of the last stage. ``stages``: the editions in order, each holding
-    the figures of those before it. A group that is not settled within ``time_limit`` seconds is counted, not judged.
+    the figures of those before it. A group that is not settled within the limit of ``work`` is counted, not judged.
     """
     last = stages[-1]
-    deadline = time.monotonic() + time_limit
+    work = work or Work(WORK)
     inferences: list[Inference] = []
     tried = partly = unsettled = 0
     for group in sorted(_groups(stages), key=lambda group: (len(group.columns), group.columns)):
-        reader = _Group(stages, group, deadline)
+        reader = _Group(stages, group, work)
         if not reader.sensitive:
             continue
         try:
@@ -77,7 +79,7 @@ def read_with_rules(stages: Sequence[Stage], time_limit: float = 60.0, most: int
             if found is None:
                 found = reader.by_conditions()
                 partly += len(reader.sensitive)
-        except TimeUp:
+        except WorkDone:
             found = []
             unsettled += len(reader.sensitive)
         inferences += found
@@ -95,27 +97,29 @@ def _groups(stages: Sequence[Stage]) -> tuple[Component, ...]:
 class _Group:
     """One group of the last stage, with the groups of every stage that were decided about its figures."""
 
-    def __init__(self, stages: Sequence[Stage], group: Component, deadline: float) -> None:
+    def __init__(self, stages: Sequence[Stage], group: Component, work: Work) -> None:
         self._last = stages[-1]
         self._group = group
-        self._deadline = deadline
+        self._work = work
         own = set(self._last.keys(group))
         self._decided = [(s, g) for s in stages for g in s.groups if own.intersection(s.keys(g))]
         self.sensitive = [column for column in group.columns if column in self._last.tableau.sensitive]
 
     @cached_property
     def _conditions(self) -> list[Condition]:
-        return [each for stage, group in self._decided for each in conditions(stage, group, self._deadline)]
+        return [each for stage, group in self._decided for each in conditions(stage, group, self._work)]
 
     def replayed(self, most: int) -> list[Inference] | None:
-        """Every world decided again; None if they are too many, it takes too long, or deciding again tells nothing."""
-        now = time.monotonic()
-        until = now + _SHARE * (self._deadline - now)
-        worlds = Worlds(self._last.tableau, self._group, until)
+        """Every world decided again; None if they are too many, that is too much work, or it tells nothing."""
+        with self._work.share(_SHARE) as share:
+            return self._replayed(most, share)
+
+    def _replayed(self, most: int, work: Work) -> list[Inference] | None:
+        worlds = Worlds(self._last.tableau, self._group, work)
         try:
             every = worlds.every(most)
-            kept = None if every is None else self._kept(worlds, every, until)
-        except TimeUp:
+            kept = None if every is None else self._kept(worlds, every, work)
+        except WorkDone:
             return None
         if every is None or kept is None:
             return None
@@ -125,24 +129,24 @@ class _Group:
             found.append(self._inference(column, self._cut(before), self._cut(after), exact=True))
         return [each for each in found if each is not None]
 
-    def _kept(self, worlds: Worlds, every: Sequence[World], until: float) -> list[World] | None:
+    def _kept(self, worlds: Worlds, every: Sequence[World], work: Work) -> list[World] | None:
         """The worlds in which each stage would have made the very same dots."""
         search = Search(worlds, self._last, self._conditions)
-        replays = [Replay(stage, group) for stage, group in self._decided if stage.new_dots(group)]
+        replays = [Replay(stage, group, work) for stage, group in self._decided if stage.new_dots(group)]
         if not all(replay.tells for replay in replays):
             return None
         found = []
         for world in filter(search.keeps, every):
-            if time.monotonic() > until:
-                raise TimeUp
+            if work.is_done:
+                raise WorkDone
             values = self._values(world)
             if all(replay.same(values) for replay in replays):
                 found.append(world)
         return found
 
     def by_conditions(self) -> list[Inference]:
-        """What the conditions alone rule out. Raises TimeUp."""
-        worlds = Worlds(self._last.tableau, self._group, self._deadline)
+        """What the conditions alone rule out. Raises WorkDone."""
+        worlds = Worlds(self._last.tableau, self._group, self._work)
         search = Search(worlds, self._last, self._conditions)
         top = self._last.threshold
         found = []

@@ -9,6 +9,7 @@ from tracker.disclosure.model.kinds import Kind
 from tracker.disclosure.model.system import Statistic, System
 from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.suppress import suppress
+from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
 
 _WORK = 5e6
@@ -18,7 +19,9 @@ _WORK = 5e6
 class Replay:
     """One group of one stage. All other dots stand: with them as they are, the group's own are the cheapest."""
 
-    def __init__(self, stage: Stage, group: Component) -> None:
+    def __init__(self, stage: Stage, group: Component, work: Work) -> None:
+        """``work``: where what is decided again is booked."""
+        self._work = work
         self._stage = stage
         self._keys = stage.keys(group)
         self._chosen = stage.new_dots(group)
@@ -40,7 +43,9 @@ class Replay:
 
     def _cheapest(self, values: Mapping[str, int]) -> int:
         stage = self._stage
-        return suppress(self._system(values), stage.threshold, _WORK, cover=stage.cover).cost
+        found = suppress(self._system(values), stage.threshold, _WORK, cover=stage.cover)
+        self._work.done += found.work
+        return found.cost
 
     def _system(self, values: Mapping[str, int]) -> System:
         own = set(self._keys)
