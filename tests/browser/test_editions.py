@@ -39,7 +39,7 @@ def sign_in(site: Site, page: Page, login: str) -> None:
 
 def test_from_the_list_to_a_published_correction(live_server: Site, page: Page, console_errors: list[str]) -> None:
     sign_in(live_server, page, "sammanstallare")
-    page.get_by_role("link", name="Utgåvor").click()
+    page.get_by_role("link", name="Publicerat").click()
     page.get_by_role("link", name="Förhandsgranska Verksamhetsberättelse 2023").click()
     page.get_by_role("heading", name="Nästa utgåva: Verksamhetsberättelse 2023").wait_for()
     page.get_by_role("link", name="Sammanställningens texter (0)").click()
@@ -66,7 +66,7 @@ def test_from_the_list_to_a_published_correction(live_server: Site, page: Page, 
 
 def test_a_reviewer_reads_an_edition(live_server: Site, page: Page) -> None:
     sign_in(live_server, page, "granskare")
-    page.get_by_role("link", name="Utgåvor").click()
+    page.get_by_role("link", name="Publicerat").click()
     assert page.get_by_role("link", name="Förhandsgranska").count() == 0
     page.get_by_role("link", name="2023-T2-1").click()
     page.get_by_role("link", name="Läs utgåvan").click()

@@ -148,6 +148,27 @@ def test_what_is_empty_may_stay_so_knowingly() -> None:
     left = unfilled(form(values={I2: Value(n=1, d=2)}))
     assert [finding.item for finding in left] == ["I1.1", "I1.3", "I1.4", "A1.1", "A1.2", "M1"]
     assert left[0].field == "I1.1/sex/women/n" and not left[0].rule.blocks
+    assert {finding.message for finding in left} == {""}
+
+
+def test_half_an_indicator_says_what_is_lost_with_what_it_lacks() -> None:
+    left = unfilled(form(values={WOMEN: Value(n=1, d=2)}))
+    assert left[0].item == "I1.1" and left[0].message == "män saknas – då räknas inte heller kvinnor."
+
+
+def test_what_is_no_answer_is_quoted_and_the_answer_that_is_meant_is_named() -> None:
+    def told(typed: str) -> str:
+        return read(form(values={}), {}, {"A1.1/status": typed}).unread[0].message
+
+    assert told("pågående") == "”pågående” är inget av svaren. Menar du ”Pågår”?"
+    assert told("x") == "”x” är inget av svaren. Välj ett av svaren i listan."
+
+
+def test_one_earlier_year_is_no_range() -> None:
+    seen = checked({I2: Value(n=12, d=100)}, [row("I1.2", "bromma", "2023-T2", n=2, d=100)])
+    assert [f.message for f in seen.findings if f.rule.code == "K23"] == [
+        "12 avviker mycket från tidigare år, då värdet var 2."
+    ]
 
 
 def test_what_cannot_be_read_is_found_and_the_rest_is_still_read() -> None:

@@ -14,8 +14,9 @@ from tracker.entry.findings import Finding, Rule
 from tracker.entry.model import Field, Form
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
+from tracker.entry.suggestions import meant_by
 from tracker.rows import BLANK, RowKey, Value, parse_field
-from tracker.typed import one_line, typed_text
+from tracker.typed import one_line, shortened, typed_text
 from tracker.words import gettext as _
 
 LONGEST_TEXT = 10_000
@@ -85,8 +86,15 @@ def _decimal(field: Field, typed: str) -> object:
 def _choice(field: Field, typed: str) -> str | None:
     code = one_line(typed)
     if code and code not in {choice.code for choice in field.choices}:
-        raise _Unreadable(findings.CHOICE, _("Välj ett av svaren i listan."))
+        raise _Unreadable(findings.CHOICE, _no_choice(field, code))
     return code or None
+
+
+def _no_choice(field: Field, typed: str) -> str:
+    told = _("”{typed}” är inget av svaren.").format(typed=shortened(typed))
+    meant = meant_by(typed, [(choice.code, choice.word) for choice in field.choices])
+    word = next((choice.word for choice in field.choices if choice.code == meant), None)
+    return told + " " + (_("Menar du ”{word}”?").format(word=word) if word else _("Välj ett av svaren i listan."))
 
 
 def _yes_no(field: Field, typed: str) -> int | None:

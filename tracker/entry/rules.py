@@ -61,9 +61,21 @@ def _placed(entry: Entry, finding: Finding) -> Finding:
 
 def unfilled(form: Form) -> tuple[Finding, ...]:
     """The entries that are still empty: each may stay so, but only knowingly."""
-    message = _("Inget är ifyllt. Lämnas det så redovisas det som ej rapporterat.")
     empty = (entry for entry in form.entries() if entry.owed and not entry.filled)
-    return tuple(Finding(findings.UNFILLED, first_field(entry), entry.code, message) for entry in empty)
+    return tuple(Finding(findings.UNFILLED, first_field(entry), entry.code, _what_is_empty(entry)) for entry in empty)
+
+
+def _what_is_empty(entry: Entry) -> str:
+    """What a partly filled indicator lacks: without it the rows that are filled do not count either.
+
+    Blank where nothing is filled.
+    """
+    rows = [row for row in entry.rows if row.required] if isinstance(entry, IndicatorEntry) else []
+    lacking = [row.label for row in rows if not row.filled]
+    if not lacking or len(lacking) == len(rows):
+        return ""
+    message = _("{lacking} saknas – då räknas inte heller {filled}.")
+    return message.format(lacking=", ".join(lacking), filled=", ".join(row.label for row in rows if row.filled))
 
 
 def _confirmed(finding: Finding, confirmed: frozenset[str]) -> bool:

@@ -8,14 +8,22 @@ from difflib import get_close_matches
 from tracker.typed import one_line
 from tracker.words import gettext as _
 
+_STEM = 4
+"""Letters that forms of one word have in common at least."""
+
 
 def suggestion(typed: str, known: Iterable[tuple[str, str]]) -> str:
     """A question to put after the sentence that refuses: `` Menar du koden bromma?``. Nothing where nothing is alike.
 
     ``known``: codes with their names.
     """
-    code = _meant(one_line(typed).casefold(), [(code, one_line(name).casefold()) for code, name in known])
+    code = meant_by(typed, known)
     return " " + _("Menar du koden {code}?").format(code=code) if code else ""
+
+
+def meant_by(typed: str, known: Iterable[tuple[str, str]]) -> str | None:
+    """The code that is likely to be meant; None where nothing is alike. ``known``: codes with their names."""
+    return _meant(one_line(typed).casefold(), [(code, one_line(name).casefold()) for code, name in known])
 
 
 def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
@@ -30,4 +38,8 @@ def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
         return parts[0]
     names = {name: code for code, name in known} | {code.casefold(): code for code, _name in known}
     alike = get_close_matches(typed[:60], names, n=1, cutoff=0.75)
-    return names[alike[0]] if alike else None
+    if alike:
+        return names[alike[0]]
+    # Another form of the same word: ”pågående” for ”pågår”.
+    forms = {code for name, code in names.items() if len(typed) >= _STEM and name.startswith(typed[:_STEM])}
+    return forms.pop() if len(forms) == 1 else None

@@ -109,7 +109,10 @@ def _unusual(form: Form, row: FigureRow, value: Value, past: Past) -> Iterator[F
     too_high = value.n > UNUSUAL_FACTOR * high and value.n - high >= UNUSUAL_DIFFERENCE
     too_low = UNUSUAL_FACTOR * value.n < low and low - value.n >= UNUSUAL_DIFFERENCE
     if too_high or too_low:
-        message = _("{now} avviker mycket från tidigare år, då värdet låg mellan {low} och {high}.")
+        if low == high:
+            message = _("{now} avviker mycket från tidigare år, då värdet var {low}.")
+        else:
+            message = _("{now} avviker mycket från tidigare år, då värdet låg mellan {low} och {high}.")
         shown = message.format(now=whole_text(value.n), low=whole_text(low), high=whole_text(high))
         yield findings.HISTORY, row.n.name, shown
 

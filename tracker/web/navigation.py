@@ -35,7 +35,7 @@ LINES: tuple[Line, ...] = (
     Line("start.show", lambda: _("Start"), WORK),
     Line("receipt.latest", lambda: _("Mottagning"), ("view_internal",)),
     Line("progress.latest", lambda: _("Läget"), ("view_published",)),
-    Line("editions.latest", lambda: _("Utgåvor"), ("view_published",)),
+    Line("editions.latest", lambda: _("Publicerat"), ("view_published",)),
     Line("reading_log.show", lambda: _("Läslogg"), ("view_reading_log",)),
 )
 

@@ -151,7 +151,7 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
     target = wording.amount(indicator.target, indicator.kind) or _("inget målvärde är satt")
     facts = [
         (_("Mäter"), counts),
-        (_("Sort"), f"{wording.kind_word(indicator.kind)}, {reads}"),
+        (_("Typ"), f"{wording.kind_word(indicator.kind)}, {reads}"),
         (_("Önskad riktning"), wording.direction_word(indicator.direction)),
         (_("Målvärde {year}").format(year=report.calendar.year), target),
         (_("Källa"), wording.source_word(indicator.source)),

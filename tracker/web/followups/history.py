@@ -93,7 +93,7 @@ def _step(event: Event, before: str) -> Line:
         at=moment(event.at),
         by=event.by,
         item=_("hela uppföljningen"),
-        field=_("Läge"),
+        field=_("Status"),
         before=state_word(before),
         after=state_word(STATE_AFTER[event.kind]),
         reason=" ".join(text for text in told if text),

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
-from tracker.clock import moment
+from tracker.clock import moment, today
 from tracker.entry import showing
+from tracker.entry.due import urgency
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
@@ -108,10 +109,15 @@ class EntryPage:
     def save_state(self) -> str:
         """What the bar says of the draft when the page opens."""
         if not self.editable:
-            return _("Sidan visas utan att kunna ändras.")
+            return _("Låst – kan bara läsas.")
         if self.blocked_items:
             return script_words()["blocked"].format(items=", ".join(self.blocked_items))
         return _("Allt är sparat.") if self.work.followup else _("Inget är ifyllt än.")
+
+    @property
+    def late(self) -> bool:
+        """Whether the follow-up is still to be handed in though its day has passed."""
+        return self.work.state in EDITABLE and urgency(self.form.due, today()) == "late"
 
     def value(self, entry: IndicatorEntry, n: int | None, d: int | None) -> str:
         return showing.value_text(entry.measure, n, d, entry.population)
@@ -153,7 +159,7 @@ class EntryPage:
         first, last = calendar.first_day(self.work.period), calendar.last_day(self.work.period)
         if entry.measure.accumulates:
             return _("Räknas från {first} till {last}.").format(first=first, last=last)
-        return _("Läget den {last}.").format(last=last)
+        return _("Avser den {last}.").format(last=last)
 
     def marked(self, entry: IndicatorEntry) -> bool:
         """Whether a mark is set or asked for, so that the marks are shown at once."""

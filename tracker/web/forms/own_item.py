@@ -73,7 +73,7 @@ class NewItemForm(ChangedItemForm):
 
     goal = SelectField(lazy("Mål"), validate_choice=False)
     type = RadioField(
-        lazy("Sort"),
+        lazy("Typ"),
         choices=choices(
             ("activity", lazy("Aktivitet (följs upp med status)")), ("indicator", lazy("Indikator (följs upp med tal)"))
         ),
