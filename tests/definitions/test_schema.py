@@ -44,3 +44,16 @@ def test_every_schema_is_one_and_refuses_unknown_keys(kind: str) -> None:
     file = next(file for file in FILES if kind_of(file) == kind)
     content: dict[str, Any] = {**json.loads(json.dumps(read(file))), "unknown": 1}
     assert [error.validator for error in validator(SCHEMAS[kind]).iter_errors(content)] == ["additionalProperties"]
+
+
+@pytest.mark.parametrize("kind", sorted(SCHEMAS))
+def test_every_property_is_described(kind: str) -> None:
+    schema = SCHEMAS[kind]
+    models = {kind: schema, **schema["$defs"]}
+    silent = [
+        f"{name}.{key}"
+        for name, model in models.items()
+        for key, value in model.get("properties", {}).items()
+        if not value.get("description")
+    ]
+    assert silent == []

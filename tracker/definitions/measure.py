@@ -65,7 +65,7 @@ class Measure(Dated):
     """``count``: n. ``share``: n of d, percent. ``ratio``: n per d. ``rate``: n per 1 000 inhabitants. ``yes_no``: each
     body answers; the city's value is the percentage that says yes."""
     labels: Labels
-    """What n and d count."""
+    """The words for what n and d count."""
     protects: tuple[Measured, ...] = ()
     """Which of n and d count persons and are not published while small."""
     accumulates: bool

@@ -80,12 +80,13 @@ def _allow_shorthand(model: Schema, models: dict[str, Schema]) -> None:
     properties = model.get("properties", {})
     for key, forms in short.items():
         if key in properties:
-            properties[key] = {"anyOf": [*forms, properties[key]]}
+            described = {"description": properties[key]["description"]}
+            properties[key] = {**described, "anyOf": [*forms, properties[key]]}
     if "wording" in properties:
         properties["short_title"] = models["Text"]["properties"]["short_title"]
     if "dimensions" in properties:
-        named = {"type": "array", "items": {"anyOf": [{"type": "string"}, properties["dimensions"]["items"]]}}
-        properties["dimensions"] = named
+        whole = properties["dimensions"]
+        properties["dimensions"] = {**whole, "items": {"anyOf": [{"type": "string"}, whole["items"]]}}
 
 
 def _reachable(schema: Schema) -> Schema:
