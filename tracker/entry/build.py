@@ -76,7 +76,8 @@ class _Builder:
 
     def goal(self, goal: GoalView) -> GoalEntry:
         indicators = tuple(self.indicator(i) for i in goal.indicators if self.unit in i.responsible)
-        activities = tuple(self.activity(a) for a in goal.activities if self.unit in a.responsible)
+        followed = self.asks("statuses") or self.asks("plans")
+        activities = (self.activity(a) for a in goal.activities if followed and self.unit in a.responsible)
         judges = self.asks("judgements") and self.unit in goal.responsible
         return GoalEntry(
             code=goal.code,
@@ -84,7 +85,7 @@ class _Builder:
             note=goal.note,
             conditions=goal.conditions,
             indicators=tuple(i for i in indicators if i.rows or i.target is not None),
-            activities=activities if self.asks("statuses") or self.asks("plans") else (),
+            activities=tuple(activities),
             judgement=self.judgement(goal) if judges else None,
         )
 
@@ -172,7 +173,7 @@ class _Builder:
 
     def answers(self, code: str | None) -> bool:
         """Whether the body answers for the activity that another one is the same as."""
-        return any(a.code == code and self.unit in a.responsible for a in self.view.activities())
+        return code is not None and any(a.code == code and self.unit in a.responsible for a in self.view.activities())
 
     def judgement(self, goal: GoalView) -> Judgement:
         key = RowKey(goal.code)
