@@ -134,6 +134,17 @@ def test_a_day_is_chosen_in_a_calendar_or_typed_as_one_likes(live_server: Site, 
     assert field.input_value() == "2024-03-02"
 
 
+def test_a_closing_date_is_chosen_in_a_calendar_too(live_server: Site, page: Page) -> None:
+    live_server.sign_in(page, "karin")
+    page.goto(f"{live_server.url}/mottagning/vald-2021-2025/2024-T2/stangning")
+    button = page.locator("#closing-closes_on ~ button")
+    assert button.get_attribute("aria-label") == "Kalender: Sista dag för ändringar"
+    page.locator("#closing-closes_on ~ input[type=date]").evaluate(
+        "calendar => { calendar.value = '2024-12-01'; calendar.dispatchEvent(new Event('change')); }"
+    )
+    assert page.locator("#closing-closes_on").input_value() == "2024-12-01"
+
+
 def _paste(page: Page, name: str, text: str) -> None:
     """Paste as the browser does it, without the machine's clipboard."""
     page.locator(f'[id="{name}"]').focus()

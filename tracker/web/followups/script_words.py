@@ -34,6 +34,5 @@ def script_words() -> dict[str, str]:
         "pasted_total": _("{total} är summan av raderna ovanför och fylldes inte i. Är det en egen uppgift?"),
         "paste_total": _("Fyll i den också"),
         "undo": _("Ångra"),
-        "calendar": _("Kalender"),
         "pasted_left": _("{left} av talen fick inte plats i tabellen och klistrades inte in."),
     }

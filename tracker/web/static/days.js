@@ -1,7 +1,7 @@
 // A field for a day takes what is typed, in many forms; beside it stands the browser's own calendar.
+// data-day: the word on the button.
 "use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("entry-words").textContent);
   if (!("showPicker" in HTMLInputElement.prototype)) return;
 
   for (const field of document.querySelectorAll("input[data-day]:not([readonly])")) {
@@ -14,8 +14,9 @@
     open.type = "button";
     open.className = "button button-quiet calendar-button";
     const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
-    open.setAttribute("aria-label", label ? `${words.calendar}: ${label.textContent}` : words.calendar);
-    open.textContent = words.calendar;
+    const word = field.dataset.day;
+    open.setAttribute("aria-label", label ? `${word}: ${label.textContent.trim()}` : word);
+    open.textContent = word;
     open.addEventListener("click", () => {
       calendar.value = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(field.value) ? field.value : "";
       calendar.showPicker();
