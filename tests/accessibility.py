@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -115,8 +117,12 @@ def faults(page: Page, part: str | None = None) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait until charts are drawn for the width they have. (A policy without eval stops Playwright's own waiting.)"""
-    for _attempt in range(300):
+    """Wait until charts are drawn for the width they have. (A policy without eval stops Playwright's own waiting.)
+
+    A busy machine may need a minute for the chart library alone.
+    """
+    until = monotonic() + 120
+    while monotonic() < until:
         if page.evaluate(_SETTLED):
             return
         page.wait_for_timeout(50)
