@@ -11,6 +11,7 @@ from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from typing import Literal
 
+from tracker.addresses import is_mail_address
 from tracker.config import Mail
 from tracker.words import gettext as _
 
@@ -37,18 +38,15 @@ class Outbox:
 
     def send(self, address: str, subject: str, text: str) -> Outcome:
         """Hand one mail over. Raises Unreachable where it certainly was not taken because the server is gone."""
-        try:
-            content = _message(self._sender, address, subject, text).as_bytes(policy=SMTP)
-        except (ValueError, UnicodeError):
-            return "refused"  # an address that is none
+        if not is_mail_address(address):
+            return "refused"  # kept before addresses were checked; a server may take two in one for one
+        content = _message(self._sender, address, subject, text).as_bytes(policy=SMTP)
         try:
             if not self._accepts(address):
                 return "refused"
         except (smtplib.SMTPException, OSError) as fault:
             message = _("Kontakten med e-postservern bröts ({reason}).").format(reason=_short(fault))
             raise Unreachable(message) from fault
-        except UnicodeError:
-            return "refused"  # letters that the server's addresses cannot have
         try:
             code, _answer = self._server.data(content)
         except smtplib.SMTPDataError:
