@@ -22,6 +22,7 @@ from tracker.charts.chart import (
 from tracker.charts.spoken import spoken
 from tracker.measures.table import kind_of
 from tracker.report import questions, wording
+from tracker.report.change_words import spread_text
 from tracker.report.model import Area, Indicator, Report
 from tracker.words import gettext as _
 
@@ -101,29 +102,10 @@ def _words(indicator: Indicator, area: Area) -> Json:
 
 
 def _answer(report: Report, indicator: Indicator) -> str:
-    """The city's figure, and what spread the printed figures have."""
+    """The city's figure, and what may be said of the bodies beside each other."""
     text = _("{whole}: {value}, {coverage}.").format(
         whole=report.about.city.whole,
         value=spoken(indicator.city.total, indicator.kind),
         coverage=wording.coverage_text(report, indicator.city.coverage),
     )
-    shown = [area for area in indicator.units if area.total.value is not None]
-    if kind_of(indicator.kind).is_answer or len(shown) < 2:
-        return text
-    low, high = min(shown, key=_size), max(shown, key=_size)
-    spread = _("Av de {count} värden som visas är det lägsta hos {low} ({least}) och det högsta hos {high} ({most}).")
-    return (
-        text
-        + " "
-        + spread.format(
-            count=len(shown),
-            low=low.name,
-            least=wording.value_text(low.total, indicator.kind),
-            high=high.name,
-            most=wording.value_text(high.total, indicator.kind),
-        )
-    )
-
-
-def _size(area: Area) -> float:
-    return plotted(area.total.value or "0")
+    return f"{text} {spread_text(report, indicator)}".rstrip()

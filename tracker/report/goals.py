@@ -27,6 +27,8 @@ def build_goal(sources: Sources, goal: GoalView, text: str | None) -> model.Goal
         judgements=_judgements(sources, goal),
         indicators=tuple(build_indicator(sources, indicator) for indicator in goal.indicators),
         activities=tuple(build_activity(sources, activity) for activity in goal.activities),
+        short_title=goal.short_title,
+        judgements_before=_judgements_before(sources, goal),
     )
 
 
@@ -47,6 +49,19 @@ def _judgements(sources: Sources, goal: GoalView) -> Judgements:
     return Judgements(**counts, units=units)
 
 
+def _judgements_before(sources: Sources, goal: GoalView) -> Judgements | None:
+    """The counts a year ago over the bodies that had the goal then; None where that period is not in the report."""
+    before = sources.views.get(sources.now.program.calendar.previous_year(sources.period))
+    then = next((each for each in before.goals if each.code == goal.code), None) if before else None
+    if before is None or then is None or not _asked(sources, "judgements"):
+        return None
+    found = (sources.observations.given(goal.code, before.period, code) for code in then.responsible)
+    given = [next((row.status for row in rows if not row.dimension), None) or "not_reported" for rows in found]
+    counts = count(given)
+    words = {word.code: counts.get(word.code, 0) for word in sources.now.program.judgements}
+    return Judgements(counts=words, not_reported=counts.get("not_reported", 0)) if any(words.values()) else None
+
+
 def build_activity(sources: Sources, activity: ActivityView) -> model.Activity:
     """An activity with every responsible body's status. A7.1 takes its rows from the activity it is the same as."""
     states = [_state(sources, activity, code) for code in activity.responsible]
@@ -62,6 +77,7 @@ def build_activity(sources: Sources, activity: ActivityView) -> model.Activity:
         note=activity.note,
         statuses=Statuses(**counts, delayed=sum(asked and state.delayed for state in states)),
         units=units,
+        short_title=activity.short_title,
     )
 
 

@@ -75,6 +75,10 @@ def build_indicator(sources: Sources, indicator: IndicatorView) -> model.Indicat
         contradictions=source_contradictions(sources.organisation, sources.now, indicator),
         matrix=indicator.matrix,
         decided_by=indicator.decided_by,
+        short_title=indicator.short_title,
+        variation=measure.variation,
+        margin=None if measure.margin is None else shortest(measure.margin),
+        caution=measure.caution,
     )
 
 

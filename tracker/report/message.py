@@ -12,7 +12,10 @@ from fractions import Fraction
 
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
+from tracker.report.change import better, change_of
+from tracker.report.change_words import change_text
 from tracker.report.model import Goal, Indicator, Report
+from tracker.report.short_names import short_name
 from tracker.report.vocabulary import counting_as, met
 from tracker.words import gettext as _
 
@@ -58,23 +61,24 @@ def _reported(report: Report) -> Statement:
 
 
 def _judged(report: Report) -> Iterable[Statement]:
-    """The goals by the share of those judging that say a goal is met: at most half, the weakest first; then more."""
+    """The goals by the share of those judging that say a goal is met, each group in the program's order: at most half,
+    then more."""
     word = _met_word(report)
     given = ((goal, goal.judgements.given) for goal in report.goals)
     shares = {goal.code: Fraction(met(report, goal.judgements), count) for goal, count in given if count}
-    judged = sorted((goal for goal in report.goals if goal.code in shares), key=lambda goal: shares[goal.code])
+    judged = [goal for goal in report.goals if goal.code in shares]
     groups = (
-        (_("Mål som ”{word}” enligt högst hälften av dem som har lämnat en bedömning, det svagaste först:"),
+        (_("Mål som ”{word}” enligt högst hälften av dem som har lämnat en bedömning:"),
          [goal for goal in judged if shares[goal.code] <= Fraction(1, 2)]),
-        (_("Mål som ”{word}” enligt mer än hälften, det starkaste först:"),
-         [goal for goal in reversed(judged) if shares[goal.code] > Fraction(1, 2)]),
+        (_("Mål som ”{word}” enligt mer än hälften:"),
+         [goal for goal in judged if shares[goal.code] > Fraction(1, 2)]),
     )  # fmt: skip
     for text, goals in groups:
         if goals:
             yield Statement(text.format(word=word), tuple(Point(goal.code, _judgement(report, goal)) for goal in goals))
     silent = [goal for goal in report.goals if not goal.judgements.given]
     if silent:
-        yield Statement(_("Mål som ingen har bedömt:"), tuple(Point(goal.code, goal.title) for goal in silent))
+        yield Statement(_("Mål som ingen har bedömt:"), tuple(Point(goal.code, short_name(goal)) for goal in silent))
 
 
 def _met_word(report: Report) -> str:
@@ -87,7 +91,7 @@ def _judgement(report: Report, goal: Goal) -> str:
     for code in counting_as(report, "not_met"):
         if goal.judgements.of(code):
             parts.append(f"{wording.judgement_word(report, code)}: {whole_text(goal.judgements.of(code))}")
-    return f"{goal.title} – {', '.join(parts)}"
+    return f"{short_name(goal)} – {', '.join(parts)}"
 
 
 def _measured(asked: Sequence[Indicator]) -> Statement:
@@ -105,7 +109,7 @@ def _measured(asked: Sequence[Indicator]) -> Statement:
 def _short_of(indicator: Indicator) -> str:
     text = _("{title} – {value}, målvärde {target}")
     return text.format(
-        title=indicator.title.rstrip("."),
+        title=short_name(indicator),
         value=wording.value_text(indicator.city.total, indicator.kind),
         target=wording.amount(indicator.target, indicator.kind),
     )
@@ -118,50 +122,35 @@ def _aimed(report: Report) -> Statement:
     if not aimed:
         return Statement(_("Ingen indikator har ett målvärde för {year}.").format(year=year))
     text = _("{aimed} indikatorer har ett målvärde för {year}:")
-    points = (Point(i.code, f"{i.title.rstrip('.')} – {wording.amount(i.target, i.kind)}") for i in aimed)
+    points = (Point(i.code, f"{short_name(i)} – {wording.amount(i.target, i.kind)}") for i in aimed)
     return Statement(text.format(aimed=n_of_d(len(aimed), len(listed)), year=year), tuple(points))
 
 
 def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
-    """Against last year, where both figures are printed; better and worse only where the definitions wish for a
-    direction. The largest change first, in proportion to last year's figure."""
-    changes = {indicator.code: change for indicator in asked if (change := _change(indicator)) is not None}
-    known = sorted(
-        (indicator for indicator in asked if indicator.code in changes),
-        key=lambda indicator: abs(changes[indicator.code]), reverse=True,
-    )  # fmt: skip
-    moved = [indicator for indicator in known if changes[indicator.code]]
-    wished = [indicator for indicator in moved if indicator.direction is not None]
-    better = [each for each in wished if (changes[each.code] > 0) == (each.direction == "up")]
+    """Against last year, in the program's order; better and worse only where the figures show more than chance and the
+    definitions wish for a direction."""
+    found = [(indicator, change_of(indicator)) for indicator in asked]
+    wished = {indicator.code: better(indicator, change) for indicator, change in found}
     groups: tuple[tuple[str, list[Indicator]], ...] = (
-        (_("Sämre än föregående år, hos de nämnder som rapporterade båda åren:"),
-         [each for each in wished if each not in better]),
-        (_("Bättre än föregående år, hos de nämnder som rapporterade båda åren:"), better),
-        (_("Högre eller lägre än föregående år, utan att programmet önskar det ena eller det andra:"),
-         [each for each in moved if each not in wished]),
-        (_("Oförändrade sedan föregående år:"), [each for each in known if each not in moved]),
-        (_("Kan inte jämföras med föregående år:"), [each for each in asked if each.code not in changes]),
+        (_("Sämre än i fjol:"), [each for each in asked if wished[each.code] is False]),
+        (_("Bättre än i fjol:"), [each for each in asked if wished[each.code]]),
+        (_("Ändrat sedan i fjol, utan att programmet önskar det ena eller det andra:"),
+         [each for each, change in found if change.verdict == "changed" and wished[each.code] is None]),
+        (_("I stort sett oförändrat sedan i fjol:"), [each for each, change in found if change.verdict == "equal"]),
+        (_("Alla är räknade, så talen säger själva vad som har hänt:"),
+         [each for each, change in found if change.verdict == "counted"]),
+        (_("Det går inte att avgöra om något har ändrats:"),
+         [each for each, change in found if change.verdict in ("unclear", "few")]),
+        (_("Kan inte jämföras med i fjol:"), [each for each, change in found if change.verdict == "untold"]),
     )  # fmt: skip
     for text, listed in groups:
         if listed:
             yield Statement(text, tuple(Point(each.code, _beside(each)) for each in listed))
 
 
-def _change(indicator: Indicator) -> Fraction | None:
-    now, then = indicator.city.same_bodies.value, indicator.city.previous_year.value
-    if now is None or then is None:
-        return None
-    before = Fraction(then)
-    return (Fraction(now) - before) / before if before else Fraction(now)
-
-
 def _beside(indicator: Indicator) -> str:
-    """This year's figure and last year's. Where they cannot be compared, the city's own figure."""
-    city, kind = indicator.city, indicator.kind
-    comparable = _change(indicator) is not None
-    text = _("{title} – {now}, föregående år {then}") if comparable else _("{title} – {now}")
-    return text.format(
-        title=indicator.title.rstrip("."),
-        now=wording.value_text(city.same_bodies if comparable else city.total, kind),
-        then=wording.value_text(city.previous_year, kind),
-    )
+    """The change in words. Where the years cannot be compared, the city's own figure."""
+    name, kind = short_name(indicator), indicator.kind
+    if change_of(indicator).verdict == "untold":
+        return f"{name} – {wording.value_text(indicator.city.total, kind)}"
+    return f"{name} – {change_text(indicator)}"

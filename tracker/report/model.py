@@ -12,6 +12,9 @@ from typing import Literal
 from pydantic import Field
 
 from tracker.definitions.measure import Kind
+from tracker.report.city_words import BodyKind as BodyKind
+from tracker.report.city_words import Called as Called
+from tracker.report.city_words import CityInfo as CityInfo
 from tracker.report.counts import Judgements, Statuses
 from tracker.report.described import BreakMark as BreakMark
 from tracker.report.described import CategoryName as CategoryName
@@ -30,6 +33,7 @@ SCHEMA: Schema = "tracker-report-2"
 """What is written now; ``serialise`` reads and writes the first one too."""
 
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
+Variation = Literal["none", "events", "sample"]
 Audience = Literal["internal", "preview", "published"]
 
 
@@ -99,6 +103,9 @@ class Series(Frozen):
 
 
 class Indicator(Frozen):
+    """``variation``: whether chance has a part in the figures. ``margin``: the largest difference that counts as none,
+    in the value's unit. ``caution``: what the figure cannot tell. None of them is written where it says nothing."""
+
     code: str
     title: str
     origin: Literal["program", "own", "city"]
@@ -126,6 +133,10 @@ class Indicator(Frozen):
     contradictions: tuple[SourceContradiction, ...] = Field(default=(), exclude_if=lambda found: not found)
     matrix: str | None = Field(default=None, exclude_if=lambda code: code is None)
     decided_by: str | None = Field(default=None, exclude_if=lambda text: text is None)
+    short_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
+    variation: Variation = Field(default="none", exclude_if=lambda variation: variation == "none")
+    margin: str | None = Field(default=None, exclude_if=lambda margin: margin is None)
+    caution: str | None = Field(default=None, exclude_if=lambda caution: caution is None)
 
 
 class ActivityUnit(Frozen):
@@ -147,6 +158,7 @@ class Activity(Frozen):
     note: str | None
     statuses: Statuses
     units: tuple[ActivityUnit, ...]
+    short_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
 
 
 class Condition(Frozen):
@@ -160,6 +172,8 @@ class CouncilGoal(Frozen):
 
 
 class Goal(Frozen):
+    """``judgements_before``: the counts a year ago, without who said what; where that period may be shown."""
+
     code: str
     title: str
     note: str | None
@@ -170,6 +184,8 @@ class Goal(Frozen):
     judgements: Judgements
     indicators: tuple[Indicator, ...]
     activities: tuple[Activity, ...]
+    short_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
+    judgements_before: Judgements | None = Field(default=None, exclude_if=lambda before: before is None)
 
 
 def _is_none(value: object) -> bool:
@@ -188,31 +204,6 @@ class Word(Frozen):
     counts_as: Literal["met", "partly", "not_met"] | None = Field(default=None, exclude_if=_is_none)
     begun: bool | None = Field(default=None, exclude_if=_is_none)
     closed: bool | None = Field(default=None, exclude_if=_is_none)
-
-
-class Called(Frozen):
-    """A word of the city's, undeclined, in the language of the definitions."""
-
-    one: str
-    many: str
-
-
-class BodyKind(Called):
-    """A kind of body. ``area``: it serves a part of the city, and is compared."""
-
-    code: str
-    area: bool
-
-
-class CityInfo(Frozen):
-    """The city and its words, in ``language``. ``whole``: the area of all bodies."""
-
-    name: str
-    whole: str
-    language: str
-    kinds: tuple[BodyKind, ...]
-    bodies: Called
-    region: Called | None
 
 
 class PeriodInfo(Frozen):

@@ -7,6 +7,12 @@ from typing import Any
 
 from tracker.report.model import SCHEMA, Report, Schema
 
+_GOAL: Mapping[str, Any] = {
+    "short_title": True,
+    "judgements_before": True,
+    "indicators": {"__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by"}},
+    "activities": {"__all__": {"short_title"}},
+}
 _ADDED: Mapping[str, Any] = {
     "about": {
         "city": True,
@@ -14,7 +20,8 @@ _ADDED: Mapping[str, Any] = {
         "statuses": {"__all__": {"counts_as", "begun", "closed"}},
         "matrices": True,
     },
-    "goals": {"__all__": {"indicators": {"__all__": {"matrix", "decided_by"}}}},
+    "goals": {"__all__": _GOAL},
+    "own": {"__all__": {"goals": {"__all__": _GOAL}}},
 }
 """What ``tracker-report-2`` has that ``tracker-report-1`` had not."""
 
