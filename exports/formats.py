@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 
 from exports.document import write_document
 from exports.ils import to_ils
 from exports.table import to_csv
 from exports.workbook import write_workbook
+from tracker.entry.csv_form import EXCEL
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
 from tracker.words import gettext as _
@@ -42,7 +44,8 @@ def _text(make: Callable[[Report], str]) -> Callable[[Report, BinaryIO, date], N
 _ALL = (
     Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", write_workbook),
     Format("docx", lambda: _("Word"), f"{OFFICE}.wordprocessingml.document", "docx", write_document),
-    Format("csv", lambda: _("CSV"), "text/csv", "csv", _text(to_csv)),
+    Format("csv", lambda: _("CSV för andra program"), "text/csv", "csv", _text(to_csv)),
+    Format("csv-excel", lambda: _("CSV för Excel"), "text/csv", "csv", _text(partial(to_csv, form=EXCEL))),
     Format("json", lambda: _("JSON"), "application/json", "json", _text(to_json)),
     Format("ils", lambda: _("Text för ILS-webb"), "text/plain", "txt", _text(to_ils)),
 )
@@ -50,6 +53,6 @@ FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
 
 
 def of_file(name: str) -> Format | None:
-    """The format that a file's name tells, by the format's ending or its name; None for another."""
+    """The format that a file's name tells, by the ending or the name of a format, the first of them; else None."""
     ending = name.rpartition(".")[2].lower()
     return next((each for each in _ALL if ending in (each.ending, each.name)), None)

@@ -1,16 +1,16 @@
-"""``csv``: every cell of a report on a row of its own, for other programs.
+"""``csv``: every cell of a report on a row of its own, for other programs or for Excel.
 
-Numbers keep the machine's form (decimal point, no thousands separator) and states and categories are the
-report's codes. A blank n, d or value is not printed; ``state`` says why.
+Numbers have no thousands separator, and a decimal point or comma as the form of the file has it. States and
+categories are the report's codes. A blank n, d or value is not printed; ``state`` says why.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from tracker.entry.csv_form import MACHINE, Form
 from tracker.report.model import Cell, Coverage, Indicator, Report, SeriesArea, SeriesPoint
 
 COLUMNS = (
@@ -40,21 +40,16 @@ class _Row:
 
     def values(self) -> tuple[object, ...]:
         cell, covered = self.cell, self.coverage
-        counts = (covered.reported, covered.expected, covered.population_share) if covered else (None,) * 3
+        counts = (covered.reported, covered.expected, _number(covered.population_share)) if covered else (None,) * 3
         place = (self.goal, self.indicator.code, self.indicator.kind, self.series, self.period, self.level)
         part = (self.area, self.dimension, self.category, self.figure)
-        return (*place, *part, cell.state, cell.n, cell.d, cell.value, *counts)
+        return (*place, *part, cell.state, cell.n, cell.d, _number(cell.value), *counts)
 
 
-def to_csv(report: Report) -> str:
-    """The whole table with its header row, UTF-8 text with ``\\n`` line ends."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
+def to_csv(report: Report, form: Form = MACHINE) -> str:
+    """The whole table with its header row."""
     fixed = (report.program, report.period, report.audience, "true" if report.fictional else "false")
-    for row in _rows(report):
-        writer.writerow((*fixed, *row.values()))
-    return stream.getvalue()
+    return form.text([COLUMNS, *((*fixed, *row.values()) for row in _rows(report))])
 
 
 def _rows(report: Report) -> Iterator[_Row]:
@@ -92,3 +87,7 @@ def _split(total: _Row, area: SeriesArea) -> Iterator[_Row]:
     for dimension, categories in area.breakdown.items():
         for category, cell in categories.items():
             yield replace(total, cell=cell, dimension=dimension, category=category, coverage=None)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

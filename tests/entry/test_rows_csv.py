@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.world import DEFINITIONS, PROGRAM, period
+from tracker.entry.csv_form import EXCEL, MACHINE, Form
 from tracker.entry.csv_marks import marked, unmarked
-from tracker.entry.rows_csv import EXCEL, MACHINE, Form, Reading, read, write
+from tracker.entry.rows_csv import Reading, read, write
 from tracker.observations import Observation
 from tracker.typed import typed_text
 

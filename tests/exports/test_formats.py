@@ -29,13 +29,25 @@ def rendered(report: Report, form: str) -> bytes:
 
 
 def test_the_formats_are_those_promised() -> None:
-    assert set(FORMATS) == {"xlsx", "docx", "csv", "ils", "json"}
+    assert set(FORMATS) == {"xlsx", "docx", "csv", "csv-excel", "ils", "json"}
 
 
 def test_a_files_name_tells_its_format_and_each_format_has_one_ending() -> None:
     assert {name: each for name in FORMATS if (each := of_file(f"rapport.2024.{name.upper()}"))} == dict(FORMATS)
-    assert [of_file(f"x.{each.ending}") for each in FORMATS.values()] == list(FORMATS.values())
+    by_ending = [each for name, each in FORMATS.items() if name != "csv-excel"]
+    assert [of_file(f"x.{each.ending}") for each in by_ending] == by_ending
     assert of_file("rapport") is None and of_file("rapport.pdf") is None
+
+
+def test_the_table_for_excel_says_the_same_with_semicolons_and_decimal_commas(small: Report) -> None:
+    machine, excel = rendered(small, "csv").decode("utf-8"), rendered(small, "csv-excel").decode("utf-8")
+    assert not machine.startswith("\ufeff") and excel.startswith("\ufeff") and excel.count("\r\n") == excel.count("\n")
+    rows = list(csv.DictReader(io.StringIO(machine)))
+    seen = list(csv.DictReader(io.StringIO(excel.removeprefix("\ufeff")), delimiter=";"))
+    numbers = {"value", "population_share"}
+    assert seen == [{name: text.replace(".", ",") if name in numbers else text for name, text in row.items()}
+                    for row in rows]  # fmt: skip
+    assert any("." in row["value"] for row in rows) and any("." in row["indicator"] for row in seen)
 
 
 def test_json_reads_back_as_the_same_report() -> None:

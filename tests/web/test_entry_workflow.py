@@ -106,7 +106,7 @@ def test_what_is_confirmed_is_kept_with_who_and_when_and_shown_to_who_receives(s
         karin.read(BROMMA)
     )
     file = sara.client.get(f"{BROMMA}/historik.csv").text
-    (step,) = [line for line in file.splitlines() if "Läge;Utkast;Inlämnad" in line]
+    (step,) = [line for line in file.splitlines() if "Status;Utkast;Inlämnad" in line]
     assert "Sara Lind" in step and told in step and "A4.1" in step and "A1.1, " not in step.partition("Tomma:")[2]
     assert told in sara.read(f"{BROMMA}/historik")
     karin.send(f"{BROMMA}/skicka-ater", {"reason": "Personnummer i A1.1"})

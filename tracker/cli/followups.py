@@ -17,8 +17,8 @@ from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.entry import rows_csv
+from tracker.entry.csv_form import EXCEL, MACHINE
 from tracker.entry.rows_check import RowFault
-from tracker.entry.rows_csv import EXCEL, MACHINE
 from tracker.entry.sheet_package import looks_like_workbook
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import

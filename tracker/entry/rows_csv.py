@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tracker.definitions.catalogue import Definitions
+from tracker.entry.csv_form import MACHINE, Form
 from tracker.entry.csv_marks import marked
 from tracker.entry.csv_text import Decoded, Record, Unreadable, decoded, records
 from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, FREE_TEXTS, REQUIRED, VALUES
@@ -23,8 +23,6 @@ from tracker.words import gettext as _
 
 MOST_NAMED, LONGEST_NAME = 5, 30
 """Unknown columns that are named, and signs of each."""
-
-_QUOTED = re.compile(r'[,;"\r\n]|^\s|\s$')
 
 
 @dataclass(frozen=True)
@@ -67,27 +65,11 @@ def read(data: bytes | str, definitions: Definitions) -> Reading:
     return Reading(together.rows, frozenset(names), tuple(ordered), (*notes, *together.warnings))
 
 
-@dataclass(frozen=True)
-class Form:
-    """How a file is written. ``MACHINE`` is the promised one; ``EXCEL`` is what Excel in Sweden opens with a click."""
-
-    mark: str
-    separator: str
-    decimal: str
-    line_end: str
-
-
-MACHINE = Form("", ",", ".", "\n")
-EXCEL = Form("\ufeff", ";", ",", "\r\n")
-
-
 def write(rows: Iterable[Observation], form: Form = MACHINE) -> str:
     """The rows as CSV, in an order that depends on nothing but the rows. Bodies' own targets have no column."""
     ordered = sorted((row for row in rows if _says_something(row)), key=_order)
     columns = (*COLUMNS, FICTIONAL) if any(row.fictional for row in ordered) else COLUMNS
-    lines = [form.separator.join(columns)]
-    lines += [form.separator.join(_cell(row, column, form) for column in columns) for row in ordered]
-    return form.mark + form.line_end.join(lines) + form.line_end
+    return form.text([columns, *([_cell(row, column) for column in columns] for row in ordered)])
 
 
 def _says_something(row: Observation) -> bool:
@@ -100,16 +82,11 @@ def _order(row: Observation) -> tuple[object, ...]:
     return row.program, row.period.code, row.unit, item, row.dimension, row.category
 
 
-def _cell(row: Observation, column: str, form: Form) -> str:
+def _cell(row: Observation, column: str) -> object:
     if column == FICTIONAL:
         return FICTIONAL_MARK if row.fictional else ""
     value = getattr(row, column)
-    text = "" if value is None else str(value)
-    if isinstance(value, Decimal):
-        text = format(value, "f").replace(".", form.decimal)
-    elif column in FREE_TEXTS:
-        text = marked(text)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return marked(value) if column in FREE_TEXTS and value is not None else value
 
 
 def _header(records: list[Record]) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import moment
+from tracker.entry.csv_form import EXCEL
 from tracker.entry.csv_marks import marked
 from tracker.entry.model import Field
 from tracker.followups.work import Work, find
@@ -65,15 +64,11 @@ def export(program: str, period: str, unit: str) -> ResponseReturnValue:
         work = find(session, program, period, unit)
         changes = queries.history_of(session, work.followup.id) if work.followup else []
         events = queries.events_of(session, work.followup.id) if work.followup else []
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
     heads = (_("Tidpunkt"), _("Vem"), _("Uppgift"), _("Fält"), _("Från"), _("Till"), _("Skäl"))
-    writer.writerow(heads)
-    writer.writerows([marked(cell) for cell in vars(line).values()] for line in _lines(work, changes, events))
+    lines = [[marked(cell) for cell in vars(line).values()] for line in _lines(work, changes, events)]
     name = f"{program}-{unit}-{period}-historik.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    # The mark tells Excel that the file is UTF-8.
-    return Response("\ufeff" + text.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(EXCEL.text([heads, *lines]), mimetype="text/csv", headers=headers)
 
 
 def _lines(work: Work, changes: list[Change], events: list[Event]) -> list[Line]:

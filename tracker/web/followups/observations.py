@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from tracker.clock import today
 from tracker.definitions.view import View
 from tracker.entry import rows_csv
+from tracker.entry.csv_form import EXCEL, MACHINE
 from tracker.entry.rows_check import RowFault
-from tracker.entry.rows_csv import EXCEL, MACHINE
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import
 from tracker.followups.work import view_of
