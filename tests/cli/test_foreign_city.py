@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.foreign.installation import DEFINITIONS
 from tests.test_no_city_in_code import WORDS
 
-DEFINITIONS = Path(__file__).parents[1] / "foreign/program"
 HEAD = "program,unit,period,item,dimension,category,n,d,empty,status,comment\n"
 HELPED = {  # body and quarter: under 18, 18 and over
     ("quay", "Q1"): (6, 10),
