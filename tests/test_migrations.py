@@ -12,6 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from tests.world import DEFINITIONS
+from tracker.accounts.reading import unreachable_logins
 from tracker.resources import MIGRATIONS
 from tracker.store.account import RoleRow
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
@@ -144,6 +145,26 @@ def test_roles_of_before_are_held_for_the_programs_there_were(engine: Engine) ->
         session.execute(text("DELETE FROM role WHERE role = 'compiler' AND program = 'annat'"))
     downgrade(engine, "0009")
     assert counts(engine, ["role"]) == {"role": 2}
+
+
+def test_logins_of_before_are_composed_and_a_clash_is_kept(engine: Engine) -> None:
+    upgrade(engine)
+    downgrade(engine, "0011")
+    given = ["anna", "a\u030asa", "o\u0308rjan", "\u00f6rjan", "e\u0301va", "e\u0301\u200bva", "karl\u200b"]
+    row = (
+        "INSERT INTO account (id, login, name, disabled, created_at, sessions_from)"
+        " VALUES (:n, :x, 'A', false, :t, :t)"
+    )
+    with write_session(engine) as session:
+        for number, login in enumerate(given, start=1):
+            session.execute(text(row), {"n": number, "x": login, "t": MOMENT})
+    upgrade(engine)
+    with read_session(engine) as session:
+        kept = [login for (login,) in session.execute(text("SELECT login FROM account ORDER BY id"))]
+        assert kept == ["anna", "\u00e5sa", "o\u0308rjan", "\u00f6rjan", "\u00e9va", "e\u0301\u200bva", "karl"]
+        assert unreachable_logins(session) == sorted(["o\u0308rjan", "e\u0301\u200bva"])
+    downgrade(engine, "0011")
+    assert counts(engine, ["account"]) == {"account": len(given)}
 
 
 @pytest.mark.parametrize(("previous", "kept"), [("a" * 64, "0005"), (None, "0002")])

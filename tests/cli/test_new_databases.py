@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cli.conftest import Run
 from tracker.store import schema
+from tracker.store.account import AccountRow
 from tracker.store.catalogue import read_definitions
-from tracker.store.database import connect, read_session
+from tracker.store.database import connect, read_session, write_session
 
 
 def programs() -> dict[str, bool]:
@@ -49,5 +51,12 @@ def test_init_changes_no_database_of_another_version_and_upgrade_no_definition(r
     engine.dispose()
     assert run("init", "program").only_line().endswith("kör tracker upgrade.")
     assert run("upgrade").code == 0
-    assert run("upgrade").out[0].startswith("Databasen är redan av den här versionen")
+    engine, now = connect("sqlite:///instance/tracker.sqlite3"), datetime(2024, 9, 1, tzinfo=UTC)
+    with write_session(engine) as session:
+        for login in ("åsa", "a\u030asa"):
+            session.add(AccountRow(login=login, name="Åsa", created_at=now, sessions_from=now))
+    engine.dispose()
+    again = run("upgrade")
+    assert again.code == 0 and again.out[0].startswith("Databasen är redan av den här versionen")
+    assert again.err == ["Två konton heter åsa, skrivet med olika tecken. Ge den som inte kan logga in ett nytt konto."]
     assert programs() == before

@@ -15,6 +15,8 @@ import pytest
 from exports.formats import FORMATS, of_file
 from tests.exports import sample
 from tests.report_cells import Place, cells
+from tracker.entry.sheet_package import SheetRefused
+from tracker.entry.sheet_reading import read_sheet
 from tracker.report import wording
 from tracker.report.model import Report
 from tracker.report.reading import from_json
@@ -48,6 +50,12 @@ def test_the_table_for_excel_says_the_same_with_semicolons_and_decimal_commas(sm
     assert seen == [{name: text.replace(".", ",") if name in numbers else text for name, text in row.items()}
                     for row in rows]  # fmt: skip
     assert any("." in row["value"] for row in rows) and any("." in row["indicator"] for row in seen)
+
+
+def test_a_report_sent_in_as_an_entry_sheet_is_told_to_be_a_report(small: Report) -> None:
+    for report in (small, small.model_copy(update={"unit": "bromma", "audience": "published"})):
+        with pytest.raises(SheetRefused, match="är en rapport härifrån och inget uppföljningsblad"):
+            read_sheet(rendered(report, "xlsx"))
 
 
 def test_json_reads_back_as_the_same_report() -> None:

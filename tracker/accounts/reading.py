@@ -23,6 +23,11 @@ def accounts(session: Session) -> list[Account]:
     return [_account(row, frozenset(grants.get(row.id, ()))) for row in rows]
 
 
+def unreachable_logins(session: Session) -> list[str]:
+    """Logins kept before they were composed, whose composed form is another account's: nobody can sign in with them."""
+    return sorted(login for login in session.scalars(select(AccountRow.login)) if fold(login) != login)
+
+
 def passwords_of(session: Session, logins: Collection[str]) -> dict[str, str | None]:
     """The hash of each of the logins that is known and not disabled."""
     rows = session.scalars(select(AccountRow).where(AccountRow.login.in_(logins), ~AccountRow.disabled))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker import resources
+from tracker.accounts.reading import fold, unreachable_logins
 from tracker.cli.files import FOLDER
 from tracker.cli.help import option
 from tracker.cli.surroundings import any_database, database
@@ -55,6 +56,11 @@ def upgrade_command() -> None:
         click.echo(_("Databasen är redan av den här versionen: {where}").format(where=where))
     else:
         click.echo(_("Databasen är uppgraderad: {where}").format(where=where))
+    with read_session(engine) as session:
+        logins = unreachable_logins(session)
+    for login in logins:
+        message = _("Två konton heter {login}, skrivet med olika tecken. Ge den som inte kan logga in ett nytt konto.")
+        click.echo(message.format(login=fold(login)), err=True)
 
 
 @click.command("load", help=lazy("Visa och gör ändringen från databasens definitioner till dem i FOLDER."))
