@@ -18,7 +18,7 @@ from tracker.editions.fingerprint import fingerprint
 from tracker.editions.incident_words import Incident, contradiction_told, incidents_told
 from tracker.editions.movements import Movement, movements
 from tracker.editions.protection import Protection, protect
-from tracker.editions.sources import Archive, EditionSources, gather, sources_now
+from tracker.editions.sources import Archive, EditionSources, sources_now
 from tracker.editions.statistics import period_lines
 from tracker.editions.text_figures import text_figures
 from tracker.editions.text_questions import Question, TextCheck
@@ -218,12 +218,17 @@ def check(prepared: Prepared, order: Order) -> None:
 
 def _must_be_current(session: Session, sources: EditionSources) -> None:
     """Hold the history still and see that nothing the edition is made of has changed since it was prepared: figures,
-    other editions, or the rules that decided its dots. What other programs change is no part of it."""
+    other editions, or the rules that decided its dots. What other programs change is no part of it.
+
+    Of other periods nothing can have changed: while each of their editions was published, the history stood still.
+    """
     hold_history(session)
     archive = Archive(session, sources.program.code)
-    found = gather(
-        archive, sources.definitions, sources.program, sources.period, sources.moment, archive.published
+    found = (
+        archive.rows(sources.period, sources.moment),
+        archive.published,
+        archive.continued(sources.program, None),
+        read_program(session, sources.program.code),
     )
-    made_of = (sources.rows, sources.earlier, sources.continued, sources.definitions)
-    if (found.rows, found.earlier, found.continued, read_program(session, sources.program.code)) != made_of:
+    if found != (sources.own_rows, sources.earlier, sources.continued, sources.definitions):
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))

@@ -97,7 +97,6 @@ class Archive:
             self._rows[period, moment] = tuple(found)
         return self._rows[period, moment]
 
-
     def continued(self, program: Program, before: int | None) -> tuple[Edition, ...]:
         """Of each program whose series this one's continue, the edition of its latest period before this one begins.
 
