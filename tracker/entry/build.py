@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from tracker.definitions.measure import Dimension, Measure
+from tracker.definitions.measure import Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.choices import cannot_be_given, yes_or_no
 from tracker.entry.earlier import Past, columns
@@ -22,6 +23,7 @@ from tracker.entry.model import (
     IndicatorEntry,
     Judgement,
 )
+from tracker.entry.owed import FigurePlace, Owed
 from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.measures.table import kind_of
 from tracker.periods import Period
@@ -71,28 +73,28 @@ class _Builder:
     own_targets: Mapping[str, Decimal]
     columns: tuple[Period, ...]
 
+    @cached_property
+    def owed(self) -> Owed:
+        return Owed(self.view, self.unit, lambda key, attribute: bool(self.text(key, attribute)))
+
     def asks(self, what: str) -> bool:
-        return what in self.view.program.calendar.part(self.view.period).asks
+        return what in self.owed.asked
 
     def goal(self, goal: GoalView) -> GoalEntry:
-        indicators = tuple(self.indicator(i) for i in goal.indicators if self.unit in i.responsible)
-        followed = self.asks("statuses") or self.asks("plans")
-        activities = (self.activity(a) for a in goal.activities if followed and self.unit in a.responsible)
-        judges = self.asks("judgements") and self.unit in goal.responsible
+        indicators = tuple(self.indicator(i) for i in self.owed.indicators(goal))
         return GoalEntry(
             code=goal.code,
             title=goal.title,
             note=goal.note,
             conditions=goal.conditions,
             indicators=tuple(i for i in indicators if i.rows or i.target is not None),
-            activities=tuple(activities),
-            judgement=self.judgement(goal) if judges else None,
+            activities=tuple(self.activity(a) for a in self.owed.activities(goal)),
+            judgement=self.judgement(goal) if self.owed.judges(goal) else None,
         )
 
     def indicator(self, indicator: IndicatorView) -> IndicatorEntry:
         measure, key = indicator.measure, RowKey(indicator.code)
-        asked = self.view.period.part in measure.asked and self.asks("figures")
-        rows = self.rows(indicator) if asked and measure.is_entered else ()
+        asked, places = self.owed.asks_figure(indicator), self.owed.figures(indicator)
         kind = kind_of(measure.kind)
         answers = yes_or_no() if kind.is_answer else ()
         forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind.ahead_field, answers)
@@ -104,52 +106,37 @@ class _Builder:
             origin=indicator.origin,
             note=indicator.note,
             measure=measure,
-            rows=rows,
+            rows=tuple(self.row(indicator, place) for place in places),
             whole=self.empty(key, _("Kan inte lämnas")) if asked and split else None,
             comment=self.field(key, "comment", _("Kommentar"), "text"),
             forecast=forecast if asked and self.asks("forecasts") else None,
-            target=target if self.asks("plans") and not kind.is_answer else None,
+            target=target if self.owed.asks_target(indicator) else None,
             planned=self.own_targets.get(indicator.code),
             city_target=dict(indicator.unit_targets).get(self.unit, indicator.target),
             total_earlier=tuple(self.past.total(indicator.code, column) for column in self.columns),
             population=self.view.unit(self.unit).population if kind.d_is_population else None,
-            filled=asked and self.indicator_filled(key, rows),
+            filled=asked and self.owed.indicator_filled(indicator, places),
         )
 
-    def indicator_filled(self, key: RowKey, rows: tuple[FigureRow, ...]) -> bool:
-        """Every required row has its figures or a mark, or the whole is marked."""
-        return bool(self.text(key, "empty")) or all(row.filled for row in rows if row.required)
-
-    def rows(self, indicator: IndicatorView) -> tuple[FigureRow, ...]:
-        total = [self.row(indicator, RowKey(indicator.code), "", True)] if indicator.measure.total_is_given else []
-        return (*total, *(row for dim in indicator.measure.dimensions for row in self.split(indicator, dim)))
-
-    def split(self, indicator: IndicatorView, dimension: Dimension) -> list[FigureRow]:
-        return [
-            self.row(indicator, RowKey(indicator.code, dimension.code, category.code), category.name, category.required)
-            for category in dimension.categories
-        ]
-
-    def row(self, indicator: IndicatorView, key: RowKey, label: str, required: bool) -> FigureRow:
-        measure = indicator.measure
+    def row(self, indicator: IndicatorView, place: FigurePlace) -> FigureRow:
+        measure, key = indicator.measure, place.key
         kind = kind_of(measure.kind)
         n = self.field(key, "n", measure.labels.n, kind.field, yes_or_no() if kind.is_answer else ())
         d = self.field(key, "d", measure.labels.d or "", "whole") if measure.gives_d else None
-        empty = self.empty(key, _("Kan inte lämnas"))
         return FigureRow(
             key=key,
-            label=label or _("Totalt"),
-            required=required,
+            label=place.name or _("Totalt"),
+            required=place.required,
             n=n,
             d=d,
-            empty=empty,
+            empty=self.empty(key, _("Kan inte lämnas")),
             reason=self.field(key, "comment", _("Skäl eller kommentar"), "text"),
             earlier=tuple(self.past.figure(key, column) for column in self.columns),
-            filled=bool(empty.value) or bool(n.value and (d is None or d.value)),
+            filled=self.owed.figure_filled(measure, key),
         )
 
     def activity(self, activity: ActivityView) -> ActivityEntry:
-        same_as = activity.same_as if self.answers(activity.same_as) else None
+        same_as = self.owed.given_at(activity)
         key, plans = RowKey(activity.code), self.asks("plans")
         status = self.field(key, "status", _("Status"), "choice", self.statuses())
         plan = self.field(key, "text", _("Så arbetar vi med aktiviteten"), "text")
@@ -168,12 +155,8 @@ class _Builder:
             comment=self.field(key, "comment", _("Kommentar"), "text") if own else None,
             planned=self.past.texts(key, plan_period),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
-            filled=own and bool(plan.value if plans else status.value),
+            filled=own and self.owed.activity_filled(activity),
         )
-
-    def answers(self, code: str | None) -> bool:
-        """Whether the body answers for the activity that another one is the same as."""
-        return code is not None and any(a.code == code and self.unit in a.responsible for a in self.view.activities())
 
     def judgement(self, goal: GoalView) -> Judgement:
         key = RowKey(goal.code)
@@ -189,7 +172,7 @@ class _Builder:
             text=self.field(key, "text", _("Analys"), "text"),
             perspectives=tuple(perspectives),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
-            filled=bool(status.value),
+            filled=self.owed.judgement_filled(goal),
         )
 
     def statuses(self) -> tuple[Choice, ...]:

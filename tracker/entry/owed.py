@@ -1,0 +1,114 @@
+"""What a body is asked for in a period, and what of it is filled in; to count it, no form has to be built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.definitions.measure import Measure
+from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.entry.model import Progress
+from tracker.measures.table import kind_of
+from tracker.rows import BLANK, RowKey, Value
+
+Given = Callable[[RowKey, str], bool]
+"""Whether a row has anything in one of its fields."""
+
+
+@dataclass(frozen=True)
+class FigurePlace:
+    """A row of figures to fill in. ``name``: of its category; empty for the total."""
+
+    key: RowKey
+    name: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What one body is asked for in the view's period. ``given``: what is filled in."""
+
+    view: View
+    unit: str
+    given: Given
+
+    @cached_property
+    def asked(self) -> Collection[str]:
+        """What the part of the calendar asks for: figures, statuses, judgements, forecasts, plans."""
+        return self.view.program.calendar.part(self.view.period).asks
+
+    def asks_figure(self, indicator: IndicatorView) -> bool:
+        return self.view.period.part in indicator.measure.asked and "figures" in self.asked
+
+    def asks_target(self, indicator: IndicatorView) -> bool:
+        return "plans" in self.asked and not kind_of(indicator.measure.kind).is_answer
+
+    def indicators(self, goal: GoalView) -> Iterator[IndicatorView]:
+        return (indicator for indicator in goal.indicators if self.unit in indicator.responsible)
+
+    def figures(self, indicator: IndicatorView) -> tuple[FigurePlace, ...]:
+        """The rows that are typed; none where the figure is not asked for or is entered at another indicator."""
+        measure = indicator.measure
+        if not (self.asks_figure(indicator) and measure.is_entered):
+            return ()
+        total = (FigurePlace(RowKey(indicator.code), "", True),) if measure.total_is_given else ()
+        return total + tuple(
+            FigurePlace(RowKey(indicator.code, dimension.code, category.code), category.name, category.required)
+            for dimension in measure.dimensions
+            for category in dimension.categories
+        )
+
+    def activities(self, goal: GoalView) -> Iterator[ActivityView]:
+        followed = "statuses" in self.asked or "plans" in self.asked
+        return (activity for activity in goal.activities if followed and self.unit in activity.responsible)
+
+    def given_at(self, activity: ActivityView) -> str | None:
+        """The activity that this one is the same as, where the body answers for that one too and says it there."""
+        same = activity.same_as
+        if same is None:
+            return None
+        return same if any(a.code == same and self.unit in a.responsible for a in self.view.activities()) else None
+
+    def judges(self, goal: GoalView) -> bool:
+        return "judgements" in self.asked and self.unit in goal.responsible
+
+    def figure_filled(self, measure: Measure, key: RowKey) -> bool:
+        """It has its figures, or says why there are none."""
+        given = self.given
+        return given(key, "empty") or (given(key, "n") and (not measure.gives_d or given(key, "d")))
+
+    def indicator_filled(self, indicator: IndicatorView, places: Collection[FigurePlace]) -> bool:
+        """Every required row is filled, or the whole is marked as missing."""
+        required = (place.key for place in places if place.required)
+        return self.given(RowKey(indicator.code), "empty") or all(
+            self.figure_filled(indicator.measure, key) for key in required
+        )
+
+    def activity_filled(self, activity: ActivityView) -> bool:
+        return self.given(RowKey(activity.code), "text" if "plans" in self.asked else "status")
+
+    def judgement_filled(self, goal: GoalView) -> bool:
+        return self.given(RowKey(goal.code), "status")
+
+    def of_goal(self, goal: GoalView) -> Iterator[bool]:
+        """Per indicator, activity and judgement that the body owes: whether it is filled in."""
+        indicators, activities = list(self.indicators(goal)), list(self.activities(goal))
+        places = [(indicator, self.figures(indicator)) for indicator in indicators]
+        owed = [(indicator, found) for indicator, found in places if found]
+        yield from (self.indicator_filled(indicator, found) for indicator, found in owed)
+        yield from (self.activity_filled(activity) for activity in activities if self.given_at(activity) is None)
+        # A goal is on the form where the body has something to do for it.
+        if self.judges(goal) and (owed or activities or any(map(self.asks_target, indicators))):
+            yield self.judgement_filled(goal)
+
+
+def progress(view: View, unit: str, values: Mapping[RowKey, Value]) -> Progress:
+    """Items filled in, of those that the body owes: what the form would say."""
+
+    def given(key: RowKey, field: str) -> bool:
+        return getattr(values.get(key, BLANK), field) not in (None, "")
+
+    owed = Owed(view, unit, given)
+    filled = [each for goal in view.goals for each in owed.of_goal(goal)]
+    return Progress(filled=sum(filled), owed=len(filled))
