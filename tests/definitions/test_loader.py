@@ -64,6 +64,31 @@ def test_every_unreadable_file_is_named_and_the_rest_judged(copy: Copy) -> None:
     assert sorted(fault.file.name for fault in copy.faults()) == ["M1.yaml", "M2.yaml", "groups.yaml"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "organisation/groups.yaml",
+        "organisation/regions.yaml",
+        f"{VALD}/goals/M4.yaml",
+        f"{EQUAL}/program.yaml",
+        f"{EQUAL}/goals/S1.yaml",
+    ],
+)
+def test_rules_across_the_other_files_run_where_one_cannot_be_read(copy: Copy, name: str) -> None:
+    """Two faults are planted that only rules across files find: each has its line beside the broken file's own,
+    and nothing is said of what the broken file would have defined."""
+    (copy.folder / name).write_text("code: [")
+    copy.change("organisation/units.yaml", "merged_into: jarva", "merged_into: rinkeby-kista")
+    planted = {"organisation/units.yaml": "slut i sig själv"}
+    if not name.startswith(VALD):
+        copy.change(f"{VALD}/goals/M7.yaml", "same_as: A4.3", "same_as: A7.1")
+        planted[f"{VALD}/goals/M7.yaml"] = "samma som sig själv"
+    faults = copy.faults()
+    found = {str(fault.file.relative_to(copy.folder)): fault.message for fault in faults}
+    assert len(faults) == len(found) and set(found) == {name, *planted}
+    assert "inte giltig YAML" in found[name] and all(says in found[file] for file, says in planted.items())
+
+
 @pytest.mark.parametrize("name", ["organisation/units.yaml", f"{VALD}/program.yaml", f"{VALD}/calendar.yaml"])
 def test_missing_file(copy: Copy, name: str) -> None:
     (copy.folder / name).unlink()

@@ -17,7 +17,7 @@ from tracker.definitions.checks import findings
 from tracker.definitions.explain import explain
 from tracker.definitions.faults import DefinitionFaults, Fault
 from tracker.definitions.located import LocatedDict, children, place_of
-from tracker.definitions.prune import pruned
+from tracker.definitions.prune import AnyCode, pruned
 from tracker.definitions.source import Source
 from tracker.words import gettext as _
 
@@ -47,9 +47,10 @@ def _judge(folder: Path) -> tuple[Definitions | None, list[Fault]]:
     definitions, spared, refused = _validate(tree)
     faults |= {fault for fault in refused if fault.file not in source.unreadable}
     faults |= set(_blanks(tree))
-    if definitions is not None and not source.unreadable:
-        found = findings(definitions, spared.codes)
-        faults |= {place_of(spared.tree, finding.loc).fault(finding.message) for finding in found}
+    if definitions is not None:
+        found = findings(definitions, AnyCode() if source.unreadable else spared.codes)
+        broken = {place_of(spared.tree, finding.loc).fault(finding.message) for finding in found}
+        faults |= {fault for fault in broken if fault.file not in source.unreadable}
     return definitions, sorted(faults)
 
 

@@ -20,6 +20,16 @@ ELEMENTS = {
 """Lists whose elements stand on their own: one of them can be left out without making another faulty."""
 
 
+class AnyCode(frozenset[str]):
+    """The codes that may exist where a file that defines some could not be read: every code, for all that is known."""
+
+    def __contains__(self, code: object) -> bool:
+        return True
+
+    def union(self, *others: Iterable[Any]) -> frozenset[Any]:
+        return self
+
+
 def pruned(tree: LocatedDict, errors: Iterable[ErrorDetails]) -> tuple[LocatedDict, frozenset[str]]:
     """A copy without the refused elements, and their codes, which other definitions may still refer to."""
     copy = _copy(tree)

@@ -17,7 +17,10 @@ PROGRAM_FILES = ("program.yaml", "calendar.yaml")
 
 
 class Source:
-    """A folder of definitions. ``unreadable``: files that said nothing, so that rules across files must wait."""
+    """A folder of definitions.
+
+    ``unreadable``: files that said nothing. What they would have defined is unknown: no reference to it is a fault.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -15,8 +15,8 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
     for at, program in walk.programs(definitions):
         activities = {activity.code: activity for activity in program.activities()}
         for here, activity in walk.activities(at, program):
-            if activity.same_as is not None and activity.same_as not in spared:
-                yield from _same((*here, "same_as"), activity, activities)
+            if activity.same_as is not None:
+                yield from _same((*here, "same_as"), activity, activities, spared)
         groups = spared.union(group.code for group in program.target_groups)
         for here, item in walk.items(at, program):
             for number, group in enumerate(item.about):
@@ -29,11 +29,12 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
         yield from _goals(at, program, spared)
 
 
-def _same(at: Loc, activity: Activity, activities: dict[str, Activity]) -> Iterator[Finding]:
+def _same(at: Loc, activity: Activity, activities: dict[str, Activity], spared: frozenset[str]) -> Iterator[Finding]:
     names = {"code": activity.code, "other": activity.same_as}
     other = activities.get(activity.same_as or "")
     if other is None:
-        yield Finding(at, _("{code}: aktiviteten ”{other}” finns inte i programmet.").format(**names))
+        if activity.same_as not in spared:
+            yield Finding(at, _("{code}: aktiviteten ”{other}” finns inte i programmet.").format(**names))
     elif other.code == activity.code:
         yield Finding(at, _("{code} kan inte vara samma som sig själv.").format(**names))
     elif other.same_as is not None:

@@ -19,7 +19,7 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
                 yield from _one(here, indicator, named)
         used = {indicator.matrix for indicator in program.indicators()}
         for number, matrix in enumerate(program.matrices):
-            if matrix.code not in used:
+            if matrix.code not in used and matrix.code not in spared:
                 message = _("Matrisen ”{code}” är tom: ingen indikator hör till den (matrix).")
                 yield Finding((*at, "matrices", number), message.format(code=matrix.code))
 
