@@ -12,7 +12,7 @@ from exports.document_styles import Page
 from exports.sheets.columns import capital
 from tracker.entry.sheet_layout import CREATOR
 from tracker.measures.numbers import HARD_SPACE
-from tracker.report import wording
+from tracker.report import overview, wording
 from tracker.report.counts import JudgementUnit
 from tracker.report.message import statements
 from tracker.report.method import method_texts
@@ -68,6 +68,8 @@ def _front(page: Page, report: Report, today: date) -> None:
         page.paragraph(statement.text, "List Bullet")
         for point in statement.points:
             page.paragraph(f"{point.code} {point.text}", "List Bullet 2")
+    if note := overview.counted_twice(report):
+        page.paragraph(note)
 
 
 def _goal(page: Page, report: Report, goal: Goal) -> None:
@@ -115,6 +117,8 @@ def _indicator(page: Page, report: Report, indicator: Indicator) -> None:
     figures = len(head) - 2
     narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
     page.table(head, list(_areas(report, indicator)), (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures))
+    if indicator.caution:
+        page.paragraph(indicator.caution)
     for mark in indicator.breaks:
         page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
 

@@ -36,6 +36,8 @@ def write(page: Page, report: Report, indicator: Indicator) -> int:
         _areas(page, report, indicator)
     charts = page.row
     _charts(page, report, indicator)
+    if indicator.caution:
+        page.paragraph(indicator.caution, "note")
     for mark in indicator.breaks:
         page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text), "note")
     return charts

@@ -1,4 +1,7 @@
-"""scipy's statistics, loaded at the first use: loading takes a second, and most commands ask nothing of chance."""
+"""scipy's statistics, loaded at the first use: loading takes a second, and most commands ask nothing of chance.
+
+The server loads them before it serves.
+"""
 
 from __future__ import annotations
 

@@ -28,13 +28,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. ``key``: unique on its page. ``answer``: the chart in one or two sentences, for who cannot see it."""
+    """One chart. ``key``: unique on its page. ``answer``: the chart in one or two sentences, for who cannot see it.
+    ``caution``: what its figures cannot tell, where the definitions say it."""
 
     key: str
     question: str
     answer: str
     traces: tuple[Mapping[str, Any], ...]
     layout: Mapping[str, Any]
+    caution: str | None = None
 
     def figure(self) -> Json:
         """The figure as plotly.js takes it."""

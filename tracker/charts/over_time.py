@@ -37,6 +37,7 @@ def over_time(report: Report, indicator: Indicator) -> Chart | None:
             annotations=[*_signs(points), *_break_words(report, indicator, points)],
             shapes=_break_lines(report, indicator, points),
         ),
+        caution=indicator.caution,
     )
 
 

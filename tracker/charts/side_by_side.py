@@ -50,6 +50,7 @@ def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
             margin={"l": 8, "r": VALUE_COLUMN, "t": 40, "b": 36},
             bargap=0.35,
         ),
+        caution=indicator.caution,
     )
 
 

@@ -11,6 +11,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, questions, vocabulary, wording
 from tracker.report.counts import Statuses
 from tracker.report.model import Goal, Report
+from tracker.report.short_names import drawn_name
 from tracker.words import gettext as _
 
 
@@ -48,7 +49,7 @@ def all_activities(report: Report) -> Chart | None:
     """How far the activities under each goal have come; None where no statuses were asked or none exist."""
     if "statuses" not in report.calendar.asks or not overview.has_activities(report):
         return None
-    rows = {goal.code: overview.goal_statuses(goal) for goal in report.goals}
+    rows = {drawn_name(goal): overview.goal_statuses(goal) for goal in report.goals}
     answer = wording.statuses_text(report, overview.all_statuses(report))
     counted = _("Antal aktiviteter, räknade per ansvarig")
     return _statuses(report, "aktiviteter", questions.all_activities(), answer, rows, counted)
@@ -58,11 +59,11 @@ def judgements(report: Report) -> Chart | None:
     """How the bodies judge each goal, as counts; None where no judgements were asked."""
     if "judgements" not in report.calendar.asks or not report.about.judgements:
         return None
-    names = tuple(goal.code for goal in report.goals)
+    names = tuple(drawn_name(goal) for goal in report.goals)
     traces = tuple(
         _segments(
             wording.judgement_word(report, code),
-            {goal.code: goal.judgements.of(code) for goal in report.goals},
+            {drawn_name(goal): goal.judgements.of(code) for goal in report.goals},
             look,
         )
         for code, look in _drawn(vocabulary.judgement_looks(report))
@@ -75,7 +76,7 @@ def _judged(report: Report) -> str:
     words = (wording.judgement_word(report, code) for code in vocabulary.counting_as(report, "met"))
     word, counts = " / ".join(words), []
     for goal in report.goals:
-        counts.append(f"{goal.code} {n_of_d(vocabulary.met(report, goal.judgements), goal.judgements.given)}")
+        counts.append(f"{drawn_name(goal)} {n_of_d(vocabulary.met(report, goal.judgements), goal.judgements.given)}")
     text = _("Så många av dem som har lämnat en bedömning säger ”{word}”: {counts}.")
     return text.format(word=word, counts=", ".join(counts))
 

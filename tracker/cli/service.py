@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
+from tracker.chance import library
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.surroundings import database, settings
@@ -95,6 +96,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     _refuse_known_passwords(host)
     app = create_app(settings())
     app.extensions["assets"].prepare()
+    # Else the first page with a change in it would wait for them, in each process.
+    library.stats()
     # What the program itself consists of never becomes garbage: looking through it took a tenth of a large page's time.
     gc.freeze()
     _check_free(host, port)

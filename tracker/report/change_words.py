@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.measures.numbers import decimal_text, n_of_d, whole_text
 from tracker.measures.table import kind_of
 from tracker.report import wording
-from tracker.report.change import Change, change_of, spread_of
+from tracker.report.change import Change, better, change_of, spread_of
 from tracker.report.model import Cell, Indicator, Report
 from tracker.words import gettext as _
 
@@ -26,6 +26,34 @@ def change_text(indicator: Indicator) -> str:
             return _unclear(indicator, found)
         case _:
             return _counted(indicator, found)
+
+
+def change_in_brief(indicator: Indicator) -> str:
+    """Both years and a word for the change, on one line of a table; empty where the years cannot be compared."""
+    found = change_of(indicator)
+    match found.verdict:
+        case "untold":
+            return ""
+        case "counted":
+            return _counted(indicator, found).removesuffix(".")
+        case "changed":
+            word = _changed_word(indicator, found)
+        case "equal":
+            word = _("i stort sett oförändrat")
+        case "few":
+            word = _("för få fall för att jämföra")
+        case _:
+            word = _("går inte att avgöra om det har ändrats")
+    now, then = (wording.value_text(cell, indicator.kind) for cell in (found.now, found.then))
+    return _("{now}, i fjol {then}: {word}").format(now=now, then=then, word=word)
+
+
+def _changed_word(indicator: Indicator, found: Change) -> str:
+    match better(indicator, found):
+        case None:
+            return _("högre än i fjol") if found.up else _("lägre än i fjol")
+        case wished:
+            return _("bättre än i fjol") if wished else _("sämre än i fjol")
 
 
 def spread_text(report: Report, indicator: Indicator) -> str:

@@ -1,12 +1,13 @@
 """What a reader with ten minutes needs first: who has reported, what goes well, what does not, what is not known.
 
-The same statements head the page, the workbook and the document. They are made of what the report prints; a dotted
+The same statements head the workbook and the document; the page has the rows of its goals for what is neither
+better nor worse. They are made of what the report prints; a dotted
 figure is in none of them, and so are those made of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,9 +23,11 @@ from tracker.words import gettext as _
 
 @dataclass(frozen=True)
 class Point:
-    """A goal or an indicator that a statement is about. ``code``: where to read more of it."""
+    """A goal or an indicator that a statement is about. ``code``: where to read more of it. ``text``: what is said of
+    it, its name first."""
 
     code: str
+    name: str
     text: str
 
 
@@ -37,12 +40,21 @@ class Statement:
 def statements(report: Report) -> tuple[Statement, ...]:
     """The report's message: who has reported; then of goals and of indicators what is weak, what is strong, what is
     not known; then what is done or planned."""
+    return _told(report, _compared)
+
+
+def headlines(report: Report) -> tuple[Statement, ...]:
+    """The same without the indicators of which neither better nor worse is shown."""
+    return _told(report, _shown)
+
+
+def _told(report: Report, compared: Callable[[Sequence[Indicator]], Iterable[Statement]]) -> tuple[Statement, ...]:
     found = [_reported(report)]
     if "judgements" in report.calendar.asks:
         found += _judged(report)
     asked = overview.asked_indicators(report)
     if asked:
-        found += [_measured(asked), *_compared(asked)]
+        found += [_measured(asked), *compared(asked)]
     if "statuses" in report.calendar.asks:
         text = _("Aktiviteterna, räknade per ansvarig: {statuses}.")
         found.append(Statement(text.format(statuses=wording.statuses_text(report, overview.all_statuses(report)))))
@@ -75,10 +87,11 @@ def _judged(report: Report) -> Iterable[Statement]:
     )  # fmt: skip
     for text, goals in groups:
         if goals:
-            yield Statement(text.format(word=word), tuple(Point(goal.code, _judgement(report, goal)) for goal in goals))
+            yield Statement(text.format(word=word), tuple(_goal_point(report, goal) for goal in goals))
     silent = [goal for goal in report.goals if not goal.judgements.given]
     if silent:
-        yield Statement(_("Mål som ingen har bedömt:"), tuple(Point(goal.code, short_name(goal)) for goal in silent))
+        points = tuple(Point(goal.code, short_name(goal), short_name(goal)) for goal in silent)
+        yield Statement(_("Mål som ingen har bedömt:"), points)
 
 
 def _met_word(report: Report) -> str:
@@ -86,12 +99,12 @@ def _met_word(report: Report) -> str:
     return " / ".join(wording.judgement_word(report, code) for code in counting_as(report, "met"))
 
 
-def _judgement(report: Report, goal: Goal) -> str:
+def _goal_point(report: Report, goal: Goal) -> Point:
     parts = [f"{_met_word(report)}: {n_of_d(met(report, goal.judgements), goal.judgements.given)}"]
     for code in counting_as(report, "not_met"):
         if goal.judgements.of(code):
             parts.append(f"{wording.judgement_word(report, code)}: {whole_text(goal.judgements.of(code))}")
-    return f"{short_name(goal)} – {', '.join(parts)}"
+    return Point(goal.code, short_name(goal), f"{short_name(goal)} – {', '.join(parts)}")
 
 
 def _measured(asked: Sequence[Indicator]) -> Statement:
@@ -103,7 +116,7 @@ def _measured(asked: Sequence[Indicator]) -> Statement:
     if len(asked) > len(reached) + len(missed):
         text += " " + _("Övriga kan inte jämföras med ett målvärde.")
     text = text.format(count=len(asked), reached=len(reached), missed=len(missed))
-    return Statement(text, tuple(Point(indicator.code, _short_of(indicator)) for indicator in missed))
+    return Statement(text, tuple(Point(each.code, short_name(each), _short_of(each)) for each in missed))
 
 
 def _short_of(indicator: Indicator) -> str:
@@ -122,18 +135,17 @@ def _aimed(report: Report) -> Statement:
     if not aimed:
         return Statement(_("Ingen indikator har ett målvärde för {year}.").format(year=year))
     text = _("{aimed} indikatorer har ett målvärde för {year}:")
-    points = (Point(i.code, f"{short_name(i)} – {wording.amount(i.target, i.kind)}") for i in aimed)
+    points = (Point(i.code, short_name(i), f"{short_name(i)} – {wording.amount(i.target, i.kind)}") for i in aimed)
     return Statement(text.format(aimed=n_of_d(len(aimed), len(listed)), year=year), tuple(points))
 
 
 def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
     """Against last year, in the program's order; better and worse only where the figures show more than chance and the
     definitions wish for a direction."""
+    yield from _shown(asked)
     found = [(indicator, change_of(indicator)) for indicator in asked]
     wished = {indicator.code: better(indicator, change) for indicator, change in found}
     groups: tuple[tuple[str, list[Indicator]], ...] = (
-        (_("Sämre än i fjol:"), [each for each in asked if wished[each.code] is False]),
-        (_("Bättre än i fjol:"), [each for each in asked if wished[each.code]]),
         (_("Ändrat sedan i fjol, utan att programmet önskar det ena eller det andra:"),
          [each for each, change in found if change.verdict == "changed" and wished[each.code] is None]),
         (_("I stort sett oförändrat sedan i fjol:"), [each for each, change in found if change.verdict == "equal"]),
@@ -143,9 +155,20 @@ def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
          [each for each, change in found if change.verdict in ("unclear", "few")]),
         (_("Kan inte jämföras med i fjol:"), [each for each, change in found if change.verdict == "untold"]),
     )  # fmt: skip
+    yield from _grouped(groups)
+
+
+def _shown(asked: Sequence[Indicator]) -> Iterable[Statement]:
+    """What is shown to be worse, and better, than last year."""
+    wished = {indicator.code: better(indicator, change_of(indicator)) for indicator in asked}
+    worse, improved = ([each for each in asked if wished[each.code] is said] for said in (False, True))
+    yield from _grouped(((_("Sämre än i fjol:"), worse), (_("Bättre än i fjol:"), improved)))
+
+
+def _grouped(groups: Iterable[tuple[str, Sequence[Indicator]]]) -> Iterable[Statement]:
     for text, listed in groups:
         if listed:
-            yield Statement(text, tuple(Point(each.code, _beside(each)) for each in listed))
+            yield Statement(text, tuple(Point(each.code, short_name(each), _beside(each)) for each in listed))
 
 
 def _beside(indicator: Indicator) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tracker.measures.numbers import n_of_d
+from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report.counts import Statuses, summed
 from tracker.report.model import Activity, Body, Goal, Indicator, Report
 from tracker.words import gettext as _
+from tracker.words import ngettext
 
 
 class Bodies(NamedTuple):
@@ -69,6 +70,27 @@ def planned(report: Report, activities: Iterable[Activity]) -> Planned:
 def all_planned(report: Report) -> Planned:
     """The same of the whole program, where an activity under two goals counts once."""
     return planned(report, (a for goal in report.goals for a in goal.activities if a.same_as is None))
+
+
+def counted_twice(report: Report) -> str:
+    """Why the goals' activities add up to more than the program's; empty where they do not."""
+    listed = [activity for goal in report.goals for activity in goal.activities]
+    again = [activity for activity in listed if activity.same_as is not None]
+    if not again:
+        return ""
+    owed = sum(len(activity.units) for activity in listed)
+    text = ngettext(
+        "Räknat per ansvarig är målens aktiviteter tillsammans {goals} och hela programmets {once}: en aktivitet "
+        "står under två mål och räknas i programmet en gång ({names}).",
+        "Räknat per ansvarig är målens aktiviteter tillsammans {goals} och hela programmets {once}: {count} "
+        "aktiviteter står under två mål och räknas i programmet en gång ({names}).",
+        len(again),
+    )
+    names = (_("{code} är samma som {other}").format(code=each.code, other=each.same_as) for each in again)
+    once = owed - sum(len(activity.units) for activity in again)
+    return text.format(
+        goals=whole_text(owed), once=whole_text(once), count=whole_text(len(again)), names=", ".join(names)
+    )
 
 
 def delays(report: Report) -> tuple[Delay, ...]:

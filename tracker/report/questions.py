@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from tracker.measures.table import kind_of
 from tracker.report.model import Goal, Indicator, Report
+from tracker.report.short_names import drawn_name
 from tracker.words import gettext as _
 
 
 def over_time(indicator: Indicator) -> str:
-    return _("Hur har {code} utvecklats över åren?").format(code=indicator.code)
+    return _("{name}: hur har det gått över åren?").format(name=drawn_name(indicator))
 
 
 def side_by_side(report: Report, indicator: Indicator) -> str:
-    text = _("Hur ser {code} ut hos var och en av de ansvariga, {period}?")
-    return text.format(code=indicator.code, period=report.period)
+    text = _("{name}: hur ser det ut hos var och en av de ansvariga, {period}?")
+    return text.format(name=drawn_name(indicator), period=report.period)
 
 
 def activities(goal: Goal) -> str:
-    return _("Hur långt har aktiviteterna under {goal} kommit?").format(goal=goal.code)
+    return _("{goal}: hur långt har aktiviteterna kommit?").format(goal=drawn_name(goal))
 
 
 def all_activities() -> str:

@@ -7,3 +7,13 @@ from tracker.report.model import Activity, Goal, Indicator
 
 def short_name(item: Goal | Indicator | Activity) -> str:
     return item.short_title or item.title.rstrip(".")
+
+
+def listed_name(item: Goal | Indicator | Activity) -> str:
+    """In a list, beside no code: the short name, or the code and the title."""
+    return item.short_title or f"{item.code} {item.title.rstrip('.')}"
+
+
+def drawn_name(item: Goal | Indicator | Activity) -> str:
+    """In a chart, where a title has no place: the short name, or the code."""
+    return item.short_title or item.code

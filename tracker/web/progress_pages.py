@@ -11,11 +11,12 @@ from tracker.charts.side_by_side import side_by_side
 from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
 from tracker.report.matrix import Matrix, matrices
-from tracker.report.message import Statement, statements
+from tracker.report.message import Statement, headlines
 from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.report.reference_words import contradiction_lines, reference_lines
 from tracker.web import tables
-from tracker.web.status_tables import activity_table, goal_table, judgement_table
+from tracker.web.goal_rows import GoalRows, attainment, goal_rows
+from tracker.web.status_tables import activity_table, judgement_table
 from tracker.web.tables import Table
 from tracker.words import gettext as _
 
@@ -33,7 +34,7 @@ class ProgramPage:
     """The whole program in one period, for ten minutes before a meeting."""
 
     statements: tuple[Statement, ...]
-    goals: Table
+    goals: GoalRows
     judgements: Chart | None
     indicators: Table | None
     matrices: tuple[Matrix, ...]
@@ -85,8 +86,8 @@ class IndicatorPage:
 def program_page(report: Report) -> ProgramPage:
     asked = overview.asked_indicators(report)
     return ProgramPage(
-        statements=statements(report),
-        goals=goal_table(report),
+        statements=headlines(report),
+        goals=goal_rows(report),
         judgements=judgements(report),
         indicators=tables.indicators(report, asked) if asked else None,
         matrices=matrices(report),
@@ -135,7 +136,7 @@ def indicator_part(report: Report, indicator: Indicator) -> IndicatorPart:
     return IndicatorPart(
         indicator=indicator,
         facts=_facts(report, indicator),
-        tag=_tag(indicator),
+        tag=attainment(indicator),
         over_time=over_time(report, indicator),
         side_by_side=side_by_side(report, indicator),
         areas=tables.areas(report, indicator),
@@ -169,11 +170,3 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
     if not indicator.confirmed:
         facts.append((_("Definition"), _("vårt förslag: programmet säger inte hur indikatorn ska räknas")))
     return tuple(facts)
-
-
-def _tag(indicator: Indicator) -> tuple[str, str] | None:
-    """The attainment in words and the look that goes with it; None where there is nothing to say."""
-    word = wording.attainment_word(indicator)
-    if not word:
-        return None
-    return word, "good" if indicator.attainment == "reached" else "bad"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.measures.numbers import n_of_d
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report, SeriesArea, SeriesPoint
+from tracker.report.short_names import listed_name
 from tracker.words import gettext as _
 
 
@@ -122,7 +123,7 @@ def _summary(report: Report, indicator: Indicator, targets: bool) -> Row:
         places.append(_number(wording.amount(indicator.target, kind)))
         places.append(Text(wording.attainment_word(indicator)))
     places.append(Text(wording.coverage_text(report, indicator.city.coverage)))
-    return Row(f"{indicator.code} {indicator.title}", tuple(places), key=indicator.code)
+    return Row(listed_name(indicator), tuple(places), key=indicator.code)
 
 
 def _ordered(indicator: Indicator) -> Iterator[tuple[Area, str]]:
