@@ -89,13 +89,22 @@ def test_what_cannot_be_compared_has_its_figure_and_what_is_dotted_has_none() ->
 
 def test_an_activity_under_two_goals_explains_why_the_sums_differ() -> None:
     # Two activities of four bodies each under the first goal, and one of them again under the second.
-    assert goal_rows(REPORT).note == (
+    assert goal_rows(REPORT).notes[-1] == (
         "Räknat per ansvarig är målens aktiviteter tillsammans 12 och hela programmets 8: en aktivitet står under två "
         "mål och räknas i programmet en gång (A2.1 är samma som A1.1)."
     )
     first, second = REPORT.goals
     once = REPORT.model_copy(update={"goals": (first, second.model_copy(update={"activities": ()}))})
-    assert goal_rows(once).note == ""
+    assert not any("två mål" in note for note in goal_rows(once).notes)
+
+
+def test_a_figure_of_fewer_bodies_than_the_citys_says_so() -> None:
+    told = "En indikator som jämförs med i fjol räknas i raderna bara hos dem som rapporterade båda åren."
+    alike = measured((90, 100), (50, 100))
+    fewer = alike.city.model_copy(update={"total": Cell(state="value", n=95, d=110, value="86.4")})
+    for indicator, says in ((alike, False), (alike.model_copy(update={"city": fewer}), True)):
+        only = with_goal(indicators=(indicator,)).goals[0]
+        assert (told in goal_rows(REPORT.model_copy(update={"goals": (only,)})).notes) == says
 
 
 def test_a_program_without_judgements_has_its_rows_without_them() -> None:

@@ -138,7 +138,7 @@ def test_the_first_page_holds_what_a_meeting_needs(sign_in: Callable[[str], Flas
     page = sign_in("karin").get(PERIOD).text
     text = words(page)
     for statement in headlines(report):
-        assert " ".join((statement.text, *(f"{point.name}" for point in statement.points[:1]))) in text
+        assert " ".join((statement.text, *(point.name for point in statement.points[:1]))) in text
     found = table_texts(page)
     shares = found["Indikatorerna, 2023-T2"]
     assert [row[0].partition(" ")[0] for row in shares[1:]] == ["I1.1", "I1.2", "I1.3", "I2.1", "I2.2"]
@@ -158,8 +158,8 @@ def test_a_plans_page_says_how_much_shall_be_done(
     monkeypatch.setattr(progress, "read_report", lambda *_: plan)
     client = sign_in("rolf")
     first = table_texts(client.get(PERIOD).text)["Målen, 2023-T2"]
-    planned = "{0}\u00a0av\u00a0{0} aktiviteter ska enligt planerna vara klara vid utgången av 2023, räknat per ansvarig"
-    assert [row[1:] for row in first[1:]] == [[planned.format(8)], [planned.format(4)]]
+    ends = "aktiviteter ska enligt planerna vara klara vid utgången av 2023, räknat per ansvarig"
+    assert [row[1:] for row in first[1:]] == [[f"8\u00a0av\u00a08 {ends}"], [f"4\u00a0av\u00a04 {ends}"]]
     goal = words(client.get(f"{PERIOD}/mal/M1").text)
     assert "Indikatorerna följs inte upp i den här perioden. Diagrammen visar tidigare år." in goal
     assert "4\u00a0av\u00a04 aktiviteter ska enligt planerna vara klara vid utgången av 2023" in goal

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.charts.spoken import spoken
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
+from tracker.report.change import change_of
 from tracker.report.change_words import change_in_brief
 from tracker.report.counts import Judgements
 from tracker.report.model import Goal, Indicator, Report
@@ -39,11 +40,11 @@ class GoalRow:
 @dataclass(frozen=True)
 class GoalRows:
     """``judged``, ``before``, ``activities``, ``indicators``: whether any row says anything there; else the column is
-    left out. ``note``: why the rows' activities are more than the program's, where they are."""
+    left out. ``notes``: why figures in the rows differ from those elsewhere, where any do."""
 
     caption: str
     rows: tuple[GoalRow, ...]
-    note: str
+    notes: tuple[str, ...]
 
     @property
     def judged(self) -> bool:
@@ -65,7 +66,8 @@ class GoalRows:
 def goal_rows(report: Report) -> GoalRows:
     """All goals, in the program's order."""
     caption = _("Målen, {period}").format(period=report.period)
-    return GoalRows(caption, tuple(_row(report, goal) for goal in report.goals), overview.counted_twice(report))
+    notes = (_compared(report), overview.counted_twice(report))
+    return GoalRows(caption, tuple(_row(report, goal) for goal in report.goals), tuple(filter(None, notes)))
 
 
 def attainment(indicator: Indicator) -> tuple[str, str] | None:
@@ -74,6 +76,14 @@ def attainment(indicator: Indicator) -> tuple[str, str] | None:
     if not word:
         return None
     return word, "good" if indicator.attainment == "reached" else "bad"
+
+
+def _compared(report: Report) -> str:
+    """Why an indicator's figure beside last year's may be another than the whole city's; empty where none is."""
+    compared = [each for each in overview.asked_indicators(report) if change_of(each).verdict != "untold"]
+    if all(each.city.same_bodies == each.city.total for each in compared):
+        return ""
+    return _("En indikator som jämförs med i fjol räknas i raderna bara hos dem som rapporterade båda åren.")
 
 
 def _row(report: Report, goal: Goal) -> GoalRow:
