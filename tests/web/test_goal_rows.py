@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from flask.testing import FlaskClient
 from lxml import html
 
 from tests.exports import sample
@@ -115,7 +116,7 @@ def test_a_program_without_judgements_has_its_rows_without_them() -> None:
 
 
 def test_each_row_opens_its_goal_before_the_first_chart_and_every_chart_says_what_it_cannot_tell(
-    sign_in: Callable[[str], object], site: Site, monkeypatch: pytest.MonkeyPatch
+    sign_in: Callable[[str], FlaskClient], site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first: Goal = REPORT.goals[0]
     cautious = tuple(each.model_copy(update={"caution": CAUTION}) for each in first.indicators)
@@ -124,12 +125,12 @@ def test_each_row_opens_its_goal_before_the_first_chart_and_every_chart_says_wha
         progress, "read_report", lambda *_: REPORT.model_copy(update={"goals": (named, *REPORT.goals[1:])})
     )
     client = sign_in("karin")
-    page = client.get(PERIOD).text  # type: ignore[attr-defined]
+    page = client.get(PERIOD).text
     before_charts = page.partition('<figure class="chart-figure"')[0]
     (table,) = html.fromstring(before_charts).xpath("//table")
     places = {link.text: link.get("href") for link in table.xpath(".//th[@scope='row']/a")}
     assert places["Förebygga"].endswith("/2023-T2/mal/M1") and len(places) == len(REPORT.goals)
     assert first.title not in words(before_charts)
-    opened = html.fromstring(client.get(f"{PERIOD}/mal/M1").text)  # type: ignore[attr-defined]
+    opened = html.fromstring(client.get(f"{PERIOD}/mal/M1").text)
     for figure in opened.xpath("//figure[contains(@id, '-over-tid') or contains(@id, '-sida-vid-sida')]"):
         assert figure.xpath("./p[@class='chart-caution']/text()") == [CAUTION]
