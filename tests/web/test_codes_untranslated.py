@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from markupsafe import Markup
+
 from tracker.resources import TEMPLATES
+from tracker.web.filters import coded
 
 # A tag's attributes may hold expressions with strokes of their own.
 _PART = re.compile(r"(<(?:\{\{.*?\}\}|\{%.*?%\}|[^<>])*>)", re.DOTALL)
@@ -22,3 +26,23 @@ def test_every_code_that_a_page_shows_says_so() -> None:
             elif _CODE.search(part) and 'translate="no"' not in tag:
                 found.append(f"{file.relative_to(TEMPLATES)}: {tag}{part.strip()}")
     assert found == []
+
+
+_NAMED = re.compile(r"\{\{[^}]*form\.name\([^}]*\}\}")
+
+
+def test_every_name_with_its_code_says_so_too() -> None:
+    pages = {file.name: _NAMED.findall(file.read_text(encoding="utf-8")) for file in TEMPLATES.rglob("*.html")}
+    shown = [(name, each) for name, found in pages.items() for each in found]
+    assert len(shown) > 10 and [pair for pair in shown if "| coded(" not in pair[1]] == []
+
+
+@pytest.mark.parametrize(("name", "code", "told"), [
+    ("Andel (I2.1)", "I2.1", 'Andel (<span translate="no">I2.1</span>)'),
+    ("I2.1", "I2.1", '<span translate="no">I2.1</span>'),
+    ("I2.1 & <b> (I2.1)", "I2.1", 'I2.1 &amp; &lt;b&gt; (<span translate="no">I2.1</span>)'),
+    (Markup('<b lang="sv">Andel (I2.1)</b>'), "I2.1", '<b lang="sv">Andel (<span translate="no">I2.1</span>)</b>'),
+    ("Andel", "I2.1", "Andel"),
+])  # fmt: skip
+def test_the_code_of_a_name_is_marked(name: str, code: str, told: str) -> None:
+    assert coded(name, code) == told
