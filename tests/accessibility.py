@@ -42,11 +42,12 @@ _STOPS = """
 """
 
 # Runs after a press of Tab, so that what gets the focus is shown as it is for who uses the keyboard.
-_FOCUS = f"""() => {{{_STOPS}""" + """
+_FOCUS = f"""part => {{{_STOPS}""" + """
   const name = e => `${e.tagName.toLowerCase()}#${e.id || e.name || e.textContent.trim().slice(0, 30)}`;
   const outlined = e => e && getComputedStyle(e).outlineStyle !== "none";
   const faults = [];
   for (const stop of stops) {
+    if (part && !stop.closest(part)) continue;
     if (stop.tabIndex > 0) faults.push(`tabindex above 0: ${name(stop)}`);
     if (hidden(stop)) continue;
     stop.focus();
@@ -102,10 +103,13 @@ def check(page: Page) -> None:
 
 
 def faults(page: Page, part: str | None = None) -> list[str]:
-    """What hinders somebody, with everything folded out, at every width. ``part``: a selector of what axe looks at."""
+    """What hinders somebody, with everything folded out, at every width.
+
+    ``part``: a selector of what axe looks at and the focus is followed through; None for the whole page.
+    """
     page.evaluate(_UNFOLD)
     _resize(page, *WIDTHS[0])
-    found = [*_at(page, WIDTHS[0], part), *page.evaluate(_LOOSE_ENDS), *by_keyboard(page)]
+    found = [*_at(page, WIDTHS[0], part), *page.evaluate(_LOOSE_ENDS), *by_keyboard(page, part)]
     for size in WIDTHS[1:]:
         _resize(page, *size)
         found += _at(page, size, part)
@@ -129,7 +133,7 @@ def settle(page: Page) -> None:
     raise AssertionError("the charts are never drawn")
 
 
-def by_keyboard(page: Page) -> list[str]:
+def by_keyboard(page: Page, part: str | None = None) -> list[str]:
     """What hinders who uses Tab: the skip link is not first, the order turns back, or the focus is not to be seen."""
     page.evaluate(_LISTEN)
     for _press in range(PRESSES):
@@ -141,7 +145,7 @@ def by_keyboard(page: Page) -> list[str]:
     # Where the page ends, a press or two go by outside of it.
     if walked["reached"] < min(walked["there"], PRESSES - 2):
         found.append(f"Tab reaches {walked['reached']} of {walked['there']} stops")
-    return found + page.evaluate(_FOCUS)
+    return found + page.evaluate(_FOCUS, part)
 
 
 def _at(page: Page, size: tuple[int, int], part: str | None) -> list[str]:

@@ -12,7 +12,7 @@ READ = f"/program/{PROGRAM}"
 
 
 class Place(NamedTuple):
-    """``login``: None for who is not signed in. ``part``: what axe looks at, where a like page is looked at whole."""
+    """``login``: None for who is not signed in. ``part``: what is looked at, where a like page is looked at whole."""
 
     endpoint: str
     login: str | None

@@ -142,7 +142,7 @@ def own_item_changed_to_nothing(_site: Site, page: Page) -> None:
 @STATES.keep("submission.decide", "bromma", ".error-summary, .inline-form")
 def decision_on_no_day(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{BROMMA}")
-    page.get_by_label("Beslutsdatum").fill("i maj")
+    page.get_by_role("textbox", name="Beslutsdatum").fill("i maj")
     press(page, "Spara beslutet")
     page.get_by_role("link", name="”i maj” är inget datum").wait_for()
 

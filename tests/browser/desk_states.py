@@ -52,7 +52,7 @@ def closing_without_a_day(site: Site, page: Page) -> None:
 
 @STATES.keep("locks.except_unit", "sammanstallare")
 def exception_without_anything(_site: Site, page: Page) -> None:
-    page.get_by_label("Sista dag för ändringar").fill("2026-03-01")
+    page.get_by_role("textbox", name="Sista dag för ändringar").fill("2026-03-01")
     page.get_by_label("Skäl").first.fill("Sammanställningen börjar")
     press(page, "Spara stängningsdatum")
     press(page, "Spara undantag")

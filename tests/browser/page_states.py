@@ -14,7 +14,7 @@ Reach = Callable[[Site, Page], None]
 
 
 class State(NamedTuple):
-    """``part``: what axe looks at, where a like page is looked at whole."""
+    """``part``: what is looked at, where a like page is looked at whole."""
 
     endpoint: str
     login: str | None

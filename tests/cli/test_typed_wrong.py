@@ -21,7 +21,7 @@ USAGE = [
     ("import --dry-run=1 x", "Flaggan --dry-run tar inget värde."),
     (
         "report 2024-T2 --format pdf -o x",
-        "--format ska vara något av csv, docx, ils, json, xlsx. Se tracker report --help.",
+        "--format ska vara något av csv, csv-excel, docx, ils, json, xlsx. Se tracker report --help.",
     ),
     (
         "user role bromma boss",
@@ -42,7 +42,7 @@ REFUSED = [
     ("backup a/b.gz", "Mappen a finns inte; skapa den först eller ange en annan."),
     (
         "report 2024-T2 -o x.pdf",
-        "Formatet framgår inte av x.pdf; ange --format (csv, docx, ils, json, xlsx).",
+        "Formatet framgår inte av x.pdf; ange --format (csv, csv-excel, docx, ils, json, xlsx).",
     ),
     (
         "report 2024-T3 -o x.json",

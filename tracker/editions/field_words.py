@@ -13,9 +13,9 @@ def field_words() -> Mapping[str, str]:
 
 
 _HOLDERS = dict.fromkeys(
-    ("goals", "indicators", "activities", "regions", "units", "breakdown", "bodies", "body", "counts", "points"),
-    "",
+    ("goals", "indicators", "activities", "regions", "units", "breakdown", "bodies", "body", "counts", "points"), ""
 )
+_HOLDERS |= {"matrices": ""}
 # What stands inside a source's printed figures, which are told line by line.
 _HOLDERS |= dict.fromkeys(
     ("page", "category", "ranges", "texts", "lowest", "highest", "of", "printed", "other", "lacking", "distinct"), ""
@@ -71,6 +71,12 @@ def _items() -> Mapping[str, str]:
         "method": _("metod"),
         "asked": _("efterfrågas"),
         "comparison": _("jämförelser"),
+        "variation": _("slumpens del i talet"),
+        "margin": _("skillnad som har betydelse"),
+        "caution": _("att tänka på"),
+        "matrix": _("tabell som frågan hör till"),
+        "decided_by": _("vem som beslutar"),
+        "judgements_before": _("bedömning året före"),
         "references": _("tryckta uppgifter"),
         "contradictions": _("motsägelser i källorna"),
         "part": _("del av året"),

@@ -133,6 +133,8 @@ def _codes(field: str) -> Mapping[str, str]:
             }
         case "total":
             return {"sum": _("summan"), "distinct": _("antalet olika personer")}
+        case "variation":
+            return {"none": _("alla är räknade"), "events": _("händelser"), "sample": _("stickprov")}
         case "counts_as":
             return {"met": _("uppfyllt"), "partly": _("delvis uppfyllt"), "not_met": _("inte uppfyllt")}
         case _:
