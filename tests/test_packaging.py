@@ -148,6 +148,7 @@ NEVER_IMPORTED = {
     "defusedxml": "openpyxl reads with it where it is there: no entities, no DTD",
     "plotly": "the browser's bundle is taken from it (tracker/web/plotly_bundle.py); figures are plain JSON",
     "psycopg": "SQLAlchemy loads it for addresses that begin with postgresql://",
+    "scipy": "tracker/chance/library.py loads it at its first use: it takes a second",
     "tzdata": "zoneinfo reads it where the system has no time zones of its own",
 }
 

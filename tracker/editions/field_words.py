@@ -9,7 +9,7 @@ from tracker.words import gettext as _
 
 def field_words() -> Mapping[str, str]:
     """Every field of the model that can lead to a difference; blank for those that only hold others together."""
-    return {**_HOLDERS, **_areas(), **_items(), **_whole()}
+    return {**_HOLDERS, **_areas(), **_items(), **_compared(), **_whole()}
 
 
 _HOLDERS = dict.fromkeys(
@@ -70,6 +70,13 @@ def _items() -> Mapping[str, str]:
         "source": _("källa"),
         "method": _("metod"),
         "asked": _("efterfrågas"),
+        "value": _("värde"),
+    }
+
+
+def _compared() -> Mapping[str, str]:
+    """Of an indicator: what its figures are compared with, and what has to be known when they are read."""
+    return {
         "comparison": _("jämförelser"),
         "variation": _("slumpens del i talet"),
         "margin": _("skillnad som har betydelse"),
@@ -80,7 +87,6 @@ def _items() -> Mapping[str, str]:
         "references": _("tryckta uppgifter"),
         "contradictions": _("motsägelser i källorna"),
         "part": _("del av året"),
-        "value": _("värde"),
     }
 
 
