@@ -6,6 +6,7 @@ are so few that not even the largest possible difference would be evidence. Othe
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from tracker.chance.intervals import LEVEL, Interval, rate_difference, share_difference
@@ -15,7 +16,11 @@ Verdict = Literal["changed", "equal", "unclear", "few"]
 
 _LIMIT = 1 - LEVEL
 
+# One page says of a change what it is called, whether it is wished for and where it is listed: one test for all.
+_REMEMBERED = 4096
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def shares(now: tuple[int, int], then: tuple[int, int], margin: float | None = None) -> Verdict:
     """n of d now and then, in two separate groups of persons. ``margin``: the largest difference between the two
     shares that counts as none; None: it is never said that nothing has changed."""
@@ -28,6 +33,7 @@ def shares(now: tuple[int, int], then: tuple[int, int], margin: float | None = N
     return _equal(share_difference(now, then), margin)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def rates(now: tuple[int, float], then: tuple[int, float], margin: float | None = None) -> Verdict:
     """Events per exposure now and then; exposure 1 and 1 where only the numbers are compared."""
     total, share = now[0] + then[0], now[1] / (now[1] + then[1])
