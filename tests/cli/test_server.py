@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -17,9 +17,9 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.programs import VALD
-from tracker.cli.service import HEAD_SECONDS
+from tracker.cli.patience import HEAD_SECONDS
 
-HALF_SENT = 24
+SENDERS = 16
 
 
 @pytest.fixture(scope="module")
@@ -78,23 +78,51 @@ def test_a_request_cannot_say_where_the_site_lies(port: int) -> None:
     assert status == 302 and headers["location"] == "/logga-in?next=/"
 
 
-def test_half_sent_requests_stop_nobody_and_are_cut_off(port: int) -> None:
+ASKED = b"GET /logga-in HTTP/1.1\r\nHost: x\r\n"
+HALF_SENT = {
+    "half a head": b"GET /logga-in HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+    "half a body": b"POST /logga-in HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nlogin=",
+    "half of the next": ASKED + b"\r\nGET /logga-in HT",
+    "nobody closes": ASKED + b"Connection: close\r\n\r\n",
+}
+
+
+def test_slow_senders_stop_nobody_and_are_cut_off(port: int) -> None:
     with ExitStack() as opened:
-        slow = [opened.enter_context(socket.create_connection(("127.0.0.1", port), 60)) for _ in range(HALF_SENT)]
-        for connection in slow:
-            connection.sendall(b"GET /logga-in HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        slow = []
+        for sent in HALF_SENT.values():
+            for _ in range(SENDERS):
+                slow.append(opened.enter_context(socket.create_connection(("127.0.0.1", port), 60)))
+                slow[-1].sendall(sent)
+        time.sleep(1)
         began = time.monotonic()
         assert [get(port, "/logga-in")[0] for _ in range(3)] == [200, 200, 200]
-        assert time.monotonic() - began < HEAD_SECONDS
-        assert [_answer(connection) for connection in slow] == [b""] * HALF_SENT
+        assert time.monotonic() - began < HEAD_SECONDS / 2
+        ends = [_all_of(connection) for connection in slow]
+    assert [end[:15] for end in ends] == [b""] * 2 * SENDERS + [b"HTTP/1.1 200 OK"] * 2 * SENDERS
 
 
-def _answer(connection: socket.socket) -> bytes:
+def _all_of(connection: socket.socket) -> bytes:
     """What the server sends until it closes the connection; it may leave unread what it got."""
-    try:
-        return connection.recv(1000)
-    except ConnectionResetError:
-        return b""
+    got = b""
+    with suppress(ConnectionResetError):
+        while piece := connection.recv(10_000):
+            got += piece
+    return got
+
+
+@pytest.mark.parametrize(
+    ("head", "answer"),
+    [
+        (b"Transfer-Encoding: chunked", b"411 Length Required"),
+        (b"Content-Length: 999999999", b"413 REQUEST ENTITY TOO LARGE"),
+        (b"Content-Length: 1\r\nContent-Length: 2", b"400 Bad Request"),
+    ],
+)
+def test_a_body_that_is_not_waited_for(port: int, head: bytes, answer: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=HEAD_SECONDS) as connection:
+        connection.sendall(b"POST /logga-in HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n\r\nZZ\r\n")
+        assert _all_of(connection).startswith(b"HTTP/1.1 " + answer)
 
 
 def test_a_request_that_comes_in_pieces_is_answered(port: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ HOSTILE = (
     ("/logga-in?next=http://[::1", "anybody", 200),
     ("/laslogg?sida=9223372036854775808", "karin", 200),
     ("/laslogg?sida=-1", "karin", 200),
+    (f"/static/0/{'x' * 3000}", "anybody", 404),
     ("/logga-in?next=%00", "anybody", 400),
     ("/program/prov/2024-T2?visa=%00", "karin", 400),
     ("/utgavor/prov/%00", "karin", 400),
@@ -105,6 +107,13 @@ def test_nul_in_a_form_is_refused(impatient: Site) -> None:
     client = impatient.app.test_client()
     form = {"login": "sa\0ra", "password": PASSWORD, "csrf_token": token(client)}
     assert client.post("/logga-in", data=form).status_code == 400
+
+
+def test_a_file_in_the_place_of_a_text_is_refused(impatient: Site) -> None:
+    client = impatient.app.test_client()
+    for name in ("login", "file"):
+        form = {"password": PASSWORD, "csrf_token": token(client), name: (BytesIO(b"x"), "x.xlsx")}
+        assert client.post("/logga-in", data=form).status_code == 400
 
 
 def test_a_clock_that_was_set_back_lets_one_in(impatient: Site) -> None:

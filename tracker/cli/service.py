@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import socket
-import time
-from select import select
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,11 +11,11 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
-from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from tracker.chance import library
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
+from tracker.cli.patience import PatientWorker
 from tracker.cli.surroundings import database, settings
 from tracker.demo.filling import open_to_anybody
 from tracker.store import reasons
@@ -26,41 +24,7 @@ from tracker.web.app import create_app
 from tracker.words import gettext as _
 from tracker.words import lazy
 
-HEAD_SECONDS = 5
-"""How long a request may take to send its head; who is slower is cut off."""
-
 _OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
-_GLANCE = 0.1
-_LARGEST_HEAD = 64 * 1024
-
-
-class PatientWorker(ThreadWorker):
-    """A worker of which half-sent requests cannot take the threads: each is only glanced at until its head is there.
-
-    A slow body still holds a thread; that is for the reverse proxy, which hands over whole requests.
-    """
-
-    def handle(self, conn: Any) -> Any:
-        if not conn.initialized and not _head_is_here(conn.sock):
-            began = conn.__dict__.setdefault("began", time.monotonic())
-            if time.monotonic() - began < HEAD_SECONDS:
-                return _DEFER
-            # Returning would close the connection politely, which waits for the sender while everybody else waits.
-            raise TimeoutError
-        return super().handle(conn)
-
-
-def _head_is_here(connection: socket.socket) -> bool:
-    """Whether a whole head, or no more than will come, can be read without waiting; looks for a moment."""
-    until = time.monotonic() + _GLANCE
-    while time.monotonic() < until:
-        if not select([connection], [], [], _GLANCE)[0]:
-            return False
-        head = connection.recv(_LARGEST_HEAD, socket.MSG_PEEK)
-        if not head or b"\r\n\r\n" in head or len(head) == _LARGEST_HEAD:
-            return True
-        time.sleep(_GLANCE / 5)
-    return False
 
 
 class _Quiet(wsgi.Response):

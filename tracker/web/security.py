@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
+
+from tracker.web.access import largest_of
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -23,13 +25,15 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 ONE_YEAR = 31_536_000
+FILE_FIELD = "file"
+"""What the field of a file is called in every form that has one."""
 
 csrf = CSRFProtect()
 
 
 def init_app(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer. ``https``: the site's own address is https (then HSTS is sent)."""
-    app.before_request(_refuse_nul)
+    app.before_request(_refuse_hostile)
     csrf.init_app(app)
 
     @app.after_request
@@ -49,10 +53,13 @@ def init_app(app: Flask, *, https: bool) -> None:
         return response
 
 
-def _refuse_nul() -> None:
-    """No text holds U+0000, and PostgreSQL takes none: who sends one means no good."""
+def _refuse_hostile() -> None:
+    """Nobody who means well sends U+0000, which no text holds and PostgreSQL does not take, nor a file for a text."""
     sent = [request.path, *_texts(request.args), *_texts(request.form)]
-    if any("\0" in text for text in sent):
+    if any("\0" in text for text in sent) or not set(request.files) <= {FILE_FIELD}:
+        abort(400)
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.files and (view is None or largest_of(view) is None):
         abort(400)
 
 
