@@ -13,6 +13,7 @@ from exports.sheets.columns import capital
 from tracker.entry.sheet_layout import CREATOR
 from tracker.measures.numbers import HARD_SPACE
 from tracker.report import overview, wording
+from tracker.report.brief import brief
 from tracker.report.counts import JudgementUnit
 from tracker.report.message import statements
 from tracker.report.method import method_texts
@@ -64,6 +65,8 @@ def _front(page: Page, report: Report, today: date) -> None:
     if _marks(report):
         page.mark(_marks(report))
     page.heading(_("Sammanfattning"), 1)
+    for answer in brief(report):
+        page.paragraph(f"{answer.question}: {answer.text}")
     for statement in statements(report):
         page.paragraph(statement.text, "List Bullet")
         for point in statement.points:

@@ -11,7 +11,7 @@ from tracker.report.build import UnknownUnit, build_report
 from tracker.report.continued import Earlier, continued, predecessors
 from tracker.report.model import Report
 from tracker.store.catalogue import read_program
-from tracker.store.queries import approved_observations
+from tracker.store.queries import approved_observations, handed_in
 
 
 def make_report(session: Session, program: str, period: str, unit: str | None = None) -> Report:
@@ -25,7 +25,8 @@ def make_report(session: Session, program: str, period: str, unit: str | None = 
     followed = definitions.program(program)
     wanted = followed.calendar.parse(period)
     rows = approved_observations(session, followed, until=wanted)
-    report = build_report(definitions, followed, wanted, rows, unit=unit)
+    waiting = handed_in(session, followed.code, wanted)
+    report = build_report(definitions, followed, wanted, rows, unit=unit, handed_in=waiting)
     earlier = [found for code in predecessors(followed) if (found := _earlier(session, followed, code, unit))]
     return continued(report, view(definitions.organisation, followed, wanted), earlier)
 

@@ -25,6 +25,7 @@ def write(book: Workbook, report: Report, today: date) -> None:
     groups = overview.bodies(report)
     progress = {
         **dict.fromkeys((body.code for body in groups.complete), Entry(_("allt"), "best")),
+        **dict.fromkeys((body.code for body in groups.handed_in), Entry(_("inlämnat, inte mottaget"), "waiting")),
         **dict.fromkeys((body.code for body in groups.partly), Entry(_("en del"), "waiting")),
         **dict.fromkeys((body.code for body in groups.nothing), Entry(_("inget"), "delayed")),
     }

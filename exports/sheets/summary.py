@@ -13,6 +13,7 @@ from exports.cells import Entry, decimals, exact, text, value, whole
 from exports.page import Page
 from exports.sheets import columns
 from tracker.report import overview, questions, wording
+from tracker.report.brief import brief
 from tracker.report.message import statements
 from tracker.report.model import Cell, Indicator, Report
 from tracker.report.vocabulary import judgement_looks, status_looks
@@ -27,6 +28,8 @@ def write(book: Workbook, report: Report, today: date) -> None:
     page.repeat_title()
     page.paragraph(report.about.title, "subsection")
     page.section(_("I korthet"))
+    for answer in brief(report):
+        page.paragraph(f"{answer.question}: {answer.text}")
     for statement in statements(report):
         page.paragraph(f"•  {statement.text}")
         for point in statement.points:

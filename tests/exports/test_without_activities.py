@@ -47,4 +47,4 @@ def test_the_document_and_the_pages_say_nothing_of_them(report: Report) -> None:
     assert "Försenad" not in text
     assert all_activities(report) is None and judgements(report) is None
     rows = goal_rows(report)
-    assert (rows.judged, rows.before, rows.activities, rows.indicators, rows.notes) == (False, False, False, True, ())
+    assert (rows.judged, rows.before, rows.activities, rows.indicators, rows.notes) == ("", False, False, True, ())

@@ -16,8 +16,8 @@ from tracker.followups.saving import save
 from tracker.observations import Observation
 from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
-from tracker.store.past import approved_then, this_moment
-from tracker.store.queries import approved_observations, tokens_of
+from tracker.store.past import approved_then, handed_in_then, this_moment
+from tracker.store.queries import approved_observations, handed_in, tokens_of
 
 PLAN = period("2024-VP")
 TODAY = date(2024, 1, 20)
@@ -68,6 +68,22 @@ def test_own_targets_are_not_in_the_observations_file(engine: Engine) -> None:
         rows = approved_observations(session, DEFINITIONS.program(PROGRAM))
     assert {row.item for row in rows} == {"I1.1", "A1.1"}
     assert rows_csv.write(rows).splitlines()[1:] == [f"{PROGRAM},bromma,2024-VP,A1.1,,,,,,,,,,,Utbilda alla"]
+
+
+def test_who_has_handed_in_is_known_now_and_at_an_earlier_moment(engine: Engine) -> None:
+    carl, anna = person(engine, "Carl", "compiler"), person(engine, "Anna", "coordinator", "bromma")
+    with write_session(engine) as session:
+        number = open_(session, view=view_of("2024-VP"), unit="bromma", by=anna, today=TODAY).id
+        before = this_moment(session)
+        submit(session, followup=number, by=anna, today=TODAY)
+        handed = this_moment(session)
+        assert handed_in(session, PROGRAM, PLAN) == {"bromma"}
+        assert handed_in(session, PROGRAM, period("2024-T1")) == frozenset()
+        approve(session, followup=number, by=carl)
+        assert handed_in(session, PROGRAM, PLAN) == frozenset()
+        assert handed_in_then(session, PROGRAM, PLAN, before) == frozenset()
+        assert handed_in_then(session, PROGRAM, PLAN, handed) == {"bromma"}
+        assert handed_in_then(session, PROGRAM, PLAN, this_moment(session)) == frozenset()
 
 
 def _by_place(rows: list[Observation]) -> list[Observation]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from tests.exports import sample
 from tests.report.built import built
 from tests.rollup import invented
 from tests.rollup.invented import SEX, by_sex, row
@@ -181,3 +182,14 @@ def test_the_fingerprint_of_what_leaves_the_compilers_tells_no_dotted_figure() -
     changed = built(program(), "2022-T1", other, audience="published", mask=hides(*hidden))
     assert changed.generated_from == published(*hidden).generated_from
     assert built(program(), "2022-T1", other).generated_from != built(program(), "2022-T1", ROWS).generated_from
+
+
+def test_what_the_first_form_had_not_is_left_out_of_it_and_written_in_the_second_only_where_it_says_something() -> None:
+    report = sample.report()
+    first, *rest = report.bodies
+    about = report.about.model_copy(update={"caution": "Siffrorna visar det som är känt."})
+    told = report.model_copy(update={"bodies": (first.model_copy(update={"handed_in": True}), *rest), "about": about})
+    assert to_json(told, "tracker-report-1") == to_json(report, "tracker-report-1")
+    written = json.loads(to_json(told))
+    assert written["bodies"][0]["handed_in"] is True and "handed_in" not in written["bodies"][1]
+    assert written["about"]["caution"] == about.caution and "caution" not in json.loads(to_json(report))["about"]

@@ -11,6 +11,7 @@ from lxml import html
 from tests.exports import sample
 from tests.fixtures.server import Site
 from tests.web.test_progress import PERIOD, sign_in, words
+from tracker.report import wording
 from tracker.report.counts import Judgements
 from tracker.report.model import Cell, Goal, Indicator, Report
 from tracker.web import progress
@@ -36,21 +37,20 @@ def measured(now: tuple[int, int], then: tuple[int, int], **changes: object) -> 
     return indicator.model_copy(update={"city": city, "attainment": None, "variation": "events", **changes})
 
 
-def told(indicator: Indicator) -> str:
-    return goal_rows(with_goal(indicators=(indicator,))).rows[0].indicators[0].text
+def told(indicator: Indicator) -> tuple[str, str, bool]:
+    line = goal_rows(with_goal(indicators=(indicator,))).rows[0].indicators[0]
+    return line.value, line.told, line.shown
 
 
-def test_judgements_stand_beside_last_years_in_the_same_words() -> None:
+def test_judgements_stand_beside_last_years_one_dot_for_each_body() -> None:
     before = Judgements(counts={"met": 1, "partly": 2, "not_met": 1})
-    row = goal_rows(with_goal(judgements_before=before, short_title="Förebygga")).rows[0]
+    table = goal_rows(with_goal(judgements_before=before, short_title="Förebygga"))
+    row = table.rows[0]
     assert row.name == "Förebygga"
-    assert row.judged == (
-        "bedöms uppfyllas helt: 2\u00a0av\u00a03",
-        "bedöms uppfyllas delvis: 1\u00a0av\u00a03",
-        "bedöms inte uppfyllas: 0\u00a0av\u00a03",
-        "ej rapporterat: 1",
-    )
-    assert [line.rpartition(": ")[2] for line in row.before] == [f"{n}\u00a0av\u00a04" for n in (1, 2, 1)]
+    assert (table.judged, row.judged, row.before) == ("bedöms uppfyllas helt", "2\u00a0av\u00a03", "1\u00a0av\u00a04")
+    assert row.dots == ("best", "best", "under_way", "not_reported")
+    assert row.spoken == wording.judgements_text(REPORT, REPORT.goals[0].judgements)
+    assert ("under_way", "bedöms uppfyllas delvis") in table.legend
 
 
 def test_a_goal_without_a_short_name_has_its_code_and_its_title() -> None:
@@ -60,32 +60,54 @@ def test_a_goal_without_a_short_name_has_its_code_and_its_title() -> None:
 @pytest.mark.parametrize(
     ("now", "then", "changes", "says"),
     [
-        ((90, 100), (50, 100), {"direction": "up"}, "90,0\u00a0%, i fjol 50,0\u00a0%: bättre än i fjol"),
-        ((90, 100), (50, 100), {"direction": "down"}, "90,0\u00a0%, i fjol 50,0\u00a0%: sämre än i fjol"),
-        ((50, 100), (90, 100), {"direction": None}, "50,0\u00a0%, i fjol 90,0\u00a0%: lägre än i fjol"),
-        ((83, 100), (80, 100), {"direction": "up"},
-         "83,0\u00a0%, i fjol 80,0\u00a0%: går inte att avgöra om det har ändrats"),
-        ((2, 2), (1, 2), {"direction": "up"}, "100,0\u00a0%, i fjol 50,0\u00a0%: för få fall för att jämföra"),
-        ((8000, 10000), (8000, 10000), {"margin": "2"}, "80,0\u00a0%, i fjol 80,0\u00a0%: i stort sett oförändrat"),
-        ((90, 100), (50, 100), {"variation": "none", "direction": "up"},
-         "90,0\u00a0% (90\u00a0av\u00a0100), i fjol 50,0\u00a0% (50\u00a0av\u00a0100)"),
+        ((90, 100), (50, 100), {"direction": "up"}, "bättre, i fjol 50,0\u00a0%"),
+        ((90, 100), (50, 100), {"direction": "down"}, "sämre, i fjol 50,0\u00a0%"),
+        ((50, 100), (90, 100), {"direction": None}, "lägre, i fjol 90,0\u00a0%"),
+        ((83, 100), (80, 100), {"direction": "up"}, "går inte att avgöra, i fjol 80,0\u00a0%"),
+        ((2, 2), (1, 2), {"direction": "up"}, "för få fall för att jämföra, i fjol 50,0\u00a0%"),
+        ((8000, 10000), (8000, 10000), {"margin": "2"}, "i stort sett oförändrat, i fjol 80,0\u00a0%"),
+        ((90, 100), (50, 100), {"variation": "none", "direction": "up"}, "i fjol 50,0\u00a0%"),
+        ((7, 7), (6, 7), {"variation": "none", "kind": "yes_no"}, "i fjol 6\u00a0av\u00a07"),
     ],
-)  # fmt: skip
+)
 def test_a_change_is_said_in_a_word_only_where_it_is_shown(
     now: tuple[int, int], then: tuple[int, int], changes: dict[str, object], says: str
 ) -> None:
-    assert told(measured(now, then, **changes)) == says
+    value, words_of_change, shown = told(measured(now, then, **changes))
+    assert words_of_change == says
+    assert shown == says.startswith(("bättre", "sämre", "lägre"))
+    assert value == ("7\u00a0av\u00a07" if "kind" in changes else decimal(now) + "\u00a0%")
+
+
+def decimal(share: tuple[int, int]) -> str:
+    return f"{100 * share[0] / share[1]:.1f}".replace(".", ",")
+
+
+def test_many_indicators_are_counted_by_what_has_happened_to_them() -> None:
+    counted = {"variation": "none"}
+    many = (
+        measured((9, 10), (5, 10), **counted), measured((5, 10), (5, 10), **counted), measured((90, 100), (50, 100)),
+        measured((8, 10), (5, 10), **counted), measured((83, 100), (80, 100)),
+    )  # fmt: skip
+    row = goal_rows(with_goal(indicators=many)).rows[0]
+    assert row.indicators == ()
+    assert row.summary == "5 indikatorer mot i fjol: högre 2, lika 1, bättre 1, går inte att avgöra 1"
+
+
+def test_an_indicator_says_how_many_have_answered_where_not_all_have() -> None:
+    indicator = measured((90, 100), (50, 100))
+    for reported, says in ((9, "9\u00a0av\u00a011 svar"), (11, "")):
+        coverage = indicator.city.coverage.model_copy(update={"reported": reported, "expected": 11})
+        city = indicator.city.model_copy(update={"coverage": coverage})
+        row = goal_rows(with_goal(indicators=(indicator.model_copy(update={"city": city}),))).rows[0]
+        assert row.indicators[0].coverage == says
 
 
 def test_what_cannot_be_compared_has_its_figure_and_what_is_dotted_has_none() -> None:
     indicator = REPORT.goals[0].indicators[0]
-    city = indicator.city.model_copy(update={"total": Cell(state="suppressed", d=40)})
-    dotted = indicator.model_copy(update={"city": city})
-    if city.previous_year.value is not None:
-        dotted = dotted.model_copy(
-            update={"city": city.model_copy(update={"previous_year": Cell(state="suppressed")})}
-        )
-    assert told(dotted) == "visas inte; kan inte jämföras med i fjol"
+    nothing = Cell(state="suppressed")
+    city = indicator.city.model_copy(update={"total": Cell(state="suppressed", d=40), "previous_year": nothing})
+    assert told(indicator.model_copy(update={"city": city})) == ("visas inte", "kan inte jämföras", False)
 
 
 def test_an_activity_under_two_goals_explains_why_the_sums_differ() -> None:

@@ -17,8 +17,10 @@ from tests.exports import sample
 from tests.fixtures.server import PASSWORD, Site
 from tests.report_cells import cells
 from tracker.report import wording
-from tracker.report.message import headlines
+from tracker.report.brief import brief
+from tracker.report.lacking import late_text
 from tracker.report.model import Report
+from tracker.report.overview import longest_delays
 from tracker.web import progress, tables
 from tracker.web.status_tables import activity_table
 
@@ -137,8 +139,11 @@ def test_the_page_marks_invented_figures(sign_in: Callable[[str], FlaskClient], 
 def test_the_first_page_holds_what_a_meeting_needs(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
     page = sign_in("karin").get(PERIOD).text
     text = words(page)
-    for statement in headlines(report):
-        assert " ".join((statement.text, *(point.name for point in statement.points[:1]))) in text
+    for answer in brief(report):
+        assert f"{answer.question} {answer.text}" in " ".join(text.split(" "))
+    late = longest_delays(report)[0]
+    assert late_text(late) in text.partition("Inte klart")[0]
+    assert "Inte klart En del: Järva, Bromma Inget: Farsta" in text
     found = table_texts(page)
     shares = found["Indikatorerna, 2023-T2"]
     assert [row[0].partition(" ")[0] for row in shares[1:]] == ["I1.1", "I1.2", "I1.3", "I2.1", "I2.2"]

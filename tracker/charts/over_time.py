@@ -135,13 +135,17 @@ def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
 
 def _breaks(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[tuple[float, str]]:
     """Where the series is broken: before the first point whose period ends on the day or later."""
-    first = year(points[0])
-    places = []
+    return [(broken - 0.5, text) for broken, text in broken_before(report, indicator, year(points[0])).items()]
+
+
+def broken_before(report: Report, indicator: Indicator, first: int) -> dict[int, str]:
+    """The years, after the first shown, before which the series is broken; each with the definitions' words for it."""
+    found = {}
     for mark in indicator.breaks:
         broken = int(mark.date[:4]) + (mark.date[5:] > report.calendar.last_day[5:])
         if first < broken <= report.calendar.year:
-            places.append((broken - 0.5, mark.text))
-    return places
+            found[broken] = mark.text
+    return found
 
 
 def _break_lines(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Json]:

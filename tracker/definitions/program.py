@@ -142,6 +142,8 @@ class Program(Model):
     """What the drop-down list of programs in the city's planning system calls it."""
     vision: str
     """What it strives for, in its own words."""
+    caution: str | None = added(None)
+    """What its figures together cannot tell, in a sentence of ours for its first page."""
     purpose: str | None = None
     """Why it exists, in its own words."""
     from_: date = Field(alias="from")

@@ -33,6 +33,7 @@ def compose(
         mask=LedgerMask([*_of_other_periods(sources), *decided], sources.rates),
         earlier=sources.current,
         texts=texts,
+        handed_in=sources.handed_in,
     )
     now = view(sources.definitions.organisation, sources.program, sources.period)
     return continued(report, now, _continued(sources)).model_copy(update={"edition": code})

@@ -121,4 +121,5 @@ def _whole() -> Mapping[str, str]:
         "language": _("definitionernas språk"),
         "kinds": _("slag av nämnder"),
         "region": _("region"),
+        "handed_in": _("inlämnat men inte mottaget"),
     }

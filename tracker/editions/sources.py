@@ -22,7 +22,7 @@ from tracker.report.continued import predecessors
 from tracker.rows import Line
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, editions, ledger
-from tracker.store.past import Moment, approved_then, this_moment
+from tracker.store.past import Moment, approved_then, handed_in_then, this_moment
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class EditionSources:
 
     ``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show.
     ``continued``: of each earlier program whose series are continued, the edition that they are taken from.
+    ``handed_in``: the bodies whose follow-up of the period waited to be received.
     """
 
     definitions: Definitions
@@ -42,6 +43,7 @@ class EditionSources:
     earlier: tuple[Edition, ...]
     ledger: tuple[Line, ...]
     continued: tuple[Edition, ...] = ()
+    handed_in: frozenset[str] = frozenset()
 
     @property
     def own_rows(self) -> tuple[Observation, ...]:
@@ -96,6 +98,10 @@ class Archive:
             found = approved_then(self._session, self._program, period, moment)
             self._rows[period, moment] = tuple(found)
         return self._rows[period, moment]
+
+    def handed_in(self, period: Period, moment: Moment) -> frozenset[str]:
+        """The bodies whose follow-up of the period waited to be received at the moment."""
+        return handed_in_then(self._session, self._program, period, moment)
 
     def continued(self, program: Program, before: int | None) -> tuple[Edition, ...]:
         """Of each program whose series this one's continue, the edition of its latest period before this one begins.
@@ -152,7 +158,10 @@ def gather(
     known = {edition.code for edition in earlier}
     lines = [line for line in archive.ledger if line.edition in known]
     continued = archive.continued(program, sequence)
-    return EditionSources(definitions, program, period, moment, tuple(rows), tuple(earlier), tuple(lines), continued)
+    waiting = archive.handed_in(period, moment)
+    return EditionSources(
+        definitions, program, period, moment, tuple(rows), tuple(earlier), tuple(lines), continued, waiting
+    )
 
 
 def shown_editions(program: Program, period: Period, earlier: Sequence[Edition]) -> dict[Period, Edition]:

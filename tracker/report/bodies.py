@@ -12,8 +12,9 @@ from tracker.rollup.indicator import reported
 Item = IndicatorView | ActivityView | GoalView
 
 
-def bodies_of(sources: Sources) -> tuple[Body, ...]:
-    """Every body of the period, with the items that it owes and has given. A7.1, the same as A4.3, is asked once."""
+def bodies_of(sources: Sources, handed_in: Collection[str] = ()) -> tuple[Body, ...]:
+    """Every body of the period, with the items that it owes and has given. An activity that is the same as another is
+    asked once. ``handed_in``: bodies whose follow-up waits to be received."""
     owed: dict[str, int] = {unit.code: 0 for unit in sources.now.units}
     given: dict[str, int] = dict(owed)
     for item in _asked(sources):
@@ -29,6 +30,7 @@ def bodies_of(sources: Sources) -> tuple[Body, ...]:
             region=unit.region,
             reported=given[unit.code],
             expected=owed[unit.code],
+            handed_in=unit.code in handed_in,
         )
         for unit in sources.now.units
     )

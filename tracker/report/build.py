@@ -37,13 +37,14 @@ def build_report(
     mask: Mask = everything,
     earlier: Collection[Period] | None = None,
     texts: Mapping[str, str] | None = None,
+    handed_in: Collection[str] = (),
 ) -> model.Report:
     """The program's follow-up in one period, of the whole city or of one body.
 
     ``rows``: approved observations; those of later periods are left out. ``earlier``: the earlier periods that may be
-    shown, None for all. ``texts``: the compilers', by goal. Texts of bodies are in it only when the audience is
-    internal. Raises PeriodError for a period outside the program, UnknownUnit for a body that does not answer for
-    anything in it.
+    shown, None for all. ``texts``: the compilers', by goal. ``handed_in``: bodies whose follow-up of the period waits
+    to be received. Texts of bodies are in it only when the audience is internal. Raises PeriodError for a period
+    outside the program, UnknownUnit for a body that does not answer for anything in it.
     """
     internal = audience == "internal"
     views = _views(definitions, program, period, _shown(program, period, earlier))
@@ -63,7 +64,7 @@ def build_report(
         fictional=any(row.fictional for row in used),
         about=_about(program, definitions.organisation.city),
         calendar=_calendar(program, period),
-        bodies=bodies_of(sources),
+        bodies=bodies_of(sources, handed_in),
         own=own,
     )
 
@@ -154,6 +155,7 @@ def _about(program: Program, city: City) -> model.ProgramInfo:
         threshold=program.disclosure.threshold,
         city=shown_city(city),
         matrices=tuple(model.MatrixName(code=m.code, title=m.title, text=m.text) for m in program.matrices),
+        caution=program.caution,
     )
 
 

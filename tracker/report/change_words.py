@@ -29,31 +29,38 @@ def change_text(indicator: Indicator) -> str:
 
 
 def change_in_brief(indicator: Indicator) -> str:
-    """Both years and a word for the change, on one line of a table; empty where the years cannot be compared."""
+    """A word for the change and last year's figure, on one line of a table. Where all are counted, only the figure."""
     found = change_of(indicator)
+    then = figure_in_brief(found.then, indicator.kind)
     match found.verdict:
         case "untold":
-            return ""
+            return _("kan inte jämföras")
         case "counted":
-            return _counted(indicator, found).removesuffix(".")
+            return _("i fjol {then}").format(then=then)
         case "changed":
-            word = _changed_word(indicator, found)
+            word = changed_word(indicator, found)
         case "equal":
             word = _("i stort sett oförändrat")
         case "few":
             word = _("för få fall för att jämföra")
         case _:
-            word = _("går inte att avgöra om det har ändrats")
-    now, then = (wording.value_text(cell, indicator.kind) for cell in (found.now, found.then))
-    return _("{now}, i fjol {then}: {word}").format(now=now, then=then, word=word)
+            word = _("går inte att avgöra")
+    return _("{word}, i fjol {then}").format(word=word, then=then)
 
 
-def _changed_word(indicator: Indicator, found: Change) -> str:
+def figure_in_brief(cell: Cell, kind: str) -> str:
+    """A figure in a narrow place: of bodies that answer, how many say yes."""
+    if kind_of(kind).is_answer and cell.n is not None and cell.d:
+        return n_of_d(cell.n, cell.d)
+    return wording.value_text(cell, kind)
+
+
+def changed_word(indicator: Indicator, found: Change) -> str:
     match better(indicator, found):
         case None:
-            return _("högre än i fjol") if found.up else _("lägre än i fjol")
+            return _("högre") if found.up else _("lägre")
         case wished:
-            return _("bättre än i fjol") if wished else _("sämre än i fjol")
+            return _("bättre") if wished else _("sämre")
 
 
 def spread_text(report: Report, indicator: Indicator) -> str:

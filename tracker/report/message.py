@@ -1,13 +1,12 @@
 """What a reader with ten minutes needs first: who has reported, what goes well, what does not, what is not known.
 
-The same statements head the workbook and the document; the page has the rows of its goals for what is neither
-better nor worse. They are made of what the report prints; a dotted
-figure is in none of them, and so are those made of it.
+The statements head the workbook and the document, after the three answers of ``brief``; the page has the rows of its
+goals instead. They are made of what the report prints; a dotted figure is in none of them, and so are those made of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.change import better, change_of
 from tracker.report.change_words import change_text
+from tracker.report.lacking import unready
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.short_names import short_name
 from tracker.report.vocabulary import counting_as, met
@@ -40,21 +40,12 @@ class Statement:
 def statements(report: Report) -> tuple[Statement, ...]:
     """The report's message: who has reported; then of goals and of indicators what is weak, what is strong, what is
     not known; then what is done or planned."""
-    return _told(report, _compared)
-
-
-def headlines(report: Report) -> tuple[Statement, ...]:
-    """The same without the indicators of which neither better nor worse is shown."""
-    return _told(report, _shown)
-
-
-def _told(report: Report, compared: Callable[[Sequence[Indicator]], Iterable[Statement]]) -> tuple[Statement, ...]:
     found = [_reported(report)]
     if "judgements" in report.calendar.asks:
         found += _judged(report)
     asked = overview.asked_indicators(report)
     if asked:
-        found += [_measured(asked), *compared(asked)]
+        found += [_measured(asked), *_compared(asked)]
     if "statuses" in report.calendar.asks:
         text = _("Aktiviteterna, räknade per ansvarig: {statuses}.")
         found.append(Statement(text.format(statuses=wording.statuses_text(report, overview.all_statuses(report)))))
@@ -64,12 +55,8 @@ def _told(report: Report, compared: Callable[[Sequence[Indicator]], Iterable[Sta
 
 
 def _reported(report: Report) -> Statement:
-    groups = overview.bodies(report)
     text = overview.reported_text(report) + "."
-    for sentence, group in ((_("En del: {names}."), groups.partly), (_("Inget: {names}."), groups.nothing)):
-        if group:
-            text += " " + sentence.format(names=", ".join(body.name for body in group))
-    return Statement(text)
+    return Statement(" ".join([text, *(f"{what}: {names}." for what, names in unready(report))]))
 
 
 def _judged(report: Report) -> Iterable[Statement]:
@@ -142,10 +129,11 @@ def _aimed(report: Report) -> Statement:
 def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
     """Against last year, in the program's order; better and worse only where the figures show more than chance and the
     definitions wish for a direction."""
-    yield from _shown(asked)
     found = [(indicator, change_of(indicator)) for indicator in asked]
     wished = {indicator.code: better(indicator, change) for indicator, change in found}
     groups: tuple[tuple[str, list[Indicator]], ...] = (
+        (_("Sämre än i fjol:"), [each for each, _change in found if wished[each.code] is False]),
+        (_("Bättre än i fjol:"), [each for each, _change in found if wished[each.code] is True]),
         (_("Ändrat sedan i fjol, utan att programmet önskar det ena eller det andra:"),
          [each for each, change in found if change.verdict == "changed" and wished[each.code] is None]),
         (_("I stort sett oförändrat sedan i fjol:"), [each for each, change in found if change.verdict == "equal"]),
@@ -155,17 +143,6 @@ def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
          [each for each, change in found if change.verdict in ("unclear", "few")]),
         (_("Kan inte jämföras med i fjol:"), [each for each, change in found if change.verdict == "untold"]),
     )  # fmt: skip
-    yield from _grouped(groups)
-
-
-def _shown(asked: Sequence[Indicator]) -> Iterable[Statement]:
-    """What is shown to be worse, and better, than last year."""
-    wished = {indicator.code: better(indicator, change_of(indicator)) for indicator in asked}
-    worse, improved = ([each for each in asked if wished[each.code] is said] for said in (False, True))
-    yield from _grouped(((_("Sämre än i fjol:"), worse), (_("Bättre än i fjol:"), improved)))
-
-
-def _grouped(groups: Iterable[tuple[str, Sequence[Indicator]]]) -> Iterable[Statement]:
     for text, listed in groups:
         if listed:
             yield Statement(text, tuple(Point(each.code, short_name(each), _beside(each)) for each in listed))

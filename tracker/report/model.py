@@ -228,7 +228,8 @@ class MatrixName(Frozen):
 
 
 class ProgramInfo(Frozen):
-    """What heads every rendering: the program's names and words."""
+    """What heads every rendering: the program's names and words. ``caution``: what its figures together cannot tell;
+    left out where the definitions do not say."""
 
     title: str
     short_title: str
@@ -239,10 +240,12 @@ class ProgramInfo(Frozen):
     threshold: int
     city: CityInfo
     matrices: tuple[MatrixName, ...] = Field(default=(), exclude_if=lambda named: not named)
+    caution: str | None = Field(default=None, exclude_if=_is_none)
 
 
 class Body(Frozen):
-    """Who has reported: items with an approved observation, of the items asked of the body."""
+    """Who has reported: items with an approved observation, of the items asked of the body. ``handed_in``: its
+    follow-up waits to be received, so nothing of it is in the report; left out where it does not."""
 
     code: str
     name: str
@@ -250,6 +253,7 @@ class Body(Frozen):
     region: str | None
     reported: int
     expected: int
+    handed_in: bool = Field(default=False, exclude_if=lambda waits: not waits)
 
 
 class OwnPart(Frozen):

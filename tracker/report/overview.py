@@ -5,19 +5,22 @@ indicator is touched.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report.counts import Statuses, summed
-from tracker.report.model import Activity, Body, Goal, Indicator, Report
+from tracker.report.model import Activity, ActivityUnit, Body, Goal, Indicator, Report
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
 
 class Bodies(NamedTuple):
-    """The bodies that have reported all that was asked of them, some of it, and nothing."""
+    """The bodies that have reported all that was asked of them, that have handed in what is not yet received, that have
+    reported some of it, and nothing."""
 
     complete: tuple[Body, ...]
+    handed_in: tuple[Body, ...]
     partly: tuple[Body, ...]
     nothing: tuple[Body, ...]
 
@@ -35,13 +38,26 @@ class Delay(NamedTuple):
     bodies: tuple[str, ...]
 
 
+class Late(NamedTuple):
+    """One body's delayed activity. ``days``: from the day when it should have ended, or begun, to the period's last."""
+
+    goal: Goal
+    activity: Activity
+    body: str
+    due: date
+    ends: bool
+    days: int
+
+
 def bodies(report: Report) -> Bodies:
     """The bodies of which anything was asked, by how much they have reported."""
     asked = [body for body in report.bodies if body.expected]
+    lacking = [body for body in asked if body.reported < body.expected]
     return Bodies(
         complete=tuple(body for body in asked if body.reported >= body.expected),
-        partly=tuple(body for body in asked if 0 < body.reported < body.expected),
-        nothing=tuple(body for body in asked if not body.reported),
+        handed_in=tuple(body for body in lacking if body.handed_in),
+        partly=tuple(body for body in lacking if body.reported and not body.handed_in),
+        nothing=tuple(body for body in lacking if not body.reported and not body.handed_in),
     )
 
 
@@ -104,6 +120,27 @@ def delays(report: Report) -> tuple[Delay, ...]:
     return tuple(found)
 
 
+def longest_delays(report: Report) -> tuple[Late, ...]:
+    """Every body's delayed activities, the longest first; one under two goals stands once."""
+    last_day = date.fromisoformat(report.calendar.last_day)
+    late = [
+        _late(goal, activity, unit, last_day)
+        for goal in report.goals
+        for activity in goal.activities
+        for unit in activity.units
+        if unit.delayed and activity.same_as is None
+    ]
+    return tuple(sorted(late, key=lambda each: -each.days))
+
+
+def _late(goal: Goal, activity: Activity, unit: ActivityUnit, last_day: date) -> Late:
+    """A body whose end has passed is late with that; else with its beginning."""
+    end = date.fromisoformat(unit.end) if unit.end else None
+    ends = end is not None and end < last_day
+    due = end if end is not None and ends else date.fromisoformat(unit.start or last_day.isoformat())
+    return Late(goal, activity, unit.name, due, ends, (last_day - due).days)
+
+
 def asked_indicators(report: Report) -> tuple[Indicator, ...]:
     return tuple(indicator for goal in report.goals for indicator in goal.indicators if indicator.asked)
 
@@ -113,6 +150,8 @@ def reported_text(report: Report) -> str:
     groups = bodies(report)
     total = sum(len(group) for group in groups)
     parts = [_("{all} nämnder och bolag har rapporterat allt").format(all=n_of_d(len(groups.complete), total))]
+    if groups.handed_in:
+        parts.append(_("{waiting} har lämnat in utan att det är mottaget").format(waiting=len(groups.handed_in)))
     if groups.partly:
         parts.append(_("{some} en del").format(some=len(groups.partly)))
     if groups.nothing:

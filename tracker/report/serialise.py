@@ -19,9 +19,11 @@ _ADDED: Mapping[str, Any] = {
         "judgements": {"__all__": {"counts_as", "begun", "closed"}},
         "statuses": {"__all__": {"counts_as", "begun", "closed"}},
         "matrices": True,
+        "caution": True,
     },
     "goals": {"__all__": _GOAL},
-    "own": {"__all__": {"goals": {"__all__": _GOAL}}},
+    "bodies": {"__all__": {"handed_in"}},
+    "own": {"__all__": {"goals": {"__all__": _GOAL}, "body": {"handed_in"}}},
 }
 """What ``tracker-report-2`` has that ``tracker-report-1`` had not."""
 

@@ -16,11 +16,11 @@ from tracker.store.queries import is_last
 def report_stamp(session: Session, program: str) -> str:
     """A mark that changes whenever an internal report of the program could.
 
-    Reports are made of definitions and approved values. An approved follow-up is closed to changes until an event
-    reopens it, so the events that approved stand for all values; what happens to drafts or in other programs changes
-    nothing. Definitions are few enough to be hashed whole.
+    Reports are made of definitions and approved values, and say who has handed in. An approved follow-up is closed to
+    changes until an event reopens it, so the events that approved stand for all values; what happens to drafts or in
+    other programs changes nothing. Definitions are few enough to be hashed whole.
     """
-    digest = hashlib.sha256(repr(_approvals(session, program)).encode())
+    digest = hashlib.sha256(repr(_standings(session, program)).encode())
     of_program = {ProgramRow: ProgramRow.code == program, ItemRow: ItemRow.program == program}
     for table in (UnitRow, OrganisationRow, ProgramRow, ItemRow):
         key = table.__table__.primary_key
@@ -36,8 +36,8 @@ def edition_stamp(session: Session) -> str:
     return repr(session.execute(newest).one_or_none())
 
 
-def _approvals(session: Session, program: str) -> list[tuple[object, ...]]:
-    """The event that approved each follow-up that is approved now."""
+def _standings(session: Session, program: str) -> list[tuple[object, ...]]:
+    """The last event of each follow-up that is received or waits to be."""
     query = select(EventRow.followup, EventRow.seq, EventRow.at).join(FollowupRow, is_last())
-    query = query.where(FollowupRow.program == program, EventRow.kind == "approved").order_by(EventRow.followup)
-    return [tuple(row) for row in session.execute(query)]
+    query = query.where(FollowupRow.program == program, EventRow.kind.in_(("approved", "submitted")))
+    return [tuple(row) for row in session.execute(query.order_by(EventRow.followup))]

@@ -54,7 +54,7 @@ def hold_history(session: Session) -> None:
 
 def approved_then(session: Session, program: str, period: Period, moment: Moment) -> list[Observation]:
     """The observations of one period that were approved at the moment, as they were then."""
-    followups = _approved(session, program, period, moment)
+    followups = _ended_in(session, program, period, moment, "approved")
     changes = session.execute(
         select(
             ChangeRow.followup,
@@ -74,7 +74,13 @@ def approved_then(session: Session, program: str, period: Period, moment: Moment
     return [found for row in followups for found in _replay(row, period, by_followup[row.id])]
 
 
-def _approved(session: Session, program: str, period: Period, moment: Moment) -> list[FollowupRow]:
+def handed_in_then(session: Session, program: str, period: Period, moment: Moment) -> frozenset[str]:
+    """The bodies whose follow-up of the period was handed in at the moment and waited to be received."""
+    return frozenset(row.unit for row in _ended_in(session, program, period, moment, "submitted"))
+
+
+def _ended_in(session: Session, program: str, period: Period, moment: Moment, kind: str) -> list[FollowupRow]:
+    """The follow-ups of the period whose last event at the moment was of the kind."""
     last = (
         select(EventRow.followup, func.max(EventRow.seq).label("seq"))
         .where(EventRow.id <= moment.last_event)
@@ -89,7 +95,7 @@ def _approved(session: Session, program: str, period: Period, moment: Moment) ->
             FollowupRow.program == program,
             FollowupRow.year == period.year,
             FollowupRow.part == period.part,
-            EventRow.kind == "approved",
+            EventRow.kind == kind,
         )
         .order_by(FollowupRow.id)
     )

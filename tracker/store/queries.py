@@ -156,6 +156,13 @@ def approved_observations(session: Session, program: Program, until: Period | No
     return [row for row in rows if row.period in wanted]
 
 
+def handed_in(session: Session, program: str, period: Period) -> frozenset[str]:
+    """The bodies whose follow-up of the period is handed in now and waits to be received."""
+    of_period = FollowupRow.program == program, FollowupRow.year == period.year, FollowupRow.part == period.part
+    query = select(FollowupRow.unit).join(EventRow, is_last()).where(*of_period, EventRow.kind == "submitted")
+    return frozenset(session.scalars(query))
+
+
 def _observed() -> Select[*tuple[Any, ...]]:
     where = (FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part)
     key = (ItemRow.code, ValueRow.dimension, ValueRow.category)

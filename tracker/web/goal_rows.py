@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 
+from tracker.charts.spark import Spark, spark
 from tracker.charts.spoken import spoken
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.change import change_of
-from tracker.report.change_words import change_in_brief
-from tracker.report.counts import Judgements
+from tracker.report.change_words import change_in_brief, changed_word, figure_in_brief
+from tracker.report.counts import NOT_REPORTED, Judgements
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.short_names import listed_name
+from tracker.report.vocabulary import Look, counting_as, judgement_looks, met, status_looks
 from tracker.words import gettext as _
+from tracker.words import ngettext
+
+MOST = 3
+"""Indicators that a row names; of more it says how many have changed in which way."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What an indicator says in its row. ``tag``: whether it reaches its target, in words, and the look of that."""
+    """What an indicator says in its row. ``key``: its code. ``told``: the change, in words. ``shown``: whether it is
+    more than chance. ``coverage``: how many have answered, where not all have. ``tag``: its target, in words, and
+    the look of that."""
 
+    key: str
     name: str
-    text: str
+    value: str
+    told: str
+    shown: bool
+    coverage: str
+    spark: Spark | None
     tag: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
 class GoalRow:
-    """``key``: the goal's code, for its link. ``judged``, ``before``: this year's judgements and last year's, one line
-    for each; empty where there are none."""
+    """``key``: the goal's code, for its link. ``dots``: the look of each judgement given, best first, and of each
+    that is lacking. ``judged``: how many say that it is met, this year and last. ``spoken``: all judgements, for
+    who hears the page. ``activities``: one or two lines. ``summary``: of the indicators together, where there are
+    too many to name."""
 
     key: str
     name: str
-    judged: tuple[str, ...]
-    before: tuple[str, ...]
-    activities: str
+    dots: tuple[Look, ...]
+    judged: str
+    before: str
+    spoken: str
+    activities: tuple[str, ...]
     indicators: tuple[Line, ...]
+    summary: str
 
 
 @dataclass(frozen=True)
 class GoalRows:
-    """``judged``, ``before``, ``activities``, ``indicators``: whether any row says anything there; else the column is
-    left out. ``notes``: why figures in the rows differ from those elsewhere, where any do."""
+    """``judged``, ``activities_head``: the words that judgements and activities are counted by; the first empty where
+    there are none. ``before``, ``activities``, ``indicators``: whether any row says anything there; else the
+    column is left out. ``legend``: the looks of the dots in words. ``notes``: why figures in the rows differ from
+    those elsewhere, where any do."""
 
     caption: str
     rows: tuple[GoalRow, ...]
+    judged: str
+    activities_head: str
+    legend: tuple[tuple[Look, str], ...]
     notes: tuple[str, ...]
-
-    @property
-    def judged(self) -> bool:
-        return any(row.judged for row in self.rows)
 
     @property
     def before(self) -> bool:
@@ -65,9 +86,18 @@ class GoalRows:
 
 def goal_rows(report: Report) -> GoalRows:
     """All goals, in the program's order."""
-    caption = _("Målen, {period}").format(period=report.period)
-    notes = (_compared(report), overview.counted_twice(report))
-    return GoalRows(caption, tuple(_row(report, goal) for goal in report.goals), tuple(filter(None, notes)))
+    judges = "judgements" in report.calendar.asks and bool(report.about.judgements)
+    rows = tuple(_row(report, goal, judges) for goal in report.goals)
+    used = {look for row in rows for look in row.dots}
+    looks = judgement_looks(report).items()
+    return GoalRows(
+        caption=_("Målen, {period}").format(period=report.period),
+        rows=rows,
+        judged=_met_word(report) if judges else "",
+        activities_head=_activities_head(report),
+        legend=tuple((look, wording.judgement_word(report, code)) for code, look in looks if look in used),
+        notes=tuple(filter(None, (_compared(report), overview.counted_twice(report)))),
+    )
 
 
 def attainment(indicator: Indicator) -> tuple[str, str] | None:
@@ -78,6 +108,10 @@ def attainment(indicator: Indicator) -> tuple[str, str] | None:
     return word, "good" if indicator.attainment == "reached" else "bad"
 
 
+def _met_word(report: Report) -> str:
+    return " / ".join(wording.judgement_word(report, code) for code in counting_as(report, "met"))
+
+
 def _compared(report: Report) -> str:
     """Why an indicator's figure beside last year's may be another than the whole city's; empty where none is."""
     compared = [each for each in overview.asked_indicators(report) if change_of(each).verdict != "untold"]
@@ -86,42 +120,100 @@ def _compared(report: Report) -> str:
     return _("En indikator som jämförs med i fjol räknas i raderna bara hos dem som rapporterade båda åren.")
 
 
-def _row(report: Report, goal: Goal) -> GoalRow:
-    judged = "judgements" in report.calendar.asks and bool(report.about.judgements)
-    before = goal.judgements_before if judged else None
-    asked = (indicator for indicator in goal.indicators if indicator.asked)
+def _row(report: Report, goal: Goal, judges: bool) -> GoalRow:
+    before = goal.judgements_before if judges else None
+    asked = [indicator for indicator in goal.indicators if indicator.asked]
     return GoalRow(
         key=goal.code,
         name=listed_name(goal),
-        judged=_judged(report, goal.judgements) if judged else (),
-        before=_judged(report, before) if before else (),
+        dots=_dots(report, goal.judgements) if judges else (),
+        judged=_judged(report, goal.judgements) if judges else "",
+        before=_judged(report, before) if before else "",
+        spoken=wording.judgements_text(report, goal.judgements) if judges else "",
         activities=_activities(report, goal),
-        indicators=tuple(_line(indicator) for indicator in asked),
+        indicators=tuple(_line(report, indicator) for indicator in asked) if len(asked) <= MOST else (),
+        summary="" if 0 < len(asked) <= MOST else _summary(asked),
     )
 
 
-def _judged(report: Report, judgements: Judgements) -> tuple[str, ...]:
-    """Best first, each of those who gave any judgement; who gave none are said last."""
-    if not judgements.given:
-        return (_("ingen bedömning"),)
-    counts = ((word.code, judgements.of(word.code)) for word in report.about.judgements)
-    lines = [f"{wording.judgement_word(report, code)}: {n_of_d(count, judgements.given)}" for code, count in counts]
-    if judgements.not_reported:
-        lines.append(f"{wording.not_reported()}: {whole_text(judgements.not_reported)}")
-    return tuple(lines)
+def _dots(report: Report, judgements: Judgements) -> tuple[Look, ...]:
+    looks = judgement_looks(report).items()
+    return tuple(look for code, look in looks for _one in range(judgements.of(code)))
 
 
-def _activities(report: Report, goal: Goal) -> str:
+def _judged(report: Report, judgements: Judgements) -> str:
+    """How many say that the goal is met, of those who judged it."""
+    return n_of_d(met(report, judgements), judgements.given) if judgements.given else _("ingen bedömning")
+
+
+def _activities(report: Report, goal: Goal) -> tuple[str, ...]:
+    """How many are finished, and how many late; in a plan, how many shall be."""
     if not goal.activities:
-        return ""
+        return ()
     if "statuses" in report.calendar.asks:
-        return wording.statuses_text(report, overview.goal_statuses(goal))
+        statuses = overview.goal_statuses(goal)
+        finished = _finished(report)
+        given = statuses.given + statuses.of(NOT_REPORTED)
+        lines = [n_of_d(statuses.total(finished), given)]
+        if statuses.delayed:
+            late = ngettext("{count} försenad", "{count} försenade", statuses.delayed)
+            lines.append(late.format(count=whole_text(statuses.delayed)))
+        return tuple(lines)
     if "plans" in report.calendar.asks:
-        return wording.planned_text(report, *overview.planned(report, goal.activities))
-    return ""
+        return (wording.planned_text(report, *overview.planned(report, goal.activities)),)
+    return ()
 
 
-def _line(indicator: Indicator) -> Line:
-    told = change_in_brief(indicator)
-    text = told or _("{value}; kan inte jämföras med i fjol").format(value=spoken(indicator.city.total, indicator.kind))
-    return Line(listed_name(indicator), text, attainment(indicator))
+def _finished(report: Report) -> tuple[str, ...]:
+    return tuple(code for code, look in status_looks(report).items() if look == "best")
+
+
+def _activities_head(report: Report) -> str:
+    if "statuses" not in report.calendar.asks:
+        return _("Aktiviteter")
+    word = " / ".join(wording.status_word(report, code) for code in _finished(report))
+    return _("Aktiviteter: {word}").format(word=word)
+
+
+def _line(report: Report, indicator: Indicator) -> Line:
+    found, coverage = change_of(indicator), indicator.city.coverage
+    untold = found.verdict == "untold"
+    total = spoken(indicator.city.total, indicator.kind)
+    full = coverage.reported == coverage.expected
+    return Line(
+        key=indicator.code,
+        name=listed_name(indicator),
+        value=total.partition(" (")[0] if untold else figure_in_brief(found.now, indicator.kind),
+        told=change_in_brief(indicator),
+        shown=found.verdict == "changed",
+        coverage="" if full else _("{counted} svar").format(counted=n_of_d(coverage.reported, coverage.expected)),
+        spark=spark(report, indicator),
+        tag=attainment(indicator),
+    )
+
+
+def _summary(asked: list[Indicator]) -> str:
+    """``12 indikatorer. Högre än i fjol: 11, lika: 1.``"""
+    if not asked:
+        return _("inga indikatorer")
+    words = Counter(_direction(indicator) for indicator in asked)
+    text = _("{count} indikatorer mot i fjol: {changes}")
+    changes = ", ".join(f"{word} {count}" for word, count in words.most_common())
+    return text.format(count=whole_text(len(asked)), changes=changes)
+
+
+def _direction(indicator: Indicator) -> str:
+    """The change in a word or two; where all are counted, which way the figure went."""
+    found = change_of(indicator)
+    match found.verdict:
+        case "untold":
+            return _("kan inte jämföras")
+        case "changed":
+            return changed_word(indicator, found)
+        case "counted":
+            now, then = Fraction(found.now.value or 0), Fraction(found.then.value or 0)
+            return _("lika") if now == then else _("högre") if found.up else _("lägre")
+        case "equal":
+            return _("i stort sett oförändrat")
+        case _:
+            return _("går inte att avgöra")

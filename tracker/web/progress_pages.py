@@ -10,8 +10,10 @@ from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
 from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
+from tracker.report.brief import Answer, brief
+from tracker.report.lacking import late_text, unready
 from tracker.report.matrix import Matrix, matrices
-from tracker.report.message import Statement, headlines
+from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.report.reference_words import contradiction_lines, reference_lines
 from tracker.web import tables
@@ -20,28 +22,32 @@ from tracker.web.status_tables import activity_table, judgement_table
 from tracker.web.tables import Table
 from tracker.words import gettext as _
 
-
-@dataclass(frozen=True)
-class Delayed:
-    goal: str
-    code: str
-    title: str
-    bodies: str
+LATEST = 3
+"""Delays on the first screen."""
 
 
 @dataclass(frozen=True)
 class ProgramPage:
-    """The whole program in one period, for ten minutes before a meeting."""
+    """The whole program in one period, for ten minutes before a meeting. ``answers``: in a plan none, and then the
+    ``statements``. ``late``: the longest delays, None in a program that follows up no activities; ``delayed``: all of
+    them. ``unready``: what is lacking, and of whom."""
 
+    answers: tuple[Answer, ...]
     statements: tuple[Statement, ...]
     goals: GoalRows
+    late: tuple[str, ...] | None
+    unready: tuple[tuple[str, str], ...]
     judgements: Chart | None
     indicators: Table | None
     matrices: tuple[Matrix, ...]
     activities: Chart | None
-    delayed: tuple[Delayed, ...]
+    delayed: tuple[str, ...]
     reporting: Chart | None
     bodies: Table
+
+    @property
+    def late_in_all(self) -> int:
+        return len(self.delayed)
 
 
 @dataclass(frozen=True)
@@ -84,18 +90,20 @@ class IndicatorPage:
 
 
 def program_page(report: Report) -> ProgramPage:
-    asked = overview.asked_indicators(report)
+    asked, answers = overview.asked_indicators(report), brief(report)
+    follows = "statuses" in report.calendar.asks and overview.has_activities(report)
+    delayed = tuple(late_text(late) for late in overview.longest_delays(report)) if follows else ()
     return ProgramPage(
-        statements=headlines(report),
+        answers=answers,
+        statements=() if answers else statements(report),
         goals=goal_rows(report),
+        late=delayed[:LATEST] if follows else None,
+        unready=unready(report),
         judgements=judgements(report),
         indicators=tables.indicators(report, asked) if asked else None,
         matrices=matrices(report),
         activities=all_activities(report),
-        delayed=tuple(
-            Delayed(delay.goal.code, delay.activity.code, delay.activity.title, ", ".join(delay.bodies))
-            for delay in overview.delays(report)
-        ),
+        delayed=delayed,
         reporting=reporting(report),
         bodies=tables.bodies(report),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.measures.numbers import n_of_d
 from tracker.report import questions, wording
-from tracker.report.model import Area, Cell, Indicator, Report, SeriesArea, SeriesPoint
+from tracker.report.model import Area, Body, Cell, Indicator, Report, SeriesArea, SeriesPoint
 from tracker.report.short_names import listed_name
 from tracker.words import gettext as _
 
@@ -107,7 +107,7 @@ def bodies(report: Report) -> Table:
     rows = tuple(
         Row(
             body.name,
-            (_number(n_of_d(body.reported, body.expected)), Text(_progress(body.reported, body.expected))),
+            (_number(n_of_d(body.reported, body.expected)), Text(_progress(body))),
         )
         for body in report.bodies
         if body.expected
@@ -180,10 +180,12 @@ def _area_in(point: SeriesPoint, code: str, look: str) -> SeriesArea | None:
     return next((area for area in listed if look == "total" or area.code == code), None)
 
 
-def _progress(reported: int, expected: int) -> str:
-    if reported >= expected:
+def _progress(body: Body) -> str:
+    if body.reported >= body.expected:
         return _("allt rapporterat")
-    return _("delvis rapporterat") if reported else wording.not_reported()
+    if body.handed_in:
+        return _("inlämnat, inte mottaget")
+    return _("delvis rapporterat") if body.reported else wording.not_reported()
 
 
 def _number(text: str) -> Text:

@@ -1,0 +1,28 @@
+"""Who is late and who is not ready, in words: the same on the page, in the workbook and in the document."""
+
+from __future__ import annotations
+
+from tracker.report import overview
+from tracker.report.model import Report
+from tracker.report.overview import Late
+from tracker.report.short_names import short_name
+from tracker.words import gettext as _
+from tracker.words import ngettext
+
+
+def unready(report: Report) -> tuple[tuple[str, str], ...]:
+    """What is lacking, and of whom; nothing where all have reported all."""
+    groups = overview.bodies(report)
+    told = (
+        (_("Inlämnat, inte mottaget"), groups.handed_in),
+        (_("En del"), groups.partly),
+        (_("Inget"), groups.nothing),
+    )
+    return tuple((word, ", ".join(body.name for body in bodies)) for word, bodies in told if bodies)
+
+
+def late_text(late: Late) -> str:
+    """``Utbilda jourhem – Bromma, 275 dagar``; of what has not begun, that."""
+    days = ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)
+    text = _("{activity} – {body}, {days}") if late.ends else _("{activity} – {body}, {days} sen med att börja")
+    return text.format(activity=short_name(late.activity), body=late.body, days=days)
