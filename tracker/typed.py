@@ -17,6 +17,14 @@ _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[ -~\n\t]*")
 
 
+# Signs that look like a hyphen; Word puts them in by itself. None of them is any use in a code or a day.
+_HYPHENS = re.compile("[\u2010-\u2013\u2212\ufe63\uff0d]")
+# Signs that nobody sees and that are letters or marks to Unicode: fillers, selectors of a variant, a blank of Braille.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
 def typed_text(text: str) -> str:
     """The text with line feeds for all line breaks, plain spaces for all spaces, no format characters, in NFC.
 
@@ -33,6 +41,16 @@ def typed_text(text: str) -> str:
 def one_line(text: str) -> str:
     """The typed text on one line, without spaces at its ends: a name, a code, a title."""
     return " ".join(typed_text(text).split())
+
+
+def without_unseen(text: str) -> str:
+    """The typed text as the sign of a value: also without those unseen signs that may mean something in prose."""
+    return _UNSEEN.sub("", typed_text(text))
+
+
+def code_text(text: str) -> str:
+    """A code or a day as it was meant: on one line, with one kind of hyphen, without unseen signs."""
+    return " ".join(_HYPHENS.sub("-", without_unseen(text)).split())
 
 
 def shortened(text: str, longest: int = 60) -> str:

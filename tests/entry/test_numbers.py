@@ -19,7 +19,7 @@ from tracker.measures.numbers import decimal_text, plain, quotient, shortest, wh
      ("1,5E+03", 1500), ("2E00", 2), ("1.2345E+4", 12345),
      # With signs that nobody sees, and spaces of every kind.
      ("26\u200b", 26), ("\ufeff26", 26), ("\u200e26\u200f", 26), ("2\u00ad6", 26), ("1\u205f234", 1234),
-     ("1\u3000234", 1234), ("\u2003 7\u2060", 7), ("7\u2028", 7)],
+     ("1\u3000234", 1234), ("\u2003 7\u2060", 7), ("7\u2028", 7), ("12\ufe0f", 12), ("1\u034f2", 12), ("12\u3164", 12)],
 )  # fmt: skip
 def test_whole_numbers_as_swedes_write_them(typed: str, number: int | None) -> None:
     assert parse_whole(typed) == number
@@ -57,6 +57,7 @@ def test_any_kind_of_space_stands_between_thousands() -> None:
       ("−3", "K02", "negativt"),
       ("-", "K01", "Saknas"),
       ("..", "K01", "Saknas"),
+      ("—", "K01", "Saknas"),
       ("12 34", "K01", "bara siffror"),
       ("tolv", "K01", "bara siffror"),
       ("٣", "K01", "bara siffror"),
@@ -75,7 +76,8 @@ def test_what_is_no_whole_number_is_refused_with_its_reason(typed: str, rule: st
 @pytest.mark.parametrize(
     ("typed", "number"),
     [("", None), ("12", "12"), ("12,5", "12.5"), ("12.5 %", "12.5"), ("1 234,75", "1234.75"), ("0,125", "0.125"),
-     ("45,30000", "45.3"), ("61,5\u200b", "61.5"), ("1\u2003234,5", "1234.5"), ("12,50 %", "12.5")],
+     ("45,30000", "45.3"), ("8,4E+01", "84"), ("1e1", "10"), ("125E-2", "1.25"),
+     ("61,5\u200b", "61.5"), ("1\u2003234,5", "1234.5"), ("12,50 %", "12.5")],
 )  # fmt: skip
 def test_decimals_take_comma_or_point(typed: str, number: str | None) -> None:
     assert parse_decimal(typed) == (None if number is None else Decimal(number))
@@ -85,6 +87,7 @@ def test_decimals_take_comma_or_point(typed: str, number: str | None) -> None:
     ("-1", "negativt"), ("1,2,3", "inget tal"), ("1,2345", "högst tre"), ("45,3333333333333", "högst tre"),
     ("x", "inget tal"), (",5", "inget tal"), ("NaN", "lämna tomt"), ("Infinity", "lämna tomt"),
     ("1.234", "menar du 1\u00a0234"), ("12:30", "en tid"), ("9" * 5000, "för stort"), ("0," + "1" * 5000, "högst tre"),
+    ("1E-9", "högst tre"), ("1E99", "för stort"), ("1E999", "inget tal"), ("E1", "inget tal"),
 ])  # fmt: skip
 def test_what_is_no_decimal_is_refused_with_its_reason(typed: str, words: str) -> None:
     with pytest.raises(NumberFault, match=words) as fault:

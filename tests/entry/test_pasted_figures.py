@@ -51,4 +51,4 @@ def test_a_sheet_and_a_page_ask_the_same() -> None:
     for texts in (typed, sheet):
         found = checked(dict(read(sample.form(), {}, texts).values)).findings
         told = [(each.field, each.rule.code) for each in found if each.rule in (PASTED_TOTAL, FRACTION)]
-        assert told == [("I1.1/sex/unknown/n", "K29"), ("I1.2/forecast", "K30")]
+        assert told == [("I1.1/sex/unknown/n", "K33"), ("I1.2/forecast", "K30")]

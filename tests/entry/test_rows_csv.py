@@ -189,6 +189,10 @@ def test_a_row_that_gives_nothing_says_nothing() -> None:
     assert found.rows == () and [fault.line for fault in found.faults] == [3]
 
 
+ROW = "program,unit,period,item,n,comment\nprov,bromma,2024-T2,I1.2,12,åtgärd\n"
+TABS = ROW.replace(",", "\t")
+
+
 @pytest.mark.parametrize(
     "data, words",
     [
@@ -202,8 +206,14 @@ def test_a_row_that_gives_nothing_says_nothing() -> None:
         (HEADER.encode() + "\nprov,bromma,2024-T2,M1,,,,,,met,påstå,,,,".encode("mac-roman"), "inte i UTF-8"),
         (HEADER.encode() + b"\nprov,bromma,2024-T2,M1,,,,,,met,\x81\x8d,,,,", "inte i UTF-8"),
         (HEADER.encode() + b'\nprov,bromma,2024-T2,M1,,,,,,met,"' + b"x" * 140_000, "131 072 tecken"),
-        (b"".join(b"kolumn%d;" % n for n in range(9000)) + b"\n1\n", "”kolumn4” är okänd, och 8995 till. Kolumnerna"),
-        (b"x" * 89_819 + b"\n1\n", "x…” är okänd. Kolumnerna"),
+        (b"item;" + b"".join(b"kolumn%d;" % n for n in range(9000)) + b"\n1\n", "4” är okänd, och 8995 till."),
+        (b"x" * 89_819 + b"\n1\n", "Raden är ingen rubrik (”xxx"),
+        (b"prov,bromma,2024-T2,I1.2,,,12\n", "Raden är ingen rubrik (”prov”)"),
+        (b"Uppf\xc3\xb6ljning 2024;;;\n" + HEADER.encode(), "Raden är ingen rubrik (”uppföljning 2024”)"),
+        (ROW.replace(",", ":").encode(), "Fälten skiljs åt med ”:”; använd semikolon"),
+        (ROW.replace(",", "^").encode(), "Fälten skiljs åt med ”^”; använd semikolon"),
+        (b'"program,unit,period,item,n"\n"prov,bromma,2024-T2,I1.2,12"\n', "varje rad står inom citattecken"),
+        (ROW.encode() + "prov,bromma,2024-T2,I1.3,1,å\n".encode("cp1252"), "inte i UTF-8"),
         (HEADER.encode() + b'\nprov,bromma,2024-T2,M1,,,,,,met,"a,,,,', "citattecken som inte avslutas"),
     ],
 )
@@ -212,13 +222,11 @@ def test_a_file_that_cannot_be_read_gets_one_line(data: bytes, words: str) -> No
     assert words in fault.message and len(fault.message) < 400
 
 
-ROW = "program,unit,period,item,n,comment\nprov,bromma,2024-T2,I1.2,12,åtgärd\n"
-TABS = ROW.replace(",", "\t")
-
-
 @pytest.mark.parametrize("data", [
     ROW.encode("utf-8-sig"), ROW.encode("utf-16"), b"\xff\xfe" + ROW.encode("utf-16-le"), ROW.encode("utf-16-le"),
     b"\xfe\xff" + ROW.encode("utf-16-be"), ROW.encode("utf-16-be"), ROW.encode("utf-32"), TABS.encode("utf-16"),
+    ROW.encode("utf-32-le"), ROW.encode("utf-32-be"), ROW.replace("\n", "\x85").encode(),
+    ROW.replace("\n", "\u2028").encode("utf-16"), f"sep=;\n{ROW}".encode(), f"sep=\n{TABS}".encode(),
     TABS.encode(), ROW.replace(",", ";").encode(), ROW.replace(",", "|").encode(), ROW.replace("\n", "\r").encode(),
     ROW.replace("\n", "\r\n").encode(), f"sep=;\n{ROW.replace(',', ';')}".encode(), f"sep=,\r\n{ROW}".encode(),
     f'"sep=\t"\n{TABS}'.encode(), f"SEP=;\n{ROW.replace(',', ';')}".encode("utf-16"), f"\n\n{ROW}".encode(),
@@ -238,6 +246,19 @@ def test_a_file_of_older_windows_is_read_and_that_is_said() -> None:
     ]
 
 
+def test_a_file_saved_once_in_the_wrong_coding_is_read_and_that_is_said() -> None:
+    found = read(ROW.encode("utf-8").decode("cp1252").encode("utf-8"), DEFINITIONS)
+    assert found.faults == () and "fel teckenkodning" in str(found.warnings[0])
+
+
+def test_a_share_below_one_percent_and_a_total_among_categories_are_asked_about() -> None:
+    rows = ["prov,bromma,2024-T2,I1.1,sex,women,9,20,,,,,,,", "prov,bromma,2024-T2,I1.1,sex,men,31,40,,,,,,,",
+            "prov,bromma,2024-T2,I1.1,sex,unknown,40,90,,,,,,,", "prov,bromma,2024-T2,I1.1,,,,,,,,0.9,,,"]  # fmt: skip
+    told = [str(warning) for warning in read("\n".join([HEADER, *rows]), DEFINITIONS).warnings]
+    assert told == ["rad 4: n 40 är summan av de andra kategorierna; är det en egen uppgift?",
+                    "rad 5: forecast 0,9 är mindre än en procent; menar du 90?"]  # fmt: skip
+
+
 def test_a_line_is_counted_after_what_says_the_separator() -> None:
     assert [f.line for f in read(f"sep=,\n{ROW}prov,x,2024-T2,I1.2,1,\n", DEFINITIONS).faults] == [4]
 
@@ -253,6 +274,9 @@ def test_a_line_is_counted_after_what_says_the_separator() -> None:
     ("prov,bromma,2024-T2,I1.1,sex,Okänt,1,2,,,,,,,", "unknown"),
     ("prov,bromma,2024-T2,A1.1,,,,,,Pågår,,,,,", "ongoing"),
     ("prov,bromma,2024-T2,M1,,,,,,bedöms uppfyllas delvis,,,,,", "partly"),
+    ("prov,bromma,2024-T2,M1,,,,,,delvis,,,,,", "partly"), ("prov,bromma,2024T2,I1.2,,,1,,,,,,,,", "2024-T2"),
+    ("prov,bromma,T2 2024,I1.2,,,1,,,,,,,,", "2024-T2"), ("prov,bromma,Tertial 2 2024,I1.2,,,1,,,,,,,,", "2024-T2"),
+    ("Prov,bromma,2024-T2,I1.2,,,1,,,,,,,,", "prov"),
 ])  # fmt: skip
 def test_a_name_in_place_of_a_code_is_answered_with_the_code(row: str, code: str) -> None:
     (fault,) = faults(row)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.entry.sample import MEN, WOMEN, checked, figure, form, past, row
+from tracker.entry import findings
 from tracker.entry.reading import read
 from tracker.entry.rules import check, unfilled
 from tracker.rows import BLANK, RowKey, Value
@@ -162,6 +163,11 @@ def test_what_is_no_answer_is_quoted_and_the_answer_that_is_meant_is_named() -> 
 
     assert told("pågående") == "”pågående” är inget av svaren. Menar du ”Pågår”?"
     assert told("x") == "”x” är inget av svaren. Välj ett av svaren i listan."
+
+
+def test_no_two_rules_have_one_code() -> None:
+    rules = [rule for rule in vars(findings).values() if isinstance(rule, findings.Rule)]
+    assert len({rule.code for rule in rules}) == len(rules)
 
 
 def test_one_earlier_year_is_no_range() -> None:

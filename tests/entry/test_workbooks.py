@@ -155,6 +155,29 @@ def test_a_count_is_what_stands_in_the_cell(value: float, pattern: str, text: st
     assert given(styled("I1.2/n", value, pattern))["I1.2/n"] == text
 
 
+@pytest.mark.parametrize(("value", "pattern", "seen"), [
+    (12000, "0,", "12"), (12345, "#,##0,", "12"), (12_000_000, "0,,", "12"), (12000, '0.0,"k"', "12"),
+    (1500, "0,;-0,", "2"),
+])  # fmt: skip
+def test_thousands_left_out_are_told(value: float, pattern: str, seen: str) -> None:
+    (cell,) = styled("I1.2/n", value, pattern).refused
+    assert f"Cellen visar {seen} men innehåller" in cell.message
+
+
+@pytest.mark.parametrize(("value", "pattern"), [(12, ";;;"), (12, '"ja"'), (0, '0;-0;"–"'), (12, '[=12]"tolv";0')])
+def test_a_number_that_its_cell_does_not_show_is_said(value: int, pattern: str) -> None:
+    sheet = styled("I1.2/n", value, pattern)
+    assert given(sheet)["I1.2/n"] == str(value)
+    assert [note.message for note in sheet.notes] == [f"Cellen visar inte sitt tal; {value} lästes."]
+
+
+@pytest.mark.parametrize("digits", [250301, 20250301])
+def test_the_digits_of_a_day_in_a_cell_that_shows_days(digits: int) -> None:
+    sheet = styled("A1.1/start", digits, "yyyy-mm-dd")
+    assert given(sheet)["A1.1/start"] == "2025-03-01"
+    assert [note.message for note in sheet.notes] == [f"Cellen innehåller talet {digits}; det lästes som 2025-03-01."]
+
+
 @pytest.mark.parametrize("value", [11.6, 12.4, 0.2, 11.999, 1234.5])
 def test_a_count_that_only_looks_whole_is_told(value: float) -> None:
     (cell,) = styled("I1.2/n", value, "0").refused
@@ -230,6 +253,45 @@ def test_what_stands_outside_the_table_is_named(place: str) -> None:
     named = [*sheet.outside, *(cell.place for cell in sheet.refused)]
     assert named == [f"Indikatorer {place}"]
     assert given(sheet) == GIVEN
+
+
+@pytest.mark.parametrize("place", ["B60", "C60", "M1", "J8"])
+def test_what_stands_below_or_over_what_can_only_be_read_is_named(place: str) -> None:
+    book = load_workbook(io.BytesIO(sound()))
+    book["Indikatorer"][place] = 12
+    assert without_misplaced(sample.form(), read_sheet(saved(book))).outside == (f"Indikatorer {place}",)
+
+
+def test_a_tab_of_ones_own_is_named_and_the_page_of_advice_is_not() -> None:
+    book = load_workbook(io.BytesIO(sound()))
+    book.create_sheet("Anteckningar")["B2"] = "ring Sara"
+    book.create_sheet("Tom")
+    assert read_sheet(saved(book)).outside == ("Fliken ”Anteckningar”",)
+    assert without_misplaced(sample.form(), read_sheet(sound())).outside == ()
+
+
+def copied_without_marks(sheet: Any) -> None:
+    """The visible cells as values on a new tab, the old one removed."""
+    new = sheet.parent.create_sheet("Kopia")
+    for row in sheet.iter_rows(min_row=7, min_col=2, values_only=True):
+        new.append(row)
+    sheet.parent.remove(sheet)
+
+
+def keys_emptied(sheet: Any) -> None:
+    for row in range(6, sheet.max_row + 1):
+        sheet.cell(row, 1).value = None
+
+
+def heads_and_keys_removed(sheet: Any) -> None:
+    sheet.delete_rows(1, 5)
+    sheet.delete_cols(1)
+
+
+@pytest.mark.parametrize("change", [copied_without_marks, keys_emptied, heads_and_keys_removed])
+def test_a_tab_is_recognised_by_its_codes(change: Callable[[Any], None]) -> None:
+    with pytest.raises(SheetRefused, match="saknar sina dolda nycklar"):
+        moved(change)
 
 
 @pytest.mark.parametrize("change", ["key column", "marks", "both"])

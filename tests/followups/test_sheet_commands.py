@@ -88,6 +88,15 @@ def test_a_filled_sheet_is_read_in_and_left_open(
         assert {change.reason for change in history_of(session, found.id)} == {"inläst ur blad.xlsx"}
 
 
+def test_a_total_that_came_along_is_told_on_the_command_line_too(
+    sheet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(sheet, {"I1.1/sex/women/n": 9, "I1.1/sex/men/n": 31, "I1.1/sex/unknown/n": 40})
+    assert run("import", str(sheet), "--dry-run") == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Varning, Indikatorer")]
+    assert len(told) == 1 and "40 är summan av raderna ovanför" in told[0]
+
+
 def test_approve_leaves_it_received_also_where_nothing_is_new(city: Engine, sheet: Path) -> None:
     write(sheet, {"I1.2/n": 5})
     assert run("import", str(sheet)) == 0

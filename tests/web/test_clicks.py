@@ -79,6 +79,6 @@ def test_what_is_likely_another_figure_is_not_ticked_beforehand(sara: Person) ->
               "A1.1/status": "Pågår"}  # fmt: skip
     page = uploaded(sara, filled(fetched(sara), values))
     assert OFFERED.findall(page) == ["A1.1", "I2.1", "I2.2"] and TICKED.findall(page) == ["A1.1"]
-    assert "Summan på en kategoris rad (K29)" in page and "Andel under en procent (K30)" in page
+    assert "Summan på en kategoris rad (K33)" in page and "Andel under en procent (K30)" in page
     saved = sara.send(BROMMA, {"I2.2/sex/women/n": "9", "I2.2/sex/men/n": "31", "I2.2/sex/unknown/n": "40"})
     assert "40 är summan av raderna ovanför." in sara.read(BROMMA) and not saved.count("K08")

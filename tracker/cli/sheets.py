@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +23,8 @@ from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan
 from tracker.followups.sheet_place import words
-from tracker.followups.sheet_plan import SheetPlan, plan_sheet
+from tracker.followups.sheet_plan import SheetPlan, SheetRefusal, plan_sheet
+from tracker.followups.sheet_questions import asked_first
 from tracker.followups.work import NoSuchFollowup, view_of, work
 from tracker.store.catalogue import read_program
 from tracker.store.database import read_session, write_session
@@ -62,13 +63,15 @@ def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) ->
     """Read an entry sheet in, all of it or nothing. Raises SheetRefused, CommandFault, FollowupFault."""
     sheet = read_sheet(content)
     with write_session(database()) as session:
-        seen = _owing(read_program(session, sheet.program), sheet.program, sheet.unit, sheet.period)
+        definitions = read_program(session, sheet.program)
+        seen = _owing(definitions, sheet.program, sheet.unit, sheet.period)
         made = plan_sheet(session, view=seen, unit=sheet.unit, sheet=sheet, approve=approve)
         hindrances = list(_hindrances(made))
         if hindrances:
             more = len(hindrances) - MOST_LISTED
             rest = [_("Och {n} till.").format(n=more)] if more > 0 else []
             raise CommandFault("\n".join([*hindrances[:MOST_LISTED], *rest, _("Inget har ändrats.")]))
+        asked = tuple(asked_first(work(session, definitions, seen, sheet.unit), made))
         plan = made.only({difference.item for difference in made.differences})
         if approve and not plan.followups and made.followup.held is not None:
             plan = ImportPlan((made.followup,))  # nothing new, and still to be left approved
@@ -76,7 +79,7 @@ def import_sheet(content: bytes, file: Path, *, dry_run: bool, approve: bool) ->
             reason = _("inläst ur {file}").format(file=file.name)
             apply_import(session, plan, by=COMMAND_LINE, today=today(), approve=approve, reason=reason)
     _tell(made, plan, sheet, dry_run)
-    _remark(made)
+    _remark(made, asked)
 
 
 def _owing(definitions: Definitions, program: str, unit: str, period: str) -> View:
@@ -105,8 +108,10 @@ def _hindrances(plan: SheetPlan) -> Iterator[str]:
         yield message.format(item=conflict.item, by=conflict.by, at=when)
 
 
-def _remark(made: SheetPlan) -> None:
-    """What to know of cells that were read, and of those that were not."""
+def _remark(made: SheetPlan, asked: Sequence[SheetRefusal]) -> None:
+    """What to know of cells that were read, and of those that were not; ``asked``: of those likely meant otherwise."""
+    for question in asked:
+        click.echo(_("Varning, {warning}").format(warning=question), err=True)
     for note in made.notes:
         click.echo(_("Obs, {note}").format(note=note), err=True)
     for where in made.outside[:MOST_LISTED]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.entry.model import Choice, Field
-from tracker.typed import one_line
+from tracker.typed import code_text
 from tracker.words import LANGUAGES, use_language
 from tracker.words import gettext as _
 
@@ -21,9 +21,9 @@ def code_of(field: Field, typed: str) -> str:
 
     A sheet may have been fetched by somebody who reads another language.
     """
-    wanted = one_line(typed).casefold()
+    wanted = code_text(typed).casefold()
     for choice in (*field.choices, *_in_every_language(field)):
-        if wanted in (one_line(choice.word).casefold(), choice.code):
+        if wanted in (code_text(choice.word).casefold(), choice.code):
             return choice.code
     return typed
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
-from tracker.typed import one_line, shortened
+from tracker.typed import code_text, shortened
 from tracker.words import LANGUAGES
 from tracker.words import gettext as _
 
@@ -22,14 +22,16 @@ LONGEST_DAY = 40
 """Signs; what is longer is no day, and is not looked at further."""
 
 
-_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?")
+_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
 _DIGITS = re.compile(r"((?:[0-9]{2})?[0-9]{2})([0-9]{2})([0-9]{2})")
 _SWEDISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?: | ?- ?)((?:[0-9]{2})?[0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
-_NAMED = re.compile(r"(?:den )?([0-9]{1,2})(?::?[ae])?\.? ?([^\W\d_]+)\.? ((?:[0-9]{2})?[0-9]{2})")
-_NAMED_MONTH = re.compile(r"([^\W\d_]+)\.? ([0-9]{4})")
+_NAMED = re.compile(r"(?:den )?([0-9]{1,2})(?::?[ae])?\.?[ -]?([^\W\d_]+)[.,]?[ -]((?:[0-9]{2})?[0-9]{2})")
+_NAMED_MONTH = re.compile(r"([^\W\d_]+)[.,]?[ -]([0-9]{4})")
 _NUMBERED_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
+_WORD = re.compile(r"([^\W\d_]+),? (?=[^,])")
 _SERIAL = re.compile(r"[3-7][0-9]{4}")
 _SERIAL_START = date(1899, 12, 30)
 
@@ -40,10 +42,10 @@ class DayFault(ValueError):
 
 def parse_day(typed: str, *, last: bool = False) -> date | None:
     """The day that was typed, or None for nothing. ``last``: a month without a day means its last. DayFault else."""
-    text = one_line(typed)
+    text = code_text(typed)
     if not text:
         return None
-    plain = _TIME.sub("", text) if len(text) <= LONGEST_DAY else ""
+    plain = _without_weekday(_TIME.sub("", text)) if len(text) <= LONGEST_DAY else ""
     try:
         day = next((found for read in _READERS if (found := read(plain, last))), None)
     except ValueError as fault:
@@ -112,8 +114,14 @@ def _numbered_month(text: str, last: bool) -> date | None:
     return _of_month(int(found[1]), int(found[2]), last) if found else None
 
 
+def _month_first(text: str, last: bool) -> date | None:
+    found = _MONTH_FIRST.fullmatch(text)
+    return _of_month(int(found[2]), int(found[1]), last) if found else None
+
+
 _READERS: tuple[Callable[[str, bool], date | None], ...] = (
     _year_first, _digits, _swedish, _year_last, _named, _named_month, _numbered_month,
+    _month_first,
 )  # fmt: skip
 
 
@@ -122,12 +130,22 @@ def _of_month(year: int, month: int, last: bool) -> date:
     return first.replace(day=monthrange(year, month)[1]) if last else first
 
 
+def _without_weekday(text: str) -> str:
+    found = _WORD.match(text)
+    return text[found.end() :] if found and found[1].casefold() in _weekdays() else text
+
+
 def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def _month(name: str) -> int | None:
     return _months().get(name.casefold())
+
+
+@cache
+def _weekdays() -> set[str]:
+    return {name.casefold() for language in LANGUAGES for name in get_day_names("wide", locale=language).values()}
 
 
 @cache

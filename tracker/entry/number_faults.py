@@ -56,7 +56,7 @@ def _meant(text: str) -> str:
 
 
 def _sign(text: str) -> str:
-    if text in (*MINUSES, ".", "..", "..."):
+    if text in (*MINUSES, "—", ".", "..", "...", "…"):
         return _(
             "”{typed}” är inget tal. Är det noll, skriv 0. Är talet okänt, välj ”Saknas” där uppgifter som inte kan "
             "lämnas märks."

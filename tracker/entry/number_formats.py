@@ -20,16 +20,21 @@ _BRACKETS = re.compile(r"\[([^\]]*)\]?")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _ELAPSED = re.compile(r"[hms]+")
 _DECIMALS = re.compile(r"\.([0#?]+)")
+# Commas after the last digit leave out three digits each: ``0,`` shows 12 for 12 000.
+_THOUSANDS = re.compile(r"[0#?.](,+)(?![0#?,])")
 
 
 @dataclass(frozen=True)
 class Shown:
     """``percent``: how many times the number is multiplied by a hundred. ``decimals``: those that are seen; None where
-    the format leaves it to the program."""
+    the format leaves it to the program. ``thousands``: how many times three digits are left out. ``hidden``: words or
+    nothing stand where the number would."""
 
     percent: int
     decimals: int | None
     moment: Moment | None
+    thousands: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def shown(pattern: str, number: Decimal) -> Shown:
 
 @lru_cache(maxsize=1000)
 def _sections(pattern: str) -> tuple[_Section, ...]:
-    plain = _LITERAL.sub("", pattern[:1000])
+    plain = _LITERAL.sub("", pattern[:1000]) if pattern else "General"
     return tuple(_section(part) for part in plain.split(";"))
 
 
@@ -64,13 +69,18 @@ def _section(part: str) -> _Section:
     rest = _BRACKETS.sub("", part)
     elapsed = any(_ELAPSED.fullmatch(text.lower()) for text in inside)
     decimals = _DECIMALS.search(rest)
+    moment: Moment | None = "duration" if elapsed else _moment(rest.lower())
+    thousands = _THOUSANDS.search(rest)
+    general = any(word in rest.lower() for word in ("general", "standard", "@"))
     whole = decimals is None and any(sign in rest for sign in "0#?") and "/" not in rest
     return _Section(
         condition=(condition[1], Decimal(condition[2])) if condition else None,
         shown=Shown(
             percent=rest.count("%"),
             decimals=len(decimals[1]) if decimals else 0 if whole else None,
-            moment="duration" if elapsed else _moment(rest.lower()),
+            moment=moment,
+            thousands=len(thousands[1]) if thousands else 0,
+            hidden=moment is None and not general and not any(sign in rest for sign in "0#?"),
         ),
     )
 

@@ -6,11 +6,12 @@ Whole numbers: ``1 234`` with any kind of space between thousands, and what a pr
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from tracker.entry.findings import LARGE, NEGATIVE, NUMBER
 from tracker.entry.number_faults import DECIMAL, GROUPED, MINUSES, NumberFault, no_decimal, not_whole, two_ways
-from tracker.typed import shortened, typed_text
+from tracker.typed import shortened, without_unseen
 from tracker.words import gettext as _
 
 LARGEST = 999_999_999
@@ -18,6 +19,7 @@ LARGEST = 999_999_999
 too large."""
 
 MOST_DECIMALS = 3
+_POWER = re.compile("[+-]?[0-9]{1,2}|")
 LONGEST_NUMBER = 100
 """Signs; what is longer is no number anybody means, and is not looked at further."""
 
@@ -45,9 +47,11 @@ def parse_decimal(typed: str, *, machine: bool = False) -> Decimal | None:
         return None
     if text[0] in MINUSES and DECIMAL.fullmatch(text[1:].strip()):
         raise NumberFault(NEGATIVE, _("”{typed}” är negativt; skriv 0 eller mer.").format(typed=shortened(text)))
-    if not DECIMAL.fullmatch(text) or (GROUPED.fullmatch(text) and not machine):
+    mantissa, _sign, power = text.upper().partition("E")
+    if not DECIMAL.fullmatch(mantissa) or not _POWER.fullmatch(power) or (GROUPED.fullmatch(text) and not machine):
         raise no_decimal(text)
-    number = Decimal(text.replace(" ", "").replace(",", "."))
+    number = Decimal(mantissa.replace(" ", "").replace(",", ".")).scaleb(int(power or 0))
+    number = Decimal(format(number, "f"))  # 1E+1 is kept as 10
     if number > LARGEST:
         raise _too_large(text)
     if number != round(number, MOST_DECIMALS):
@@ -57,7 +61,7 @@ def parse_decimal(typed: str, *, machine: bool = False) -> Decimal | None:
 
 
 def _plain(typed: str) -> str:
-    return typed_text(typed).strip()
+    return without_unseen(typed).strip()
 
 
 def _whole(text: str) -> int | None:

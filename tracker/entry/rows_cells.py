@@ -15,7 +15,7 @@ from tracker.entry.days import DayFault, parse_day
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.entry.reading import LONGEST_TEXT
-from tracker.typed import one_line, shortened, typed_text
+from tracker.typed import code_text, shortened, typed_text
 from tracker.words import gettext as _
 
 REQUIRED = ("program", "unit", "period", "item")
@@ -55,11 +55,11 @@ class Cells:
         return shortened(self._line(column))
 
     def _line(self, column: str) -> str:
-        return one_line(self._cells.get(column, ""))
+        return code_text(self._cells.get(column, ""))
 
     def whole(self, column: str) -> int | None:
         typed = self._line(column)
-        if typed in ("-", "−", "–", ".", ".."):
+        if typed in ("-", ".", ".."):
             message = _("”{typed}” står i {column}; en uppgift som saknas märks i kolumnen empty.")
             self.faults.append(message.format(typed=typed, column=column))
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
@@ -95,7 +95,8 @@ class RowReader:
         try:
             return self._definitions.program(cells.code("program"))
         except UnknownProgram as fault:
-            cells.faults.append(str(fault.args[0]))
+            names = ((program.code, program.short_title) for program in self._definitions.programs)
+            cells.faults.append(str(fault.args[0]) + suggestion(cells.code("program"), names))
             return None
 
     def _resolved(self, program: Program, period: Period) -> tuple[View, dict[str, ItemView]]:
@@ -122,7 +123,7 @@ def _period(program: Program, cells: Cells) -> Period | None:
     try:
         period = calendar.parse(cells.code("period"))
     except PeriodError as fault:
-        cells.faults.append(str(fault))
+        cells.faults.append(str(fault) + suggestion(cells.code("period"), _periods(program)))
         return None
     if calendar.first_day(period) < program.from_ or calendar.last_day(period) > program.to:
         message = _("{period} ligger utanför programmets giltighetstid, {first} till {last}.")
@@ -130,6 +131,13 @@ def _period(program: Program, cells: Cells) -> Period | None:
         cells.faults.append(shown)
         return None
     return period
+
+
+def _periods(program: Program) -> Iterator[tuple[str, str]]:
+    """The program's periods as people write them: ``Tertial 2 2025``, ``T2 2025``."""
+    for period in program.calendar.between(program.from_, program.to):
+        yield period.code, f"{program.calendar.part(period).name} {period.year}"
+        yield period.code, f"{period.part} {period.year}"
 
 
 def _item(view: View, items: Mapping[str, ItemView], unit: str, code: str) -> ItemView:

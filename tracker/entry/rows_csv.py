@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tracker.definitions.catalogue import Definitions
 from tracker.entry.csv_form import MACHINE, Form
 from tracker.entry.csv_marks import marked
-from tracker.entry.csv_text import Decoded, Record, Unreadable, decoded, records
+from tracker.entry.csv_text import SEPARATORS, Decoded, Record, Unreadable, decoded, records
 from tracker.entry.rows_cells import COLUMNS, FICTIONAL, FICTIONAL_MARK, FREE_TEXTS, REQUIRED, VALUES
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
 from tracker.entry.rows_together import check_together
@@ -60,9 +60,10 @@ def read(data: bytes | str, definitions: Definitions) -> Reading:
         if row is not None:
             rows.append(row)
     together = check_together(rows, reader)
-    ordered = sorted([*faults, *together.faults], key=lambda fault: fault.line)
     notes = [RowFault(found[0].line, file.note)] if file.note else []
-    return Reading(together.rows, frozenset(names), tuple(ordered), (*notes, *together.warnings))
+    told, warned = (sorted(all_, key=lambda fault: fault.line)
+                    for all_ in ([*faults, *together.faults], [*notes, *together.warnings]))  # fmt: skip
+    return Reading(together.rows, frozenset(names), tuple(told), tuple(warned))
 
 
 def write(rows: Iterable[Observation], form: Form = MACHINE) -> str:
@@ -89,6 +90,22 @@ def _cell(row: Observation, column: str) -> object:
     return marked(value) if column in FREE_TEXTS and value is not None else value
 
 
+def _unknown(names: list[str], unknown: list[str]) -> str:
+    """Why the header cannot be read: what separates its names, that there is none, or which columns are not known."""
+    one = re.fullmatch(r"(\w+)(\W+)\w+(?:\2\w+)*", names[0])
+    if len(names) == 1 and one and one[1] in COLUMNS:
+        if one[2] in SEPARATORS:
+            return _("Rubriken är ett enda fält; varje rad står inom citattecken. Spara filen som CSV på nytt.")
+        return _("Fälten skiljs åt med ”{sign}”; använd semikolon, komma eller tabb.").format(sign=one[2])
+    if len(unknown) == len(names):
+        message = _("Raden är ingen rubrik (”{found}”); filens första rad ska vara kolumnernas namn: {known}.")
+        return message.format(found=shortened(names[0], LONGEST_NAME), known=", ".join(COLUMNS))
+    message = _("Kolumnen ”{names}” är okänd{more}. Kolumnerna heter {known}.")
+    more = _(", och {n} till").format(n=len(unknown) - MOST_NAMED) if len(unknown) > MOST_NAMED else ""
+    named = _("”, ”").join(shortened(name, LONGEST_NAME) for name in unknown[:MOST_NAMED])
+    return message.format(names=named, more=more, known=", ".join(COLUMNS))
+
+
 def _header(records: list[Record]) -> list[str]:
     if not records:
         raise Unreadable(1, _("Filen är tom."))
@@ -97,10 +114,7 @@ def _header(records: list[Record]) -> list[str]:
         names.pop()
     unknown = [name for name in names if name not in (*COLUMNS, FICTIONAL)]
     if unknown:
-        message = _("Kolumnen ”{names}” är okänd{more}. Kolumnerna heter {known}.")
-        more = _(", och {n} till").format(n=len(unknown) - MOST_NAMED) if len(unknown) > MOST_NAMED else ""
-        named = _("”, ”").join(shortened(name, LONGEST_NAME) for name in unknown[:MOST_NAMED])
-        raise Unreadable(line, message.format(names=named, more=more, known=", ".join(COLUMNS)))
+        raise Unreadable(line, _unknown(names, unknown))
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
         raise Unreadable(line, _("Kolumnen {names} står två gånger.").format(names=", ".join(doubled)))

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from tracker.definitions.measure import Measure
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
-from tracker.entry.warning import is_pasted_total
+from tracker.entry.warning import is_fraction, is_pasted_total
+from tracker.measures.numbers import decimal_text, shortest
+from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.words import gettext as _
 
@@ -126,9 +128,13 @@ def _outside(measure: Measure, whole: NumberedRow, parts: Group) -> Iterator[Row
 
 
 def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
-    """What is accepted but counts in no sum until the rest is given."""
+    """What is accepted but counts in no sum until the rest is given, and what is likely another figure than meant."""
     for numbered in group:
         row = numbered.row
+        if kind_of(measure.kind).is_percentage and is_fraction(row.forecast):
+            message = _("forecast {number} är mindre än en procent; menar du {meant}?")
+            number, meant = (decimal_text(shortest(each)) for each in (row.forecast, row.forecast * 100))
+            yield RowFault(numbered.line, message.format(number=number, meant=meant))
         if measure.gives_d and (row.n is None) != (row.d is None):
             lacking = "n" if row.n is None else "d"
             message = _("{item} saknar {lacking}; raden räknas inte förrän båda finns.")

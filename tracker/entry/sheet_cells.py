@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
+from tracker.entry.days import DayFault, parse_day
 from tracker.entry.number_formats import Moment, shown
 from tracker.entry.numbers import MOST_DECIMALS
 from tracker.entry.sheet_book import Cell
@@ -77,7 +78,7 @@ def _number(cell: Cell, raw: str, decimals: bool, since_1904: bool) -> Said:
     number = _exact(raw)
     look = shown(cell.pattern or "", number)
     if look.moment is not None:
-        return Said(_moment(number, look.moment, since_1904))
+        return _digits_of_a_day(number, look.moment) or Said(_moment(number, look.moment, since_1904))
     if cell.pattern is None and decimals and number < PERHAPS_PERCENT and (number == 1 or number != int(number)):
         message = _("Filformatet visar inte om {number} är procent. Spara bladet som .xlsx och läs in det.")
         raise CellFault(message.format(number=_text(number)))
@@ -85,13 +86,35 @@ def _number(cell: Cell, raw: str, decimals: bool, since_1904: bool) -> Said:
     seen = min(look.decimals if look.decimals is not None else MOST_DECIMALS, MOST_DECIMALS)
     rounded = _rounded(scaled, seen)
     sign = " %" if look.percent else ""
+    if look.thousands:
+        raise _shows_another(_text(_rounded(scaled.scaleb(-3 * look.thousands), seen)), scaled)
+    if look.hidden:
+        note = _("Cellen visar inte sitt tal; {number} lästes.")
+        return Said(_text(scaled), note.format(number=_text(scaled)))
     if decimals and scaled != _rounded(scaled, MOST_DECIMALS):
         note = _("{number} lästes som {rounded}.").format(number=_text(scaled), rounded=_text(rounded) + sign)
         return Said(_text(rounded) + sign, note)
     if not decimals and look.decimals == 0 and scaled != rounded:
-        message = _("Cellen visar {rounded} men innehåller {number}. Skriv det hela talet.")
-        raise CellFault(message.format(rounded=_text(rounded), number=_text(scaled)))
+        raise _shows_another(_text(rounded), scaled)
     return Said(_text(scaled) + sign)
+
+
+def _shows_another(seen: str, number: Decimal) -> CellFault:
+    message = _("Cellen visar {rounded} men innehåller {number}. Skriv det hela talet.")
+    return CellFault(message.format(rounded=seen, number=_text(number)))
+
+
+def _digits_of_a_day(number: Decimal, moment: Moment) -> Said | None:
+    """250301 typed where days are shown is to a spreadsheet a day in the year 2585: the digits were meant."""
+    digits = format(number, "f")
+    if moment != "day" or len(digits) not in (6, 8):
+        return None
+    try:
+        day = parse_day(digits)
+    except DayFault:
+        return None
+    message = _("Cellen innehåller talet {number}; det lästes som {day}.")
+    return Said(str(day), message.format(number=digits, day=day))
 
 
 def _exact(raw: str) -> Decimal:

@@ -30,6 +30,7 @@ def without_misplaced(form: Form, sheet: Sheet) -> Sheet:
     """The sheet without what stands on rows that show another item than their key's; those are refused by cell."""
     known = {line.key.name: _Row(table.kind, line.key.item, _first_line(subject(table.kind, line)), line.first)
              for table in tables(form) for _goal, lines in table.goals for line in lines}  # fmt: skip
+    sheet = replace(sheet, outside=(*sheet.outside, *_strange(form, sheet)))
     refused = tuple(_misplaced(known, sheet.shown))
     if not refused:
         return sheet
@@ -38,6 +39,16 @@ def without_misplaced(form: Form, sheet: Sheet) -> Sheet:
     cells = tuple(cell for cell in sheet.refused if cell.key not in gone)
     notes = tuple(note for note in sheet.notes if note.key not in gone)
     return replace(sheet, typed=typed, refused=(*refused, *cells), notes=notes)
+
+
+def _strange(form: Form, sheet: Sheet) -> Iterator[str]:
+    """The cells of rows without a key that are neither a goal's heading nor an item that is filled in elsewhere."""
+    goals = {goal.code.casefold() for goal in form.goals}
+    items = {line.key.item.casefold() for table in tables(form) for _goal, rows in table.goals for line in rows}
+    for row in sheet.loose:
+        code = row.code.casefold()
+        if code not in items and code.partition(" ")[0] not in goals:
+            yield from row.places
 
 
 def _misplaced(known: Mapping[str, _Row], shown: tuple[ShownRow, ...]) -> Iterator[CellRefused]:

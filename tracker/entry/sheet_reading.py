@@ -5,7 +5,7 @@ Nothing is judged here but whether a cell can be read; the form and its rules do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,12 +19,15 @@ from tracker.entry.sheet_table import (
     CellNote,
     CellRefused,
     Found,
+    LooseRow,
     ShownRow,
     Typed,
     read_table,
+    without_keys,
 )
 from tracker.measures.numbers import whole_text
 from tracker.rows import parse_token
+from tracker.typed import one_line
 from tracker.words import gettext as _
 
 MOST_ROWS = 5000
@@ -35,7 +38,8 @@ class Sheet:
     """``rows``: the keys that the sheet was made with. ``seen``: per item the token of the version it shows.
 
     ``shown``: what each row with a key says of itself. ``notes``: what the person should know of cells that were read.
-    ``outside``: cells that hold something and belong to no field, which are not read.
+    ``loose``: rows without a key, such as the goals' headings. ``outside``: cells and tabs that hold something and
+    belong to no field, which are not read.
     """
 
     program: str
@@ -46,6 +50,7 @@ class Sheet:
     typed: Mapping[str, Typed]
     refused: tuple[CellRefused, ...]
     shown: tuple[ShownRow, ...] = ()
+    loose: tuple[LooseRow, ...] = ()
     notes: tuple[CellNote, ...] = ()
     outside: tuple[str, ...] = ()
 
@@ -75,17 +80,28 @@ def _read(book: Book) -> Sheet:
     if named is None:
         raise SheetRefused(_wrong_book(book))
     program, unit, period, rows, seen = _about(named)
-    found, tables = Found(book.since_1904), 0
-    for tab in book.tabs:
-        if tab is not named:
-            tables += read_table(_sized(tab), found)
-    if not tables:
+    found = Found(book.since_1904)
+    others = [tab for tab in book.tabs if tab is not named and not read_table(_sized(tab), found)]
+    missing = {row.split("/")[0].casefold() for row in rows} - {row.key.item.casefold() for row in found.shown}
+    for tab in others:
+        _pass_over(tab, missing, found)
+    if len(others) == len(book.tabs) - 1:
         message = _("Bladets dolda rubrikrader saknas, så cellerna går inte att känna igen. Hämta ett nytt blad.")
         raise SheetRefused(message)
     return Sheet(
         program, unit, period, rows, seen, found.typed, tuple(found.refused),
-        tuple(found.shown), tuple(found.notes), tuple(found.outside),
+        tuple(found.shown), tuple(found.loose), tuple(found.notes), tuple(found.outside),
     )  # fmt: skip
+
+
+def _pass_over(tab: Tab, missing: Set[str], found: Found) -> None:
+    """A tab that is none of the tables is told to be left out, unless it is the page of advice. SheetRefused where it
+    holds items that are ``missing`` from the tables: one of those, without its marks."""
+    texts = [cell for _number, cells in tab.rows() for cell in cells.values() if (cell.raw or "").strip()]
+    if any(one_line(cell.raw or "").casefold() in missing for cell in texts):
+        raise SheetRefused(without_keys(tab.name))
+    if texts and not any(title.startswith(texts[0].raw or "") for title in found.titles):
+        found.outside.append(_("Fliken ”{name}”").format(name=tab.name))
 
 
 def _first_text(tab: Tab) -> str:

@@ -68,6 +68,15 @@ class ShownRow:
     subject: str | None
 
 
+@dataclass(frozen=True)
+class LooseRow:
+    """A row below the head that has no key. ``code``: what stands in its first visible column. ``places``: its cells
+    in the columns that say what a row is about."""
+
+    code: str
+    places: tuple[str, ...]
+
+
 @dataclass
 class Found:
     """What the tabs hold, gathered one after another."""
@@ -76,8 +85,10 @@ class Found:
     typed: dict[str, Typed] = field(default_factory=dict)
     refused: list[CellRefused] = field(default_factory=list)
     shown: list[ShownRow] = field(default_factory=list)
+    loose: list[LooseRow] = field(default_factory=list)
     notes: list[CellNote] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
     def add(self, key: RowKey, attribute: str, given: Said, where: str) -> None:
         name = key.field(attribute)
@@ -91,7 +102,7 @@ class Found:
 
 def read_table(tab: Tab, found: Found) -> bool:
     """Read one tab's fields. False where it is none of the tables, such as a person's own notes."""
-    reader = _Table(tab, found)
+    reader, keyed = _Table(tab, found), len(found.shown)
     for number, cells in tab.rows():
         if reader.columns:
             reader.row(number, cells)
@@ -99,11 +110,15 @@ def read_table(tab: Tab, found: Found) -> bool:
             break
         else:
             reader.heading(number, cells)
-    if not reader.columns and reader.looks_like_ours:
-        message = _("Fliken ”{name}” saknar sina dolda nycklar, så dess rader går inte att känna igen. Hämta ett nytt "
-                    "blad och för över värdena.")  # fmt: skip
-        raise SheetRefused(message.format(name=tab.name))
+    if reader.looks_like_ours and len(found.shown) == keyed:
+        raise SheetRefused(without_keys(tab.name))
     return bool(reader.columns)
+
+
+def without_keys(tab: str) -> str:
+    message = _("Fliken ”{name}” saknar sina dolda nycklar, så dess rader går inte att känna igen. Hämta ett nytt "
+                "blad och för över värdena.")  # fmt: skip
+    return message.format(name=tab)
 
 
 class _Table:
@@ -124,6 +139,8 @@ class _Table:
         if KEY_MARK not in texts.values():
             return
         self.columns = marks
+        strange = (column for column, cell in cells.items() if column not in marks and (cell.raw or "").strip())
+        self.found.outside += [place(self.tab.name, number, column) for column in strange]
         for attribute in marks.values():
             if list(marks.values()).count(attribute) > 1:
                 message = _(
@@ -138,10 +155,14 @@ class _Table:
         if given == TEXT_MARK:
             self._head(cells)
             return
+        if not self.read_only:
+            # Above the head stand the titles of the whole sheet.
+            self.found.titles += [cell.raw or "" for cell in cells.values() if cell.kind == "text"]
         key = _key(given)
         self._outside(number, key, cells)
         if key is None:
             self._foreign(number, cells)
+            self._loose(number, cells)
             return
         self._shown(number, key, cells)
         for column, attribute in self.columns.items():
@@ -187,7 +208,9 @@ class _Table:
 
     def _outside(self, number: int, key: RowKey | None, cells: Mapping[int, Cell]) -> None:
         """What is written where the sheet has nothing must not vanish unseen."""
-        known = self.columns.keys() | (self.read_only if key else frozenset())
+        # What the sheet says beside its fields is text: a number there was put in by somebody.
+        said_there = {column for column in self.read_only if column in cells and cells[column].kind == "text"}
+        known = self.columns.keys() | (said_there if key else frozenset())
         beside = (column for column, cell in cells.items() if column not in known and (cell.raw or "").strip())
         # Above the head stand the titles of the whole sheet.
         if self.read_only or "code" in self.columns.values():
@@ -200,6 +223,14 @@ class _Table:
         if written:
             message = _("Raden hör inte till bladet och läses inte. Skriv värdet på raden för rätt uppgift.")
             self.found.refused.append(CellRefused(None, place(self.tab.name, number, written[0]), message))
+
+    def _loose(self, number: int, cells: Mapping[int, Cell]) -> None:
+        """What stands where a row says what it is about; above the head stand the titles of the whole sheet."""
+        about = {what: column for column, what in self.columns.items() if what in ("key", "code", "subject")}
+        written = [column for column in about.values() if column in cells and (cells[column].raw or "").strip()]
+        if written and self.read_only:
+            code = self._text(cells, about.get("code")) or ""
+            self.found.loose.append(LooseRow(code, tuple(place(self.tab.name, number, c) for c in sorted(written))))
 
 
 def _key(value: str | None) -> RowKey | None:

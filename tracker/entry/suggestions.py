@@ -23,7 +23,8 @@ def suggestion(typed: str, known: Iterable[tuple[str, str]]) -> str:
 
 def meant_by(typed: str, known: Iterable[tuple[str, str]]) -> str | None:
     """The code that is likely to be meant; None where nothing is alike. ``known``: codes with their names."""
-    return _meant(one_line(typed).casefold(), [(code, one_line(name).casefold()) for code, name in known])
+    wanted = one_line(typed).removesuffix("…").casefold()  # a long name may have been cut to be quoted
+    return _meant(wanted, [(code, one_line(name).casefold()) for code, name in known])
 
 
 def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
@@ -36,6 +37,10 @@ def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
     parts = [code for code, name in known if len(name) > 3 and (typed.startswith(name) or name.startswith(typed))]
     if len(parts) == 1 and len(typed) > 3:
         return parts[0]
+    # The word that tells the names apart: ”delvis” of ”uppfylls delvis”.
+    within = {code for code, name in known if f" {typed} " in f" {name} "}
+    if len(within) == 1:
+        return within.pop()
     names = {name: code for code, name in known} | {code.casefold(): code for code, _name in known}
     alike = get_close_matches(typed[:60], names, n=1, cutoff=0.75)
     if alike:

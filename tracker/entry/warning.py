@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeGuard
 
 from tracker.entry import findings
 from tracker.entry.earlier import Past, PastFigure
@@ -186,11 +188,16 @@ def is_pasted_total(numbers: Sequence[int | None]) -> bool:
     return bool(last) and len(known) == len(parts) > 1 and sum(known) == last
 
 
+def is_fraction(number: Decimal | None) -> TypeGuard[Decimal]:
+    """Whether a percentage was likely given as a part of one: 0,9 for 90 %."""
+    return number is not None and 0 < number < 1
+
+
 def _fraction(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
     """0,9 beside shares of 84 % is more often 90 % than nine in a thousand."""
     value = values.get(RowKey(entry.code), BLANK)
     for field, number in ((entry.forecast, value.forecast), (entry.target, value.target)):
-        if field is not None and number is not None and entry.kind.is_percentage and 0 < number < 1:
+        if field is not None and entry.kind.is_percentage and is_fraction(number):
             message = _("{number} procent är mindre än en på hundra; menar du {meant}?")
             shown = message.format(number=decimal_text(shortest(number)), meant=decimal_text(shortest(number * 100)))
             yield Finding(findings.FRACTION, field.name, entry.code, shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from exports.entry_sheet import write_entry_sheet
 from tracker.clock import today
-from tracker.entry.findings import FRACTION, PASTED_TOTAL, Finding
+from tracker.entry.findings import Finding
 from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.sheet_place import check_place, words
 from tracker.followups.sheet_plan import ItemDifference, SheetPlan, plan_sheet
+from tracker.followups.sheet_questions import ASKED_FIRST, questions
 from tracker.followups.unsaved import keep_unsaved
 from tracker.followups.work import Work, find
 from tracker.store import queries
@@ -40,9 +41,6 @@ LARGEST_UPLOAD = 2 * LARGEST_FILE
 """Bytes: the file, so that one that is too large is answered at its field; and, to be confirmed, what it says."""
 
 LONGEST_NAME = 80
-ASKED_FIRST = (PASTED_TOTAL, FRACTION)
-"""Findings for which an item is not ticked beforehand: the figure is likely to be another one."""
-
 MOST_LISTED = 50
 """Refusals that the page lists; a column pasted below the table gives one per row."""
 
@@ -180,18 +178,12 @@ def _difference(
 ) -> Difference:
     plan = plan_sheet(session, view=work.view, unit=work.unit, sheet=sheet)
     account = current_account()
-    warnings = _warnings(work, plan)
+    warnings = questions(work, plan)
     if chosen is None:
         asked = {item for item, found in warnings.items() if any(f.rule in ASKED_FIRST for f in found)}
         chosen = {d.item for d in plan.differences if d.what != "conflict" and not _clears(d)} - asked
     page = entry_page(session, work, account)
     return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen, warnings)
-
-
-def _warnings(work: Work, plan: SheetPlan) -> dict[str, list[Finding]]:
-    after = replace(work, values={**work.values, **{row.key: row.after for row in plan.followup.rows}})
-    open_ = [finding for finding in after.checked.findings if not finding.settled]
-    return {d.item: [finding for finding in open_ if finding.item == d.item] for d in plan.differences}
 
 
 def _clears(difference: ItemDifference) -> bool:
