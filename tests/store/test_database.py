@@ -1,11 +1,14 @@
 """The database: what it refuses, what it says when it cannot be used, and two writers at once."""
 
+import os
+import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from tests.world import DEFINITIONS, PROGRAM, TODAY
@@ -123,4 +126,21 @@ def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{file}")
     with pytest.raises(DatabaseFault, match="kan inte nås"), read_session(engine) as session:
         session.execute(select(UnitRow))
+    engine.dispose()
+
+
+def test_a_server_that_only_says_nothing_is_given_up(postgres_url: str) -> None:
+    """As one that is stopped, or beyond a network that drops everything: nothing ever comes, not even an end."""
+    engine = connect(postgres_url, wait=1)
+    began = time.monotonic()
+    with pytest.raises(DatabaseFault, match="svarar inte i tid"), read_session(engine) as session:
+        process = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        os.kill(process, signal.SIGSTOP)
+        try:
+            session.execute(text("SELECT 1"))
+        finally:
+            os.kill(process, signal.SIGCONT)
+    assert time.monotonic() - began < 10
+    with read_session(engine) as session:
+        assert session.execute(text("SELECT 1")).scalar_one() == 1
     engine.dispose()

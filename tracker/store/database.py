@@ -16,12 +16,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModul
 from sqlalchemy.orm import Session
 
 from tracker.store import reasons
+from tracker.store.silence import give_up_silence
 from tracker.words import gettext as _
 
 LONGEST_WAIT = 30
 """Seconds that a command waits for a lock or a connection. The site waits less: somebody sits there."""
 
-_STATEMENTS_WAIT = 4
+_STATEMENTS_WAIT = 2
 """How many times as long as for a lock the site lets a statement run; commands may take their time."""
 
 _UNDEFINED_TABLE = "42P01"
@@ -94,6 +95,7 @@ def _postgres(address: URL, wait: int) -> Engine:
     limits = f"SET LOCAL lock_timeout = '{wait}s'"
     if wait < LONGEST_WAIT:
         limits += f"; SET LOCAL statement_timeout = '{wait * _STATEMENTS_WAIT}s'"
+        give_up_silence(engine, wait * _STATEMENTS_WAIT + 1)
 
     @event.listens_for(engine, "begin")
     def limit(connection: Connection) -> None:
