@@ -21,7 +21,10 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_SHORTEST_KEY = 32
+_SHORTEST_KEY = 43
+"""Signs: 32 random bytes in base64. As hexadecimal digits they are 64."""
+_FEWEST_SIGNS = 10
+"""Different ones: random keys have more, in whatever way they are written."""
 
 
 class SettingsError(ValueError):
@@ -62,6 +65,11 @@ class Settings:
     proxies: int = 0
     """How many reverse proxies of one's own stand before the site: so many of the addresses that they pass on are
     believed, from the nearest. With none, nothing that a request says of where it comes from is."""
+
+    @property
+    def https(self) -> bool:
+        """Whether the site is read over an encrypted connection, so that plain ones are refused."""
+        return self.base_url.startswith("https://")
 
     def secret_key(self) -> str:
         """Return the key that signs sessions: the one given, else one kept in the instance folder.
@@ -170,9 +178,9 @@ def _number(environ: Mapping[str, str], name: str, default: int, allowed: range,
 
 
 def _given_key(given: str, faults: list[str]) -> str | None:
-    if given and len(given) < _SHORTEST_KEY:
-        text = _("TRACKER_SECRET_KEY: nyckeln är för kort. Ta minst {least} slumpade tecken.")
-        faults.append(text.format(least=_SHORTEST_KEY))
+    if given and (len(given) < _SHORTEST_KEY or len(set(given)) < _FEWEST_SIGNS):
+        text = _("TRACKER_SECRET_KEY: nyckeln går att gissa. Ta 32 slumpade byte, som {command} skriver dem.")
+        faults.append(text.format(command="openssl rand -base64 32"))
     return given or None
 
 

@@ -61,7 +61,8 @@ PLACES = (
 
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
-    "asset", "editions.download", "history.export", "observations.export", "progress.download", "upload.template",
+    "asset", "health.alive", "health.ready",
+    "editions.download", "history.export", "observations.export", "progress.download", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip

@@ -96,7 +96,8 @@ def test_a_database_of_a_newer_version(run: Run, migrated_sqlite: Path, monkeypa
         ("INSTANCE", "file", "är inte en mapp"),
         ("INSTANCE", "file/deeper", "en del av sökvägen är ingen mapp"),
         ("BASE_URL", "hej", "TRACKER_BASE_URL: hej ska börja med"),
-        ("SECRET_KEY", "kort", "TRACKER_SECRET_KEY: nyckeln är för kort"),
+        ("SECRET_KEY", "ab" * 40, "TRACKER_SECRET_KEY: nyckeln går att gissa"),
+        ("SECRET_KEY", "kort", "TRACKER_SECRET_KEY: nyckeln går att gissa"),
     ],
 )
 def test_settings_that_cannot_be_used(

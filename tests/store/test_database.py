@@ -1,17 +1,22 @@
 """The database: what it refuses, what it says when it cannot be used, and two writers at once."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import Engine, insert, select, text, update
+from sqlalchemy import Engine, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from tests.world import DEFINITIONS, PROGRAM, TODAY
+from tracker.store import reasons
+from tracker.store.account import AttemptRow
+from tracker.store.base import utc_now
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.definition import ItemRow, UnitRow
 from tracker.store.followup import FollowupRow
@@ -127,6 +132,36 @@ def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(DatabaseFault, match="kan inte nås"), read_session(engine) as session:
         session.execute(select(UnitRow))
     engine.dispose()
+
+
+def test_what_is_acknowledged_is_on_the_disk(tmp_path: Path, migrated_sqlite: Path) -> None:
+    """The power goes after twenty saves: what is there is the files as they are, whatever the process still holds.
+
+    FULL is what has each commit synced to the write-ahead log; no test here can pull the plug.
+    """
+    file = tmp_path / "site.sqlite3"
+    shutil.copyfile(migrated_sqlite, file)
+    engine = connect(f"sqlite:///{file}")
+    with read_session(engine) as reader:  # keeps the log from being moved into the file
+        assert reader.execute(text("PRAGMA synchronous")).scalar_one() == 2
+        for number in range(20):
+            with write_session(engine) as session:
+                session.add(AttemptRow(at=utc_now(), login=f"save {number}", address=""))
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{file}{end}", tmp_path / f"after.sqlite3{end}")
+    engine.dispose()
+    after = connect(f"sqlite:///{tmp_path / 'after.sqlite3'}")
+    with read_session(after) as session:
+        assert session.scalar(select(func.count()).select_from(AttemptRow)) == 20
+    after.dispose()
+
+
+def test_a_disk_that_is_read_only_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As SQLite meets it: with a log to write beside the file, it cannot even open that."""
+    words = "unable to open database file"
+    assert reasons.of_database(words, "/proc/x.sqlite3") == "filen eller mappen finns inte eller är skrivskyddad"
+    monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_flag=os.ST_RDONLY))
+    assert reasons.of_database(words, "/proc/x.sqlite3") == "disken är skrivskyddad"
 
 
 def test_a_server_that_only_says_nothing_is_given_up(postgres_url: str) -> None:

@@ -71,6 +71,11 @@ def test_what_an_own_indicator_needs(sara: Person, change: dict[str, str | list[
     assert "medarbetare" in page
 
 
+def test_a_kind_that_the_form_does_not_offer_is_refused(sara: Person) -> None:
+    assert "Välj ett av svaren i listan." in sara.send(f"{BROMMA}/egna", {**SHARE, "kind": "rate"}, status=422)
+    assert "E-bromma-1" not in sara.read(BROMMA)
+
+
 def test_a_change_is_shown_with_who_and_when_and_earlier_periods_stay(site: Site, sara: Person) -> None:
     sara.send(f"{BROMMA}/egna", SHARE)
     later = BROMMA.replace("T2", "VB")

@@ -18,7 +18,7 @@ from tracker.cli.program import tracker as program
 from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, mark_of
 
 # What anyone may open without signing in; a new one is added here on purpose, never by accident.
-OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "language.choose"}
+OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "health.alive", "health.ready", "language.choose"}
 # What names no program: it leads on to one, or shows of each what the person may see there.
 SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_log.show"}
 ACTIONS = {action for kind in get_args(Action) for action in get_args(kind)}

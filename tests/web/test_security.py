@@ -52,8 +52,8 @@ def test_files_with_their_hash_in_the_address_are_kept_for_ever(site: Site) -> N
     assert answer.headers["Vary"] == "Accept-Encoding"
 
 
-def https_app(engine: Engine, folder: Path) -> Flask:
-    settings = Settings(str(engine.url), folder, "https://uppfoljning.example", None, "x" * 32)
+def https_app(engine: Engine, folder: Path, proxies: int = 0) -> Flask:
+    settings = Settings(str(engine.url), folder, "https://uppfoljning.example", None, "x" * 32, proxies=proxies)
     return create_app(settings, engine)
 
 

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Place] = {
     "load": Place("definitions", "load_command", lazy("Läs in en mapps definitioner i databasen; visar ändringen.")),
     "demo": Place("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),
     "serve": Place("service", "serve", lazy("Starta webbplatsen på den här datorn.")),
+    "doctor": Place("doctor", "doctor", lazy("Granska installationen; slutar med 1 om något är fel.")),
     "template": Place("sheets", "template", lazy("Skriv en uppföljnings Excel-blad att fylla i.")),
     "import": Place(
         "followups", "import_", lazy("Läs in observationer eller ett ifyllt Excel-blad; allt eller inget.")

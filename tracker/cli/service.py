@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 
 from tracker.chance import library
+from tracker.cli.doctor import OWN_MACHINE, PROXY_UNKNOWN
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.patience import PatientWorker
@@ -23,8 +24,6 @@ from tracker.store.database import read_session
 from tracker.web.app import create_app
 from tracker.words import gettext as _
 from tracker.words import lazy
-
-_OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class _Quiet(wsgi.Response):
@@ -58,6 +57,8 @@ class _Server(BaseApplication):
 @option("--threads", default=8, show_default=True, type=click.IntRange(2, 64), help=lazy("Trådar i varje process."))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     _refuse_known_passwords(host)
+    if settings().https and not settings().proxies:
+        raise CommandFault(str(PROXY_UNKNOWN))
     app = create_app(settings())
     app.extensions["assets"].prepare()
     # Else the first page with a change in it would wait for them, in each process.
@@ -85,7 +86,7 @@ def _refuse_known_passwords(host: str) -> None:
     """Accounts to try with are for one's own machine: their password stands in the documentation."""
     with read_session(database()) as session:
         shown_to = {host, urlsplit(settings().base_url).hostname}
-        if shown_to <= _OWN_MACHINE or not (known := open_to_anybody(session)):
+        if shown_to <= OWN_MACHINE or not (known := open_to_anybody(session)):
             return
     text = _(
         "Kontona {logins} har det lösenord som står i dokumentationen. Stäng dem (tracker user disable) eller "

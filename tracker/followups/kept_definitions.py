@@ -13,7 +13,7 @@ from tracker.definitions.program import Activity, Indicator, Program, Responsibi
 from tracker.entry.personal import personal_data
 from tracker.followups.checking import UNWRITABLE
 from tracker.followups.errors import FollowupFault
-from tracker.measures.table import KINDS, kind_of
+from tracker.measures.table import KINDS, OWN_ITEM_KINDS, kind_of
 from tracker.typed import one_line
 from tracker.words import gettext as _
 
@@ -76,7 +76,7 @@ def _faults(item: NewItem) -> Iterator[tuple[str, str]]:
         texts |= {"n_label": (item.n_label, LONGEST_LABEL), "d_label": (item.d_label or "", LONGEST_LABEL)}
         if not item.n_label.strip():
             yield "n_label", _("Skriv vad som räknas.")
-        if item.kind not in KINDS:
+        if item.kind not in {kind.code for kind in OWN_ITEM_KINDS}:
             yield "kind", _("Välj ett av svaren i listan.")
         if item.direction not in (None, "up", "down"):
             yield "direction", _("Välj ett av svaren i listan.")

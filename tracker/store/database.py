@@ -155,4 +155,5 @@ def _fault_of(engine: Engine, fault: DBAPIError) -> DatabaseFault | None:
     if "locked" in words or "deadlock" in words:
         return _busy(where)
     message = _("Databasen {where} kan inte nås: {reason}. Kontrollera TRACKER_DATABASE_URL.")
-    return DatabaseFault(message.format(where=where, reason=reasons.of_database(words)))
+    file = engine.url.database if _is_sqlite(engine) else None
+    return DatabaseFault(message.format(where=where, reason=reasons.of_database(words, file)))

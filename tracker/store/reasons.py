@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
+from pathlib import Path
 
 from tracker.words import gettext as _
 
@@ -34,8 +36,13 @@ def of_system(fault: OSError) -> str:
     return words.get(fault.errno or 0, fault.strerror or type(fault).__name__)
 
 
-def of_database(text: str) -> str:
-    """What the database driver answered, in a few words; the first line of its own words where we have none."""
+def of_database(text: str, file: str | None = None) -> str:
+    """What the database driver answered, in a few words; the first line of its own words where we have none.
+
+    ``file``: of an SQLite database, whose driver does not tell a disk that is read only from a file that is not there.
+    """
+    if file is not None and "unable to open" in text and _is_read_only(Path(file).parent):
+        return _("disken är skrivskyddad")
     known = (
         ("unable to open database file", _("filen eller mappen finns inte eller är skrivskyddad")),
         ("readonly database", _("filen eller disken är skrivskyddad")),
@@ -68,3 +75,10 @@ def of_database(text: str) -> str:
     if 'role "' in text and "does not exist" in text:
         return _("fel användarnamn eller lösenord")
     return next(iter(text.strip().splitlines()), "")
+
+
+def _is_read_only(folder: Path) -> bool:
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False

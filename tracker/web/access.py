@@ -19,6 +19,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 
+WITHOUT_DATABASE = frozenset({"asset", "health.alive", "health.ready"})
+"""What is answered without asking the database who is signed in, or anything else that every page needs."""
+
 
 def public(view: View) -> View:
     """Anyone may open it, signed in or not."""

@@ -19,6 +19,7 @@ from tracker.web import (
     errors,
     filters,
     guard,
+    health,
     i18n,
     language,
     mailing,
@@ -47,6 +48,7 @@ from tracker.web.followups import (
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
+    health.blueprint,
     programs.blueprint,
     language.blueprint,
     progress.blueprint,
@@ -75,15 +77,14 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     Raises SettingsError if the key that signs sessions cannot be read or made.
     """
     app = Flask("tracker.web", template_folder=str(TEMPLATES), static_folder=None)
-    https = settings.base_url.startswith("https://")
     app.config.update(
         SECRET_KEY=settings.secret_key(),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        SESSION_COOKIE_NAME="__Host-session" if https else "session",
+        SESSION_COOKIE_NAME="__Host-session" if settings.https else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_SECURE=settings.https,
         # Written only when it changes (see signing_in): no file that may be kept for ever carries anybody's sign-in.
         SESSION_REFRESH_EACH_REQUEST=False,
         # The form token lives as long as the session: a form may be open for hours.
@@ -96,12 +97,14 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         count = settings.proxies
         trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
+    security.stay_encrypted(app, settings)
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
     mailing.init_app(app, settings, database.engine_of(app))
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (compression, i18n, filters, marks, errors, guard):
         part.init_app(app)
-    security.init_app(app, https=https)
+    security.init_app(app, settings)
+    health.init_app(app, settings)
     for part in (language, navigation, programs, reading_log, preparing):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.clock import set_clock
 from tracker.store import database
 from tracker.store.catalogue import read_city
+from tracker.web.access import WITHOUT_DATABASE
 
 _KEY, _CLOCK = "tracker-engine", "tracker-clock"
 
@@ -22,7 +23,7 @@ def init_app(app: Flask, engine: Engine) -> None:
 
 def _set_clock() -> None:
     """Days begin and end as they do in the city; asked once, for the city does not move while the site runs."""
-    if current_app.extensions.get(_CLOCK):
+    if current_app.extensions.get(_CLOCK) or request.endpoint in WITHOUT_DATABASE:
         return
     try:
         with read_session() as session:

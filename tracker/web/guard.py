@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action, may, may_somewhere
 from tracker.web import i18n, signing_in
-from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, largest_of, mark_of
+from tracker.web.access import PUBLIC, SIGNED_IN, WITHOUT_DATABASE, is_somewhere, largest_of, mark_of
 from tracker.web.errors import asked_by_script
 
 
@@ -21,8 +21,8 @@ def init_app(app: Flask) -> None:
 
 def _guard() -> ResponseReturnValue | None:
     g.account = None
-    if request.endpoint == "asset":
-        return None  # a stylesheet asks the database nothing
+    if request.endpoint in WITHOUT_DATABASE:
+        return None
     g.account = signing_in.account()
     if g.account is not None:
         i18n.speak_to(g.account)

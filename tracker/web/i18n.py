@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from tracker.accounts.account import Account
 from tracker.store.catalogue import read_language
+from tracker.web.access import WITHOUT_DATABASE
 from tracker.web.database import read_session
 from tracker.words import (
     LANGUAGES,
@@ -75,11 +76,11 @@ def _speak_as_the_browser_asks() -> None:
 
 
 def _fallback() -> str:
-    return SWEDISH if request.endpoint == "asset" else citys_language()  # a stylesheet asks the database nothing
+    return SWEDISH if request.endpoint in WITHOUT_DATABASE else citys_language()
 
 
 def _name_the_language(response: Response) -> Response:
-    if request.endpoint != "asset":
+    if request.endpoint not in WITHOUT_DATABASE:
         response.headers["Content-Language"] = language()
         response.vary.update(("Accept-Language", "Cookie"))
     return response

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, redirect, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as BaseResponse
 
+from tracker.config import Settings
 from tracker.web.access import largest_of
+from tracker.words import gettext as _
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -31,8 +35,14 @@ FILE_FIELD = "file"
 csrf = CSRFProtect()
 
 
-def init_app(app: Flask, *, https: bool) -> None:
-    """Add the headers to every answer. ``https``: the site's own address is https (then HSTS is sent)."""
+def stay_encrypted(app: Flask, settings: Settings) -> None:
+    """Refuse plain connections where the site is read over https; before anything else is asked of the request."""
+    if settings.https and settings.proxies:  # else nobody knows how the reader's connection was
+        app.before_request(partial(_refuse_plain, settings.base_url))
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Add the headers to every answer, and refuse what gets none. HSTS is sent where the site is read over https."""
     app.before_request(_refuse_hostile)
     csrf.init_app(app)
 
@@ -45,12 +55,22 @@ def init_app(app: Flask, *, https: bool) -> None:
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        if https:
+        if settings.https:
             headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
         # Only files with their hash in the address may be kept; figures never are, downloaded ones neither.
         if request.endpoint != "asset":
             headers["Cache-Control"] = "no-store"
         return response
+
+
+def _refuse_plain(base_url: str) -> BaseResponse | None:
+    """Lead a plain request to the encrypted site. One that carries something is refused: it could be read already."""
+    if request.is_secure or request.blueprint == "health":
+        return None
+    if request.method in ("GET", "HEAD"):
+        return redirect(base_url + request.full_path.rstrip("?"), 308)
+    advice = _("Sidan läses bara över https. Gå till {address} och försök igen.")
+    abort(400, description=advice.format(address=base_url))
 
 
 def _refuse_hostile() -> None:

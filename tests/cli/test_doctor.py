@@ -1,0 +1,98 @@
+"""``tracker doctor``: each fault is one line that says what to do, and nothing wrong is one line too."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tests.cli.conftest import Run
+from tests.followups.mail_server import serve
+from tracker.store.account import AccountEventRow
+from tracker.store.base import utc_now
+from tracker.store.database import connect, write_session
+
+LONG_AGO = "2020-01-01"
+
+
+@pytest.fixture
+def peopled_run(run: Run, peopled_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    shutil.copyfile(peopled_sqlite, "site.sqlite3")
+    Path("site.sqlite3").chmod(0o600)
+    Path("instance").mkdir(mode=0o700)
+    monkeypatch.setenv("TRACKER_DATABASE_URL", "sqlite:///site.sqlite3")
+    return run
+
+
+def test_nothing_wrong_is_one_line_with_the_versions(peopled_run: Run) -> None:
+    ended = peopled_run("doctor")
+    assert (ended.code, ended.err, len(ended.out)) == (0, [], 1)
+    assert ended.out[0].startswith("Allt är i ordning: tracker 0.") and ended.out[0].endswith("sqlite.")
+
+
+def test_every_fault_has_its_line(peopled_run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("instance").chmod(0o755)
+    Path("site.sqlite3").chmod(0o644)
+    monkeypatch.setenv("TRACKER_BASE_URL", "https://127.0.0.1:1")
+    monkeypatch.setenv("TRACKER_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("TRACKER_SMTP_PORT", "1")
+    monkeypatch.setenv("TRACKER_SMTP_FROM", "a@example.org")
+    ended = peopled_run("doctor")
+    assert ended.code == 1 and ended.out == []
+    begins = ("TRACKER_BASE_URL börjar med https, men TRACKER_TRUSTED_PROXIES är 0.",
+              f"{Path('instance').resolve()} kan läsas av andra på datorn; kör chmod 700 ",
+              "site.sqlite3 kan läsas av andra på datorn; kör chmod 600 ",
+              "E-postservern 127.0.0.1:1 kan inte användas (",
+              "https://127.0.0.1:1 svarar inte (")  # fmt: skip
+    assert len(ended.err) == len(begins), ended.err
+    assert [line for line, begin in zip(ended.err, begins, strict=True) if not line.startswith(begin)] == []
+
+
+def test_accounts_to_try_with_are_named(filled_run: Run) -> None:
+    assert any(line.startswith("Kontona administrator, bromma, ") for line in filled_run("doctor").err)
+
+
+def test_a_damaged_page_in_the_middle_is_noticed(peopled_run: Run) -> None:
+    """What is asked for every day need not meet it: here one of the bodies' own."""
+    engine = connect("sqlite:///site.sqlite3")
+    with engine.connect() as connection:
+        page = connection.execute(text("SELECT rootpage FROM sqlite_schema WHERE name = 'unit'")).scalar_one()
+        size = connection.execute(text("PRAGMA page_size")).scalar_one()
+    engine.dispose()
+    with Path("site.sqlite3").open("r+b") as file:
+        file.seek((page - 1) * size + 100)
+        file.write(b"\xff" * (size - 100))
+    ended = peopled_run("doctor")
+    assert ended.code == 1 and "Databasen är skadad (" in ended.err[-1] and "säkerhetskopian" in ended.err[-1]
+
+
+@pytest.fixture
+def server(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", migrated_url)
+    return connect(migrated_url)
+
+
+def test_a_clock_that_was_set_back_is_noticed(run: Run, server: Engine) -> None:
+    Path("instance").mkdir(mode=0o700)
+    with write_session(server) as session:
+        if server.dialect.name == "postgresql":
+            session.execute(text("SET session_replication_role = replica"))
+        else:
+            Path(server.url.database or "").chmod(0o600)
+            session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        session.execute(text("INSERT INTO account (id, login, name, disabled, created_at, sessions_from) VALUES "
+                             f"(1, 'a', 'A', false, '{LONG_AGO}', '{LONG_AGO}')"))  # fmt: skip
+        late = utc_now().replace(year=utc_now().year + 1)
+        session.add(AccountEventRow(account=1, at=late, by="x", what="y"))
+    server.dispose()
+    (line,) = run("doctor").err
+    assert line.startswith("Klockan är ") and f"hände {late:%Y-%m-%d %H:%M}" in line
+
+
+def test_a_mail_server_that_takes_us_is_no_fault(peopled_run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve() as post:
+        for name, value in (("HOST", "127.0.0.1"), ("PORT", str(post.port)), ("FROM", "a@example.org")):
+            monkeypatch.setenv(f"TRACKER_SMTP_{name}", value)
+        assert peopled_run("doctor").code == 0
