@@ -1,4 +1,4 @@
-"""Read spreadsheets of other formats (.ods, .xls, .xlsb) as plain cells, in a process of its own.
+"""Read spreadsheets of other formats (.xls, .xlsb) as plain cells, in a process of its own.
 
 Their reader tells neither number formats nor formulas, and shows an error as an empty cell. So an empty cell says
 nothing here, and what could be a percentage is asked about.

@@ -1,12 +1,11 @@
 """Read an Excel workbook's parts (.xlsx, Strict Open XML too) as plain cells.
 
 Looks and properties are passed over, so that a fault in them costs nothing. Of the styles only the number formats are
-read: they say whether 0.453 was shown as 45,3 %. Names are compared without their namespace, which Strict changes.
+read: they say whether 0.453 was shown as 45,3 %.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -18,42 +17,35 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from tracker.entry.sheet_book import Book, Cell, Kind, Range, Row, Tab
+from tracker.entry.sheet_xml import MOST_CELLS, TooManyCells, attribute, elements, events, local, tree
 
 MAIN = "xl/workbook.xml"
-MOST_CELLS = 200_000
-"""Of one sheet; an entry sheet of the largest body has some thousands."""
-
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _KINDS: Mapping[str, Kind] = {"s": "text", "str": "text", "inlineStr": "text", "b": "truth", "e": "error", "d": "day"}
 
 
-class TooManyCells(ValueError):
-    """A sheet holds more cells than any entry sheet can."""
-
-
 def read_ooxml(parts: Mapping[str, bytes]) -> Book:
     """The workbook in a package's parts. Raises nearly anything for a broken one."""
     main = _main(parts)
-    tree = _tree(parts[main])
+    workbook = tree(parts[main])
     targets = _targets(parts, main)
     texts = _texts(parts.get(_near(main, "sharedStrings.xml"), b""))
     patterns = _patterns(parts.get(_near(main, "styles.xml"), b""))
     tabs = []
-    for sheet in (element for element in tree.iter() if _name(element) == "sheet"):
-        relation = next((value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id"), "")
-        content = parts.get(targets.get(relation, ""))
+    for sheet in (element for element in workbook.iter() if local(element) == "sheet"):
+        content = parts.get(targets.get(attribute(sheet, "id"), ""))
         if content is not None:
             rows = partial(_rows, content, texts, patterns)
             tabs.append(Tab(sheet.get("name", ""), len(_ROW.findall(content)), rows, _merged(content)))
-    properties = next((element for element in tree.iter() if _name(element) == "workbookPr"), None)
+    properties = next((element for element in workbook.iter() if local(element) == "workbookPr"), None)
     since_1904 = properties is not None and properties.get("date1904") in ("1", "true", "on")
     return Book(tuple(tabs), since_1904, _creator(parts.get("docProps/core.xml", b"")))
 
 
 def _main(parts: Mapping[str, bytes]) -> str:
     """The workbook's part, as the package names it."""
-    for element in _tree(parts["_rels/.rels"]).iter() if "_rels/.rels" in parts else ():
+    for element in tree(parts["_rels/.rels"]).iter() if "_rels/.rels" in parts else ():
         if element.get("Type", "").endswith("/officeDocument"):
             target: str = element.get("Target", "").lstrip("/")
             if target in parts:
@@ -69,32 +61,32 @@ def _targets(parts: Mapping[str, bytes], main: str) -> dict[str, str]:
     """Relation's id → the part that it leads to."""
     folder, file = posixpath.split(main)
     content = parts.get(f"{folder}/_rels/{file}.rels", b"<none/>")
-    found = {element.get("Id", ""): element.get("Target", "") for element in _tree(content).iter()}
+    found = {element.get("Id", ""): element.get("Target", "") for element in tree(content).iter()}
     return {key: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for key, target in found.items()}
 
 
 def _texts(content: bytes) -> list[str]:
     """The texts that cells refer to by number."""
-    return [_text(element) for element in _elements(content, "si")]
+    return [_text(element) for element in elements(content, "si")]
 
 
 def _text(element: Any) -> str:
     """A text in all its runs, without the readings of Japanese signs."""
-    runs = (each for each in element.iter() if _name(each) == "t" and _name(each.getparent()) != "rPh")
+    runs = (each for each in element.iter() if local(each) == "t" and local(each.getparent()) != "rPh")
     return "".join(run.text or "" for run in runs)
 
 
 def _patterns(content: bytes) -> list[str | None]:
     """Number format of each style of cells. Styles that cannot be read tell nothing."""
     try:
-        tree = _tree(content) if content else None
+        looks = tree(content) if content else None
     except etree.XMLSyntaxError:
         return []
-    if tree is None:
+    if looks is None:
         return []
-    own = {e.get("numFmtId", ""): e.get("formatCode", "") for e in tree.iter() if _name(e) == "numFmt"}
-    styles = next((element for element in tree.iter() if _name(element) == "cellXfs"), ())
-    return [_pattern(style.get("numFmtId", "0"), own) for style in styles if _name(style) == "xf"]
+    own = {e.get("numFmtId", ""): e.get("formatCode", "") for e in looks.iter() if local(e) == "numFmt"}
+    styles = next((element for element in looks.iter() if local(element) == "cellXfs"), ())
+    return [_pattern(style.get("numFmtId", "0"), own) for style in styles if local(style) == "xf"]
 
 
 def _pattern(number: str, own: Mapping[str, str]) -> str:
@@ -105,8 +97,8 @@ def _pattern(number: str, own: Mapping[str, str]) -> str:
 def _rows(content: bytes, texts: list[str], patterns: list[str | None]) -> Iterator[Row]:
     """The rows in which anything stands, in the file's order."""
     number, column, count, cells = 0, 0, 0, dict[int, Cell]()
-    for event, element in _events(content):
-        if _name(element) == "row":
+    for event, element in events(content):
+        if local(element) == "row":
             if event == "start":
                 given = element.get("r", "")
                 number, column, cells = int(given) if given.isdecimal() else number + 1, 0, {}
@@ -114,7 +106,7 @@ def _rows(content: bytes, texts: list[str], patterns: list[str | None]) -> Itera
                 element.clear()
                 if cells:
                     yield number, cells
-        elif event == "end" and _name(element) == "c":
+        elif event == "end" and local(element) == "c":
             place = _REFERENCE.fullmatch(element.get("r", ""))
             column = column_index_from_string(place[1]) if place else column + 1
             cell = _cell(element, texts, patterns)
@@ -126,17 +118,12 @@ def _rows(content: bytes, texts: list[str], patterns: list[str | None]) -> Itera
                 cells[column] = cell
 
 
-def _events(content: bytes) -> Iterator[tuple[str, Any]]:
-    options = {"resolve_entities": False, "no_network": True, "huge_tree": False, "remove_comments": True}
-    return iter(etree.iterparse(io.BytesIO(content), events=("start", "end"), remove_pis=True, **options))
-
-
 def _cell(element: Any, texts: list[str], patterns: list[str | None]) -> Cell | None:
     """What stands in a cell; None for one that only has a look."""
     kind: Kind = _KINDS.get(element.get("t", "n"), "number")
     raw, formula = None, False
     for child in element:
-        name = _name(child)
+        name = local(child)
         if name == "v":
             # A formula that no program has computed has an empty value; a text may be empty.
             raw = child.text or ("" if kind == "text" else None)
@@ -159,7 +146,7 @@ def _merged(content: bytes) -> tuple[Range, ...]:
     if b"mergeCell" not in after:
         return ()
     found = []
-    for element in _elements(content, "mergeCell"):
+    for element in elements(content, "mergeCell"):
         left, top, right, bottom = range_boundaries(element.get("ref", ""))
         found.append((top or 1, left or 1, bottom or 2**20, right or 2**14))
     return tuple(found)
@@ -167,27 +154,6 @@ def _merged(content: bytes) -> tuple[Range, ...]:
 
 def _creator(content: bytes) -> str:
     try:
-        return next((element.text or "" for element in _elements(content, "creator")), "")
+        return next((element.text or "" for element in elements(content, "creator")), "")
     except etree.XMLSyntaxError:
         return ""
-
-
-def _elements(content: bytes, name: str) -> Iterator[Any]:
-    """All elements of a name, each let go of once it was looked at."""
-    if not content:
-        return
-    for event, element in _events(content):
-        if event == "end" and _name(element) == name:
-            yield element
-            element.clear()
-
-
-def _tree(content: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True,
-                             remove_pis=True)  # fmt: skip
-    return etree.fromstring(content, parser)
-
-
-def _name(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -36,9 +36,9 @@ class SheetRefused(ValueError):
 
 @dataclass(frozen=True)
 class Package:
-    """``kind``: an Excel workbook by its ``parts``, unpacked; or one of another format, to be read as it is."""
+    """``kind``: a workbook of Excel or OpenDocument by its ``parts``, unpacked; or another, to be read as it is."""
 
-    kind: Literal["ooxml", "foreign"]
+    kind: Literal["ooxml", "ods", "foreign"]
     parts: Mapping[str, bytes]
 
 
@@ -82,14 +82,16 @@ def _inspected(package: ZipFile) -> Package:
     if len(names) < len(parts):
         raise SheetRefused(no_workbook())
     contents = {part.filename: _content(package, part) for part in parts}
+    if b"encryption-data" in contents.get("META-INF/manifest.xml", b""):
+        raise SheetRefused(locked())
     for name, content in contents.items():
         if name.endswith((".xml", ".rels")) and not _sound(content):
             message = _("Filen innehåller definitioner (DTD) som inte hör hemma i ett Excel-blad, och läses inte.")
             raise SheetRefused(message)
-    if {"mimetype", "content.xml"} <= names or "xl/workbook.bin" in names:
-        if "encryption-data" in contents.get("META-INF/manifest.xml", b"").decode("utf-8", "replace"):
-            raise SheetRefused(locked())
+    if "xl/workbook.bin" in names:
         return Package("foreign", {})
+    if "content.xml" in names:
+        return Package("ods", contents)
     if "[Content_Types].xml" not in names and "xl/workbook.xml" not in names:
         raise SheetRefused(no_workbook())
     return Package("ooxml", contents)

@@ -5,13 +5,14 @@ Nothing is judged here but whether a cell can be read; the form and its rules do
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 
 from tracker.entry.sheet_book import Book, Tab
 from tracker.entry.sheet_foreign import ForeignLocked, ForeignUnreadable, read_foreign
 from tracker.entry.sheet_layout import BOOK_MARK, CREATOR, FORMAT, HEADS, KEY_MARK
+from tracker.entry.sheet_ods import read_ods
 from tracker.entry.sheet_ooxml import read_ooxml
 from tracker.entry.sheet_package import SheetRefused, inspect, locked
 from tracker.entry.sheet_table import (
@@ -31,6 +32,7 @@ from tracker.typed import one_line
 from tracker.words import gettext as _
 
 MOST_ROWS = 5000
+_BOOKS = {"ooxml": read_ooxml, "ods": read_ods}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Sheet:
 
     ``shown``: what each row with a key says of itself. ``notes``: what the person should know of cells that were read.
     ``loose``: rows without a key, such as the goals' headings. ``outside``: cells and tabs that hold something and
-    belong to no field, which are not read.
+    belong to no field, which are not read. ``remarks``: what to know of the file as a whole.
     """
 
     program: str
@@ -53,14 +55,14 @@ class Sheet:
     loose: tuple[LooseRow, ...] = ()
     notes: tuple[CellNote, ...] = ()
     outside: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_sheet(data: bytes) -> Sheet:
     """Read the workbook. Raises SheetRefused for a file that is no entry sheet of ours."""
     package = inspect(data)
     try:
-        book = read_ooxml(package.parts) if package.kind == "ooxml" else read_foreign(data)
-        return _read(book)
+        return _read(_BOOKS[package.kind](package.parts) if package.kind in _BOOKS else read_foreign(data))
     except SheetRefused:
         raise
     except ForeignLocked:
@@ -90,8 +92,14 @@ def _read(book: Book) -> Sheet:
         raise SheetRefused(message)
     return Sheet(
         program, unit, period, rows, seen, found.typed, tuple(found.refused),
-        tuple(found.shown), tuple(found.loose), tuple(found.notes), tuple(found.outside),
+        tuple(found.shown), tuple(found.loose), tuple(found.notes), tuple(found.outside), tuple(_remarks(book)),
     )  # fmt: skip
+
+
+def _remarks(book: Book) -> Iterator[str]:
+    if not all(tab.shows_empty for tab in book.tabs):
+        yield _("Filformatet visar inte vad som är formler, fel eller procent. Kontrollera talen, eller spara bladet "
+                "som .xlsx och läs in det.")  # fmt: skip
 
 
 def _pass_over(tab: Tab, missing: Set[str], found: Found) -> None:

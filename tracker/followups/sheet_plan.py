@@ -188,7 +188,8 @@ class _Planner:
             yield SheetRefusal(cell.key.item if cell.key else "", cell.place, cell.message)
 
     def _notes(self, touched: Mapping[str, Typed]) -> Iterator[SheetRefusal]:
-        """What to know of cells that say something else than the version that the sheet was made from."""
+        """What to know of the file, and of cells that say something else than the version that it was made from."""
+        yield from (SheetRefusal("", "", remark) for remark in self.sheet.remarks)
         places = {typed.place for typed in touched.values()}
         for note in self.sheet.notes:
             if note.place in places:
