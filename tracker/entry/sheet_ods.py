@@ -17,7 +17,7 @@ from lxml import etree
 from tracker.entry.sheet_book import Book, Cell, Kind, Range, Row, Tab
 from tracker.entry.sheet_xml import MOST_CELLS, TooManyCells, attribute, elements, events, local
 
-_ERROR = re.compile(r"#[A-ZÅÄÖ]+[/0!?A-ZÅÄÖ]*|(?:Err|Fel):[0-9]+")
+_ERROR = re.compile(r"#[\w/]+[!?]?|[A-Z][a-z]+:[0-9]{3}")
 _DIGITS = re.compile(r"[^0-9]+")
 _DECIMALS = re.compile(r"[.,]([0-9]+)[^0-9]*")
 HIDDEN = '"?"'
