@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +11,7 @@ from tracker.followups.states import BrokenEvents, replay
 from tracker.followups.writing import texts
 from tracker.rows import RowKey
 from tracker.store.definition import ItemChangeRow, ItemRow
-from tracker.store.followup import EventRow
-from tracker.store.queries import followups, history_of, values_of_many
+from tracker.store.queries import event_kinds, followups, histories, values_of_many
 from tracker.store.read import Change, Followup
 from tracker.words import gettext as _
 
@@ -41,19 +40,24 @@ def replay_changes(changes: Iterable[Change]) -> Texts:
 
 def followup_faults(session: Session, program: str) -> Iterator[str]:
     """One Swedish sentence per follow-up whose events or values do not follow from what is recorded."""
-    opened = followups(session, program)
-    values = values_of_many(session, [followup.id for followup in opened])
-    for followup in opened:
+    opened = {followup.id: followup for followup in followups(session, program)}
+    events = event_kinds(session, program)
+    values = values_of_many(session, opened)
+    replayed = {id: _replayed(changes) for id, changes in histories(session, program)}
+    for followup in opened.values():
         name = f"{followup.unit} {followup.period}"
-        if not _events_hold(session, followup):
+        if not _events_hold(events.get(followup.id, []), followup):
             yield _("{name}: händelserna följer inte på varandra som de ska.").format(name=name)
-        held = {row: texts(value) for row, value in values.get(followup.id, {}).items()}
-        try:
-            agrees = replay_changes(history_of(session, followup.id)) == held
-        except BrokenHistory:
-            agrees = False
-        if not agrees:
+        if replayed.get(followup.id, {}) != {row: texts(value) for row, value in values.get(followup.id, {}).items()}:
             yield _("{name}: värdena stämmer inte med ändringshistoriken.").format(name=name)
+
+
+def _replayed(changes: Iterable[Change]) -> Texts | None:
+    """What the changes lead to; None if they do not follow on each other."""
+    try:
+        return replay_changes(changes)
+    except BrokenHistory:
+        return None
 
 
 def kept_item_faults(session: Session, program: str) -> Iterator[str]:
@@ -69,11 +73,9 @@ def kept_item_faults(session: Session, program: str) -> Iterator[str]:
             yield _("{code}: lydelsen stämmer inte med ändringshistoriken.").format(code=row.code)
 
 
-def _events_hold(session: Session, followup: Followup) -> bool:
-    query = select(EventRow.seq, EventRow.kind).where(EventRow.followup == followup.id).order_by(EventRow.seq)
-    rows = session.execute(query).all()
+def _events_hold(events: Sequence[tuple[int, str]], followup: Followup) -> bool:
     try:
-        state = replay(row.kind for row in rows)
+        state = replay(kind for _seq, kind in events)
     except BrokenEvents:
         return False
-    return [row.seq for row in rows] == list(range(1, len(rows) + 1)) and state == followup.state
+    return [seq for seq, _kind in events] == list(range(1, len(events) + 1)) and state == followup.state

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import groupby
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
@@ -125,15 +126,37 @@ def tokens_of(session: Session, followup_id: int) -> dict[str, int]:
 
 def history_of(session: Session, followup_id: int, item: str | None = None) -> list[Change]:
     """Every change of the follow-up, or of one item in it, first to last."""
-    query = (
-        select(ChangeRow, ItemRow.code)
-        .outerjoin(ItemRow, ItemRow.id == ChangeRow.item)
-        .where(ChangeRow.followup == followup_id)
-        .order_by(ChangeRow.id)
-    )
+    query = _changes().where(ChangeRow.followup == followup_id).order_by(ChangeRow.id)
     if item is not None:
         query = query.where(ItemRow.code == item)
-    return [_change(row, code) for row, code in session.execute(query)]
+    return [_change(*row) for _followup_id, *row in session.execute(query)]
+
+
+def histories(session: Session, program: str) -> Iterator[tuple[int, list[Change]]]:
+    """Id and every change, first to last, of each follow-up that was ever changed; by id, one at a time in memory."""
+    query = _changes().join(FollowupRow, FollowupRow.id == ChangeRow.followup).where(FollowupRow.program == program)
+    # They are many: read as plain columns, past what watches objects for changes.
+    session.flush()
+    rows = session.connection().execute(query.order_by(ChangeRow.followup, ChangeRow.id))
+    for followup_id, group in groupby(rows, key=lambda row: row[0]):
+        yield followup_id, [_change(*row) for _followup_id, *row in group]
+
+
+def event_kinds(session: Session, program: str) -> dict[int, list[tuple[int, str]]]:
+    """Number and kind of every event of each follow-up that has any, first to last."""
+    query = select(EventRow.followup, EventRow.seq, EventRow.kind).order_by(EventRow.followup, EventRow.seq)
+    query = query.join(FollowupRow, FollowupRow.id == EventRow.followup).where(FollowupRow.program == program)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for followup_id, seq, kind in session.execute(query):
+        found.setdefault(followup_id, []).append((seq, kind))
+    return found
+
+
+def _changes() -> Select[*tuple[Any, ...]]:
+    """The follow-up of changes, and then what a Change is made of."""
+    what = (ItemRow.code, ChangeRow.dimension, ChangeRow.category, ChangeRow.field, ChangeRow.before, ChangeRow.after)
+    how = (ChangeRow.at, ChangeRow.by, ChangeRow.channel, ChangeRow.reason)
+    return select(ChangeRow.followup, ChangeRow.id, *what, *how).outerjoin(ItemRow, ItemRow.id == ChangeRow.item)
 
 
 def observations(session: Session, program: str, units: Collection[str]) -> list[Observation]:
@@ -226,6 +249,5 @@ def _event(row: EventRow) -> Event:
     return Event(row.kind, row.at, row.by, row.channel, row.reason, confirmed)
 
 
-def _change(row: ChangeRow, item: str | None) -> Change:
-    key = None if item is None else RowKey(item, row.dimension, row.category)
-    return Change(row.id, key, row.field, row.before, row.after, row.at, row.by, row.channel, row.reason)
+def _change(change: int, item: str | None, dimension: str, category: str, *rest: Any) -> Change:
+    return Change(change, None if item is None else RowKey(item, dimension, category), *rest)
