@@ -13,8 +13,9 @@ LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 """Every sign that breaks a line somewhere: Word's manual break is ``\\x0b``, a page break ``\\x0c``."""
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# A plain word needs no work, and nearly every value is one.
-_PLAIN = re.compile(r"[ -~\n\t]*")
+# Western letters and the signs of Swedish and English print need no work, and nearly every value has no others. The
+# hard space (a0) and the soft hyphen (ad) are left out.
+_PLAIN = re.compile("[ -~\n\t\xa1-\xac\xae-\u017f–—‘’“”…−]*")
 
 
 # Signs that look like a hyphen; Word puts them in by itself. None of them is any use in a code or a day.
@@ -55,5 +56,6 @@ def code_text(text: str) -> str:
 
 def shortened(text: str, longest: int = 60) -> str:
     """The text fit to be quoted in a message: on one line and no longer than ``longest`` signs."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    seen = text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+    line = " ".join(seen.split())
     return line if len(line) <= longest else line[: longest - 1] + "…"

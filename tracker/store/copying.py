@@ -11,11 +11,11 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Date, DateTime, Engine, MetaData, Table, func, select, text
 from sqlalchemy.exc import DataError, IntegrityError
@@ -54,8 +54,9 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
     with read_session(engine) as session:
         yield {"format": FORMAT, "revision": current_revision(engine)}
         for table in metadata.sorted_tables:
-            for row in session.execute(select(table).order_by(*table.primary_key)).mappings():
-                yield {"table": table.name, "row": {key: _plain(value) for key, value in row.items()}}
+            names = table.columns.keys()
+            for row in session.execute(select(table).order_by(*table.primary_key)):
+                yield {"table": table.name, "row": dict(zip(names, row, strict=True))}
                 count += 1
     yield {"rows": count}
 
@@ -117,6 +118,7 @@ def _filled(engine: Engine, into: MetaData, lines: Iterator[dict[str, Any]], pat
 
 def _fill(session: Session, into: MetaData, lines: Iterator[dict[str, Any]], path: Path) -> int:
     tables = {table.name: table for table in into.sorted_tables}
+    readers = {name: _readers(table) for name, table in tables.items()}
     batch: list[dict[str, Any]] = []
     now: Table | None = None
     for count, line in enumerate(lines):
@@ -129,7 +131,11 @@ def _fill(session: Session, into: MetaData, lines: Iterator[dict[str, Any]], pat
         if table is not now or len(batch) >= _BATCH:
             _flush(session, now, batch)
             now = table
-        batch.append(_typed(table, line["row"]))
+        row = line["row"]
+        for name, read in readers[table.name].items():
+            if row[name] is not None:
+                row[name] = read(row[name])
+        batch.append(row)
     raise _damaged(path)
 
 
@@ -177,30 +183,29 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _line(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return format(value, "f") if isinstance(value, Decimal) else value
+def _plain(value: Any) -> str:
+    """What JSON has no type for, as a text that loses nothing."""
+    return format(value, "f") if isinstance(value, Decimal) else cast("date", value).isoformat()
 
 
-def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    return {name: _of_type(table.c[name].type, value) for name, value in row.items()}
+def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
+    """Column → what makes its value of the copy's text, for those whose values are not texts or numbers there."""
+    found = {column.name: _reader(column.type) for column in table.columns}
+    return {name: reader for name, reader in found.items() if reader is not None}
 
 
-def _of_type(kind: TypeEngine[Any], value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+def _reader(kind: TypeEngine[Any]) -> Callable[[str], Any] | None:
     match kind:
         case Utc() | DateTime(timezone=True):
-            return datetime.fromisoformat(value)
+            return datetime.fromisoformat
         case DateTime():  # a table as it is found in SQLite, which keeps no time zone
-            return datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
+            return lambda text: datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
         case Date():
-            return date.fromisoformat(value)
+            return date.fromisoformat
         case ExactDecimal():
-            return Decimal(value)
+            return Decimal
         case _:
-            return value
+            return None
