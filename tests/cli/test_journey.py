@@ -36,7 +36,7 @@ def home(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def tracker(home: Path, *words: str, **settings: str) -> str:
+def tracker(home: Path, *words: str, typed: str = "", **settings: str) -> str:
     """What the command says when it ends well; a failure fails the test with its words.
 
     Each command has a process of its own the first time; what it does then, it does in this process too.
@@ -44,11 +44,13 @@ def tracker(home: Path, *words: str, **settings: str) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
     environment = {**kept, "PYTHONPATH": str(Path(__file__).parents[2]), **settings}
     name = tuple(takewhile(str.isalpha, words[:2]))
-    if name in _TRIED and "--format" not in words:  # each format has libraries of its own
+    if name in _TRIED and not typed and "--format" not in words:  # each format has libraries of its own
         return _here(home, words, environment)
     _TRIED.add(name)
     command = [sys.executable, "-W", "error", "-c", CODE, *words]
-    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=home, env=environment, input=typed, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, ""), (words, done.stderr)
     return done.stdout
 
@@ -120,13 +122,13 @@ def test_copies(home: Path) -> None:
 
 
 def test_accounts(home: Path) -> None:
-    added = tracker(home, "user", "add", "ny", "--name", "Ny", "--password", "ett långt lösenord")
+    added = tracker(home, "user", "add", "ny", "--name", "Ny", typed="ett långt lösenord\n")
     assert added == "ny\tNy\tingen roll\n"
     both = "ny\tNy\tcoordinator bromma (alla program), reviewer (vald-2021-2025)\n"
     tracker(home, "user", "role", "ny", "coordinator", "--unit", "bromma")
     assert tracker(home, "user", "role", "ny", "reviewer", "--program", "vald-2021-2025") == both
     new = "ett nytt långt lösenord"
-    assert tracker(home, "user", "password", "NY", "--password", new) == both
+    assert tracker(home, "user", "password", "NY", typed=f"{new}\n") == both
     engine = connect(f"sqlite:///{home / 'instance' / 'tracker.sqlite3'}")
     assert authenticate(engine, "ny", new, "10.0.0.1") is not None
     engine.dispose()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -60,8 +62,6 @@ REFUSED = [
     ("edition show x", "Utgåvan x finns inte; tracker edition list visar alla."),
     ("demo", "Databasen har redan uppföljningar eller konton; påhittade får inte blandas med riktiga."),
     ("user disable nobody", "Användarnamnet nobody finns inte."),
-    ("user add x --name X --password kort", "Lösenordet ska ha minst 12 och högst 200 tecken."),
-    ("user password nobody --password kort", "Användarnamnet nobody finns inte."),
     ("edition show \udcff", "Ett tecken i det som skrevs kan inte tolkas; skriv det i UTF-8. Inget har ändrats."),
 ]
 
@@ -77,6 +77,27 @@ def test_a_command_that_cannot_be_carried_out(filled_run: Run, words: str, line:
     ended = filled_run(*words.split(" "))
     assert (ended.only_line(), ended.code) == (line, 1)
     assert list(Path.cwd().iterdir()) == []
+
+
+PASSWORDS = [
+    ("add x --name X", "kort", "Lösenordet ska ha minst 12 och högst 200 tecken."),
+    ("add x --name X", "password1234", "Lösenordet går lätt att gissa: "),
+    ("password nobody", "långt nog men förgäves", "Användarnamnet nobody finns inte."),
+    ("password bromma", "", "Skriv lösenordet i en terminal, eller på en rad i standard in."),
+]
+
+
+@pytest.mark.parametrize(("words", "typed", "line"), PASSWORDS)
+def test_a_password_that_cannot_be_used(
+    filled_run: Run, words: str, typed: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO(typed))
+    assert filled_run("user", *words.split()).only_line().startswith(line)
+
+
+def test_a_password_is_no_argument(run: Run) -> None:
+    line = run("user", "password", "bromma", "--password", "ett riktigt långt lösenord").only_line()
+    assert line.startswith("Flaggan --password finns inte.")
 
 
 @pytest.mark.parametrize("words", ["", "edition", "user"])

@@ -13,7 +13,7 @@ from tracker.addresses import is_mail_address
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.store.account import AccountEventRow, AccountRow, RoleRow
 from tracker.store.base import utc_now
-from tracker.store.catalogue import program_codes
+from tracker.store.catalogue import program_codes, read_city
 from tracker.store.definition import UnitRow
 from tracker.typed import shortened, typed_text
 from tracker.words import LANGUAGES
@@ -37,7 +37,7 @@ def add_account(
     if session.scalars(select(AccountRow.id).where(AccountRow.login == login)).one_or_none() is not None:
         raise AccountFault(_("Användarnamnet {login} finns redan.").format(login=login))
     now = utc_now()
-    kept = hash_password(password) if password is not None else None
+    kept = hash_password(password, _own_words(session, login, name, email)) if password is not None else None
     row = AccountRow(login=login, name=name, email=email, password=kept, created_at=now, sessions_from=now)
     session.add(row)
     session.flush()
@@ -49,7 +49,8 @@ def set_password(session: Session, *, login: str, password: str, by: Account) ->
     """A new password; every earlier sign-in ends. Raises AccountFault, WeakPassword."""
     _check(by)
     row = _row(session, login)
-    row.password, row.sessions_from = hash_password(password), utc_now()
+    row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
+    row.sessions_from = utc_now()
     _note(session, row, by, _("lösenordet byttes"))
     return account_of(session, row)
 
@@ -136,6 +137,12 @@ def _check_person(login: str, name: str, email: str | None) -> None:
     if email is not None and not is_mail_address(email):
         message = _("”{email}” är ingen e-postadress som alla servrar tar emot; skriv den som namn@example.org.")
         raise AccountFault(message.format(email=shortened(email)))
+
+
+def _own_words(session: Session, *of_person: str | None) -> list[str]:
+    """What somebody who guesses knows of the person, and of the city."""
+    city = read_city(session)
+    return [text for text in (*of_person, city.name if city else None) if text]
 
 
 def _check(by: Account) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from tracker.accounts.guessing import is_guessable
 from tracker.typed import typed_text
 from tracker.words import gettext as _
 
@@ -23,12 +25,21 @@ class WeakPassword(ValueError):
     """The password cannot be used; the message is a Swedish sentence for the user."""
 
 
-def hash_password(password: str) -> str:
-    """The hash to keep: of the letters as they look, however the keyboard composed them. Raises WeakPassword."""
+def hash_password(password: str, own: Iterable[str] = ()) -> str:
+    """The hash to keep: of the letters as they look, however the keyboard composed them. Raises WeakPassword.
+
+    ``own``: what is known of the person, from which the password must not be made.
+    """
     password = typed_text(password)
     if not SHORTEST <= len(password) <= LONGEST:
         message = _("Lösenordet ska ha minst {shortest} och högst {longest} tecken.")
         raise WeakPassword(message.format(shortest=SHORTEST, longest=LONGEST))
+    if is_guessable(password, own):
+        message = _(
+            "Lösenordet går lätt att gissa: det liknar vanliga lösenord, eller ord som hör till personen eller "
+            "tjänsten. Ta till exempel fyra ord som inte hör ihop."
+        )
+        raise WeakPassword(message)
     return _HASHER.hash(password)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import cast
 
 import click
@@ -18,22 +19,13 @@ from tracker.accounts.administration import (
 )
 from tracker.accounts.reading import accounts
 from tracker.cli.faults import CommandFault
-from tracker.cli.help import Option, option
+from tracker.cli.help import option
 from tracker.cli.surroundings import database
 from tracker.store.database import read_session, write_session
 from tracker.words import LANGUAGES, lazy
 from tracker.words import gettext as _
 
 ROLES = ("coordinator", "compiler", "reviewer", "administrator")
-
-ASKED_PASSWORD = click.password_option(
-    "--password",
-    cls=Option,
-    prompt=lazy("Lösenord"),
-    confirmation_prompt=lazy("Lösenordet igen"),
-    help=lazy("Frågas efter om det inte anges."),
-)
-
 
 ROLE_PROGRAM = option("--program", help=lazy("Det enda program som rollen gäller; förval är alla, även kommande."))
 
@@ -50,13 +42,12 @@ def user() -> None:
 @option("--role", type=click.Choice(ROLES), help=lazy("En första roll."))
 @option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
 @ROLE_PROGRAM
-@ASKED_PASSWORD
 def add(
-    login: str, name: str, email: str | None, role: str | None, unit: str | None, program: str | None, password: str
+    login: str, name: str, email: str | None, role: str | None, unit: str | None, program: str | None
 ) -> None:
     if role is None and (unit is not None or program is not None):
         raise CommandFault(_("--unit och --program säger vad rollen gäller; ange --role också."))
-    wanted = cast("Role", role)
+    wanted, password = cast("Role", role), _asked_password()
     with write_session(database()) as session:
         account = add_account(session, login=login, name=name, email=email, password=password, by=COMMAND_LINE)
         if role is not None:
@@ -66,10 +57,10 @@ def add(
 
 @user.command(help=lazy("Byt kontots lösenord, som frågas efter; den som är inloggad loggas ut."))
 @click.argument("login")
-@ASKED_PASSWORD
-def password(login: str, password: str) -> None:
+def password(login: str) -> None:
+    given = _asked_password()
     with write_session(database()) as session:
-        account = set_password(session, login=login, password=password, by=COMMAND_LINE)
+        account = set_password(session, login=login, password=given, by=COMMAND_LINE)
     click.echo(_line(account))
 
 
@@ -110,6 +101,20 @@ def disable(login: str, enable: bool) -> None:
     with write_session(database()) as session:
         account = change(session, login=login, by=COMMAND_LINE)
     click.echo(_line(account))
+
+
+def _asked_password() -> str:
+    """What is typed twice; where nobody sits at a terminal, the first line of standard input.
+
+    Never an argument: those can be read by everybody on the computer, and stay in the shell's history.
+    """
+    if sys.stdin.isatty():
+        given: str = click.prompt(_("Lösenord"), hide_input=True, confirmation_prompt=_("Lösenordet igen"))
+        return given
+    line = sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise CommandFault(_("Skriv lösenordet i en terminal, eller på en rad i standard in."))
+    return line
 
 
 def _line(account: Account) -> str:
