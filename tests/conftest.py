@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "tests.fixtures.made_once",
+    "tests.fixtures.quick",
     "tests.fixtures.postgres",
     "tests.fixtures.database",
     "tests.fixtures.filled",
