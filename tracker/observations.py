@@ -6,17 +6,16 @@ These are the rows of the observations CSV, and bodies' own targets. They are al
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from tracker.definitions.measure import Empty
 from tracker.periods import Period
 
 
-@dataclass(frozen=True)
-class Observation:
-    """One reported fact of one body in one period.
+class Observation(NamedTuple):
+    """One reported fact of one body in one period. A report is made of tens of thousands, so it is a named tuple.
 
     An indicator's row carries ``n``/``d`` (whole numbers) or ``empty``, for its total (blank dimension and
     category) or one category. An activity's or goal's row carries ``status``, and ``start``/``end``.

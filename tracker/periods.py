@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -28,9 +28,12 @@ class PeriodError(ValueError):
     """A period code that the calendar does not know; the message is a Swedish sentence for the user."""
 
 
-@dataclass(frozen=True)
-class Period:
-    """One reporting occasion: a calendar year and a part of it. ``code`` is its promise to the outside."""
+class Period(NamedTuple):
+    """One reporting occasion: a calendar year and a part of it. ``code`` is its promise to the outside.
+
+    A named tuple, since every figure is looked up by its period. The order of tuples says nothing of when periods are:
+    that is ``Calendar.order``.
+    """
 
     year: int
     part: str

@@ -47,7 +47,7 @@ def correct(engine: Engine, period: str, wrong: Callable[[Observation], bool], *
         when = program.calendar.parse(period)
         found = [row for row in approved_observations(session, program) if row.period == when and wrong(row)]
     assert found
-    rows = [replace(row, **right) for row in found]  # type: ignore[arg-type]  # only n and d are given
+    rows = [row._replace(**right) for row in found]  # type: ignore[arg-type]  # only n and d are given
     with write_session(engine) as session:
         plan = plan_import(session, rows, definitions, columns={"n", "d", "empty"}, approve=True)
         assert plan.refusals == ()

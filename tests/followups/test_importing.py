@@ -1,7 +1,6 @@
 """An import shows its difference first, and then happens as a whole or not at all."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
@@ -33,9 +32,9 @@ from tracker.store.unsaved_texts import unsaved_of
 T2 = period("2024-T2")
 PROGRAM_DEFINITION = DEFINITIONS.program(PROGRAM)
 BASE = Observation(PROGRAM, "bromma", T2, "I1.2")
-WOMEN = replace(BASE, item="I1.1", dimension="sex", category="women", n=3, d=4)
-MEN = replace(WOMEN, category="men", n=0, d=0)
-ROWS = [replace(BASE, n=7), WOMEN, MEN, replace(BASE, item="A1.1", status="done", comment="klart")]
+WOMEN = BASE._replace(item="I1.1", dimension="sex", category="women", n=3, d=4)
+MEN = WOMEN._replace(category="men", n=0, d=0)
+ROWS = [BASE._replace(n=7), WOMEN, MEN, BASE._replace(item="A1.1", status="done", comment="klart")]
 
 
 def plan(
@@ -84,7 +83,7 @@ def test_approved_import_is_logged_and_repeating_it_does_nothing(engine: Engine)
         assert set(approved_observations(session, PROGRAM_DEFINITION)) == set(ROWS)
     assert carry_out(engine, ROWS, approved=True).count("unchanged") == 4
     assert len(events(engine)) == 3
-    carry_out(engine, [replace(BASE, n=8)], approved=True)
+    carry_out(engine, [BASE._replace(n=8)], approved=True)
     assert [kind for kind, *_ in events(engine)][3:] == ["reopened", "submitted", "approved"]
     with read_session(engine) as session:
         found = find_followup(session, PROGRAM, "bromma", T2)
@@ -102,7 +101,7 @@ def test_without_approval_drafts_are_filled_and_locked_ones_refused(engine: Engi
     assert [kind for kind, *_ in events(engine)] == ["opened", "submitted", "approved"]
     assert plan(engine, ROWS).refusals == ()
     with pytest.raises(ImportRefused, match="bromma 2024-T2 är låst"):
-        carry_out(engine, [replace(BASE, n=8), replace(BASE, unit="farsta", n=1)], approved=False)
+        carry_out(engine, [BASE._replace(n=8), BASE._replace(unit="farsta", n=1)], approved=False)
     with read_session(engine) as session:
         assert find_followup(session, PROGRAM, "farsta", T2) is None
 
@@ -124,26 +123,26 @@ def test_nothing_is_approved_without_what_somebody_typed_and_could_not_save(engi
         typed = {"I1.2": {"I1.2/n": "12,5"}, "A1.2": {"A1.2/start": "i maj"}}
         keep_unsaved(session, followup=found.id, typed=typed, seen={}, by=COMMAND_LINE, today=TODAY)
     with pytest.raises(ImportRefused, match=r"2024-T2: A1\.2 har text"):
-        carry_out(engine, [replace(BASE, n=12)], approved=True)
-    carry_out(engine, [replace(BASE, n=12)], approved=False)
+        carry_out(engine, [BASE._replace(n=12)], approved=True)
+    carry_out(engine, [BASE._replace(n=12)], approved=False)
     with read_session(engine) as session:
         assert set(unsaved_of(session, found.id)) == {"A1.2"}, "what the file says anew is no longer unsaved"
 
 
 def test_columns_that_the_file_lacks_are_left_alone(engine: Engine) -> None:
-    carry_out(engine, [replace(BASE, n=7, comment="räknat")], approved=False)
-    carry_out(engine, [replace(BASE, n=8)], approved=False, columns={"n"})
+    carry_out(engine, [BASE._replace(n=7, comment="räknat")], approved=False)
+    carry_out(engine, [BASE._replace(n=8)], approved=False, columns={"n"})
     with read_session(engine) as session:
         found = find_followup(session, PROGRAM, "bromma", T2)
         assert found is not None
         assert values_of(session, found.id) == {RowKey("I1.2"): Value(n=8, comment="räknat")}
-    carry_out(engine, [replace(BASE, empty=".")], approved=False, columns={"empty"})
+    carry_out(engine, [BASE._replace(empty=".")], approved=False, columns={"empty"})
     with read_session(engine) as session:
         assert values_of(session, found.id) == {RowKey("I1.2"): Value(empty=".", comment="räknat")}
 
 
 def test_a_mark_for_the_whole_and_its_categories_replace_each_other(engine: Engine) -> None:
-    whole = replace(BASE, item="I1.1", empty="-", comment="Ingen mätning")
+    whole = BASE._replace(item="I1.1", empty="-", comment="Ingen mätning")
     carry_out(engine, [WOMEN, MEN], approved=False)
     made = carry_out(engine, [whole], approved=False)
     assert (made.count("new"), made.count("removed")) == (1, 2)
@@ -160,22 +159,22 @@ def test_a_mark_for_the_whole_and_its_categories_replace_each_other(engine: Engi
 
 
 def test_what_cannot_stand_with_what_is_held_is_refused(engine: Engine) -> None:
-    part = replace(BASE, item="I2.3", dimension="form", category="talk", n=5)
-    carry_out(engine, [part, replace(BASE, item="I2.3", n=6)], approved=False)
+    part = BASE._replace(item="I2.3", dimension="form", category="talk", n=5)
+    carry_out(engine, [part, BASE._replace(item="I2.3", n=6)], approved=False)
     with pytest.raises(ImportRefused, match=r"I2\.3/n: Totalen ska ligga mellan 5"):
-        carry_out(engine, [replace(BASE, item="I2.3", n=4)], approved=False)
+        carry_out(engine, [BASE._replace(item="I2.3", n=4)], approved=False)
 
 
 def test_what_others_changed_since_the_file_was_made_is_a_conflict(engine: Engine) -> None:
-    carry_out(engine, [replace(BASE, n=7)], approved=False)
+    carry_out(engine, [BASE._replace(n=7)], approved=False)
     place = (PROGRAM, "bromma", T2)
     with read_session(engine) as session:
         found = find_followup(session, PROGRAM, "bromma", T2)
         assert found is not None
         seen = tokens_of(session, found.id)
-    assert plan(engine, [replace(BASE, n=9)], seen={place: seen}).count("changed") == 1
-    carry_out(engine, [replace(BASE, n=8)], approved=False)
-    made = plan(engine, [replace(BASE, n=9), WOMEN], seen={place: seen})
+    assert plan(engine, [BASE._replace(n=9)], seen={place: seen}).count("changed") == 1
+    carry_out(engine, [BASE._replace(n=8)], approved=False)
+    made = plan(engine, [BASE._replace(n=9), WOMEN], seen={place: seen})
     assert (made.count("conflict"), made.count("new")) == (1, 1)
     chosen = made.only({("bromma", T2, RowKey("I1.1", "sex", "women"))})
     assert [str(row.key.name) for row in chosen.followups[0].rows] == ["I1.1/sex/women"]
@@ -183,7 +182,7 @@ def test_what_others_changed_since_the_file_was_made_is_a_conflict(engine: Engin
 
 def test_a_coordinator_imports_for_the_own_body_only(engine: Engine) -> None:
     anna = person(engine, "Anna", "coordinator", "bromma")
-    for rows, allowed in ((ROWS, True), ([replace(BASE, unit="farsta", n=1)], False)):
+    for rows, allowed in ((ROWS, True), ([BASE._replace(unit="farsta", n=1)], False)):
         with write_session(engine) as session:
             made = plan_import(session, rows, DEFINITIONS)
             if allowed:
@@ -192,33 +191,33 @@ def test_a_coordinator_imports_for_the_own_body_only(engine: Engine) -> None:
             with pytest.raises(NotAllowed):
                 apply_import(session, made, by=anna, today=TODAY, reason="blad.xlsx")
     with write_session(engine) as session, pytest.raises(NotAllowed):
-        made = plan_import(session, [replace(BASE, n=9)], DEFINITIONS, approve=True)
+        made = plan_import(session, [BASE._replace(n=9)], DEFINITIONS, approve=True)
         apply_import(session, made, by=anna, today=TODAY, approve=True, reason="blad.xlsx")
 
 
 def test_a_plan_overtaken_by_another_writer_is_refused(engine: Engine) -> None:
-    carry_out(engine, [replace(BASE, n=7)], approved=False)
-    old = plan(engine, [replace(BASE, n=9)])
-    carry_out(engine, [replace(BASE, n=8)], approved=False)
+    carry_out(engine, [BASE._replace(n=7)], approved=False)
+    old = plan(engine, [BASE._replace(n=9)])
+    carry_out(engine, [BASE._replace(n=8)], approved=False)
     with write_session(engine) as session, pytest.raises(ImportRefused, match="ändrades av någon annan"):
         apply_import(session, old, by=COMMAND_LINE, today=TODAY, reason="rader.csv")
-    new = plan(engine, [replace(BASE, unit="farsta", n=9)])
-    carry_out(engine, [replace(BASE, unit="farsta", n=8)], approved=False)
+    new = plan(engine, [BASE._replace(unit="farsta", n=9)])
+    carry_out(engine, [BASE._replace(unit="farsta", n=8)], approved=False)
     with write_session(engine) as session, pytest.raises(FollowupFault, match="ändrades av någon annan"):
         apply_import(session, new, by=COMMAND_LINE, today=TODAY, reason="rader.csv")
 
 
 def test_invented_values_are_never_taken_for_real_ones(engine: Engine) -> None:
-    invented = [replace(row, fictional=True) for row in ROWS]
+    invented = [row._replace(fictional=True) for row in ROWS]
     carry_out(engine, invented, approved=True)
     with read_session(engine) as session:
         assert set(approved_observations(session, PROGRAM_DEFINITION)) == set(invented)
-    carry_out(engine, [replace(BASE, n=8)], approved=True)
+    carry_out(engine, [BASE._replace(n=8)], approved=True)
     with read_session(engine) as session:
         assert all(row.fictional for row in approved_observations(session, PROGRAM_DEFINITION))
-    carry_out(engine, [replace(BASE, unit="farsta", n=1)], approved=True)
+    carry_out(engine, [BASE._replace(unit="farsta", n=1)], approved=True)
     with pytest.raises(ImportRefused, match="riktiga uppgifter"):
-        carry_out(engine, [replace(BASE, unit="farsta", n=2, fictional=True)], approved=True)
+        carry_out(engine, [BASE._replace(unit="farsta", n=2, fictional=True)], approved=True)
 
 
 def test_export_and_import_into_an_empty_database_give_the_same_rows(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.observations import Observation
 from tracker.periods import Period
-from tracker.report.fingerprint import _row, canonical
+from tracker.report.fingerprint import _rows, canonical
 
 TEXT = st.none() | st.text(max_size=8)
 WHOLE = st.none() | st.integers(0, 10**9)
@@ -36,6 +36,7 @@ ROWS = st.builds(
 )
 
 
-@given(ROWS)
-def test_a_row_written_out_is_the_row_in_the_general_form(row: Observation) -> None:
-    assert _row(row) == canonical(row)
+@given(st.lists(ROWS, max_size=4))
+def test_rows_written_out_are_the_rows_in_the_general_form(rows: list[Observation]) -> None:
+    general = [canonical({**row._asdict(), "period": row.period._asdict()}) for row in rows]
+    assert list(_rows(rows)) == general

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -96,22 +96,22 @@ def _rows(organisation: Organisation, now: View, unit: str) -> Iterator[Observat
 def _indicator(
     organisation: Organisation, now: View, indicator: IndicatorView, blank: Observation
 ) -> Iterator[Observation]:
-    blank = replace(blank, item=indicator.code)
+    blank = blank._replace(item=indicator.code)
     random = draw("given", indicator.code, blank.unit, blank.period)
     chance = random.random()
     if chance < LEFT_OUT:
         return
     if chance < LEFT_OUT + MISSING:
-        yield replace(blank, empty="-", comment=texts.missing(random, now.city.language))
+        yield blank._replace(empty="-", comment=texts.missing(random, now.city.language))
         return
     invented = invent(organisation, now, indicator, blank.unit)
     for (dimension, category), (n, d) in invented.pairs.items():
         if category == "unknown" and not n and not d:
             continue
         forecast = None if dimension else invented.forecast
-        yield replace(blank, dimension=dimension, category=category, n=n, d=d, forecast=forecast)
+        yield blank._replace(dimension=dimension, category=category, n=n, d=d, forecast=forecast)
     if indicator.measure.dimensions and invented.forecast is not None:
-        yield replace(blank, forecast=invented.forecast)
+        yield blank._replace(forecast=invented.forecast)
 
 
 def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool) -> Observation:
@@ -123,7 +123,7 @@ def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool)
     cancelled = end if random.random() < 0.03 else date.max
     day, words = now.last_day, draw("words", activity.code, blank.unit, blank.period)
     if plan:
-        return replace(blank, item=activity.code, text=texts.plan(words, now.city.language), start=start, end=end)
+        return blank._replace(item=activity.code, text=texts.plan(words, now.city.language), start=start, end=end)
     started = start + timedelta(days=random.choice((0, 0, 0, 30, 90)))
     stage: texts.Stage = "waiting" if day < started else "under_way"
     if day >= max(finished, started):
@@ -132,7 +132,7 @@ def _activity(now: View, activity: ActivityView, blank: Observation, plan: bool)
         stage = "ended"
     told = texts.comment(words, stage, now.city.language) if stage != "under_way" or words.random() < 0.5 else None
     status = _status(now.program.statuses, stage)
-    return replace(blank, item=activity.code, status=status, start=start, end=end, comment=told)
+    return blank._replace(item=activity.code, status=status, start=start, end=end, comment=told)
 
 
 def _status(words: Sequence[StatusWord], stage: texts.Stage) -> str:
@@ -155,6 +155,6 @@ def _goal(now: View, goal: GoalView, blank: Observation, judged: bool) -> Iterat
     wanted: CountsAs = "met" if bias > 0.95 else "partly" if bias > 0.28 else "not_met"
     words = now.program.judgements
     word = next((word for word in words if word.counts_as == wanted), words[-1])
-    yield replace(
-        blank, item=goal.code, status=word.code, text=texts.analysis(random, word.counts_as, now.city.language)
+    yield blank._replace(
+        item=goal.code, status=word.code, text=texts.analysis(random, word.counts_as, now.city.language)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
 from tracker.entry.build import PERSPECTIVE
@@ -22,7 +21,7 @@ def judge(view: View, item: IndicatorView | ActivityView | GoalView, row: Observ
     """The row as it is to be kept, and what is wrong with it. The d of a yes or no is filled in."""
     if isinstance(item, IndicatorView):
         if kind_of(item.measure.kind).is_answer and row.n is not None and row.d is None:
-            row = replace(row, d=1)
+            row = row._replace(d=1)
         return row, [*_foreign(row, INDICATOR_FIELDS), *_indicator(view, item, row)]
     if isinstance(item, ActivityView):
         return row, [*_foreign(row, ACTIVITY_FIELDS), *_activity(view, row)]

@@ -14,7 +14,7 @@ from tracker.periods import Period, PeriodError
 from tracker.report import model
 from tracker.report.bodies import bodies_of
 from tracker.report.city import shown_city
-from tracker.report.fingerprint import fingerprint
+from tracker.report.fingerprint import of_printed, of_rows
 from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
 from tracker.report.own import own_parts
@@ -78,8 +78,8 @@ def _generated_from(
     """
     views = sources.views.values()
     if audience == "internal":
-        return fingerprint(views, sources.observations.rows, scope)
-    return fingerprint(views, printed, scope)
+        return of_rows(views, sources.observations.rows, scope)
+    return of_printed(views, printed, scope)
 
 
 def _shown(program: Program, period: Period, earlier: Collection[Period] | None) -> tuple[Period, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.definitions.measure import Measure, Measured
 from tracker.definitions.view import UnitView
-from tracker.disclosure.model.mask import Mask
+from tracker.disclosure.model.mask import Mask, everything
 from tracker.measures.numbers import plain
 from tracker.measures.table import kind_of
 from tracker.periods import Period
@@ -37,7 +37,7 @@ class CellPrinter:
         return Cell(state="value", n=n, d=d, value=None if exact is None else plain(exact))
 
     def _printed(self, measured: Measured, figure: Figure, category: Category) -> bool:
-        return self.mask(Key(self.indicator, self.period, category, measured, figure.bodies))
+        return self.mask is everything or self.mask(Key(self.indicator, self.period, category, measured, figure.bodies))
 
     def area(self, area: AreaFigures, units: dict[str, UnitView]) -> SeriesArea:
         return SeriesArea(

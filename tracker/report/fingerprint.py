@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,11 +26,19 @@ from tracker.periods import Period
 from tracker.report.counts import Counts
 
 
-def fingerprint(views: Iterable[View], inputs: Iterable[Observation | BaseModel], scope: str) -> str:
-    """Hash the resolved definitions and the inputs; the order of the inputs does not matter."""
+def of_rows(views: Iterable[View], rows: Iterable[Observation], scope: str) -> str:
+    """Hash the resolved definitions and the observations; their order does not matter."""
+    return _fingerprint(views, _rows(rows), scope)
+
+
+def of_printed(views: Iterable[View], printed: Iterable[BaseModel], scope: str) -> str:
+    """Hash the resolved definitions and the parts of a report as they are printed."""
+    return _fingerprint(views, map(canonical, printed), scope)
+
+
+def _fingerprint(views: Iterable[View], inputs: Iterable[str], scope: str) -> str:
     program = ",".join(_view(Same(view)) for view in views)
-    rows = sorted(_row(row) if isinstance(row, Observation) else canonical(row) for row in inputs)
-    given = ",".join(map(_quoted, rows))
+    given = ",".join(map(_quoted, sorted(inputs)))
     text = f'{{"inputs":[{given}],"program":[{program}],"scope":{_quoted(scope)}}}'
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -50,28 +58,27 @@ def _view(seen: Same[View]) -> str:
     )
 
 
-def _row(row: Observation) -> str:
-    """What ``canonical`` makes of a row. Rows are many, so it is written out; a test holds the two together."""
-    return (
-        f'{{"category":{_text(row.category)},"comment":{_text(row.comment)},"d":{_whole(row.d)},'
-        f'"dimension":{_text(row.dimension)},"empty":{_text(row.empty)},"end":{_other(row.end)},'
-        f'"fictional":{"true" if row.fictional else "false"},"forecast":{_other(row.forecast)},'
-        f'"item":{_text(row.item)},"n":{_whole(row.n)},"period":{_other(row.period)},'
-        f'"program":{_text(row.program)},"start":{_other(row.start)},"status":{_text(row.status)},'
-        f'"target":{_other(row.target)},"text":{_text(row.text)},"unit":{_text(row.unit)}}}'
-    )
+class _Texts(dict[object, str]):
+    """Value → its canonical text, made once: rows are many, and hold few different values."""
+
+    def __missing__(self, value: object) -> str:
+        text = self[value] = canonical(value._asdict() if isinstance(value, Period) else value)
+        return text
 
 
-def _text(value: str | None) -> str:
-    return "null" if value is None else _quoted(value)
-
-
-def _whole(value: int | None) -> str:
-    return "null" if value is None else str(value)
-
-
-def _other(value: Decimal | date | Period | None) -> str:
-    return "null" if value is None else _encoded(value)
+def _rows(rows: Iterable[Observation]) -> Iterator[str]:
+    """What ``canonical`` makes of each row as a dictionary, written out; a test holds the two together."""
+    # Two, since 1 and Decimal(1) are the same key: a decimal is written as text.
+    number, text = _Texts(), _Texts()
+    for row in rows:
+        yield (
+            f'{{"category":{text[row.category]},"comment":{text[row.comment]},"d":{number[row.d]},'
+            f'"dimension":{text[row.dimension]},"empty":{text[row.empty]},"end":{text[row.end]},'
+            f'"fictional":{"true" if row.fictional else "false"},"forecast":{text[row.forecast]},'
+            f'"item":{text[row.item]},"n":{number[row.n]},"period":{text[row.period]},'
+            f'"program":{text[row.program]},"start":{text[row.start]},"status":{text[row.status]},'
+            f'"target":{text[row.target]},"text":{text[row.text]},"unit":{text[row.unit]}}}'
+        )
 
 
 def canonical(value: Any) -> str:
@@ -80,7 +87,7 @@ def canonical(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """One step towards plain values; the encoder takes the next. Rows are many: what they hold is asked for first.
+    """One step towards plain values; the encoder takes the next.
 
     What definitions have got since reports are fingerprinted is left out where it says nothing: a field that is not
     written then, and a field of a view that holds its default.
@@ -89,8 +96,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if isinstance(value, Observation):
-        return value.__dict__
     if isinstance(value, Counts):
         return value.flat()
     if isinstance(value, BaseModel):
@@ -124,6 +129,3 @@ def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
 
 
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-_encoded = lru_cache(maxsize=4096)(canonical)

@@ -173,7 +173,7 @@ def _unasked(sources: Sources, indicator: IndicatorView) -> Point:
     nothing = Figure("not_applicable")
     names = {unit.code: unit.name for unit in sources.now.units}
     units = tuple(AreaFigures(code, names[code], nothing, {}, (), ()) for code in indicator.responsible)
-    return replace(nobody, city=replace(nobody.city, total=nothing), units=units)
+    return nobody._replace(city=nobody.city._replace(total=nothing), units=units)
 
 
 def _units(view: View) -> dict[str, UnitView]:
@@ -200,23 +200,33 @@ def _year_ago(sources: Sources, history: Mapping[Period, Reported]) -> Reported 
 def _series(sources: Sources, history: Mapping[Period, Reported]) -> model.Series:
     then, now = [], []
     for source in history.values():
-        point = as_reported(source)
-        again = recast(source, sources.organisation, sources.now)
-        then.append(_printed(sources, source, point))
-        # Where nothing was merged since, both say the same and are printed once.
-        now.append(then[-1] if again == point else _printed(sources, source, again))
+        printed = _Printed(source, sources.mask)
+        then.append(printed.point(as_reported(source)))
+        now.append(printed.point(recast(source, sources.organisation, sources.now)))
     return model.Series(as_reported=tuple(then), recast=tuple(now))
 
 
-def _printed(sources: Sources, source: Reported, point: Point) -> model.SeriesPoint:
-    printer = CellPrinter(source.indicator.code, point.period, source.indicator.measure, sources.mask)
-    units = _units(source.view)
-    return model.SeriesPoint(
-        period=point.period.code,
-        city=printer.area(point.city, units),
-        regions=tuple(printer.area(area, units) for area in point.regions),
-        units=tuple(printer.area(area, units) for area in point.units),
-    )
+class _Printed:
+    """One indicator's areas in one period, each printed once: most are the same as reported and re-cast."""
+
+    def __init__(self, source: Reported, mask: Mask) -> None:
+        self._printer = CellPrinter(source.indicator.code, source.view.period, source.indicator.measure, mask)
+        self._units = _units(source.view)
+        self._areas: dict[tuple[str, str, tuple[str, ...]], model.SeriesArea] = {}
+
+    def point(self, point: Point) -> model.SeriesPoint:
+        return model.SeriesPoint(
+            period=point.period.code,
+            city=self._area(point.city),
+            regions=tuple(map(self._area, point.regions)),
+            units=tuple(map(self._area, point.units)),
+        )
+
+    def _area(self, area: AreaFigures) -> model.SeriesArea:
+        bodies = (area.code, area.name, area.expected)
+        if bodies not in self._areas:
+            self._areas[bodies] = self._printer.area(area, self._units)
+        return self._areas[bodies]
 
 
 def _dimensions(measure: Measure) -> tuple[model.DimensionName, ...]:

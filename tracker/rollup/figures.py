@@ -7,8 +7,7 @@ builds its joint system from that, so no renderer's table layout matters to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.periods import Period
 from tracker.rows import Category
@@ -16,8 +15,7 @@ from tracker.rows import Category
 State = Literal["value", "not_reported", "missing", "not_applicable"]
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One statistic. ``n`` and ``d`` are whole numbers where ``state`` is ``value``; d is None for counts.
 
     ``bodies``: those whose figures are in it, as they reported in the period.
@@ -33,8 +31,7 @@ class Figure:
         return self.state == "value"
 
 
-@dataclass(frozen=True)
-class AreaFigures:
+class AreaFigures(NamedTuple):
     """The figures of an area (the city, a region, a body) in one period of one indicator.
 
     ``expected``: the responsible bodies in it. ``counted``: those of them in the total.
@@ -48,8 +45,7 @@ class AreaFigures:
     expected: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One indicator in one period: the city, its regions, its bodies."""
 
     period: Period

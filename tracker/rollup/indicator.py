@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.view import IndicatorView, View
@@ -27,6 +28,10 @@ class Reported:
     @property
     def expected(self) -> tuple[str, ...]:
         return self.indicator.responsible
+
+    @cached_property
+    def city(self) -> AreaFigures:
+        return sum_area(CITY, "", self.expected, self.figures)
 
     def counted(self, body: str) -> bool:
         return body in self.figures and self.figures[body].counted
@@ -58,18 +63,25 @@ def recast(source: Reported, organisation: Organisation, now: View) -> Point:
     a successor stays in it and in its region.
     """
     stands = {body: organisation.successor(body, now.last_day) for body in source.expected}
-    units = []
-    for unit in organisation.units:
-        parts = [body for body in source.expected if stands[body] == unit.code]
-        name = unit.name_on(now.last_day)
-        if parts == [unit.code]:
-            units.append(body_area(unit.code, name, source.figures[unit.code]))
-        elif parts:
-            units.append(sum_area(unit.code, name, parts, source.figures))
+    parts: dict[str, list[str]] = {}
+    for body, heir in stands.items():
+        if heir is not None:
+            parts.setdefault(heir, []).append(body)
+    units = tuple(
+        _stood_for(unit.code, unit.name_on(now.last_day), parts[unit.code], source)
+        for unit in organisation.units
+        if unit.code in parts
+    )
     region_of = {body: organisation.unit(stands[body] or body).region for body in source.expected}
     used = {*source.view.regions, *now.regions}
     regions = [(r.code, r.name) for r in organisation.regions if (r.code, r.name) in used]
-    return _point(source, tuple(units), regions, region_of)
+    return _point(source, units, regions, region_of)
+
+
+def _stood_for(code: str, name: str, bodies: Sequence[str], source: Reported) -> AreaFigures:
+    if bodies == [code]:
+        return body_area(code, name, source.figures[code])
+    return sum_area(code, name, bodies, source.figures)
 
 
 def _point(
@@ -86,8 +98,7 @@ def _point(
         members = [body for body in source.expected if region_of[body] == code]
         if members:
             areas.append(sum_area(code, name, members, source.figures))
-    city = sum_area(CITY, "", source.expected, source.figures)
-    return Point(source.view.period, city, tuple(areas), units)
+    return Point(source.view.period, source.city, tuple(areas), units)
 
 
 @dataclass(frozen=True)

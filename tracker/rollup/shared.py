@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.definitions.measure import Empty, Measured
 from tracker.definitions.view import IndicatorView, View
@@ -68,7 +68,7 @@ def _joined(
     for key in keys:
         row = Observation(view.program.code, unit, view.period, indicator.code, *key)
         if given and measure.gives_n and key in optional:
-            row = replace(row, n=0)  # what may be left out is none, once anything is given
+            row = row._replace(n=0)  # what may be left out is none, once anything is given
         row = _with(own.pop(key, row), key, known)
         if row.n is not None or row.d is not None or row.empty is not None:
             yield row
@@ -82,9 +82,9 @@ def _with(row: Observation, key: Category, known: _Known) -> Observation:
         if row.empty is not None:
             continue
         if figure.state in _MARKS:
-            row = replace(row, n=None, d=None, empty=_MARKS[figure.state])
+            row = row._replace(n=None, d=None, empty=_MARKS[figure.state])
         elif share.measured == "n":
-            row = replace(row, n=share.number(figure))
+            row = row._replace(n=share.number(figure))
         else:
-            row = replace(row, d=share.number(figure))
+            row = row._replace(d=share.number(figure))
     return row
