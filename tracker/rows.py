@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.definitions.measure import Empty, Measured
 from tracker.periods import Period
@@ -30,8 +30,7 @@ class UnknownField(LookupError):
     """A field name that no follow-up can have."""
 
 
-@dataclass(frozen=True, order=True)
-class RowKey:
+class RowKey(NamedTuple):
     """One row of a follow-up: an item, or one category of it."""
 
     item: str
@@ -47,8 +46,7 @@ class RowKey:
         return f"{self.name}/{attribute}"
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """What one row of a follow-up holds. ``target``: the body's own for the year, given in its plan."""
 
     n: int | None = None

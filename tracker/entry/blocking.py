@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from tracker.entry import findings
 from tracker.entry.findings import Finding
@@ -44,7 +43,7 @@ def _row(entry: IndicatorEntry, row: FigureRow, values: Values) -> Iterator[Find
 def _shared_d(entry: IndicatorEntry, row: FigureRow, values: Values) -> int | None:
     """What was entered, for this row too, at the indicator whose n or d is this one's d."""
     owner, _dot, theirs = (entry.measure.shared.d or "").rpartition(".")
-    held: int | None = getattr(values.get(replace(row.key, item=owner), BLANK), theirs or "d")
+    held: int | None = getattr(values.get(row.key._replace(item=owner), BLANK), theirs or "d")
     return held
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,15 +41,16 @@ def build(
     past: Past,
     typed: Mapping[str, str] | None = None,
     own_targets: Mapping[str, Decimal] | None = None,
+    items: Collection[str] | None = None,
 ) -> Form:
     """The form of one body in the view's period.
 
     ``values``: what the follow-up holds. ``typed``: field name → text that is shown instead, so that nothing
-    typed is lost when it cannot be saved. ``own_targets``: item → target in the body's plan of the year.
+    typed is lost when it cannot be saved. ``own_targets``: item → target in the body's plan of the year. ``items``:
+    only these, for who asks about a few; None for all.
     """
     calendar = view.program.calendar
-    builder = _Builder(view, unit, values, past, typed or {}, own_targets or {}, columns(calendar, view.period))
-    goals = (builder.goal(goal) for goal in view.goals)
+    builder = _Builder(view, unit, values, past, typed or {}, own_targets or {}, columns(calendar, view.period), items)
     return Form(
         program=view.program.code,
         program_name=view.program.short_title,
@@ -59,7 +60,7 @@ def build(
         is_plan=calendar.asks(view.period, "plans"),
         due=calendar.due(view.period),
         columns=builder.columns,
-        goals=tuple(goal for goal in goals if goal.indicators or goal.activities),
+        goals=tuple(builder.goal(goal) for goal in view.goals if builder.owed.on_form(goal)),
     )
 
 
@@ -72,6 +73,7 @@ class _Builder:
     typed: Mapping[str, str]
     own_targets: Mapping[str, Decimal]
     columns: tuple[Period, ...]
+    items: Collection[str] | None
 
     @cached_property
     def owed(self) -> Owed:
@@ -80,16 +82,19 @@ class _Builder:
     def asks(self, what: str) -> bool:
         return what in self.owed.asked
 
+    def wants(self, item: str) -> bool:
+        return self.items is None or item in self.items
+
     def goal(self, goal: GoalView) -> GoalEntry:
-        indicators = tuple(self.indicator(i) for i in self.owed.indicators(goal))
+        indicators = tuple(self.indicator(i) for i in self.owed.indicators(goal) if self.wants(i.code))
         return GoalEntry(
             code=goal.code,
             title=goal.title,
             note=goal.note,
             conditions=goal.conditions,
             indicators=tuple(i for i in indicators if i.rows or i.target is not None),
-            activities=tuple(self.activity(a) for a in self.owed.activities(goal)),
-            judgement=self.judgement(goal) if self.owed.judges(goal) else None,
+            activities=tuple(self.activity(a) for a in self.owed.activities(goal) if self.wants(a.code)),
+            judgement=self.judgement(goal) if self.owed.judges(goal) and self.wants(goal.code) else None,
         )
 
     def indicator(self, indicator: IndicatorView) -> IndicatorEntry:

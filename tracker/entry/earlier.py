@@ -68,18 +68,21 @@ class Past:
     unit: str
     period: Period
     rows: Observations
-    _sources: dict[date, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sources: dict[Period, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _planners: dict[Period, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sources(self, period: Period) -> tuple[str, ...]:
-        """The bodies of an earlier period that this body stands for now: itself, or its predecessors."""
-        return self._standing_for(self.program.calendar.last_day(period))
+        """The bodies of an earlier period that this body stands for now: itself, or its predecessors.
+
+        Looked up once per period, since every figure asks for them.
+        """
+        if period not in self._sources:
+            self._sources[period] = self._standing_for(self.program.calendar.last_day(period))
+        return self._sources[period]
 
     def _standing_for(self, then: date) -> tuple[str, ...]:
-        """The bodies existing then; looked up once per day, since every figure asks for them."""
         now = self.program.calendar.last_day(self.period)
-        if then not in self._sources:
-            self._sources[then] = self.organisation.sources(self.unit, min(then, now), now)
-        return self._sources[then]
+        return self.organisation.sources(self.unit, min(then, now), now)
 
     def figure(self, key: RowKey, period: Period) -> PastFigure | None:
         """The figure of one row in an earlier period; None where nobody gave anything."""
@@ -116,8 +119,10 @@ class Past:
 
     def _plan_sources(self, period: Period) -> tuple[str, ...]:
         """As ``sources``, and those before the body was formed: the year's plan may be theirs."""
-        before = self._standing_for(self.program.calendar.first_day(period))
-        return tuple(dict.fromkeys((*self.sources(period), *before)))
+        if period not in self._planners:
+            before = self._standing_for(self.program.calendar.first_day(period))
+            self._planners[period] = tuple(dict.fromkeys((*self.sources(period), *before)))
+        return self._planners[period]
 
     def _row(self, key: RowKey, period: Period, unit: str) -> Observation | None:
         """The row itself, or the item's mark that all categories are missing."""

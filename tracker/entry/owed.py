@@ -70,6 +70,11 @@ class Owed:
             return None
         return same if any(a.code == same and self.unit in a.responsible for a in self.view.activities()) else None
 
+    def on_form(self, goal: GoalView) -> bool:
+        """A goal is on the form where the body has something to do for it."""
+        asked = (self.figures(each) or self.asks_target(each) for each in self.indicators(goal))
+        return any(asked) or any(self.activities(goal))
+
     def judges(self, goal: GoalView) -> bool:
         return "judgements" in self.asked and self.unit in goal.responsible
 
@@ -93,13 +98,11 @@ class Owed:
 
     def of_goal(self, goal: GoalView) -> Iterator[bool]:
         """Per indicator, activity and judgement that the body owes: whether it is filled in."""
-        indicators, activities = list(self.indicators(goal)), list(self.activities(goal))
-        places = [(indicator, self.figures(indicator)) for indicator in indicators]
-        owed = [(indicator, found) for indicator, found in places if found]
-        yield from (self.indicator_filled(indicator, found) for indicator, found in owed)
-        yield from (self.activity_filled(activity) for activity in activities if self.given_at(activity) is None)
-        # A goal is on the form where the body has something to do for it.
-        if self.judges(goal) and (owed or activities or any(map(self.asks_target, indicators))):
+        places = ((indicator, self.figures(indicator)) for indicator in self.indicators(goal))
+        activities = (activity for activity in self.activities(goal) if self.given_at(activity) is None)
+        yield from (self.indicator_filled(indicator, found) for indicator, found in places if found)
+        yield from map(self.activity_filled, activities)
+        if self.judges(goal) and self.on_form(goal):
             yield self.judgement_filled(goal)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -68,7 +68,7 @@ def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
     if attribute in ("forecast", "target") and isinstance(parsed, int):
         changes[attribute] = Decimal(parsed)
     # The attributes are Value's own fields and each kind of field parses to its attribute's type.
-    return replace(value, **changes)  # type: ignore[arg-type]  # see above
+    return value._replace(**changes)  # type: ignore[arg-type]  # see above
 
 
 def _parse(field: Field, typed: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tracker.entry import findings
 from tracker.entry.blocking import blocking
@@ -33,8 +34,15 @@ class Checked:
         """What stands in the way of submitting: errors, and warnings neither commented nor confirmed."""
         return tuple(f for f in self.findings if not (f.settled or _confirmed(f, confirmed)))
 
+    @cached_property
+    def _by_field(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, tuple[Finding, ...]] = {}
+        for finding in self.findings:
+            found[finding.field] = (*found.get(finding.field, ()), finding)
+        return found
+
     def at(self, field: str) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.field == field)
+        return self._by_field.get(field, ())
 
     def blocked_items(self) -> frozenset[str]:
         """The codes of the entries that cannot be saved as they stand."""

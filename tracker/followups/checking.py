@@ -31,30 +31,31 @@ def check_values(view: View, unit: str, held: Rows, wanted: Rows) -> None:
     if not any(unit == known.code for known in view.units):
         raise NotOwed(_("{unit} har inget att följa upp i {period}.").format(unit=unit, period=view.period))
     after = {**held, **wanted}
-    form = plain_form(view, unit, after)
+    items = {key.item for key in wanted}
+    form = plain_form(view, unit, after, items)
     fields = {field.name: field for field in form.fields()}
     faults: dict[str, str] = {}
     for key, value in wanted.items():
         faults |= _field_faults(form, fields, key, held.get(key, BLANK), value)
-    faults |= _impossible(form, after, {key.item for key in wanted})
+    faults |= _impossible(form, after)
     if faults:
         raise Refused(faults)
 
 
 def impossible(view: View, unit: str, after: Rows, items: Collection[str]) -> dict[str, str]:
     """What the rules that block find in these items, by field name."""
-    return _impossible(plain_form(view, unit, after), after, items)
+    return _impossible(plain_form(view, unit, after, items), after)
 
 
-def _impossible(form: Form, after: Rows, items: Collection[str]) -> dict[str, str]:
-    found = (finding for entry in form.entries() if entry.code in items for finding in blocking(entry, after))
+def _impossible(form: Form, after: Rows) -> dict[str, str]:
+    found = (finding for entry in form.entries() for finding in blocking(entry, after))
     return {finding.field: finding.message for finding in found}
 
 
-def plain_form(view: View, unit: str, values: Rows) -> Form:
-    """The form as such; what was given before plays no part in what may be kept."""
+def plain_form(view: View, unit: str, values: Rows, items: Collection[str] | None = None) -> Form:
+    """The form as such, or these items of it; what was given before plays no part in what may be kept."""
     nothing = Past(Organisation(city=view.city, units=()), view.program, unit, view.period, Observations(()))
-    return build(view, unit, values, nothing)
+    return build(view, unit, values, nothing, items=items)
 
 
 def _field_faults(form: Form, fields: Mapping[str, Field], key: RowKey, before: Value, after: Value) -> dict[str, str]:

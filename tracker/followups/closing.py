@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
@@ -63,15 +63,21 @@ def except_unit(
 def closing_date(session: Session, program: str, unit: str, period: Period) -> date | None:
     """The last day on which the body may change the period, its exception included; None: no limit."""
     closing = _closing(session, program, period)
-    if closing is None or closing.closes_on is None:
+    return None if closing is None else _last_day(session, closing, unit)
+
+
+def _last_day(session: Session, closing: ClosingRow, unit: str) -> date | None:
+    if closing.closes_on is None:
         return None
-    exception = _exception(session, program, unit, period)
-    return max(closing.closes_on, exception.until) if exception is not None else closing.closes_on
+    query = select(ExceptionRow.until).where(ExceptionRow.closing == closing.id, ExceptionRow.unit == unit)
+    until = session.scalar(query)
+    return closing.closes_on if until is None else max(closing.closes_on, until)
 
 
 def check_not_closed(session: Session, program: str, unit: str, period: Period, by: Account, today: date) -> None:
     """Raises Locked once the closing date has passed. It does not bind those who set it."""
-    closing, last = _closing(session, program, period), closing_date(session, program, unit, period)
+    closing = _closing(session, program, period)
+    last = None if closing is None else _last_day(session, closing, unit)
     if closing is None or last is None or today <= last or may(by, "manage_locks", program=program):
         return
     why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
@@ -91,9 +97,3 @@ def _closing(session: Session, program: str, period: Period) -> ClosingRow | Non
         ClosingRow.program == program, ClosingRow.year == period.year, ClosingRow.part == period.part
     )
     return session.scalars(query).one_or_none()
-
-
-def _exception(session: Session, program: str, unit: str, period: Period) -> ExceptionRow | None:
-    closing = and_(ClosingRow.program == program, ClosingRow.year == period.year, ClosingRow.part == period.part)
-    query = select(ExceptionRow).join(ClosingRow, ClosingRow.id == ExceptionRow.closing).where(closing)
-    return session.scalars(query.where(ExceptionRow.unit == unit)).one_or_none()

@@ -172,7 +172,7 @@ class _Planner:
         fields = [field for field in VALUES if field in self.columns or (figure and field in FIGURE)]
         held = self.before.get(RowKey(row.item, row.dimension, row.category), BLANK)
         # Observation's fields have the types of Value's fields of the same name.
-        return replace(held, **{field: getattr(row, field) for field in fields})
+        return held._replace(**{field: getattr(row, field) for field in fields})
 
     def _contradicted(
         self, given: list[Observation], after: Mapping[RowKey, Value], indicators: Mapping[str, IndicatorView]
@@ -186,7 +186,7 @@ class _Planner:
                 continue
             total_stands = indicators[key.item].measure.total_is_given and value.empty is None
             if key.item in (whole if key.dimension else parts) and (key.dimension or not total_stands):
-                removed[key] = replace(value, n=None, d=None, empty=None)
+                removed[key] = value._replace(n=None, d=None, empty=None)
         return removed
 
     def _refusals(self, fictional: bool, changed: bool, approve: bool) -> list[str]:

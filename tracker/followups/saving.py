@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -73,7 +73,7 @@ def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
     """The d of a yes or no is always 1 and never typed."""
     yes_no = {i.code for i in view.indicators() if kind_of(i.measure.kind).is_answer}
     return {
-        key: replace(value, d=None if value.n is None else 1) if key.item in yes_no else value
+        key: value._replace(d=None if value.n is None else 1) if key.item in yes_no else value
         for key, value in changes.items()
     }
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
+from tracker.entry.model import Form
 from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
 from tracker.followups.errors import Clash, Conflict, InvalidMove
@@ -34,7 +35,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Outcome:
-    """``work``: the follow-up after saving. ``typed``: what could not be saved, to be shown again.
+    """``work``: the follow-up after saving. ``typed``: what could not be saved, shown again in the ``form``.
 
     ``saved``: items whose typed values are held now. ``refused``: items whose typed text is kept with the follow-up
     until it is put right. ``clashes``: items that somebody else changed meanwhile; what was typed in them is not kept.
@@ -42,6 +43,7 @@ class Outcome:
 
     work: Work
     typed: Mapping[str, str]
+    form: Form
     checked: Checked
     saved: frozenset[str]
     refused: frozenset[str]
@@ -60,7 +62,7 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
     known = {item: text for item, text in work.unsaved.items() if text.account == by.id or text.id in sent.shown}
     typed = _completed(work, sent.typed)
     items = {name: _item(name) for name in typed}
-    form = work.form_with(typed)
+    form = work.form_with(typed, frozenset(items.values()))
     reading = read(form, work.values, typed)
     checked = check(form, reading.values, work.past, reading.unread)
     refused = checked.blocked_items() & frozenset(items.values())
@@ -80,7 +82,7 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
     shown = {item: text for item, text in after.unsaved.items() if item in known or item in refused}
     left = {name: text for unsaved in shown.values() for name, text in unsaved.fields.items()}
     left |= {name: text for name, text in typed.items() if items[name] in clashing}
-    return Outcome(after, left, after.checked_with(left), saved, frozenset(shown), clashes)
+    return Outcome(after, left, *after.shown_with(left), saved, frozenset(shown), clashes)
 
 
 def _completed(work: Work, typed: Mapping[str, str]) -> dict[str, str]:

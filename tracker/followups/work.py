@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from tracker.entry.earlier import Past
 from tracker.entry.model import Form
 from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
-from tracker.observations import Observations
+from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError
 from tracker.rows import RowKey, Value
 from tracker.store import queries
@@ -63,19 +63,21 @@ class Work:
     def form(self) -> Form:
         return self.form_with({})
 
-    def form_with(self, typed: Mapping[str, str]) -> Form:
-        """The form, showing what was typed where it was typed."""
-        return build(self.view, self.unit, self.values, self.past, typed, self.own_targets)
+    def form_with(self, typed: Mapping[str, str], items: Collection[str] | None = None) -> Form:
+        """The form, or the part of it with these items, showing what was typed where it was typed."""
+        return build(self.view, self.unit, self.values, self.past, typed, self.own_targets, items)
 
     @cached_property
     def checked(self) -> Checked:
         return check(self.form, self.values, self.past)
 
-    def checked_with(self, typed: Mapping[str, str]) -> Checked:
-        """The findings at what is held, and at what is only typed."""
+    def shown_with(self, typed: Mapping[str, str]) -> tuple[Form, Checked]:
+        """The form showing what was typed, and the findings at what is held and at what is only typed."""
+        if not typed:
+            return self.form, self.checked
         form = self.form_with(typed)
         reading = read(form, self.values, typed)
-        return check(form, reading.values, self.past, reading.unread)
+        return form, check(form, reading.values, self.past, reading.unread)
 
     def with_unsaved(self, unsaved: Mapping[str, Unsaved]) -> Work:
         """With what was typed and refused of the items that are asked for; of one that has ended nothing is left to
@@ -120,7 +122,7 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
     program, period = seen.program, seen.period
     followup = queries.find_followup(session, program.code, unit, period)
     bodies = stands_for(definitions.organisation, unit, seen.last_day)
-    rows = queries.observations(session, program.code, bodies)
+    rows = queries.observations(session, program.code, bodies, period)
     found = Work(
         definitions=definitions,
         view=seen,
@@ -129,7 +131,7 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
         values=queries.values_of(session, followup.id) if followup else {},
         tokens=queries.tokens_of(session, followup.id) if followup else {},
         past=Past(definitions.organisation, program, unit, period, Observations(rows)),
-        own_targets=_planned_targets(session, seen, unit),
+        own_targets=_planned_targets(seen, unit, rows),
         fictional=followup.fictional if followup else any(row.fictional for row in rows),
         unsaved={},
     )
@@ -161,11 +163,10 @@ def stands_for(organisation: Organisation, unit: str, day: date) -> tuple[str, .
     return tuple(dict.fromkeys((unit, *before)))
 
 
-def _planned_targets(session: Session, seen: View, unit: str) -> dict[str, Decimal]:
+def _planned_targets(seen: View, unit: str, rows: Iterable[Observation]) -> dict[str, Decimal]:
     """The body's own targets in its plan of the year."""
     plan = seen.program.calendar.plan_of(seen.period)
-    if plan is None or plan == seen.period:
+    if plan == seen.period:
         return {}
-    followup = queries.find_followup(session, seen.program.code, unit, plan)
-    values = queries.values_of(session, followup.id) if followup else {}
-    return {key.item: value.target for key, value in values.items() if value.target is not None}
+    planned = (row for row in rows if row.period == plan and row.unit == unit)
+    return {row.item: row.target for row in planned if row.target is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from tracker.store.value import ChangeRow, ValueRow
 Held = int | str | Decimal | date | None
 """What a field can hold."""
 
-FIELDS = tuple(field.name for field in fields(Value))
+FIELDS = Value._fields
 _COLUMNS = {"start": "starts_on", "end": "ends_on"}
 
 

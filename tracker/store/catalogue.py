@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
@@ -61,6 +61,17 @@ def read_definitions(session: Session) -> Definitions:
 def read_program(session: Session, code: str) -> Definitions:
     """The organisation and this one program, with what bodies and the city keep in it; of other programs nothing is
     read, so that they neither cost anything nor can be mixed in. Raises UnknownProgram."""
+    return next(iter(read_programs(session, (code,))))
+
+
+def read_programs(session: Session, codes: Iterable[str]) -> list[Definitions]:
+    """Each of the programs by itself, with the organisation, which is read once. Raises UnknownProgram."""
+    programs = [_read_program(session, code) for code in codes]
+    organisation = read_organisation(session)
+    return [Definitions(organisation=organisation, programs=(program,)) for program in programs]
+
+
+def _read_program(session: Session, code: str) -> Program:
     head = select(*_mirrored(ProgramRow)).where(ProgramRow.code == code)
     programs = [Record("program", code, code, None, *row[1:]) for row in session.execute(head)]
     if not programs:
@@ -69,16 +80,21 @@ def read_program(session: Session, code: str) -> Definitions:
     # Items kept in the browser come after the program's own.
     items = items.order_by(ItemRow.unit.is_not(None), ItemRow.position, ItemRow.id)
     found = [Record(cast("Kind", kind), code, own, goal, *rest) for kind, goal, own, *rest in session.execute(items)]
-    return Definitions(organisation=read_organisation(session), programs=(_program((*programs, *found)),))
+    return _program((*programs, *found))
 
 
 def read_organisation(session: Session) -> Organisation:
     """The bodies, groups, regions and population; no program."""
+    return _organisation_of(tuple(_read_organisation(session)))
+
+
+def _read_organisation(session: Session, *others: ColumnElement[bool]) -> Iterator[Record]:
+    """The bodies, and of the rest what ``others`` says; everything where it says nothing."""
     units = session.execute(select(*_mirrored(UnitRow)).order_by(UnitRow.position))
-    others = select(OrganisationRow.kind, *_mirrored(OrganisationRow)).order_by(OrganisationRow.position)
-    found = [Record("unit", "", code, None, *rest) for code, *rest in units]
-    found += [Record(cast("Kind", kind), "", code, None, *rest) for kind, code, *rest in session.execute(others)]
-    return _organisation_of(tuple(found))
+    yield from (Record("unit", "", code, None, *rest) for code, *rest in units)
+    query = select(OrganisationRow.kind, *_mirrored(OrganisationRow)).where(*others).order_by(OrganisationRow.position)
+    rows = session.execute(query)
+    yield from (Record(cast("Kind", kind), "", code, None, *rest) for kind, code, *rest in rows)
 
 
 def read_heads(
@@ -110,9 +126,7 @@ def program_codes(session: Session) -> list[str]:
 
 def read_units(session: Session) -> Organisation:
     """The bodies alone: enough to know which has taken over from which."""
-    city = select(OrganisationRow).where(OrganisationRow.kind == "city")
-    rows = [*session.scalars(city), *session.scalars(select(UnitRow).order_by(UnitRow.position))]
-    return assembled(map(record_of, rows)).organisation
+    return _organisation_of(tuple(_read_organisation(session, OrganisationRow.kind == "city")))
 
 
 def read_city(session: Session) -> City | None:

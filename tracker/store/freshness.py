@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
-from tracker.store.queries import is_last
+from tracker.store.queries import IS_LAST
 
 
 def report_stamp(session: Session, program: str) -> str:
@@ -38,6 +38,6 @@ def edition_stamp(session: Session) -> str:
 
 def _standings(session: Session, program: str) -> list[tuple[object, ...]]:
     """The last event of each follow-up that is received or waits to be."""
-    query = select(EventRow.followup, EventRow.seq, EventRow.at).join(FollowupRow, is_last())
+    query = select(EventRow.followup, EventRow.seq, EventRow.at).join(FollowupRow, IS_LAST)
     query = query.where(FollowupRow.program == program, EventRow.kind.in_(("approved", "submitted")))
     return [tuple(row) for row in session.execute(query.order_by(EventRow.followup))]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.definitions.program import Program
@@ -32,6 +33,36 @@ _FIGURES = (
 )
 
 
+# Statements that every request asks are put together once: that takes as long as asking them.
+
+
+def _last() -> ColumnElement[bool]:
+    later = aliased(EventRow)
+    last = select(func.max(later.seq)).where(later.followup == FollowupRow.id).correlate(FollowupRow).scalar_subquery()
+    return and_(EventRow.followup == FollowupRow.id, EventRow.seq == last)
+
+
+IS_LAST = _last()
+"""That the event is its follow-up's last: looked up for each, so that other programs' events cost nothing."""
+
+_FOLLOWUPS: Select[*tuple[Any, ...]] = select(
+    *(FollowupRow.id, FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part),
+    *(FollowupRow.fictional, FollowupRow.decision_date, FollowupRow.decision_case),
+    *(EventRow.kind, EventRow.at, EventRow.by, EventRow.channel, EventRow.reason, EventRow.confirmed),
+).outerjoin(EventRow, IS_LAST)
+
+_OBSERVED: Select[*tuple[Any, ...]] = (
+    select(
+        *(FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part),
+        *(ItemRow.code, ValueRow.dimension, ValueRow.category, *_FIGURES, FollowupRow.fictional),
+    )
+    .select_from(ValueRow)
+    .join(FollowupRow, FollowupRow.id == ValueRow.followup)
+    .join(ItemRow, ItemRow.id == ValueRow.item)
+    .order_by(ValueRow.id)
+)
+
+
 def find_followup(session: Session, program: str, unit: str, period: Period) -> Followup | None:
     """The follow-up of a body in a period, or None if nobody opened it yet."""
     found = followups(session, program, period=period, units=(unit,))
@@ -39,7 +70,7 @@ def find_followup(session: Session, program: str, unit: str, period: Period) -> 
 
 
 def followup(session: Session, followup_id: int) -> Followup | None:
-    row = session.execute(_followups().where(FollowupRow.id == followup_id)).one_or_none()
+    row = session.execute(_FOLLOWUPS.where(FollowupRow.id == followup_id)).one_or_none()
     return None if row is None else _followup(row)
 
 
@@ -47,7 +78,7 @@ def followups(
     session: Session, program: str, *, period: Period | None = None, units: Collection[str] | None = None
 ) -> list[Followup]:
     """Every opened follow-up of the program; of one period, of some bodies."""
-    query = _followups().where(FollowupRow.program == program)
+    query = _FOLLOWUPS.where(FollowupRow.program == program)
     if period is not None:
         query = query.where(FollowupRow.year == period.year, FollowupRow.part == period.part)
     if units is not None:
@@ -75,7 +106,7 @@ def holds_invented(session: Session, program: str | None = None, units: Collecti
 def events_of(session: Session, followup_id: int) -> list[Event]:
     """The steps of the follow-up's workflow, first to last."""
     rows = session.scalars(select(EventRow).where(EventRow.followup == followup_id).order_by(EventRow.seq))
-    return [_event(row) for row in rows]
+    return [_event(r.kind, r.at, r.by, r.channel, r.reason, r.confirmed) for r in rows]
 
 
 def ever_submitted(session: Session, followup_ids: Collection[int]) -> set[int]:
@@ -159,10 +190,14 @@ def _changes() -> Select[*tuple[Any, ...]]:
     return select(ChangeRow.followup, ChangeRow.id, *what, *how).outerjoin(ItemRow, ItemRow.id == ChangeRow.item)
 
 
-def observations(session: Session, program: str, units: Collection[str]) -> list[Observation]:
-    """What some bodies' follow-ups hold in all periods, whatever their state: for those bodies' own pages."""
-    where = and_(FollowupRow.program == program, FollowupRow.unit.in_(units))
-    return _observations(session, _observed().where(where))
+def observations(session: Session, program: str, units: Collection[str], period: Period) -> list[Observation]:
+    """What some bodies' follow-ups hold, whatever their state: for those bodies' own pages of the period.
+
+    All that a period is shown with or checked against: its own year, the year before, and the same part of others.
+    """
+    beside = or_(FollowupRow.part == period.part, FollowupRow.year.in_((period.year - 1, period.year)))
+    where = and_(FollowupRow.program == program, FollowupRow.unit.in_(units), beside)
+    return _observations(session, _OBSERVED.where(where))
 
 
 def approved_observations(session: Session, program: Program, until: Period | None = None) -> list[Observation]:
@@ -170,7 +205,7 @@ def approved_observations(session: Session, program: Program, until: Period | No
 
     ``until``: the last period wanted. Values of retired items are kept: old reports still show them.
     """
-    approved = _observed().where(FollowupRow.id.in_(_approved(program.code)))
+    approved = _OBSERVED.where(FollowupRow.id.in_(_approved(program.code)))
     if until is None:
         return _observations(session, approved)
     calendar = program.calendar
@@ -182,20 +217,8 @@ def approved_observations(session: Session, program: Program, until: Period | No
 def handed_in(session: Session, program: str, period: Period) -> frozenset[str]:
     """The bodies whose follow-up of the period is handed in now and waits to be received."""
     of_period = FollowupRow.program == program, FollowupRow.year == period.year, FollowupRow.part == period.part
-    query = select(FollowupRow.unit).join(EventRow, is_last()).where(*of_period, EventRow.kind == "submitted")
+    query = select(FollowupRow.unit).join(EventRow, IS_LAST).where(*of_period, EventRow.kind == "submitted")
     return frozenset(session.scalars(query))
-
-
-def _observed() -> Select[*tuple[Any, ...]]:
-    where = (FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part)
-    key = (ItemRow.code, ValueRow.dimension, ValueRow.category)
-    return (
-        select(*where, *key, *_FIGURES, FollowupRow.fictional)
-        .select_from(ValueRow)
-        .join(FollowupRow, FollowupRow.id == ValueRow.followup)
-        .join(ItemRow, ItemRow.id == ValueRow.item)
-        .order_by(ValueRow.id)
-    )
 
 
 def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
@@ -209,44 +232,30 @@ def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Obs
     return found
 
 
-def is_last() -> ColumnElement[bool]:
-    """That the event is its follow-up's last: looked up for each, so that other programs' events cost nothing."""
-    later = aliased(EventRow)
-    last = select(func.max(later.seq)).where(later.followup == FollowupRow.id).correlate(FollowupRow).scalar_subquery()
-    return and_(EventRow.followup == FollowupRow.id, EventRow.seq == last)
-
-
 def _approved(program: str) -> Select[int]:
     """Ids of the follow-ups that are approved now."""
-    query = select(FollowupRow.id).join(EventRow, is_last())
+    query = select(FollowupRow.id).join(EventRow, IS_LAST)
     return query.where(FollowupRow.program == program, EventRow.kind == "approved")
 
 
-def _followups() -> Select[FollowupRow, EventRow]:
-    query = select(FollowupRow, EventRow).outerjoin(EventRow, is_last())
-    return query.execution_options(populate_existing=True)
-
-
-def _followup(row: Row[FollowupRow, EventRow]) -> Followup:
-    followup = row[0]
-    # The outer join gives None where nothing has happened yet.
-    event: EventRow | None = row[1]
+def _followup(row: Sequence[Any]) -> Followup:
+    number, program, unit, year, part, fictional, decided_on, case, kind, *happened = row
     return Followup(
-        id=followup.id,
-        program=followup.program,
-        unit=followup.unit,
-        period=followup.period,
-        fictional=followup.fictional,
-        decision_date=followup.decision_date,
-        decision_case=followup.decision_case,
-        state=cast("State", STATE_AFTER[event.kind] if event else "not_opened"),
-        last=_event(event) if event else None,
+        id=number,
+        program=program,
+        unit=unit,
+        period=Period(year, part),
+        fictional=fictional,
+        decision_date=decided_on,
+        decision_case=case,
+        # The outer join gives None where nothing has happened yet.
+        state=cast("State", STATE_AFTER[kind] if kind else "not_opened"),
+        last=_event(kind, *happened) if kind else None,
     )
 
 
-def _event(row: EventRow) -> Event:
-    confirmed = tuple((row.confirmed or "").splitlines())
-    return Event(row.kind, row.at, row.by, row.channel, row.reason, confirmed)
+def _event(kind: str, at: datetime, by: str, channel: str, reason: str | None, confirmed: str | None) -> Event:
+    return Event(kind, at, by, channel, reason, tuple((confirmed or "").splitlines()))
 
 
 def _change(change: int, item: str | None, dimension: str, category: str, *rest: Any) -> Change:

@@ -18,7 +18,7 @@ from tracker.web.access import current_account
 
 def saved_answer(outcome: Outcome) -> dict[str, Any]:
     """Plain values for JSON. ``findings`` are those of every item, so that the page shows what is true now."""
-    form = outcome.work.form_with(outcome.typed)
+    form = outcome.form
     return {
         "saved": sorted(outcome.saved),
         "refused": sorted(outcome.refused),
@@ -34,7 +34,7 @@ def saved_answer(outcome: Outcome) -> dict[str, Any]:
 
 def _values(outcome: Outcome) -> dict[str, str]:
     """What the fields of the saved items hold now, as it is written."""
-    entries = (entry for entry in outcome.work.form.entries() if entry.code in outcome.saved)
+    entries = (entry for entry in outcome.form.entries() if entry.code in outcome.saved)
     return {field.name: field.value for entry in entries for field in entry.fields()}
 
 

@@ -97,8 +97,8 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     events = queries.events_of(session, work.followup.id) if work.followup else []
     page = EntryPage(work, work.form, work.checked, account, lock_of(session, work, account), tuple(events))
     if page.editable:
-        shown = {**work.refused, **(outcome.typed if outcome else {})}
-        return replace(page, form=work.form_with(shown), checked=work.checked_with(shown)) if shown else page
+        form, checked = work.shown_with({**work.refused, **(outcome.typed if outcome else {})})
+        return replace(page, form=form, checked=checked)
     # Who can neither change nor receive it is not told what to put right.
     return page if page.may("receive") else replace(page, checked=Checked(()))
 
@@ -118,7 +118,8 @@ def sent(work: Work) -> Sent:
     ``same``: the activity whose answer of the period before is asked for again.
     """
     typed = {name: text for name, text in request.form.items() if "/" in name}
-    entry = work.form.entry(request.form.get("same", ""))
+    again = request.form.get("same")
+    entry = work.form.entry(again) if again else None
     if isinstance(entry, ActivityEntry):
         typed |= entry.same_again()
     return Sent(typed, _numbers("seen:"), frozenset(_numbers("kept:").values()))

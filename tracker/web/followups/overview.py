@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,16 +93,35 @@ class Task:
         return [(f"{self.address}#item:{item}", self.work.form.name(item)) for item in self.work.unsaved]
 
 
-def tasks_of(session: Session, programs: Iterable[Definitions], account: Account, today: date) -> list[Task]:
-    """What the person's bodies owe and have not yet got received: what came back first, then the latest due.
+@dataclass(frozen=True)
+class Answered:
+    """A program in which the person coordinates bodies, with every follow-up of theirs that was opened."""
 
-    ``programs``: those in which the person coordinates bodies, each read by itself.
-    """
+    definitions: Definitions
+    units: Collection[str]
+    followups: Collection[Followup]
+
+    @property
+    def program(self) -> Program:
+        return self.definitions.programs[0]
+
+
+def answered_by(session: Session, programs: Iterable[Definitions], account: Account) -> list[Answered]:
+    """``programs``: those in which the person coordinates bodies, each read by itself."""
     found = []
     for definitions in programs:
-        (program,) = definitions.programs
-        units = account.units_in(program.code)
-        opened = {(f.unit, f.period): f for f in queries.followups(session, program.code, units=units)}
+        code = definitions.programs[0].code
+        units = account.units_in(code)
+        found.append(Answered(definitions, units, queries.followups(session, code, units=units)))
+    return found
+
+
+def tasks_of(session: Session, programs: Iterable[Answered], account: Account, today: date) -> list[Task]:
+    """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
+    found = []
+    for answered in programs:
+        definitions, program, units = answered.definitions, answered.program, answered.units
+        opened = {(f.unit, f.period): f for f in answered.followups}
         done = {place for place, followup in opened.items() if followup.state == "approved"}
         periods = open_periods(program, today)
         latest_year = max((period.year for period in periods), default=0)
@@ -128,17 +147,15 @@ class Received:
     figures: str
 
 
-def received_of(session: Session, programs: Iterable[Definitions], account: Account) -> list[Received]:
+def received_of(programs: Iterable[Answered]) -> list[Received]:
     """What the person's bodies have handed in and got received: program by program, the latest first."""
     found = []
-    for definitions in programs:
-        (program,) = definitions.programs
-        calendar = program.calendar
-        units = account.units_in(program.code)
-        done = [f for f in queries.followups(session, program.code, units=units) if f.state == "approved"]
+    for answered in programs:
+        program, calendar = answered.program, answered.program.calendar
+        done = [followup for followup in answered.followups if followup.state == "approved"]
         for followup in sorted(done, key=lambda f: (calendar.order(f.period), f.unit), reverse=True):
             place: dict[str, Any] = {"program": program.code, "period": followup.period.code}
-            name = definitions.organisation.unit(followup.unit).name
+            name = answered.definitions.organisation.unit(followup.unit).name
             title = f"{name} – {calendar.part(followup.period).name} {followup.period.year}"
             address = url_for("entry.show", unit=followup.unit, **place)
             figures = url_for("progress.program", visa=followup.unit, **place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -49,21 +49,31 @@ class EntryPage:
     refused_reason: ReasonForm | None = None
     refused_decision: DecisionForm | None = None
 
-    @property
+    @cached_property
     def editable(self) -> bool:
         state = self.work.state
         return not self.locked and (state == "not_opened" or state in EDITABLE) and self.may("edit")
 
-    @property
+    @cached_property
     def readonly(self) -> Markup:
         return Markup("") if self.editable else Markup(" readonly")
 
-    @property
+    @cached_property
     def disabled(self) -> Markup:
         return Markup("") if self.editable else Markup(" disabled")
 
     def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
         return location(self.work, endpoint, **more)
+
+    @cached_property
+    def histories(self) -> Collection[str]:
+        """The items whose history the reader may open: all that was ever given."""
+        return self.work.tokens if self.may("view_history") else ()
+
+    @cached_property
+    def history(self) -> str:
+        """Where the history is shown; of one item with ``?item=CODE``."""
+        return self.location("history.show")
 
     @property
     def returned(self) -> Event | None:
@@ -76,18 +86,15 @@ class EntryPage:
 
     def token(self, item: str) -> int:
         """The version that the item's fields stem from: the one that refused text was typed over, or the last."""
-        unsaved = self.unsaved(item)
-        return unsaved.seen if unsaved else self.work.tokens.get(item, 0)
+        return self.unsaved[item].seen if item in self.unsaved else self.work.tokens.get(item, 0)
 
-    def unsaved(self, item: str) -> Unsaved | None:
-        """The refused text that the item's fields show."""
-        return self.work.unsaved.get(item) if self.editable else None
+    @cached_property
+    def unsaved(self) -> Mapping[str, Unsaved]:
+        """Item → the refused text that its fields show."""
+        return self.work.unsaved if self.editable else {}
 
-    def others_unsaved(self, item: str) -> str:
-        """Whose refused text the item's fields show, where it is not the reader's own."""
-        unsaved = self.unsaved(item)
-        if unsaved is None or unsaved.account == self.account.id:
-            return ""
+    def who_typed(self, unsaved: Unsaved) -> str:
+        """Whose refused text the fields show, where it is not the reader's own."""
         return _("{who} skrev det som står här {when}; det är inte sparat.").format(
             who=unsaved.by, when=moment(unsaved.at)
         )

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.permissions import may, may_somewhere, reach
 from tracker.clock import today
 from tracker.entry.due import open_periods
-from tracker.store.catalogue import read_heads, read_program
+from tracker.store.catalogue import read_heads, read_programs
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
-from tracker.web.followups.overview import count_waiting, received_of, tasks_of
+from tracker.web.followups.overview import answered_by, count_waiting, received_of, tasks_of
 from tracker.web.navigation import WORK, may_any
 
 blueprint = Blueprint("start", __name__)
@@ -27,9 +27,9 @@ def show() -> ResponseReturnValue:
         return redirect(url_for("progress.latest"))
     with read_session() as session:
         own = read_heads(session, reach(account, "edit")) if account.units else ()
-        answered = [read_program(session, head.code) for head in own]
+        answered = answered_by(session, read_programs(session, (head.code for head in own)), account)
         tasks = tasks_of(session, answered, account, day)
-        received = received_of(session, answered, account)
+        received = received_of(answered)
         waiting = [
             (program, count_waiting(session, program, open_periods(program, day)[:PERIODS_SHOWN]))
             for program in read_heads(session, reach(account, "receive"))
