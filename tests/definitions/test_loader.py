@@ -67,6 +67,8 @@ def test_every_unreadable_file_is_named_and_the_rest_judged(copy: Copy) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "organisation/units.yaml",
+        "organisation/city.yaml",
         "organisation/groups.yaml",
         "organisation/regions.yaml",
         f"{VALD}/goals/M4.yaml",
@@ -77,9 +79,9 @@ def test_every_unreadable_file_is_named_and_the_rest_judged(copy: Copy) -> None:
 def test_rules_across_the_other_files_run_where_one_cannot_be_read(copy: Copy, name: str) -> None:
     """Two faults are planted that only rules across files find: each has its line beside the broken file's own,
     and nothing is said of what the broken file would have defined."""
-    (copy.folder / name).write_text("code: [")
     copy.change("organisation/units.yaml", "merged_into: jarva", "merged_into: rinkeby-kista")
-    planted = {"organisation/units.yaml": "slut i sig själv"}
+    (copy.folder / name).write_text("code: [")
+    planted = {"organisation/units.yaml": "slut i sig själv"} if name != "organisation/units.yaml" else {}
     if not name.startswith(VALD):
         copy.change(f"{VALD}/goals/M7.yaml", "same_as: A4.3", "same_as: A7.1")
         planted[f"{VALD}/goals/M7.yaml"] = "samma som sig själv"
@@ -87,6 +89,22 @@ def test_rules_across_the_other_files_run_where_one_cannot_be_read(copy: Copy, n
     found = {str(fault.file.relative_to(copy.folder)): fault.message for fault in faults}
     assert len(faults) == len(found) and set(found) == {name, *planted}
     assert "inte giltig YAML" in found[name] and all(says in found[file] for file, says in planted.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("organisation/city.yaml", "timezone: Europe/Stockholm", "timezone: Europa/Stockholm", "ingen tidszon"),
+        ("organisation/city.yaml", "compiles: socialnamnden\n", "", "”compiles” saknas"),
+        ("organisation/city.yaml", "region: {one: relationsvåldscentrum,", "region: {", "”one” saknas"),
+        (f"{VALD}/program.yaml", "short_title: Program mot våld 2021–2025\n", "", "”short_title” saknas"),
+    ],
+)
+def test_rules_run_where_a_key_of_the_whole_is_refused(copy: Copy, name: str, old: str, new: str, says: str) -> None:
+    copy.change(name, old, new)
+    copy.change(f"{VALD}/goals/M7.yaml", "same_as: A4.3", "same_as: A7.1")
+    first, second = copy.faults()
+    assert says in first.message + second.message and "samma som sig själv" in first.message + second.message
 
 
 @pytest.mark.parametrize("name", ["organisation/units.yaml", f"{VALD}/program.yaml", f"{VALD}/calendar.yaml"])

@@ -74,7 +74,8 @@ def _validate(tree: LocatedDict) -> tuple[Definitions | None, _Spared, set[Fault
         if attempt == 0:
             faults = {place_of(tree, error["loc"]).fault(explain(tree, error)) for error in errors}
         spared.tree, codes = pruned(spared.tree, errors)
-        spared.codes |= codes
+        # Where any code may exist, any code it stays.
+        spared.codes = codes.union(spared.codes)
     return None, spared, faults
 
 
