@@ -17,7 +17,7 @@ from tracker.observations import Observation
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import Edition
-from tracker.store.queries import approved_observations
+from tracker.store.observed import approved_observations
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 YEAR = ("2023-T1", "2023-T2", "2023-VB")

@@ -19,8 +19,8 @@ from tracker.followups.unsaved import keep_unsaved
 from tracker.observations import Observation
 from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
+from tracker.store.observed import approved_observations
 from tracker.store.queries import (
-    approved_observations,
     events_of,
     find_followup,
     history_of,

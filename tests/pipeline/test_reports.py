@@ -21,7 +21,7 @@ from tracker.report.serialise import json_schema, to_json
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load
-from tracker.store.queries import approved_observations
+from tracker.store.observed import approved_observations
 
 DAY = date(2026, 1, 1)
 SCHEMA = Path(__file__).parents[2] / "docs" / "report.schema.json"

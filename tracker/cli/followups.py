@@ -25,7 +25,7 @@ from tracker.followups.planning import ImportPlan, plan_import
 from tracker.periods import Period, PeriodError
 from tracker.store.catalogue import read_definitions, read_program
 from tracker.store.database import read_session, write_session
-from tracker.store.queries import approved_observations
+from tracker.store.observed import approved_observations
 from tracker.words import gettext as _
 from tracker.words import lazy
 

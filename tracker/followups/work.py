@@ -24,6 +24,7 @@ from tracker.periods import Period, PeriodError
 from tracker.rows import RowKey, Value
 from tracker.store import queries
 from tracker.store.catalogue import read_program
+from tracker.store.observed import observations
 from tracker.store.read import Followup
 from tracker.store.unsaved_texts import Unsaved, unsaved_of
 
@@ -122,7 +123,7 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
     program, period = seen.program, seen.period
     followup = queries.find_followup(session, program.code, unit, period)
     bodies = stands_for(definitions.organisation, unit, seen.last_day)
-    rows = queries.observations(session, program.code, bodies, period)
+    rows = observations(session, program.code, bodies, period)
     found = Work(
         definitions=definitions,
         view=seen,

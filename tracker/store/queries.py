@@ -7,11 +7,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from tracker.definitions.program import Program
-from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.rows import RowKey, Value
 from tracker.store.definition import ItemRow
@@ -19,7 +17,7 @@ from tracker.store.followup import STATE_AFTER, EventRow, FollowupRow
 from tracker.store.read import Change, Event, Followup, State
 from tracker.store.value import ChangeRow, ValueRow
 
-_FIGURES = (
+FIGURES = (
     ValueRow.n,
     ValueRow.d,
     ValueRow.empty,
@@ -51,18 +49,6 @@ _FOLLOWUPS: Select[*tuple[Any, ...]] = select(
     *(EventRow.kind, EventRow.at, EventRow.by, EventRow.channel, EventRow.reason, EventRow.confirmed),
 ).outerjoin(EventRow, IS_LAST)
 
-_OBSERVED: Select[*tuple[Any, ...]] = (
-    select(
-        *(FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part),
-        *(ItemRow.code, ValueRow.dimension, ValueRow.category, *_FIGURES, FollowupRow.fictional),
-    )
-    .select_from(ValueRow)
-    .join(FollowupRow, FollowupRow.id == ValueRow.followup)
-    .join(ItemRow, ItemRow.id == ValueRow.item)
-    .order_by(ValueRow.id)
-)
-
-
 def find_followup(session: Session, program: str, unit: str, period: Period) -> Followup | None:
     """The follow-up of a body in a period, or None if nobody opened it yet."""
     found = followups(session, program, period=period, units=(unit,))
@@ -88,7 +74,7 @@ def followups(
 
 def received_by_period(session: Session, program: str) -> dict[Period, int]:
     """How many follow-ups of each period are received now; periods with none are left out."""
-    count = select(FollowupRow.year, FollowupRow.part, func.count()).where(FollowupRow.id.in_(_approved(program)))
+    count = select(FollowupRow.year, FollowupRow.part, func.count()).where(FollowupRow.id.in_(approved_ids(program)))
     rows = session.execute(count.group_by(FollowupRow.year, FollowupRow.part))
     return {Period(year, part): number for year, part, number in rows}
 
@@ -130,7 +116,7 @@ def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
 def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
     """What each of the follow-ups holds now; those that hold nothing are left out."""
     query = (
-        select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *_FIGURES)
+        select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *FIGURES)
         .join(ItemRow, ItemRow.id == ValueRow.item)
         .where(ValueRow.followup.in_(followup_ids))
         .order_by(ValueRow.id)
@@ -190,30 +176,6 @@ def _changes() -> Select[*tuple[Any, ...]]:
     return select(ChangeRow.followup, ChangeRow.id, *what, *how).outerjoin(ItemRow, ItemRow.id == ChangeRow.item)
 
 
-def observations(session: Session, program: str, units: Collection[str], period: Period) -> list[Observation]:
-    """What some bodies' follow-ups hold, whatever their state: for those bodies' own pages of the period.
-
-    All that a period is shown with or checked against: its own year, the year before, and the same part of others.
-    """
-    beside = or_(FollowupRow.part == period.part, FollowupRow.year.in_((period.year - 1, period.year)))
-    where = and_(FollowupRow.program == program, FollowupRow.unit.in_(units), beside)
-    return _observations(session, _OBSERVED.where(where))
-
-
-def approved_observations(session: Session, program: Program, until: Period | None = None) -> list[Observation]:
-    """The values of follow-ups that are approved now: all that a report may be made of.
-
-    ``until``: the last period wanted. Values of retired items are kept: old reports still show them.
-    """
-    approved = _OBSERVED.where(FollowupRow.id.in_(_approved(program.code)))
-    if until is None:
-        return _observations(session, approved)
-    calendar = program.calendar
-    rows = _observations(session, approved.where(FollowupRow.year <= until.year))
-    wanted = {period for period in {row.period for row in rows} if calendar.order(period) <= calendar.order(until)}
-    return [row for row in rows if row.period in wanted]
-
-
 def handed_in(session: Session, program: str, period: Period) -> frozenset[str]:
     """The bodies whose follow-up of the period is handed in now and waits to be received."""
     of_period = FollowupRow.program == program, FollowupRow.year == period.year, FollowupRow.part == period.part
@@ -221,18 +183,7 @@ def handed_in(session: Session, program: str, period: Period) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
-    """The rows as observations. They are many: read as plain columns, past what watches objects for changes."""
-    session.flush()
-    periods: dict[tuple[int, str], Period] = {}
-    found = []
-    for program, unit, year, part, *rest in session.connection().execute(query).all():
-        period = periods.setdefault((year, part), Period(year, part))
-        found.append(Observation(program, unit, period, *rest))
-    return found
-
-
-def _approved(program: str) -> Select[int]:
+def approved_ids(program: str) -> Select[int]:
     """Ids of the follow-ups that are approved now."""
     query = select(FollowupRow.id).join(EventRow, IS_LAST)
     return query.where(FollowupRow.program == program, EventRow.kind == "approved")

@@ -23,7 +23,7 @@ from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan, plan_import
 from tracker.followups.work import view_of
 from tracker.store.catalogue import read_program
-from tracker.store.queries import approved_observations
+from tracker.store.observed import approved_observations
 from tracker.web.access import current_account, requires, takes
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.upload import file_name
