@@ -164,7 +164,7 @@ def test_a_sign_in_ends_with_the_password_the_account_and_at_will(engine: Engine
     with write_session(engine) as session:
         assert signed_in(session, account.id, since=utc_now()) == account
         before = utc_now()
-        sign_in.end_sessions(session, account)
+        sign_in.end_sessions(session, account, "10.0.0.1")
         assert signed_in(session, account.id, since=before) is None
         before = utc_now()
         set_password(session, login="anna", password=WRONG, by=COMMAND_LINE)

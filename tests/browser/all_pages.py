@@ -57,12 +57,14 @@ PLACES = (
     Place("progress.indicator", "granskare", f"{READ}/2023-T2/indikator/I5.1"),
     Place("start.show", "administrator", "/"),
     Place("reading_log.show", "administrator", "/laslogg"),
+    Place("security_log.show", "administrator", "/sakerhetslogg"),
 )
 
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
-    "editions.download", "history.export", "observations.export", "progress.download", "upload.template",
+    "editions.download", "history.export", "observations.export", "progress.download", "security_log.export",
+    "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip

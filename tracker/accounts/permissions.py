@@ -29,7 +29,7 @@ ProgramAction = Literal[
 ]
 """What concerns all bodies of one program."""
 
-InstallationAction = Literal["manage_accounts", "manage_definitions"]
+InstallationAction = Literal["manage_accounts", "manage_definitions", "view_security_log"]
 """What concerns no program more than another."""
 
 Action = UnitAction | ProgramAction | InstallationAction
@@ -64,7 +64,12 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
     },
     "reviewer": {"view_published": "all"},
     # No figures, published ones neither: those are read as a member of the public.
-    "administrator": {"manage_accounts": "all", "manage_definitions": "all", "view_reading_log": "all"},
+    "administrator": {
+        "manage_accounts": "all",
+        "manage_definitions": "all",
+        "view_reading_log": "all",
+        "view_security_log": "all",
+    },
     "command_line": {
         "view": "all",
         "view_history": "all",
@@ -87,6 +92,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "manage_accounts": "all",
         "manage_definitions": "all",
         "view_reading_log": "all",
+        "view_security_log": "all",
     },
 }
 

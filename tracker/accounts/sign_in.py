@@ -16,6 +16,7 @@ from tracker.clock import today
 from tracker.store.account import AccountRow, AttemptRow
 from tracker.store.base import utc_now
 from tracker.store.database import take_turns, write_session
+from tracker.store.security_events import add_event
 from tracker.words import gettext as _
 
 WINDOW = timedelta(minutes=15)
@@ -60,14 +61,17 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
     with write_session(engine) as session:
         attempt = _reserve(session, login, address)
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
-        kept = row.password if row is not None else None
-    right = matches(kept, password)
-    if not right:
+        kept, number = (row.password, row.id) if row is not None else (None, None)
+    if not matches(kept, password):
+        with write_session(engine) as session:
+            add_event(session, "refused", number, address)
         return None
     with write_session(engine) as session:
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
         if row is None or row.disabled or row.password != kept:
+            add_event(session, "refused", number, address)
             return None
+        add_event(session, "signed_in", number, address)
         own = AttemptRow.login == login, AttemptRow.address == address
         session.execute(delete(AttemptRow).where(or_(and_(*own), AttemptRow.id == attempt)))
         return acting(session, account_of(session, row), today())
@@ -87,10 +91,11 @@ def signed_in(session: Session, number: int, since: datetime) -> Account | None:
     return acting(session, account_of(session, row), today())
 
 
-def end_sessions(session: Session, account: Account) -> None:
+def end_sessions(session: Session, account: Account, address: str) -> None:
     """Make every sign-in of the account so far count for nothing, on every device."""
     row = session.get(AccountRow, account.id)
     if row is not None:
+        add_event(session, "signed_out", row.id, address)
         row.sessions_from = utc_now()
 
 

@@ -10,6 +10,7 @@ from tracker.store import (
     followup,
     reading,
     reminder,
+    security_event,
     unsaved,
     value,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "metadata",
     "reading",
     "reminder",
+    "security_event",
     "unsaved",
     "value",
 ]

@@ -29,6 +29,7 @@ from tracker.web import (
     progress,
     reading_log,
     security,
+    security_log,
 )
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
@@ -65,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     published.blueprint,
     publish.blueprint,
     reading_log.blueprint,
+    security_log.blueprint,
 )
 
 LARGEST_FORM = 1024 * 1024
@@ -105,7 +107,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         part.init_app(app)
     security.init_app(app, settings)
     health.init_app(app, settings)
-    for part in (language, navigation, programs, reading_log, preparing):
+    for part in (language, navigation, programs, reading_log, security_log, preparing):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:

@@ -50,7 +50,7 @@ def sign_in_send() -> ResponseReturnValue:
 @login_required
 def sign_out() -> ResponseReturnValue:
     with write_session() as session:
-        accounts.end_sessions(session, current_account())
+        accounts.end_sessions(session, current_account(), request.remote_addr or "")
     signing_in.end()
     flash(_("Du är utloggad."))
     return redirect(url_for("auth.sign_in"))

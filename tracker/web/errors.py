@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -87,6 +87,7 @@ def asked_by_script() -> bool:
 def init_app(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def form_expired(_error: CSRFError) -> Response:
+        g.form_refused = True
         return error_page(
             400,
             title=_("Sidan har legat öppen för länge"),

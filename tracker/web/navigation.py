@@ -37,6 +37,7 @@ LINES: tuple[Line, ...] = (
     Line("progress.latest", lambda: _("Läget"), ("view_published",)),
     Line("editions.latest", lambda: _("Publicerat"), ("view_published",)),
     Line("reading_log.show", lambda: _("Läslogg"), ("view_reading_log",)),
+    Line("security_log.show", lambda: _("Säkerhetslogg"), ("view_security_log",)),
 )
 
 

@@ -1,0 +1,84 @@
+"""What happened at the door, for the administrator: on a page, and as a file."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, current_app, g, render_template, request
+
+from tracker.accounts.account import Account
+from tracker.entry.csv_form import EXCEL
+from tracker.entry.csv_marks import marked
+from tracker.store.database import DatabaseFault
+from tracker.store.security_events import (
+    Kind,
+    SecurityEvent,
+    add_event,
+    count_security_events,
+    security_events,
+)
+from tracker.web.access import requires
+from tracker.web.database import read_session, write_session
+from tracker.words import gettext as _
+
+blueprint = Blueprint("security_log", __name__)
+
+_PER_PAGE = 200
+
+
+@blueprint.get("/sakerhetslogg")
+@requires("view_security_log")
+def show() -> str:
+    with read_session() as session:
+        count = count_security_events(session)
+        last = max(1, -(-count // _PER_PAGE))
+        page = min(max(1, request.args.get("sida", 1, type=int)), last)
+        rows = security_events(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+    return render_template("security_log/list.html", rows=rows, page=page, count=count, last=last, words_of=_words)
+
+
+@blueprint.get("/sakerhetslogg.csv")
+@requires("view_security_log")
+def export() -> Response:
+    """All of it, with moments in UTC."""
+    with read_session() as session:
+        rows = security_events(session)
+    heads = [_("När (UTC)"), _("Konto"), _("Vad som hände"), _("Vem ändrade"), _("Adress"), _("Sida eller ändring")]
+    lines = [_line(row) for row in rows]
+    headers = {"Content-Disposition": "attachment; filename=sakerhetslogg.csv"}
+    return Response(EXCEL.text([heads, *lines]), mimetype="text/csv", headers=headers)
+
+
+def _line(row: SecurityEvent) -> list[str]:
+    texts = (row.login or "", _words(row), row.by, row.address, row.what)
+    return [f"{row.at:%Y-%m-%d %H:%M:%S}", *map(marked, texts)]
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_note)
+
+
+def _note(response: Response) -> Response:
+    """Write down what was refused to somebody who is signed in. What nobody in particular sends is not: it could be
+    sent without end."""
+    account: Account | None = g.get("account")
+    kind: Kind | None = "form_refused" if g.get("form_refused") else None
+    if response.status_code == 403:
+        kind = "forbidden"
+    if account is None or kind is None:
+        return response
+    try:
+        with write_session() as session:
+            add_event(session, kind, account.id, request.remote_addr or "", request.path)
+    except DatabaseFault as fault:
+        current_app.logger.error("%s", fault)  # it is refused all the same
+    return response
+
+
+def _words(event: SecurityEvent) -> str:
+    return {
+        "signed_in": _("Loggade in"),
+        "refused": _("Inloggning nekades"),
+        "signed_out": _("Loggade ut"),
+        "forbidden": _("Sidan nekades"),
+        "form_refused": _("Formulär utan giltig nyckel nekades"),
+        "changed": _("Kontot ändrades"),
+    }[event.kind]
