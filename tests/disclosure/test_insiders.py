@@ -22,10 +22,16 @@ SUM = Constraint((*((key, 1) for key in "abcd"), ("t", -1)))
 
 
 def told_to(system: System, draw: random.Random) -> System:
-    """The system with two insiders, each of whom knows two figures and may learn a third."""
+    """The system with two insiders, each of whom knows two figures and may learn a third; every second time one of
+    them knows all that the other does."""
     keys = [each.key for each in system.statistics]
-    insiders = [(name, draw.sample(keys, 3)) for name in ("a", "b")]
-    return replace(system, insiders=tuple(Insider(n, frozenset(some[:2]), frozenset(some[2:])) for n, some in insiders))
+    first, second = draw.sample(keys, 3), draw.sample(keys, 3)
+    more = frozenset(first[:2]) if draw.random() < 0.5 else frozenset[str]()
+    insiders = (
+        Insider("a", frozenset(first[:2]), frozenset(first[2:])),
+        Insider("b", more.union(second[:2]), frozenset(second[2:])),
+    )
+    return replace(system, insiders=insiders)
 
 
 def tied(system: System) -> System:

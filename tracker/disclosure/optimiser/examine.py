@@ -6,8 +6,7 @@ patterns that come after; only what they leave open is solved.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,33 +15,33 @@ from tracker.disclosure.optimiser.fractional_reach import TOLERANCE, Reach, Shor
 from tracker.disclosure.optimiser.integer_cover import IntegerCover
 from tracker.disclosure.optimiser.nearest import Nearest
 from tracker.disclosure.optimiser.open_parts import Component, Solved, unknowns
+from tracker.disclosure.optimiser.standing import Standing, Wanted
 from tracker.disclosure.optimiser.tableau import Requirement, Tableau
-from tracker.disclosure.optimiser.witnesses import Seen, Witnesses
+from tracker.disclosure.optimiser.witnesses import Room, Seen, Witnesses
 from tracker.disclosure.optimiser.work import Work
-
-Wanted = dict[int, tuple[int, ...]]
-"""Columns of one reader, with the values that must stay possible for each."""
 
 
 class Examiner:
-    """Examines patterns against the requirements that still stand.
+    """Examines patterns against the requirements that stand.
 
-    ``required``: for each requirement the values that must stay possible, in order; the threshold stands for what
-    is above it, too. *Cover* asks for all of them.
+    The threshold stands for what is above it, too. *Cover* asks for all values in order.
     """
 
     def __init__(self, tableau: Tableau, threshold: int, work: Work, cover: Cover) -> None:
         self.tableau, self.threshold, self.work = tableau, threshold, work
-        self._asked = cover_values(threshold, cover)
-        self._required: list[Wanted] = [{} for _ in tableau.readers]
-        for reader, column in tableau.requirements:
-            self._required[reader][column] = self._asked
+        self._standing = Standing(tableau, cover_values(threshold, cover))
+        self._required = self._standing.of
         self._witnesses = Witnesses(tableau, threshold)
         # Who was told too much by the last pattern that failed is asked first about the next.
         self._first = list(range(len(tableau.readers)))
 
+    @property
+    def by_knowledge(self) -> Sequence[int]:
+        """The readers; who knows as much as another and more comes before it."""
+        return self._standing.by_knowledge
+
     def wanted(self, required: Requirement) -> tuple[int, ...]:
-        """What must stay possible; nothing where the requirement has been dropped."""
+        """What must stay possible; nothing where the requirement has been dropped, or another answers for it."""
         return self._required[required.reader].get(required.column, ())
 
     def of(self, reader: int) -> Wanted:
@@ -50,7 +49,7 @@ class Examiner:
         return self._required[reader]
 
     def drop(self, required: Requirement) -> None:
-        self._required[required.reader].pop(required.column, None)
+        self._standing.drop(required)
 
     def lessen(self, reader: int, columns: Collection[int], dotted: frozenset[int]) -> None:
         """Ask of these columns no more than what a pattern leaves possible; nothing where it tells them exactly."""
@@ -61,9 +60,9 @@ class Examiner:
                 left.update(self._cover(component, found).left())
         for column in columns:
             truth = min(self.tableau.values[column], self.threshold)
-            kept = tuple(value for value in left.get(column, ()) if value in self._asked)
+            kept = tuple(value for value in left.get(column, ()) if value in self._standing.asked)
             if set(kept) - {truth}:
-                self._required[reader][column] = kept
+                self._standing.lessen(Requirement(reader, column), kept)
             else:
                 self.drop(Requirement(reader, column))
 
@@ -78,7 +77,7 @@ class Examiner:
         ``is_proved``: which of them need not be asked about again.
         """
         open_columns = self._open(reader, dotted)
-        unseen = self._out_of_reach(reader, self._seen(open_columns))
+        unseen = self._out_of_reach(reader, self._seen(reader, dotted))
         waiting = [target for target in unseen if not is_proved(reader, target)]
         if not waiting:
             return [], {}
@@ -86,25 +85,13 @@ class Examiner:
         place = {column: part for part in unknown.components for column in part.columns}
         found = [Shortfall(target, {}) for target in waiting if target.column not in place]
         for component, asked in _by_component(place, waiting):
-            missed = self._missed(component, asked)
+            missed = self.nearest(component).out_of_reach(asked)
             found += Reach(self.tableau, component, self.work).shortfalls(missed) if missed else []
         return found, unknown.solved
 
-    def _missed(self, component: Component, waiting: Sequence[Target], at_most: int | None = None) -> list[Target]:
-        """The targets of one component that no table reaches, or so many of them."""
-        nearest = Nearest(self.tableau, component, self.work, self._witnesses)
-        place = {column: number for number, column in enumerate(component.columns)}
-        missed: list[Target] = []
-        left = list(waiting)
-        while left and len(missed) != at_most:
-            target = left.pop(0)
-            ends = (target.distance, math.inf) if target.direction == 1 else (-math.inf, -target.distance)
-            moved = nearest.find(target.column, *ends)
-            if moved is None:
-                missed.append(target)
-            else:
-                left = [t for t in left if t.direction * moved[place[t.column]] < t.distance - TOLERANCE]
-        return missed
+    def nearest(self, component: Component) -> Nearest:
+        """Finds tables of one component; what it finds is kept."""
+        return Nearest(self.tableau, component, self.work, self._witnesses)
 
     def uncovered(self, dotted: frozenset[int]) -> list[Requirement]:
         """One requirement per component that misses a whole value; empty if the pattern is safe."""
@@ -126,14 +113,14 @@ class Examiner:
     def _tells(self, reader: int, dotted: frozenset[int], whole: bool) -> bool:
         """Whether a pattern tells one reader too much; the first thing found is enough."""
         open_columns = self._open(reader, dotted)
-        waiting = self._out_of_reach(reader, self._seen(open_columns))
+        waiting = self._out_of_reach(reader, self._seen(reader, dotted))
         if waiting:
             components = unknowns(self.tableau, open_columns).components
             place = {column: part for part in components for column in part.columns}
             if any(target.column not in place for target in waiting):
                 return True
             for component, asked in _by_component(place, waiting):
-                if self._missed(component, asked, at_most=1):
+                if self.nearest(component).out_of_reach(asked, at_most=1):
                     return True
         return whole and any(True for _ in self._uncovered(reader, dotted))
 
@@ -141,7 +128,7 @@ class Examiner:
         """Whether one requirement fails under a pattern, for whole numbers."""
         reader, column = required
         open_columns = self._open(reader, dotted)
-        seen = self._seen(open_columns).whole[column]
+        seen = self._seen(reader, dotted).whole[column]
         if all(seen[value] for value in self._required[reader][column]):
             return False
         for component in unknowns(self.tableau, open_columns).components:
@@ -152,7 +139,7 @@ class Examiner:
     def _uncovered(self, reader: int, dotted: frozenset[int]) -> Iterator[int]:
         """The columns that miss a whole value, one per component."""
         wanted, open_columns = self._required[reader], self._open(reader, dotted)
-        seen = self._seen(open_columns).whole
+        seen = self._seen(reader, dotted).whole
         waiting = [column for column, values in wanted.items() if not all(seen[column, value] for value in values)]
         if not waiting:
             return
@@ -172,23 +159,24 @@ class Examiner:
     def _open(self, reader: int, dotted: frozenset[int]) -> frozenset[int]:
         return dotted - self.tableau.readers[reader].knows
 
-    def _seen(self, open_columns: frozenset[int]) -> Seen:
-        closed = np.ones(len(self.tableau.keys), dtype=bool)
-        closed[list(open_columns)] = False
-        return self._witnesses.seen(closed)
+    def unreached(self, reader: int, room: Room, waiting: Sequence[Target]) -> list[Target]:
+        """Those targets of a reader that no table found so far reaches, where columns move no further than this."""
+        return _not_reached(self._witnesses.seen(reader, room), waiting)
+
+    def _seen(self, reader: int, dotted: frozenset[int]) -> Seen:
+        return self._witnesses.seen(reader, Room.of(len(self.tableau.keys), dotted))
 
     def _out_of_reach(self, reader: int, seen: Seen) -> list[Target]:
-        return [
-            target
-            for column, values in self._required[reader].items()
-            for target in targets(self.tableau, column, values)
-            if (seen.up if target.direction == 1 else seen.down)[column] < target.distance - TOLERANCE
-        ]
+        wanted = self._required[reader].items()
+        return _not_reached(seen, (each for column, values in wanted for each in targets(self.tableau, column, values)))
 
 
-def _by_component(
-    place: dict[int, Component], waiting: Sequence[Target]
-) -> Iterator[tuple[Component, list[Target]]]:
+def _not_reached(seen: Seen, waiting: Iterable[Target]) -> list[Target]:
+    down, up = seen.down.tolist(), seen.up.tolist()
+    return [t for t in waiting if (up if t.direction == 1 else down)[t.column] < t.distance - TOLERANCE]
+
+
+def _by_component(place: dict[int, Component], waiting: Sequence[Target]) -> Iterator[tuple[Component, list[Target]]]:
     found: dict[Component, list[Target]] = {}
     for target in waiting:
         if target.column in place:

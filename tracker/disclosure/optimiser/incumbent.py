@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from tracker.disclosure.optimiser.cuts import Cut
 from tracker.disclosure.optimiser.examine import Examiner
-from tracker.disclosure.optimiser.master import Inequality, Master
+from tracker.disclosure.optimiser.inequalities import Inequality
+from tracker.disclosure.optimiser.master import Master
 from tracker.disclosure.optimiser.tableau import Tableau, closure
 
 _SLACK = 1e-6

@@ -14,11 +14,12 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
+from tracker.disclosure.optimiser.component_program import ComponentProgram
+from tracker.disclosure.optimiser.linear_programs import quiet_solver
 from tracker.disclosure.optimiser.nearest import Nearest
 from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.tableau import Tableau
-from tracker.disclosure.optimiser.witnesses import Witnesses, column_numbers
+from tracker.disclosure.optimiser.witnesses import Witnesses
 from tracker.disclosure.optimiser.work import Work
 
 _WHOLE = 1e-6
@@ -43,14 +44,11 @@ class IntegerCover:
         """``seen``: what is known already, for every column of the tableau."""
         place = {column: number for number, column in enumerate(component.columns)}
         self._columns = list(sensitive)
-        self._all = column_numbers(component.columns)
         self._places = np.array([place[column] for column in sensitive], dtype=np.int64)
         self._truth = np.array([tableau.values[column] for column in sensitive], dtype=np.int64)
         self._threshold = threshold
         self._work, self._witnesses = work, witnesses
-        self._lower = np.array([-tableau.down[i] for i in component.columns])
-        self._upper = np.array([tableau.up[i] for i in component.columns])
-        self._program = Program.of(tableau, component, self._lower, self._upper)
+        self._part = ComponentProgram(tableau, component)
         self._nearest = Nearest(tableau, component, work, witnesses)
         self.seen = np.zeros((len(self._columns), threshold + 1), dtype=bool)
         if seen is not None:
@@ -80,7 +78,7 @@ class IntegerCover:
     def _possible(self, number: int, value: int) -> bool:
         place = int(self._places[number])
         aim = float(value - self._truth[number])
-        lower, upper = float(self._lower[place]), float(self._upper[place])
+        lower, upper = float(self._part.lower[place]), float(self._part.upper[place])
         top = upper if value == self._threshold else aim
         if aim > upper or top < lower:
             return False
@@ -93,13 +91,13 @@ class IntegerCover:
     def _possible_whole(self, place: int, lower: float, upper: float) -> bool:
         solver = quiet_solver()
         solver.setOptionValue("mip_max_nodes", _MOST_NODES)
-        solver.passModel(self._program.whole().model())
-        solver.changeColBounds(place, lower, upper)
+        solver.passModel(self._part.program().whole().model())
+        self._part.limit_one(solver, place, lower, upper)
         self._work.run(solver)
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return False
-        moved = np.asarray(solver.getSolution().col_value)
-        self._witnesses.note(self._all, moved)
+        moved = self._part.moved(np.asarray(solver.getSolution().col_value))
+        self._witnesses.note(self._part.columns, moved)
         return self._note(moved)
 
     def _note(self, moved: NDArray[np.float64]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import highspy
@@ -29,9 +30,9 @@ class Program:
     upper: NDArray[np.float64]
     row_lower: NDArray[np.float64]
     row_upper: NDArray[np.float64]
-    start: list[int]
-    index: list[int]
-    value: list[float]
+    start: Sequence[int] | NDArray[np.int64]
+    index: Sequence[int] | NDArray[np.int64]
+    value: Sequence[float] | NDArray[np.float64]
     integer: bool = False
 
     @classmethod
@@ -54,6 +55,7 @@ class Program:
         """The same program with a column for each rise and one for each fall, up to these limits, at a price of 1."""
         count = len(self.cost)
         places = np.array(self.index, dtype=np.int64)
+        start = np.array(self.start, dtype=np.int64)
         doubled = np.column_stack([places, places + count]).ravel()
         values = np.array(self.value)
         return Program(
@@ -62,9 +64,9 @@ class Program:
             upper=np.concatenate([up, down]),
             row_lower=self.row_lower,
             row_upper=self.row_upper,
-            start=[2 * each for each in self.start],
-            index=doubled.tolist(),
-            value=np.column_stack([values, -values]).ravel().tolist(),
+            start=2 * start,
+            index=doubled,
+            value=np.column_stack([values, -values]).ravel(),
         )
 
     def whole(self) -> Program:

@@ -14,12 +14,10 @@ import highspy
 import numpy as np
 
 from tracker.disclosure.optimiser.cuts import Cut
+from tracker.disclosure.optimiser.inequalities import Inequality, blocks, undominated, zero_one
 from tracker.disclosure.optimiser.linear_programs import Program, quiet_solver
 from tracker.disclosure.optimiser.tableau import Requirement, Tableau
 from tracker.disclosure.optimiser.work import Work
-
-# Coefficients by column, and what their sum must at least be.
-Inequality = tuple[tuple[tuple[int, float], ...], float]
 
 _SLACK = 1e-6
 # The incumbent does what the solver's own heuristics and restarts are for; without them a block of the
@@ -46,13 +44,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Block:
+    """``columns``: those chosen; ``all``: those that the block decides."""
+
     columns: frozenset[int]
     bound: int
     gap: float
+    all: frozenset[int]
 
 
 # Branches of one block at a time; a bound that is reached by then is kept, and the search goes on with it.
 _MOST_NODES = 5000
+# How far above the lowest possible cost is searched first.
+_FIRST_STEP = 0.005
 _ENDED = (
     highspy.HighsModelStatus.kOptimal,
     highspy.HighsModelStatus.kInfeasible,
@@ -67,6 +70,8 @@ class Master:
         self._tableau, self._work = tableau, work
         self._cuts: dict[Inequality, set[Requirement | None]] = {}
         self._solved: dict[frozenset[Inequality], _Block] = {}
+        # Bounds that still hold, since inequalities have only been added; with the columns that they are about.
+        self._floors: list[tuple[frozenset[int], int]] = []
         optional = tableau.optional
         self._implied: list[Inequality] = [
             (((second, 1.0), (first, -1.0)), 0.0)
@@ -95,6 +100,7 @@ class Master:
             owners.discard(owner)
             if not owners:
                 del self._cuts[inequality]
+        self._floors = []
 
     def greedy(self, columns: Iterable[int]) -> set[int]:
         """Add columns, cheapest for what they give first, until every cut is satisfied."""
@@ -115,97 +121,76 @@ class Master:
         """The cost of a set of columns."""
         return sum(self._tableau.cost[column] for column in columns)
 
-    def solve(self, gap: float, incumbent: frozenset[int] | None) -> Choice:
+    def solve(self, gap: float, incumbent: frozenset[int] | None, bound: int = 0) -> Choice:
         """The cheapest choice, or (where that takes too much work) the best one found.
 
-        ``incumbent`` is a safe pattern; where nothing cheaper exists, the choice is the incumbent's.
+        ``incumbent`` is a safe pattern; where nothing cheaper exists, the choice is the incumbent's. ``bound``: what
+        every choice is known to cost at least.
         """
+        apart = blocks(self.inequalities())
+        if len(apart) == 1:
+            self._floors = [(frozenset(), bound)]
         solved: dict[frozenset[Inequality], _Block] = {}
-        for block in blocks(self.inequalities()):
+        for block in apart:
             name = frozenset(block)
             known = self._solved.get(name)
             if known is None or known.gap > gap:
                 known = self._solve_block(block, gap, incumbent)
             solved[name] = known
         self._solved = solved
+        self._floors = [(block.all, block.bound) for block in solved.values()]
         columns = frozenset[int]().union(*(block.columns for block in solved.values()))
         return Choice(columns, sum(block.bound for block in solved.values()))
 
     def _solve_block(self, block: list[Inequality], gap: float, incumbent: frozenset[int] | None) -> _Block:
+        """What costs little more than the lowest possible is searched first: most of the search is elsewhere."""
         columns = sorted({column for coefficients, _ in block for column, _ in coefficients})
-        cost = [self._tableau.cost[column] for column in columns]
+        everything = frozenset(columns)
+        program = zero_one(undominated(block, columns), columns, [self._tableau.cost[column] for column in columns])
+        standing = None if incumbent is None else incumbent & everything
+        floor = sum(bound for about, bound in self._floors if about <= everything)
+        step = max(int(_FIRST_STEP * floor), 1)
+        while floor and (standing is None or floor + step < self.price(standing)):
+            solver = self._run(program, gap, floor + step + 0.5)
+            found = self._found(solver, columns)
+            if found is not None and self.price(found) <= floor + step:
+                return self._outcome(solver, everything, gap, None)
+            if solver.getModelStatus() not in _ENDED:
+                break
+            floor, step = floor + step + 1, 2 * step
+        solver = self._run(program, gap, None if standing is None else self.price(standing) - 0.5)
+        return self._outcome(solver, everything, gap, standing)
+
+    def _run(self, program: Program, gap: float, below: float | None) -> highspy.Highs:
         solver = quiet_solver()
         for option, value in _OPTIONS.items():
             solver.setOptionValue(option, value)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_max_nodes", _MOST_NODES)
-        standing = None if incumbent is None else incumbent.intersection(columns)
-        if standing is not None:
-            solver.setOptionValue("objective_bound", self.price(standing) - 0.5)
-        solver.passModel(_zero_one(block, columns, cost).model())
+        if below is not None:
+            solver.setOptionValue("objective_bound", below)
+        solver.passModel(program.model())
         self._work.run(solver)
-        return self._outcome(solver, columns, gap, standing)
+        return solver
+
+    def _found(self, solver: highspy.Highs, columns: list[int]) -> frozenset[int] | None:
+        """The best choice that the solver came upon; it may cost more than was asked for."""
+        if solver.getInfo().primal_solution_status != highspy.kSolutionStatusFeasible:
+            return None
+        values = np.asarray(solver.getSolution().col_value)
+        return frozenset(column for column, value in zip(columns, values, strict=True) if value > 0.5)
 
     def _outcome(
-        self, solver: highspy.Highs, columns: list[int], gap: float, standing: frozenset[int] | None
+        self, solver: highspy.Highs, everything: frozenset[int], gap: float, standing: frozenset[int] | None
     ) -> _Block:
-        information = solver.getInfo()
-        found = information.primal_solution_status == highspy.kSolutionStatusFeasible
+        found = self._found(solver, sorted(everything))
         chosen = standing or frozenset()
-        if found:
-            values = np.asarray(solver.getSolution().col_value)
-            better = frozenset(column for column, value in zip(columns, values, strict=True) if value > 0.5)
-            if standing is None or self.price(better) < self.price(standing):
-                chosen = better
+        if found is not None and (standing is None or self.price(found) < self.price(standing)):
+            chosen = found
         price = self.price(chosen)
-        if solver.getModelStatus() in _ENDED and (gap == 0.0 or not found):
+        if solver.getModelStatus() in _ENDED and (gap == 0.0 or found is None):
             lowest = price
         else:
-            bound = information.mip_dual_bound
+            bound = solver.getInfo().mip_dual_bound
             lowest = min(price, math.ceil(bound - 1e-4)) if math.isfinite(bound) and bound > 0 else 0
-        return _Block(chosen, lowest, (price - lowest) / price if price else 0.0)
-
-
-def blocks(inequalities: Iterable[Inequality]) -> list[list[Inequality]]:
-    """The inequalities in groups that share no column; groups that ask for nothing are left out."""
-    everything = list(inequalities)
-    leader: dict[int, int] = {}
-
-    def find(column: int) -> int:
-        root = column
-        while leader.setdefault(root, root) != root:
-            root = leader[root]
-        while leader[column] != root:
-            leader[column], column = root, leader[column]
-        return root
-
-    for coefficients, _ in everything:
-        first = find(coefficients[0][0])
-        for column, _ in coefficients[1:]:
-            leader[find(column)] = first
-    found: dict[int, list[Inequality]] = {}
-    for inequality in everything:
-        found.setdefault(find(inequality[0][0][0]), []).append(inequality)
-    return [block for block in found.values() if any(need > 0 for _, need in block)]
-
-
-def _zero_one(block: list[Inequality], columns: list[int], cost: list[int]) -> Program:
-    place = {column: number for number, column in enumerate(columns)}
-    start, index, value = [0], [], []
-    for coefficients, _ in block:
-        for column, weight in coefficients:
-            index.append(place[column])
-            value.append(weight)
-        start.append(len(index))
-    needs = np.array([need for _, need in block])
-    return Program(
-        cost=np.array(cost, dtype=np.float64),
-        lower=np.zeros(len(columns)),
-        upper=np.ones(len(columns)),
-        row_lower=needs,
-        row_upper=np.full(len(block), np.inf),
-        start=start,
-        index=index,
-        value=value,
-        integer=True,
-    )
+        return _Block(chosen, lowest, (price - lowest) / price if price else 0.0, everything)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import highspy
 import numpy as np
 
+from tracker.disclosure.optimiser.inequalities import Inequality
 from tracker.disclosure.optimiser.linear_programs import quiet_solver
-from tracker.disclosure.optimiser.master import Inequality
 from tracker.disclosure.optimiser.tableau import Tableau
 from tracker.disclosure.optimiser.work import Work
 

@@ -19,6 +19,7 @@ from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, Targ
 from tracker.disclosure.optimiser.open_parts import Component, Solved, Unknowns, unknowns, without_solved
 from tracker.disclosure.optimiser.proofs import Proofs
 from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.witnesses import Room
 
 _NONE = 1e-6
 _VIOLATION = 1e-3
@@ -70,13 +71,24 @@ class Separator:
                 for target in targets(self._tableau, column, wanted.get(column, ()))
                 if not proofs.has(reader, target)
             ]
-            if asked:
-                reach = Reach(self._tableau, component, self._examiner.work)
-                limits = _Limits(self._tableau, component, share)
-                for distance, of_distance in _by_distance(asked):
-                    reach.limit(*limits.clipped(distance))
-                    for shortfall in reach.shortfalls(of_distance):
+            limits = _Limits(self._tableau, component, share)
+            for distance, of_distance in _by_distance(asked):
+                room = limits.clipped(distance)
+                missed = self._out_of_reach(reader, component, room, of_distance)
+                if missed:
+                    reach = Reach(self._tableau, component, self._examiner.work)
+                    reach.limit(room.down, room.up)
+                    for shortfall in reach.shortfalls(missed):
                         proofs.add(reader, shortfall, unknown.solved)
+
+    def _out_of_reach(self, reader: int, component: Component, room: Room, asked: list[Target]) -> list[Target]:
+        """The targets that no table within these limits (in the order of the component's columns) reaches."""
+        waiting = self._examiner.unreached(reader, room.over(len(self._tableau.keys), component.columns), asked)
+        if not waiting:
+            return []
+        nearest = self._examiner.nearest(component)
+        nearest.limit(room.down, room.up)
+        return nearest.out_of_reach(waiting)
 
     def _bridges(self, unknown: Unknowns, share: Mapping[int, float]) -> Iterator[Cut]:
         for column in unknown.solved:
@@ -123,9 +135,9 @@ class _Limits:
         self._optional = np.array([column in tableau.optional for column in component.columns])
         self._share = np.array([share.get(column, 1.0) for column in component.columns])
 
-    def clipped(self, distance: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def clipped(self, distance: int) -> Room:
         """Down and up, at most the distance, times the share; columns that are never seen keep theirs."""
-        return (
+        return Room(
             np.where(self._optional, np.minimum(self._down, distance) * self._share, self._down),
             np.where(self._optional, np.minimum(self._up, distance) * self._share, self._up),
         )

@@ -115,7 +115,7 @@ class _Search:
             if first in self.tableau.dotted and second in self.tableau.printed:
                 self._drop(Requirement(0, second), "printed")
         everything = self.tableau.opened(self.tableau.optional)
-        for reader in range(len(self.tableau.readers)):
+        for reader in self.examiner.by_knowledge:
             shortfalls, _solved = self.examiner.shortfalls(reader, everything)
             missed = sorted({shortfall.target.column for shortfall in shortfalls})
             for column in missed:
@@ -127,19 +127,19 @@ class _Search:
         separator = self._tightened()
         chosen: frozenset[int] = frozenset()
         while not self.work.is_done:
-            choice = self.master.solve(self.gap, self.incumbent)
+            choice = self.master.solve(self.gap, self.incumbent, self.bound)
             chosen, self.bound = choice.columns, max(choice.bound, self.bound)
             if self._near_enough(self.gap):
                 break
             if separator is not None and self._take(separator.violated(self._as_share(chosen))):
-                if not self._near_enough(_CLOSE):
+                if self.gap and not self._near_enough(_CLOSE):
                     self._improve(chosen)
                 continue
             cuts = self._cuts_against(chosen)
             if cuts is None:
                 return self._without_needless_dots(chosen)
             self._take(cuts)
-        if self.incumbent is None:
+        if not self._near_enough(self.gap):
             self._improve(chosen)
         return self._without_needless_dots(self.incumbent or frozenset())
 
@@ -183,7 +183,8 @@ class _Search:
                 waiting.pop(0)
         # Costs are whole numbers; what the solver's rounding may add is far below the margin.
         self.bound = max(self.bound, math.ceil(bound - 1e-3))
-        self._improve(frozenset(column for column, part in share.items() if part > _LIKELY))
+        if self.gap:
+            self._improve(frozenset(column for column, part in share.items() if part > _LIKELY))
         return separator
 
     def _improve(self, start: frozenset[int]) -> None:

@@ -11,11 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from tracker.disclosure.model.system import Constraint, Statistic, System, requirement
+import numpy as np
+from numpy.typing import NDArray
 
-Row = tuple[tuple[int, int], ...]
+from tracker.disclosure.model.system import Constraint, Statistic, System, requirement
+from tracker.disclosure.optimiser.differences import Lead, Row, in_one_row
 
 
 class Requirement(NamedTuple):
@@ -34,10 +37,32 @@ class Reader:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """All rows in one stretch: column and weight of every term. ``start``, ``length``: where each row's terms are;
+    ``lead``, ``sign``: the column that stands in that row alone, never printed (-1: none), and its weight."""
+
+    start: NDArray[np.int64]
+    length: NDArray[np.int64]
+    column: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    lead: NDArray[np.int64]
+    sign: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """``down`` and ``up`` as arrays."""
+
+    down: NDArray[np.float64]
+    up: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Tableau:
     """Columns (statistics first, then slacks) and rows of a system.
 
     ``down``/``up``: how far below/above the truth a reader must reckon with (inf: no limit).
+    ``leads``: for each row the column that stands in no other and is never printed.
     ``dotted``: columns that are never seen. ``printed``: columns that are always seen.
     ``hidden``: those of the dotted that are never printed in any case (differences, slacks).
     ``optional``: those that are still to be decided. ``cost`` is 0 for what is hidden or frozen.
@@ -51,6 +76,7 @@ class Tableau:
     down: tuple[float, ...]
     up: tuple[float, ...]
     rows: tuple[Row, ...]
+    leads: tuple[Lead | None, ...]
     rows_of: tuple[tuple[int, ...], ...]
     dotted: frozenset[int]
     hidden: frozenset[int]
@@ -60,6 +86,23 @@ class Tableau:
     implied: tuple[tuple[int, int], ...]
     readers: tuple[Reader, ...]
     requirements: tuple[Requirement, ...]
+
+    @cached_property
+    def limits(self) -> Limits:
+        return Limits(np.array(self.down), np.array(self.up))
+
+    @cached_property
+    def terms(self) -> Terms:
+        length = np.array([len(row) for row in self.rows], dtype=np.int64)
+        flat = [term for row in self.rows for term in row]
+        return Terms(
+            start=np.cumsum(length) - length,
+            length=length,
+            column=np.array([column for column, _ in flat], dtype=np.int64),
+            weight=np.array([weight for _, weight in flat], dtype=np.float64),
+            lead=np.array([-1 if lead is None else lead[0] for lead in self.leads], dtype=np.int64),
+            sign=np.array([0 if lead is None else lead[1] for lead in self.leads], dtype=np.float64),
+        )
 
     def opened(self, chosen: Iterable[int]) -> frozenset[int]:
         """All columns that nobody is shown when these optional columns are dotted."""
@@ -88,6 +131,8 @@ def tableau(system: System) -> Tableau:
     implied = tuple(sorted((index[a], index[b]) for a, b in system.implications))
     dotted, printed = _decided(columns, implied)
     sensitive = tuple(i for i, column in enumerate(columns) if column.sensitive)
+    hidden = frozenset(i for i, column in enumerate(columns) if column.hidden)
+    written, leads = in_one_row(rows, hidden)
     readers, requirements = _readers(system, index, sensitive)
     return Tableau(
         keys=tuple(column.key for column in columns),
@@ -95,10 +140,11 @@ def tableau(system: System) -> Tableau:
         cost=tuple(0 if column.hidden or column.frozen else column.cost for column in columns),
         down=tuple(float(column.value - column.lower) for column in columns),
         up=tuple(math.inf if column.upper is None else float(column.upper - column.value) for column in columns),
-        rows=tuple(rows),
-        rows_of=_rows_of(len(columns), rows),
+        rows=written,
+        leads=leads,
+        rows_of=_rows_of(len(columns), written),
         dotted=dotted,
-        hidden=frozenset(i for i, column in enumerate(columns) if column.hidden),
+        hidden=hidden,
         printed=printed,
         optional=frozenset(range(len(columns))) - dotted - printed,
         sensitive=sensitive,
@@ -134,7 +180,7 @@ def _slack(constraint: Constraint, truth: Mapping[str, int]) -> int:
     return abs(constraint.rhs - total)
 
 
-def _rows_of(columns: int, rows: list[Row]) -> tuple[tuple[int, ...], ...]:
+def _rows_of(columns: int, rows: Sequence[Row]) -> tuple[tuple[int, ...], ...]:
     found: list[list[int]] = [[] for _ in range(columns)]
     for number, row in enumerate(rows):
         for column, _ in row:
@@ -142,9 +188,7 @@ def _rows_of(columns: int, rows: list[Row]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(numbers) for numbers in found)
 
 
-def _decided(
-    columns: list[Statistic], implied: tuple[tuple[int, int], ...]
-) -> tuple[frozenset[int], frozenset[int]]:
+def _decided(columns: list[Statistic], implied: tuple[tuple[int, int], ...]) -> tuple[frozenset[int], frozenset[int]]:
     """The columns that are dotted, and those that are printed, whatever the pattern."""
     printed = {i for i, c in enumerate(columns) if c.frozen == "printed" and not c.hidden}
     dotted = {i for i, c in enumerate(columns) if c.hidden or c.frozen == "dotted" or c.sensitive} - printed
