@@ -12,7 +12,7 @@ from tracker.editions.statistics import period_lines
 from tracker.periods import Period
 from tracker.report.build import build_report
 from tracker.report.continued import Earlier, continued
-from tracker.report.model import Audience, Report
+from tracker.report.model import SCHEMA, Audience, Report, Schema
 from tracker.report.reading import from_json
 from tracker.rows import Key, Line
 from tracker.store.editions import Edition
@@ -21,9 +21,18 @@ _ByIndicator = Mapping[tuple[str, str], list[Line]]
 
 
 def compose(
-    sources: EditionSources, decided: Iterable[Line], *, code: str | None, audience: Audience, texts: Mapping[str, str]
+    sources: EditionSources,
+    decided: Iterable[Line],
+    *,
+    code: str | None,
+    audience: Audience,
+    texts: Mapping[str, str],
+    schema: Schema = SCHEMA,
 ) -> Report:
-    """The report that prints what ``decided`` and the ledgers of the other periods' editions print."""
+    """The report that prints what ``decided`` and the ledgers of the other periods' editions print.
+
+    ``schema``: the form that it is written in.
+    """
     report = build_report(
         sources.definitions,
         sources.program,
@@ -34,6 +43,7 @@ def compose(
         earlier=sources.current,
         texts=texts,
         handed_in=sources.handed_in,
+        schema=schema,
     )
     now = view(sources.definitions.organisation, sources.program, sources.period)
     return continued(report, now, _continued(sources)).model_copy(update={"edition": code})

@@ -38,12 +38,14 @@ def build_report(
     earlier: Collection[Period] | None = None,
     texts: Mapping[str, str] | None = None,
     handed_in: Collection[str] = (),
+    schema: model.Schema = model.SCHEMA,
 ) -> model.Report:
     """The program's follow-up in one period, of the whole city or of one body.
 
     ``rows``: approved observations; those of later periods are left out. ``earlier``: the earlier periods that may be
     shown, None for all. ``texts``: the compilers', by goal. ``handed_in``: bodies whose follow-up of the period waits
-    to be received. Texts of bodies are in it only when the audience is internal. Raises PeriodError for a period
+    to be received. ``schema``: the form that it is written in, for an edition in an earlier one. Texts of bodies are in
+    it only when the audience is internal. Raises PeriodError for a period
     outside the program, UnknownUnit for a body that does not answer for anything in it.
     """
     internal = audience == "internal"
@@ -52,6 +54,9 @@ def build_report(
     sources = _sources(definitions, views, period, given, unit, mask, with_texts=internal)
     own = () if internal or unit is not None else own_parts(sources, views, given)
     goals = tuple(build_goal(sources, goal, (texts or {}).get(goal.code)) for goal in sources.now.goals)
+    if schema != model.SCHEMA:
+        # It has no such counts, and what is fingerprinted is what is printed.
+        goals = tuple(goal.model_copy(update={"judgements_before": None}) for goal in goals)
     used = sources.observations.rows
     return model.Report(
         program=program.code,
