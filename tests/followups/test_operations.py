@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
 from tracker import clock
-from tracker.accounts.account import Account
+from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.followups import closing, operations
 from tracker.followups.closing import close_period, except_unit
 from tracker.followups.errors import InvalidMove, Locked, NotAllowed, NotOwed, ReasonRequired, Refused
@@ -19,6 +19,7 @@ from tracker.followups.saving import save
 from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
 from tracker.store.queries import events_of, find_followup, history_of, tokens_of, values_of
+from tracker.words import use_language
 
 VIEW = view_of("2024-T2")
 T2 = period("2024-T2")
@@ -206,3 +207,12 @@ def test_the_day_that_is_told_is_the_citys(
         close_period(session, program=PROGRAM, period=T2, closes_on=date(2024, 9, 1), by=carl, reason="klart")
         with pytest.raises(Locked, match=f"det beslutade Carl {day}"):
             closing.check_not_closed(session, PROGRAM, "bromma", T2, anna, date(2024, 9, 2))
+
+
+def test_the_command_line_is_told_in_the_readers_language_and_kept_in_one(engine: Engine) -> None:
+    followup = opened(engine, COMMAND_LINE)
+    with write_session(engine) as session:
+        submit(session, followup=followup, by=COMMAND_LINE, today=TODAY)
+        with use_language("en"), pytest.raises(InvalidMove, match=r"the system administrator \(command line\)"):
+            submit(session, followup=followup, by=COMMAND_LINE, today=TODAY)
+        assert events_of(session, followup)[-1].by == COMMAND_LINE.name == "systemförvaltaren (kommandoraden)"

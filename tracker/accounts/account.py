@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.definitions.organisation import Organisation
+from tracker.words import gettext as _
 
 Role = Literal["coordinator", "compiler", "reviewer", "administrator", "command_line"]
 Channel = Literal["web", "cli"]
@@ -65,6 +66,11 @@ class Account:
 
 
 COMMAND_LINE = Account(None, "", "systemförvaltaren (kommandoraden)", frozenset({Grant("command_line")}))
+
+
+def shown_name(by: str) -> str:
+    """Who did something, as the reader is told: histories keep one name of the command line, whoever reads them."""
+    return _("systemförvaltaren (kommandoraden)") if by == COMMAND_LINE.name else by
 
 
 def with_inherited(account: Account, organisation: Organisation, day: date) -> Account:

@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.account import COMMAND_LINE, shown_name
 from tracker.cli.choosing import ONE_OF_ALL, PROGRAM, each_or, of_editions
 from tracker.cli.edition_files import export_command, restore_command
 from tracker.cli.faults import CommandFault
@@ -48,7 +48,7 @@ def list_(program: str | None) -> None:
         for each in each_or(session, program):
             for found in editions(session, each):
                 day = moment(found.published_at)[:10]
-                click.echo("\t".join((found.code, each, day, found.by, found.title, found.sha256[:12])))
+                click.echo("\t".join((found.code, each, day, shown_name(found.by), found.title, found.sha256[:12])))
 
 
 @edition.command(help=lazy("Visa en utgåva: när, av vem, varför, dess kontrollsumma, och vad en rättelse ändrade."))
@@ -65,15 +65,15 @@ def show(code: str, program: str | None) -> None:
         (_("Titel"), found.title),
         (_("Period"), found.period.code),
         (_("Publicerad"), moment(found.published_at)),
-        (_("Av"), found.by),
+        (_("Av"), shown_name(found.by)),
         (_("Skäl"), found.reason or "–"),
         ("SHA-256", found.sha256),
     )
     for name, value in lines:
         click.echo(f"{name}: {value}")
     for answer in answers:
-        said = ANSWERS.get(answer.answer, answer.answer)
-        click.echo(_("Besvarat av {by}: {about} – {said}").format(by=answer.by, about=answer.about, said=said))
+        said, by = ANSWERS.get(answer.answer, answer.answer), shown_name(answer.by)
+        click.echo(_("Besvarat av {by}: {about} – {said}").format(by=by, about=answer.about, said=said))
     for corrected in (each for each in siblings if each.number == found.number - 1):
         click.echo(_("Skiljer från {code}:").format(code=corrected.code))
         _tell_differences(corrected, found)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from exports.entry_sheet import write_entry_sheet
-from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.account import COMMAND_LINE, shown_name
 from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
@@ -105,7 +105,7 @@ def _hindrances(plan: SheetPlan) -> Iterator[str]:
     for conflict in plan.conflicts():
         message = _("{item}: ändrades av {by} {at}, efter att bladet hämtades. Ladda upp bladet på webben och välj.")
         when = moment(conflict.at) if conflict.at else ""
-        yield message.format(item=conflict.item, by=conflict.by, at=when)
+        yield message.format(item=conflict.item, by=shown_name(conflict.by), at=when)
 
 
 def _remark(made: SheetPlan, asked: Sequence[SheetRefusal]) -> None:

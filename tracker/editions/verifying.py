@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
+from tracker.accounts.account import shown_name
 from tracker.disclosure.auditor.table import AuditFormatError
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.composing import compose
@@ -66,7 +67,7 @@ def remarks(session: Session, program: str) -> Iterator[str]:
                 "Utgåva {code} är återläst ur sin publicerade rapport av {by}. Tryckta tal är tagna som tryckta;"
                 " {unknown} prickade tal är okända, och den första kontrollsumman kan inte prövas."
             )
-        yield text.format(code=code, about=how.about, by=how.by, unknown=how.answer)
+        yield text.format(code=code, about=how.about, by=shown_name(how.by), unknown=how.answer)
 
 
 def _numbers(published: Sequence[Edition]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
 from tracker.clock import day_of
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed, ReasonRequired
@@ -81,7 +81,7 @@ def check_not_closed(session: Session, program: str, unit: str, period: Period, 
     if closing is None or last is None or today <= last or may(by, "manage_locks", program=program):
         return
     why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
-    why = why.format(period=period, last=last.isoformat(), who=closing.by, when=day_of(closing.at))
+    why = why.format(period=period, last=last.isoformat(), who=shown_name(closing.by), when=day_of(closing.at))
     if closing.reason:
         why = f"{why} {_('Skäl: {reason}').format(reason=closing.reason)}"
     raise Locked(closing.by, closing.at, why)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tracker.accounts.account import shown_name
 from tracker.rows import RowKey, Value
 from tracker.words import gettext as _
 
@@ -69,7 +70,7 @@ class Conflict(FollowupFault):
     """Nothing was saved, because some items were changed by others since they were read."""
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
-        names = ", ".join(dict.fromkeys(clash.by for clash in clashes))
+        names = ", ".join(dict.fromkeys(shown_name(clash.by) for clash in clashes))
         items = ", ".join(clash.item for clash in clashes)
         message = _("{names} har ändrat {items} sedan du öppnade sidan. Välj vilken version som ska gälla.")
         super().__init__(message.format(names=names, items=items))

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, with_inherited
+from tracker.accounts.account import Account, shown_name, with_inherited
 from tracker.accounts.reading import accounts
 from tracker.config import Mail as MailSettings
 from tracker.followups.outbox import Outbox, Outcome, outbox
@@ -126,7 +126,7 @@ def body(notice: Notice, base_url: str) -> str:
     about = f"{notice.unit_name}, {notice.period_name} {notice.period.year} ({notice.program_name})"
     ending = _("Mejlet skickas automatiskt och kan inte besvaras.")
     greeting = _("Hej {name}!").format(name=notice.name)
-    return "\n".join([greeting, "", f"{about}:", told.format(by=notice.by), "", address, "", ending]) + "\n"
+    return "\n".join([greeting, "", f"{about}:", told.format(by=shown_name(notice.by)), "", address, "", ending]) + "\n"
 
 
 def _notice(session: Session, event: EventRow, row: FollowupRow, person: Account) -> Notice:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
 from tracker.clock import day_of
 from tracker.definitions.view import View
@@ -43,7 +43,7 @@ def open_(session: Session, *, view: View, unit: str, by: Account, today: date, 
             session.add(row)
     except IntegrityError:
         there = find_followup(session, program, unit, period)
-        opener = there.last.by if there and there.last else ""
+        opener = shown_name(there.last.by) if there and there.last else ""
         raise InvalidMove(_("Uppföljningen är redan öppnad, senast ändrad av {who}.").format(who=opener)) from None
     _add_event(session, row.id, "open", by, None)
     return _read(session, row.id)
@@ -129,7 +129,7 @@ def _wrong_state(now: Followup) -> str:
         "returned": _("Uppföljningen skickades åter för komplettering {when} av {who}."),
     }
     when = day_of(now.last.at) if now.last else ""
-    return words[now.state].format(when=when, who=now.last.by if now.last else "")
+    return words[now.state].format(when=when, who=shown_name(now.last.by) if now.last else "")
 
 
 def _add_event(

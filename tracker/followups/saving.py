@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
 from tracker.clock import day_of
 from tracker.definitions.view import View
@@ -96,4 +96,4 @@ def _locked(now: Followup) -> Locked:
         "submitted": _("Uppföljningen är låst: {who} lämnade in den {when}. Be om att få den åter för att ändra."),
         "approved": _("Uppföljningen är låst: {who} tog emot den i sammanställningen {when}. Be om att den öppnas."),
     }
-    return Locked(who, when, sentences[now.state].format(who=who, when=day_of(when)))
+    return Locked(who, when, sentences[now.state].format(who=shown_name(who), when=day_of(when)))

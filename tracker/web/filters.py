@@ -7,6 +7,7 @@ from datetime import date
 from flask import Flask
 from markupsafe import Markup, escape
 
+from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.measures.numbers import signs, whole_text
 from tracker.report import method, overview, wording
@@ -26,5 +27,5 @@ def coded(name: str, code: str) -> Markup:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(dotted_text=method.dotted_text)
-    app.jinja_env.filters.update(coded=coded, moment=moment, day=day, number=whole_text)
+    app.jinja_env.filters.update(coded=coded, moment=moment, day=day, shown_name=shown_name, number=whole_text)
     app.jinja_env.globals.update(signs=signs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.entry.build import show
 from tracker.entry.findings import Finding
@@ -56,7 +57,7 @@ def clash_answer(work: Work, clash: Clash, typed: Mapping[str, str]) -> dict[str
     fields = [] if entry is None else [_versions(entry, field, clash, typed) for field in entry.fields()]
     return {
         "item": clash.item,
-        "by": clash.by,
+        "by": shown_name(clash.by),
         "own": clash.by == current_account().name,
         "at": moment(clash.at),
         "token": clash.token,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.entry.csv_form import EXCEL
 from tracker.entry.csv_marks import marked
@@ -86,7 +87,7 @@ def _step(event: Event, before: str) -> Line:
     told = (event.reason, confirmed_text(event), _("Tomma: {items}.").format(items=empty) if empty else "")
     return Line(
         at=moment(event.at),
-        by=event.by,
+        by=shown_name(event.by),
         item=_("hela uppföljningen"),
         field=_("Status"),
         before=state_word(before),
@@ -101,7 +102,7 @@ def _line(work: Work, fields: dict[str, Field], change: Change) -> Line:
     row = "" if change.row is None or not change.row.category else f" ({change.row.category})"
     return Line(
         at=moment(change.at),
-        by=change.by,
+        by=shown_name(change.by),
         item=work.form.name(change.row.item) if change.row else _("hela uppföljningen"),
         field=(field.label if field else _other_label(change.field)) + row,
         before=_word(field, change.before),

@@ -9,6 +9,7 @@ from typing import Any
 from flask import render_template, url_for
 from sqlalchemy.orm import Session
 
+from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.definitions.program import Indicator
 from tracker.definitions.view import UnitView, View
@@ -69,7 +70,7 @@ class KeptPage:
 
     def history(self, item: KeptItem) -> list[tuple[str, str, tuple[str, ...]]]:
         """When, who and what of each step, first to last."""
-        return [(moment(change.at), change.by, tuple(_told(change))) for change in item.changes]
+        return [(moment(change.at), shown_name(change.by), tuple(_told(change))) for change in item.changes]
 
 
 def kept_page(session: Session, view: View, unit: str | None, locked: str = "") -> KeptPage:

@@ -11,7 +11,7 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
 from tracker.clock import moment, today
 from tracker.entry import showing
@@ -96,7 +96,7 @@ class EntryPage:
     def who_typed(self, unsaved: Unsaved) -> str:
         """Whose refused text the fields show, where it is not the reader's own."""
         return _("{who} skrev det som står här {when}; det är inte sparat.").format(
-            who=unsaved.by, when=moment(unsaved.at)
+            who=shown_name(unsaved.by), when=moment(unsaved.at)
         )
 
     @property
@@ -204,7 +204,8 @@ class EntryPage:
     def last_event(self) -> str:
         """Who took the last step, and when."""
         last = self.events[-1]
-        return _("{what} {who}, {when}.").format(what=event_word(last.kind), who=last.by, when=moment(last.at))
+        what, who = event_word(last.kind), shown_name(last.by)
+        return _("{what} {who}, {when}.").format(what=what, who=who, when=moment(last.at))
 
     def summary(self) -> list[tuple[str, str]]:
         """Field id and message of everything that has to be corrected: first what was sent just now."""
