@@ -14,6 +14,7 @@ Ends with 1 if a page costs more than 20 % more with the most programs than with
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import shutil
 import statistics
@@ -232,6 +233,8 @@ def measured(engine: Engine, folder: Path, counts: list[int], times: int) -> dic
     """Name → CPU milliseconds with each number of programs."""
     app = create_app(Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only"), engine)
     app.config.update(WTF_CSRF_ENABLED=False)
+    # As ``tracker serve`` does it.
+    gc.freeze()
     copies, found = Copies(engine), dict[str, list[float]]()
     for count in counts:
         copies.until(count)

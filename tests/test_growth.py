@@ -1,0 +1,81 @@
+"""What a request costs depends on what it shows, not on how many programs are stored.
+
+``benchmarks/growth.py`` measures time; here work is counted, which is the same on a busy machine: the steps of the
+database's own programs, and Python's calls.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from benchmarks.growth import Copies, answer_in_three, change, prepare, requests
+from tracker.config import Settings
+from tracker.store.database import connect
+from tracker.web.app import create_app
+
+FEW, MANY = 3, 12
+"""The coordinator answers in three programs, so that there are three to begin with."""
+OLDER = "(SELECT id FROM followup WHERE year < 2025)"
+STEPS = 100
+
+
+@pytest.fixture
+def engine(filled_sqlite: str) -> Iterator[Engine]:
+    """One year of follow-ups is enough, and quickly copied."""
+    engine = connect(filled_sqlite)
+    with engine.begin() as connection:
+        for table in ("value", "change", "event"):
+            connection.execute(text(f"DELETE FROM {table} WHERE followup IN {OLDER}"))
+        connection.execute(text("DELETE FROM followup WHERE year < 2025"))
+    yield engine
+    engine.dispose()
+
+
+class Steps:
+    """Counts the database's steps, in hundreds."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.count = 0
+        event.listen(engine, "checkout", self._watch)
+
+    def _watch(self, connection: sqlite3.Connection, *_others: object) -> None:
+        connection.set_progress_handler(self._more, STEPS)
+
+    def _more(self) -> int:
+        self.count += 1
+        return 0
+
+
+def work(engine: Engine, steps: Steps, act: Callable[[int], object], number: int) -> tuple[int, int]:
+    """Python's calls and the database's steps of one request, after the data have changed."""
+    act(number)
+    change(engine)
+    steps.count, profile = 0, cProfile.Profile()
+    profile.runcall(act, number + 1)
+    return pstats.Stats(profile).total_calls, steps.count
+
+
+def test_requests_cost_the_same_with_four_times_the_programs(engine: Engine, tmp_path: Path) -> None:
+    prepare(engine, filled=True)
+    steps = Steps(engine)
+    app = create_app(Settings("", tmp_path, "http://127.0.0.1", None, "a key for this test"), engine)
+    app.config.update(WTF_CSRF_ENABLED=False)
+    copies, found = Copies(engine), dict[str, list[tuple[int, int]]]()
+    for place, count in enumerate((FEW, MANY)):
+        copies.until(count)
+        answer_in_three(engine, count)
+        for name, act in requests(app, engine).items():
+            found.setdefault(name, []).append(work(engine, steps, act, 10 * place))
+    grown = {
+        name: (few, many)
+        for name, (few, many) in found.items()
+        if any(after > 1.2 * before + 200 for before, after in zip(few, many, strict=True))
+    }
+    assert grown == {}
