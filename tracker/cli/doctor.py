@@ -18,7 +18,7 @@ from tracker.config import Settings
 from tracker.demo.filling import open_to_anybody
 from tracker.followups.outbox import MailFault, outbox
 from tracker.followups.reminders import interrupted
-from tracker.store import health
+from tracker.store import health, reasons
 from tracker.store.base import utc_now
 from tracker.store.database import read_session
 from tracker.words import gettext as _
@@ -103,8 +103,10 @@ def _of_proxy(found: Settings) -> Iterator[str]:
         with urlopen(f"{found.base_url}/halsa", timeout=_PROXY_SECONDS) as answer:
             answered: int = answer.status
     except (URLError, OSError, ValueError) as fault:
+        cause = getattr(fault, "reason", fault)
+        reason = reasons.of_system(cause) if isinstance(cause, OSError) else str(cause)
         text = _("{address} svarar inte ({reason}). Går tjänsten, och lämnar proxyn vidare till den?")
-        yield text.format(address=found.base_url, reason=getattr(fault, "reason", fault))
+        yield text.format(address=found.base_url, reason=reason)
     else:
         if answered != 200:
             yield _("{address}/halsa svarar med {status}.").format(address=found.base_url, status=answered)
