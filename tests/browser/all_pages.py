@@ -9,6 +9,7 @@ WORK = f"/uppfoljning/{PROGRAM}/2025-VB"
 DESK = f"/mottagning/{PROGRAM}/2025-VB"
 NEXT = f"/publicera/{PROGRAM}/2023-VB"
 READ = f"/program/{PROGRAM}"
+ASKED = f"/fragor/{PROGRAM}"
 
 
 class Place(NamedTuple):
@@ -53,7 +54,11 @@ PLACES = (
     Place("editions.show", "granskare", f"/utgavor/{PROGRAM}/2023-T2-1"),
     Place("editions.difference", "granskare", f"/utgavor/{PROGRAM}/2023-T1-1/jamfor/2023-T2-1"),
     Place("progress.program", "granskare", f"{READ}/2025-VB"),
+    Place("threads.index", "granskare", ASKED),
+    Place("threads.new", "granskare", f"{ASKED}/ny?om=goal:M2"),
     Place("progress.goal", "granskare", f"{READ}/2023-T2/mal/M5"),
+    Place("progress.body", "granskare", f"{READ}/2023-T2/namnd/bromma"),
+    Place("progress.activity", "granskare", f"{READ}/2023-T2/aktivitet/A5.1"),
     Place("progress.indicator", "granskare", f"{READ}/2023-T2/indikator/I5.1"),
     Place("start.show", "administrator", "/"),
     Place("reading_log.show", "administrator", "/laslogg"),
@@ -71,4 +76,4 @@ NO_PAGES = {
 # The program of these pages has no matrix: tests/browser/test_matrix.py looks at one.
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
-LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end"}
+LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close"}

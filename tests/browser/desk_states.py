@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.all_pages import DESK, NEXT, PROGRAM, WORK
+from tests.browser.all_pages import ASKED, DESK, NEXT, PROGRAM, WORK
 from tests.browser.page_states import States, add_item_and_open_it, change_item_to_nothing, press
 from tests.fixtures.server import Site
 
@@ -137,3 +137,32 @@ def a_correction_without_its_reason_and_answers(site: Site, page: Page) -> None:
     press(page, "Publicera nu")
     page.get_by_role("link", name="Ange skälet till rättelsen.").wait_for()
     page.get_by_role("link", name="Besvara talet ”2”.").wait_for()
+
+
+@STATES.keep("threads.ask", "granskare")
+def asked_without_words(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{ASKED}/ny")
+    press(page, "Spara")
+    page.get_by_role("link", name="Skriv vad det gäller.").wait_for()
+
+
+@STATES.keep("threads.show", "sammanstallare")
+def a_question_and_its_forms(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{ASKED}")
+    page.get_by_role("link", name="Prioritering").click()
+    page.get_by_role("button", name="Spara svaret").wait_for()
+
+
+@STATES.keep("threads.answer", "sammanstallare")
+def answered_without_words(_site: Site, page: Page) -> None:
+    press(page, "Spara svaret")
+    page.get_by_role("link", name="Skriv ett svar.").wait_for()
+
+
+@STATES.keep("threads.publish", "sammanstallare")
+@STATES.keep("threads.pass_on", "sammanstallare")
+def published_with_small_numbers(_site: Site, page: Page) -> None:
+    page.get_by_label("Svar", exact=True).fill("Två personer fick stöd.")
+    press(page, "Spara svaret")
+    press(page, "Publicera frågan")
+    page.get_by_text("Texten har små tal.").wait_for()

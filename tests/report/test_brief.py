@@ -110,5 +110,5 @@ def test_delays_stand_the_longest_first_by_the_day_that_has_passed() -> None:
     again = named.model_copy(update={"code": "A9", "same_as": activity.code})
     report = with_goals(first.model_copy(update={"activities": (named, again)}))
     assert [late_text(each) for each in longest_delays(report)] == [
-        "Utbilda – B, 62 dagar sen med att börja", "Utbilda – A, 10 dagar", "Utbilda – C, 1 dag",
+        "B, 62 dagar sen med att börja: Utbilda", "A, 10 dagar: Utbilda", "C, 1 dag: Utbilda",
     ]  # fmt: skip

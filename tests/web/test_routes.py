@@ -23,7 +23,8 @@ OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "health.alive", "he
 SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_log.show"}
 ACTIONS = {action for kind in get_args(Action) for action in get_args(kind)}
 VALUES = {"program": "vald-2021-2025", "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I1.1",
-          "item": "I1.1", "format": "json", "digest": "0", "name": "x"}  # fmt: skip
+          "item": "I1.1", "body": "bromma", "activity": "A1.1",
+          "format": "json", "digest": "0", "name": "x"}  # fmt: skip
 
 
 def rules(app: Flask) -> list[Rule]:

@@ -11,7 +11,8 @@ from typing import Literal, get_args
 from tracker.accounts.account import Account, Grant, Role
 
 UnitAction = Literal[
-    "view", "edit", "submit", "note_decision", "manage_own_items", "receive", "return", "reopen", "view_history"
+    "view", "edit", "submit", "note_decision", "manage_own_items", "receive", "return", "reopen", "view_history",
+    "answer_threads",
 ]
 """What is done to one body's follow-up, and needs the body to be judged."""
 
@@ -26,6 +27,9 @@ ProgramAction = Literal[
     "manage_locks",
     "view_reminders",
     "view_reading_log",
+    "view_threads",
+    "ask",
+    "release_threads",
 ]
 """What concerns all bodies of one program."""
 
@@ -43,6 +47,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "submit": "own",
         "note_decision": "own",
         "manage_own_items": "own",
+        "answer_threads": "own",
         "view_published": "all",
     },
     "compiler": {
@@ -61,8 +66,11 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "manage_locks": "all",
         "view_reminders": "all",
         "view_reading_log": "all",
+        "view_threads": "all",
+        "release_threads": "all",
     },
-    "reviewer": {"view_published": "all"},
+    # Asks and sees what is passed on; the answers of bodies come through the compilers.
+    "reviewer": {"view_published": "all", "view_threads": "all", "ask": "all"},
     # No figures, published ones neither: those are read as a member of the public.
     "administrator": {
         "manage_accounts": "all",
@@ -93,6 +101,10 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "manage_definitions": "all",
         "view_reading_log": "all",
         "view_security_log": "all",
+        "answer_threads": "all",
+        "view_threads": "all",
+        "ask": "all",
+        "release_threads": "all",
     },
 }
 

@@ -17,6 +17,7 @@ from tracker.followups.outbox import Outbox, Outcome, Unreachable, outbox
 from tracker.followups.reminder_texts import body, subject
 from tracker.followups.reminders import Mail, Pending, interrupted, pending, settle_interrupted
 from tracker.followups.sending import deliver
+from tracker.followups.threads.telling import tell_of_threads
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
@@ -61,6 +62,7 @@ def _tell_rest(engine: Engine, found: Settings, day: date) -> bool:
         return False
     try:
         outcomes = tell(engine, found.mail, found.base_url, day)
+        outcomes += tell_of_threads(engine, found.mail, found.base_url, day)
     except Unreachable:
         return True  # the reminders say why
     return any(outcome != "sent" for outcome in outcomes)

@@ -14,6 +14,7 @@ from tracker.accounts.passwords import matches
 from tracker.accounts.reading import accounts, passwords_of
 from tracker.definitions.organisation import Organisation
 from tracker.demo.followups import InventedFollowup, invent_followups
+from tracker.demo.threads import fill_threads
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
@@ -102,6 +103,8 @@ def fill(session: Session, today: date) -> int:
     for followup in others:
         _move(session, followup, today)
     _accounts(session, definitions.organisation)
+    asked = demo_accounts(definitions.organisation)[0].unit or ""
+    fill_threads(session, definitions, accounts(session), asked, today)
     return len(invented)
 
 

@@ -105,3 +105,37 @@ def missing(random: Random, language: str) -> str:
 
 def reason(language: str) -> str:
     return of(language).reason
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What a reviewer asks and is answered."""
+
+    origin: str
+    case_number: str
+    about_indicator: str
+    answer: str
+    priority: str
+    about_body: str
+
+
+SWEDISH_QUESTIONS = Questions(
+    origin="Skrivelse",
+    case_number="2024/1001 (påhittat)",
+    about_indicator="Vad ligger bakom förändringen, och är den densamma hos alla som rapporterar?",
+    answer="Alla rapporterade inte båda åren. Jämförelsen gäller dem som gjorde det; skälen beskrivs vid målet.",
+    priority="Arbetet under målet ska prioriteras nästa år. Redovisa hur, och vad som då får vänta.",
+    about_body="Hur används stödmaterialet, och vad behövs för att komma vidare?",
+)
+ENGLISH_QUESTIONS = Questions(
+    origin="Written question",
+    case_number="2024/1001 (invented)",
+    about_indicator="What is behind the change, and is it the same in all that report?",
+    answer="Not all reported both years. The comparison is of those that did; the reasons are given with the goal.",
+    priority="The work under this goal has priority next year. Report how, and what will have to wait.",
+    about_body="How is the support material used, and what is needed to go further?",
+)
+
+
+def questions(language: str) -> Questions:
+    return SWEDISH_QUESTIONS if language == "sv" else ENGLISH_QUESTIONS

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tracker.chance import change, funnel
+from tracker.chance import change, funnel, intervals
+from tracker.chance.intervals import Interval
 from tracker.measures.table import kind_of
 from tracker.report.model import Cell, Indicator
 
@@ -63,6 +64,19 @@ def spread_of(indicator: Indicator) -> Spread:
     if len(bodies) < len(given):
         return "untold"
     return (funnel.shares if kind.n_within_d else funnel.rates)(bodies).spread
+
+
+def uncertainty(indicator: Indicator, cell: Cell) -> Interval | None:
+    """The interval of a printed figure, in the value's unit; None where chance has no part or a part is dotted."""
+    if not tested(indicator) or cell.state != "value" or cell.n is None or cell.value is None:
+        return None
+    kind = kind_of(indicator.kind)
+    if kind.n_within_d:
+        found = intervals.binomial(cell.n, cell.d) if cell.d else None
+    else:
+        whole = intervals.poisson(cell.n)
+        found = Interval(whole.low / (cell.d or 1), whole.high / (cell.d or 1))
+    return None if found is None else Interval(found.low * kind.scale, found.high * kind.scale)
 
 
 def _verdict(indicator: Indicator, now: Cell, then: Cell) -> Verdict:

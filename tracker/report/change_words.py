@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from tracker.chance.intervals import Interval
 from tracker.measures.numbers import decimal_text, n_of_d, whole_text
 from tracker.measures.table import kind_of
 from tracker.report import wording
-from tracker.report.change import Change, better, change_of, spread_of
+from tracker.report.change import Change, better, change_of, spread_of, uncertainty
 from tracker.report.model import Cell, Indicator, Report
 from tracker.words import gettext as _
 
@@ -82,6 +85,25 @@ def spread_text(report: Report, indicator: Indicator) -> str:
             )
         case _:
             return ""
+
+
+def uncertainty_text(indicator: Indicator, cell: Cell) -> str:
+    """``mellan 66 och 74 procent``; empty where there is no interval."""
+    found = uncertainty(indicator, cell)
+    if found is None:
+        return ""
+    low, high = _outwards(found, 0 if kind_of(indicator.kind).is_percentage else indicator.decimals)
+    if kind_of(indicator.kind).is_percentage:
+        return _("mellan {low} och {high} procent").format(low=low, high=high)
+    return _("mellan {low} och {high}").format(low=low, high=high)
+
+
+def _outwards(found: Interval, decimals: int) -> tuple[str, str]:
+    """The limits rounded away from each other: a narrower interval would promise more than was worked out."""
+    step = Decimal(1).scaleb(-decimals)
+    low = Decimal(repr(found.low)).quantize(step, ROUND_FLOOR)
+    high = Decimal(repr(found.high)).quantize(step, ROUND_CEILING)
+    return decimal_text(format(low, "f")), decimal_text(format(high, "f"))
 
 
 def _bodies(report: Report) -> str:

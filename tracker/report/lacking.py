@@ -22,7 +22,7 @@ def unready(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def late_text(late: Late) -> str:
-    """``Utbilda jourhem – Bromma, 275 dagar``; of what has not begun, that."""
+    """``Bromma, 275 dagar: Utbilda jourhem``; of what has not begun, that."""
     days = ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)
-    text = _("{activity} – {body}, {days}") if late.ends else _("{activity} – {body}, {days} sen med att börja")
+    text = _("{body}, {days}: {activity}") if late.ends else _("{body}, {days} sen med att börja: {activity}")
     return text.format(activity=short_name(late.activity), body=late.body, days=days)

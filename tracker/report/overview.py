@@ -145,6 +145,13 @@ def asked_indicators(report: Report) -> tuple[Indicator, ...]:
     return tuple(indicator for goal in report.goals for indicator in goal.indicators if indicator.asked)
 
 
+def complete_text(report: Report) -> str:
+    """``24 av 27 har rapporterat allt``"""
+    groups = bodies(report)
+    count = n_of_d(len(groups.complete), sum(len(group) for group in groups))
+    return _("{count} har rapporterat allt").format(count=count)
+
+
 def reported_text(report: Report) -> str:
     """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del, 1 inget``."""
     groups = bodies(report)

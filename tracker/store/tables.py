@@ -11,6 +11,7 @@ from tracker.store import (
     reading,
     reminder,
     security_event,
+    thread,
     unsaved,
     value,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "reading",
     "reminder",
     "security_event",
+    "thread",
     "unsaved",
     "value",
 ]

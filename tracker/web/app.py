@@ -45,6 +45,7 @@ from tracker.web.followups import (
     submission,
     upload,
 )
+from tracker.web.threads import pages as threads
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     publish.blueprint,
     reading_log.blueprint,
     security_log.blueprint,
+    threads.blueprint,
 )
 
 LARGEST_FORM = 1024 * 1024

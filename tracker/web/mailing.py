@@ -12,6 +12,7 @@ from tracker.clock import today
 from tracker.config import Settings
 from tracker.followups.notices import tell
 from tracker.followups.outbox import MailFault
+from tracker.followups.threads.telling import tell_of_threads
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,10 +32,22 @@ class Mailing:
         self._workers = self._workers or ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
         return self._workers.submit(self._tell, followup)
 
-    def _tell(self, followup: int) -> None:
-        assert self._settings.mail is not None
+    def soon_of_threads(self) -> Future[None] | None:
+        """Tell of what was asked or answered just now; likewise."""
+        if self._settings.mail is None:
+            return None
+        self._workers = self._workers or ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+        return self._workers.submit(self._tell, None)
+
+    def _tell(self, followup: int | None) -> None:
+        """``followup``: None where something was said in a thread."""
+        mail, base_url = self._settings.mail, self._settings.base_url
+        assert mail is not None
         try:
-            tell(self._engine, self._settings.mail, self._settings.base_url, today(), followup)
+            if followup is None:
+                tell_of_threads(self._engine, mail, base_url, today())
+            else:
+                tell(self._engine, mail, base_url, today(), followup)
         except MailFault:
             # The next daily run sends it; the log says nothing of whom it was about.
             _LOG.warning("a notice could not be handed to the mail server; tracker remind will try again")
@@ -47,3 +60,8 @@ def init_app(app: Flask, settings: Settings, engine: Engine) -> None:
 def tell_soon(followup: int) -> None:
     """After a step was taken and kept: tell the body of it."""
     current_app.extensions["mailing"].soon(followup)
+
+
+def tell_of_threads_soon() -> None:
+    """After something was asked, answered or passed on: tell whom it concerns."""
+    current_app.extensions["mailing"].soon_of_threads()

@@ -17,12 +17,15 @@ from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
 from tracker.web import progress_pages as pages
+from tracker.web import progress_parts as parts
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
 from tracker.web.programs import PROGRESS, lead_on
 from tracker.web.report_files import format_of, send_report
+from tracker.web.status_tables import activity_table
+from tracker.web.threads.since import notes_for, since_for
 from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)
@@ -57,11 +60,15 @@ def choose(program: str) -> ResponseReturnValue:
 @requires("view_published")
 def program(program: str, period: str) -> ResponseReturnValue:
     report = _report(program, period)
+    account = current_account()
     with read_session() as session:
         periods = periods_of(read_program(session, program).program(program))
+        asked = since_for(session, account, program, report.calendar.first_day)
     return _page(
         "progress/program.html",
         report,
+        since=asked,
+        asks=may(account, "ask", program=program),
         page=pages.program_page(report),
         periods=periods,
         formats=FORMATS.values(),
@@ -74,8 +81,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
 @requires("view_published")
 def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
     report = _report(program, period)
-    page = pages.goal_page(report, _goal(report, goal))
-    return _page("progress/goal.html", report, page=page)
+    return _part("progress/goal.html", report, page=pages.goal_page(report, _goal(report, goal)))
 
 
 @blueprint.get("/program/<program>/<period>/indikator/<indicator>")
@@ -84,6 +90,27 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
     report = _report(program, period)
     goal, found = _indicator(report, indicator)
     return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
+
+
+@blueprint.get("/program/<program>/<period>/namnd/<body>")
+@requires("view_published")
+def body(program: str, period: str, body: str) -> ResponseReturnValue:
+    report = _report(program, period)
+    found = parts.find_body(report, body)
+    if found is None:
+        abort(404, description=_("{code} har inget i programmet i perioden.").format(code=body))
+    return _part("progress/body.html", report, page=parts.body_page(report, found))
+
+
+@blueprint.get("/program/<program>/<period>/aktivitet/<activity>")
+@requires("view_published")
+def activity(program: str, period: str, activity: str) -> ResponseReturnValue:
+    report = _report(program, period)
+    found = parts.find_activity(report, activity)
+    if found is None:
+        abort(404, description=_("Aktiviteten {code} finns inte i programmet.").format(code=activity))
+    page, table = parts.activity_page(report, *found), activity_table(report, found[1])
+    return _part("progress/activity.html", report, page=page, table=table, done=pages.done(report, (found[1],)))
 
 
 @blueprint.get("/program/<program>/<period>/matris/<code>")
@@ -153,6 +180,15 @@ def _page(template: str, report: Report, **more: object) -> str:
     return render_template(template, report=report, audience=report.audience, fictional=report.fictional, **more)
 
 
+def _part(template: str, report: Report, **more: object) -> str:
+    """A page of one part of the report, with what is asked about it."""
+    account = current_account()
+    with read_session() as session:
+        asked = notes_for(session, account, report.program)
+    asks = may(account, "ask", program=report.program)
+    return _page(template, report, asked=asked, asks=asks, **_links(report), **more)
+
+
 def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
     """Code and name of the bodies that the person coordinates and that answer for something in the period: none in
     one that the program does not have."""
@@ -168,13 +204,24 @@ def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
 
 
 def _links(report: Report) -> dict[str, dict[str, str]]:
-    """Addresses of the goals' pages, and of each indicator's place on its goal's page."""
+    """Addresses of the pages of goals, activities and bodies, and of each indicator's place on its goal's page."""
     goals = {
         goal.code: url_for("progress.goal", program=report.program, period=report.period, goal=goal.code)
         for goal in report.goals
     }
     indicators = {each.code: f"{goals[goal.code]}#{each.code}" for goal in report.goals for each in goal.indicators}
-    return {"goal_links": goals, "indicator_links": indicators}
+    activities = {
+        each.code: url_for("progress.activity", program=report.program, period=report.period, activity=each.code)
+        for goal in report.goals
+        for each in goal.activities
+    }
+    bodies = {
+        each.code: url_for("progress.body", program=report.program, period=report.period, body=each.code)
+        for each in report.bodies
+    }
+    return {
+        "goal_links": goals, "indicator_links": indicators, "activity_links": activities, "body_links": bodies,
+    }  # fmt: skip
 
 
 def _goal(report: Report, code: str) -> Goal:

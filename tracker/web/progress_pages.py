@@ -11,6 +11,7 @@ from tracker.charts.side_by_side import side_by_side
 from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
 from tracker.report.brief import Answer, brief
+from tracker.report.change_words import uncertainty_text
 from tracker.report.lacking import late_text, unready
 from tracker.report.matrix import Matrix, matrices
 from tracker.report.message import Statement, statements
@@ -27,6 +28,14 @@ LATEST = 3
 
 
 @dataclass(frozen=True)
+class Delay:
+    """``key``: the activity's code, for its link."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ProgramPage:
     """The whole program in one period, for ten minutes before a meeting. ``answers``: in a plan none, and then the
     ``statements``. ``late``: the longest delays, None in a program that follows up no activities; ``delayed``: all of
@@ -35,13 +44,13 @@ class ProgramPage:
     answers: tuple[Answer, ...]
     statements: tuple[Statement, ...]
     goals: GoalRows
-    late: tuple[str, ...] | None
+    late: tuple[Delay, ...] | None
     unready: tuple[tuple[str, str], ...]
     judgements: Chart | None
     indicators: Table | None
     matrices: tuple[Matrix, ...]
     activities: Chart | None
-    delayed: tuple[str, ...]
+    delayed: tuple[Delay, ...]
     reporting: Chart | None
     bodies: Table
 
@@ -92,7 +101,8 @@ class IndicatorPage:
 def program_page(report: Report) -> ProgramPage:
     asked, answers = overview.asked_indicators(report), brief(report)
     follows = "statuses" in report.calendar.asks and overview.has_activities(report)
-    delayed = tuple(late_text(late) for late in overview.longest_delays(report)) if follows else ()
+    late = overview.longest_delays(report) if follows else ()
+    delayed = tuple(Delay(each.activity.code, late_text(each)) for each in late)
     return ProgramPage(
         answers=answers,
         statements=() if answers else statements(report),
@@ -117,15 +127,15 @@ def goal_page(report: Report, goal: Goal) -> GoalPage:
         judgements=judgement_table(report, goal),
         indicators=tuple(indicator_part(report, indicator) for indicator in goal.indicators),
         chart=activities(report, goal),
-        done=_done(report, goal.activities),
+        done=done(report, goal.activities),
         activities=tuple(
-            ActivityPart(activity, _done(report, (activity,)), activity_table(report, activity))
+            ActivityPart(activity, done(report, (activity,)), activity_table(report, activity))
             for activity in goal.activities
         ),
     )
 
 
-def _done(report: Report, counted: tuple[Activity, ...]) -> str:
+def done(report: Report, counted: tuple[Activity, ...]) -> str:
     """How far activities have come together; in a plan, how far they shall come."""
     if "statuses" in report.calendar.asks:
         return wording.statuses_text(report, overview.sum_statuses(counted))
@@ -165,6 +175,8 @@ def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
         (_("Målvärde {year}").format(year=report.calendar.year), target),
         (_("Källa"), wording.source_word(indicator.source)),
     ]
+    if told := uncertainty_text(indicator, indicator.city.total):
+        facts.append((_("Osäkerhet"), _("{interval}, för hela området").format(interval=told)))
     if indicator.method:
         facts.append((_("Metod"), indicator.method))
     if indicator.note:

@@ -19,7 +19,7 @@ def judgement_table(report: Report, goal: Goal) -> Table:
         (Column(_("Analys")), [Text(unit.text or "") for unit in units]),
     ]
     caption = _("Bedömningar av {goal}, {period}").format(goal=goal.code, period=report.period)
-    return _filled(caption, columns)
+    return _filled(caption, [unit.code for unit in units], columns)
 
 
 def activity_table(report: Report, activity: Activity) -> Table:
@@ -35,14 +35,18 @@ def activity_table(report: Report, activity: Activity) -> Table:
         (Column(_("Kommentar")), [Text((None if plans else unit.comment) or "") for unit in units]),
     ]
     caption = _("{code} per nämnd och bolag, {period}").format(code=activity.code, period=report.period)
-    return _filled(caption, columns)
+    return _filled(caption, [unit.code for unit in units], columns)
 
 
-def _filled(caption: str, columns: Sequence[tuple[Column, Sequence[Text]]]) -> Table:
-    """The columns as a table, without those that say nothing: what is published holds no texts of bodies."""
+def _filled(caption: str, bodies: Sequence[str], columns: Sequence[tuple[Column, Sequence[Text]]]) -> Table:
+    """The columns as a table, a row for each body, without the columns that say nothing: what is published holds no
+    texts of bodies."""
     (heading, names), *rest = columns
     kept = [(column, places) for column, places in rest if any(place.text for place in places)]
-    rows = (Row(name.text, tuple(places[line] for _column, places in kept)) for line, name in enumerate(names))
+    rows = (
+        Row(name.text, tuple(places[line] for _column, places in kept), key=body)
+        for line, (body, name) in enumerate(zip(bodies, names, strict=True))
+    )
     return Table(caption, (heading, *(column for column, _places in kept)), tuple(rows))
 
 

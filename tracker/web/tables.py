@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.measures.numbers import n_of_d
 from tracker.report import questions, wording
+from tracker.report.change_words import uncertainty_text
 from tracker.report.model import Area, Body, Cell, Indicator, Report, SeriesArea, SeriesPoint
 from tracker.report.short_names import listed_name
 from tracker.words import gettext as _
@@ -62,8 +63,10 @@ def areas(report: Report, indicator: Indicator) -> Table:
     columns += [Column(name, number=True) for _dimension, _category, name in _categories(indicator)]
     columns += [Column(_("Föregående år"), number=True), Column(_("Samma nämnder i år"), number=True)]
     columns += [Column(title, number=True) for title in extras]
+    uncertain = any(uncertainty_text(indicator, area.total) for area, _look in _ordered(indicator))
+    columns += [Column(_("Osäkerhet"))] if uncertain else []
     columns.append(Column(_("Täckning")))
-    rows = [_area_row(report, indicator, area, look, extras) for area, look in _ordered(indicator)]
+    rows = [_area_row(report, indicator, area, look, extras, uncertain) for area, look in _ordered(indicator)]
     caption = _("{code} per nämnd och område, {period}").format(code=indicator.code, period=report.period)
     return Table(caption, tuple(columns), tuple(rows), wide=True)
 
@@ -108,6 +111,7 @@ def bodies(report: Report) -> Table:
         Row(
             body.name,
             (_number(n_of_d(body.reported, body.expected)), Text(_progress(body))),
+            key=body.code,
         )
         for body in report.bodies
         if body.expected
@@ -139,13 +143,17 @@ def _extras(indicator: Indicator) -> dict[str, str]:
     return {title: field for title, field in possible.items() if any(getattr(area, field) for area in listed)}
 
 
-def _area_row(report: Report, indicator: Indicator, area: Area, look: str, extras: dict[str, str]) -> Row:
+def _area_row(
+    report: Report, indicator: Indicator, area: Area, look: str, extras: dict[str, str], uncertain: bool
+) -> Row:
     kind = indicator.kind
     places = [figure(area.total, kind)]
     places += [figure(area.breakdown[d][c], kind) for d, c, _name in _categories(indicator)]
     compared = (area.previous_year, area.same_bodies)
     places += [_number(wording.compared_text(cell, kind)) for cell in compared]
     places += [_number(wording.amount(getattr(area, field), kind)) for field in extras.values()]
+    if uncertain:
+        places.append(Text(uncertainty_text(indicator, area.total)))
     places.append(Text(wording.coverage_text(report, area.coverage) if look else ""))
     return Row(wording.area_name(report, area), tuple(places), look)
 

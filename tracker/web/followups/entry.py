@@ -24,6 +24,7 @@ from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.page import EntryPage, location
+from tracker.web.threads.since import notes_for
 from tracker.words import gettext as _
 
 blueprint = Blueprint("entry", __name__)
@@ -95,7 +96,8 @@ def rendered(page: EntryPage) -> str:
 def entry_page(session: Session, work: Work, account: Account, outcome: Outcome | None = None) -> EntryPage:
     """The page of a follow-up; for who can change it, with what was typed and could not be saved."""
     events = queries.events_of(session, work.followup.id) if work.followup else []
-    page = EntryPage(work, work.form, work.checked, account, lock_of(session, work, account), tuple(events))
+    lock, asked = lock_of(session, work, account), notes_for(session, account, work.program.code)
+    page = EntryPage(work, work.form, work.checked, account, lock, tuple(events), threads=asked)
     if page.editable:
         form, checked = work.shown_with({**work.refused, **(outcome.typed if outcome else {})})
         return replace(page, form=form, checked=checked)

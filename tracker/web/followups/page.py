@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.forms.workflow import DecisionForm, ReasonForm
+from tracker.web.threads.since import Note
 from tracker.words import gettext as _
 
 
@@ -38,6 +39,7 @@ class EntryPage:
     """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far.
 
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
+    ``threads``: the reviewers' questions and priorities that are not closed, by what they are about.
     """
 
     work: Work
@@ -48,6 +50,17 @@ class EntryPage:
     events: tuple[Event, ...] = ()
     refused_reason: ReasonForm | None = None
     refused_decision: DecisionForm | None = None
+    threads: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+
+    def asked_about(self, code: str) -> tuple[Note, ...]:
+        """Questions and priorities about a goal, an indicator or an activity."""
+        keys = (f"{target}:{code}" for target in ("goal", "indicator", "activity"))
+        return tuple(each for key in keys for each in self.threads.get(key, ()))
+
+    @property
+    def asked_of_all(self) -> tuple[Note, ...]:
+        """Those about the whole program, and about the body."""
+        return (*self.threads.get("program:", ()), *self.threads.get(f"unit:{self.work.unit}", ()))
 
     @cached_property
     def editable(self) -> bool:

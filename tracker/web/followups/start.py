@@ -13,6 +13,7 @@ from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
 from tracker.web.followups.overview import answered_by, count_waiting, received_of, tasks_of
 from tracker.web.navigation import WORK, may_any
+from tracker.web.threads.since import waiting_notes
 
 blueprint = Blueprint("start", __name__)
 
@@ -34,7 +35,9 @@ def show() -> ResponseReturnValue:
             (program, count_waiting(session, program, open_periods(program, day)[:PERIODS_SHOWN]))
             for program in read_heads(session, reach(account, "receive"))
         ]
+        heads = read_heads(session, reach(account, "answer_threads", "release_threads"))
+        asked = [(head, found) for head in heads if (found := waiting_notes(session, account, head.code))]
         return render_template(
-            "start/start.html", tasks=tasks, received=received, waiting=waiting,
+            "start/start.html", tasks=tasks, received=received, waiting=waiting, asked=asked,
             administers=may(account, "manage_accounts"),
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Priorities and questions of the reviewers: entered, answered, passed on and closed; nothing is ever changed."""

@@ -1,0 +1,142 @@
+"""Mail about threads: to the compilers and the body when something is asked, to the asker when there is an answer.
+
+Like other notices: one mail each, within some days, with an address and no words of the thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account, with_inherited
+from tracker.accounts.permissions import may
+from tracker.accounts.reading import accounts
+from tracker.config import Mail as MailSettings
+from tracker.followups.notices import NOT_AFTER
+from tracker.followups.outbox import Outbox, Outcome, outbox
+from tracker.followups.sending import deliver
+from tracker.followups.threads.seeing import period_now
+from tracker.periods import Period
+from tracker.store.base import utc_now
+from tracker.store.catalogue import program_codes, read_program, read_units
+from tracker.store.database import read_session
+from tracker.store.queries import holds_invented
+from tracker.store.reminder import ReminderRow
+from tracker.store.threads import Thread, threads
+from tracker.words import SWEDISH, first_spoken, use_language
+from tracker.words import gettext as _
+
+Told = Literal["asked", "answer_waits", "answer_given"]
+
+
+@dataclass(frozen=True)
+class ThreadNotice:
+    """One mail about one thing said. ``number``: the thread's; ``seq``: of what was said."""
+
+    address: str
+    name: str
+    language: str
+    program: str
+    program_name: str
+    period: Period
+    kind: Told
+    number: int
+    seq: int
+    unit: str = ""
+
+    @property
+    def occasion(self) -> str:
+        return f"{self.kind}:{self.seq}"
+
+    @property
+    def occasions(self) -> tuple[ThreadNotice, ...]:
+        return (self,)
+
+
+def thread_notices(session: Session, today: date) -> tuple[ThreadNotice, ...]:
+    """What nobody was told of yet. Nothing is told where anything is invented."""
+    bodies = read_units(session)
+    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
+    found: list[ThreadNotice] = []
+    for program in program_codes(session):
+        if holds_invented(session, program):
+            continue
+        for thread in threads(session, program):
+            found += [
+                _notice(session, thread, kind, seq, person, today)
+                for kind, seq, by in _said(thread)
+                for person in people
+                if person.name != by and _concerns(person, thread, kind)
+            ]
+    sent = {(row.program, row.occasion, row.address) for row in session.scalars(select(ReminderRow))}
+    return tuple(n for n in dict.fromkeys(found) if (n.program, n.occasion, n.address) not in sent)
+
+
+def tell_of_threads(engine: Engine, settings: MailSettings, base_url: str, today: date) -> list[Outcome]:
+    """Send what nobody was told of yet. Raises MailFault where the server cannot be used."""
+    with read_session(engine) as session:
+        waiting = thread_notices(session, today)
+    if not waiting:
+        return []
+    with outbox(settings) as post:
+        return [_send(engine, post, notice, base_url) for notice in waiting]
+
+
+def _said(thread: Thread) -> Iterator[tuple[Told, int, str]]:
+    """What was said lately: what it is, its number, and by whom."""
+    after = utc_now() - NOT_AFTER
+    if thread.at > after:
+        yield "asked", thread.id, thread.by
+    for entry in thread.entries:
+        if entry.at > after and entry.kind in ("answered", "passed_on"):
+            waits = entry.kind == "answered" and entry.unit is not None
+            yield ("answer_waits" if waits else "answer_given"), entry.id, entry.by
+
+
+def _concerns(person: Account, thread: Thread, kind: Told) -> bool:
+    if kind == "answer_given":
+        return person.id == thread.account
+    own = thread.asked.target == "unit" and thread.asked.code in person.units_in(thread.program)
+    return may(person, "release_threads", program=thread.program) or (kind == "asked" and own)
+
+
+def _notice(session: Session, thread: Thread, kind: Told, seq: int, person: Account, today: date) -> ThreadNotice:
+    (program,) = read_program(session, thread.program).programs
+    spoken = [person.language or "", read_units(session).city.language]
+    return ThreadNotice(
+        address=(person.email or "").strip(),
+        name=person.name,
+        language=first_spoken(spoken) or SWEDISH,
+        program=thread.program,
+        program_name=program.short_title,
+        period=period_now(program, today),
+        kind=kind,
+        number=thread.id,
+        seq=seq,
+    )
+
+
+def _send(engine: Engine, post: Outbox, notice: ThreadNotice, base_url: str) -> Outcome:
+    with use_language(notice.language):
+        return deliver(engine, post, notice, subject(notice), body(notice, base_url))
+
+
+def subject(notice: ThreadNotice) -> str:
+    what = {
+        "asked": _("En fråga eller prioritering har kommit"),
+        "answer_waits": _("Ett svar väntar på att lämnas vidare"),
+        "answer_given": _("Din fråga har fått ett svar"),
+    }[notice.kind]
+    return f"{notice.program_name}: {what}"
+
+
+def body(notice: ThreadNotice, base_url: str) -> str:
+    address = f"{base_url}/fragor/{notice.program}/{notice.number}"
+    greeting = _("Hej {name}!").format(name=notice.name)
+    ending = _("Mejlet skickas automatiskt och kan inte besvaras.")
+    return "\n".join([greeting, "", f"{subject(notice)}:", "", address, "", ending]) + "\n"

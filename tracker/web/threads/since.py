@@ -1,0 +1,106 @@
+"""Threads on other pages: on the first screen what was asked and answered, beside a field what is about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.clock import today
+from tracker.followups.threads.seeing import seen_now, threads_for, waiting_for
+from tracker.report.listing import and_list
+from tracker.store.catalogue import read_program
+from tracker.store.threads import Thread
+from tracker.web.threads.words import ThreadWords
+from tracker.words import gettext as _
+
+
+@dataclass(frozen=True)
+class Since:
+    """Threads since a day. ``open``: also older ones. ``latest``: the one answered last, what it is ``about`` and the
+    ``answer``, in words; ``waiting``: what those not answered are about."""
+
+    day: str
+    asked: int
+    answered: int
+    open: int
+    latest: Thread | None = None
+    about: str = ""
+    answer: str = ""
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> str:
+        text = _("Sedan {day}: {asked} ställda, {answered} besvarade. Öppna nu: {open}").format(
+            day=self.day, asked=self.asked, answered=self.answered, open=self.open
+        )
+        return f"{text} ({and_list(self.waiting, 3)})." if self.waiting else f"{text}."
+
+
+@dataclass(frozen=True)
+class Note:
+    """A thread where it belongs: its address and one line."""
+
+    address: str
+    what: str
+    text: str
+
+
+def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
+    """What has happened since the day (``2024-01-01``)."""
+    found = list(threads)
+    answers = sorted((entry.at, each.id, each, entry.text or "") for each in found for entry in each.answers)
+    late = [(each, text) for at, _number, each, text in answers if at.date().isoformat() >= day]
+    asked = sum(each.at.date().isoformat() >= day for each in found)
+    waiting = [each for each in found if each.state == "open"]
+    names = tuple(dict.fromkeys(words.about(each) for each in waiting))
+    counted = Since(day, asked, len({each.id for each, _text in late}), len(waiting), waiting=names)
+    if not late:
+        return counted
+    latest, answer = late[-1]
+    return replace(counted, latest=latest, about=words.about(latest), answer=answer)
+
+
+def since_for(session: Session, account: Account, program: str, day: str) -> Since:
+    """The same of a program, as the account may see it."""
+    found = threads_for(session, account, program, today())
+    words = ThreadWords(seen_now(read_program(session, program), program, today()))
+    return since(found, words, day) if found else Since(day, 0, 0, 0)
+
+
+def notes(threads: Iterable[Thread], words: ThreadWords) -> Mapping[str, tuple[Note, ...]]:
+    """Those that are not closed, by what they are about: ``target:code``."""
+    found: dict[str, tuple[Note, ...]] = {}
+    for each in threads:
+        if each.state != "closed":
+            key = f"{each.asked.target}:{each.asked.code}"
+            found[key] = (*found.get(key, ()), note(each, words))
+    return found
+
+
+def note(thread: Thread, words: ThreadWords) -> Note:
+    what = f"{words.kind(thread)}, {words.state(thread)}"
+    if thread.state == "open" and thread.asked.answer_by:
+        what += ", " + _("svar senast {day}").format(day=thread.asked.answer_by)
+    address = url_for("threads.show", program=thread.program, number=thread.id)
+    return Note(address, what, thread.asked.text)
+
+
+def notes_for(session: Session, account: Account, program: str) -> Mapping[str, tuple[Note, ...]]:
+    """The same of a program, as the account may see it."""
+    found = threads_for(session, account, program, today())
+    if not found:
+        return {}
+    return notes(found, ThreadWords(seen_now(read_program(session, program), program, today())))
+
+
+def waiting_notes(session: Session, account: Account, program: str) -> tuple[Note, ...]:
+    """What waits for an answer that the account can give."""
+    found = waiting_for(account, threads_for(session, account, program, today()))
+    if not found:
+        return ()
+    words = ThreadWords(seen_now(read_program(session, program), program, today()))
+    return tuple(note(each, words) for each in found)
