@@ -13,7 +13,7 @@ from tracker.clock import day_of
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed, ReasonRequired
 from tracker.periods import Period
 from tracker.store.base import utc_now
-from tracker.store.closing import ClosingRow, ExceptionRow
+from tracker.store.closings import ClosingRow, ExceptionRow
 from tracker.typed import typed_text
 from tracker.words import gettext as _
 

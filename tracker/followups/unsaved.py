@@ -13,7 +13,7 @@ from tracker.accounts.account import Account
 from tracker.followups.saving import check_editable
 from tracker.followups.writing import item_ids, locked_followup
 from tracker.store.base import utc_now
-from tracker.store.unsaved import UnsavedRow
+from tracker.store.unsaved_texts import UnsavedRow
 
 
 def keep_unsaved(

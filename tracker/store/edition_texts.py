@@ -6,11 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.periods import Period
-from tracker.store.edition_text import EditionTextRow
+from tracker.store.base import Base, Utc
+
+
+class EditionTextRow(Base):
+    """One saved version of one goal's text; blank for a text that was taken away."""
+
+    __tablename__ = "edition_text"
+    __table_args__ = (Index("ix_edition_text_program_year_part", "program", "year", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program: Mapped[str] = mapped_column(ForeignKey("program.code"))
+    year: Mapped[int] = mapped_column(Integer)
+    part: Mapped[str] = mapped_column(String(20))
+    goal: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Utc)
+    by: Mapped[str] = mapped_column(String(200))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar, cast
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.store.reading import ReadingRow
+from tracker.store.base import Base, Utc
+
+
+class ReadingRow(Base):
+    """``what``: the page's address without its question, or the command. ``account``: None for the command line."""
+
+    __tablename__ = "reading_log"
+    __table_args__ = (CheckConstraint("channel IN ('web', 'cli')", name="channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Utc)
+    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    by: Mapped[str] = mapped_column(String(200))
+    channel: Mapped[str] = mapped_column(String(10))
+    program: Mapped[str | None] = mapped_column(String(80))
+    period: Mapped[str | None] = mapped_column(String(40))
+    unit: Mapped[str | None] = mapped_column(String(80))
+    what: Mapped[str] = mapped_column(Text)
+
 
 Shown = TypeVar("Shown")
 Channel = Literal["web", "cli"]

@@ -2,35 +2,35 @@
 
 from tracker.store import (
     account,
-    closing,
+    closings,
     definition,
     edition,
-    edition_answer,
-    edition_text,
+    edition_answers,
+    edition_texts,
     followup,
-    reading,
+    readings,
     reminder,
     security_event,
     thread,
-    unsaved,
+    unsaved_texts,
     value,
 )
 from tracker.store.base import Base
 
 __all__ = [
     "account",
-    "closing",
+    "closings",
     "definition",
     "edition",
-    "edition_answer",
-    "edition_text",
+    "edition_answers",
+    "edition_texts",
     "followup",
     "metadata",
-    "reading",
+    "readings",
     "reminder",
     "security_event",
     "thread",
-    "unsaved",
+    "unsaved_texts",
     "value",
 ]
 

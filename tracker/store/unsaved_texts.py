@@ -7,11 +7,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from tracker.store.base import Base, Utc
 from tracker.store.definition import ItemRow
-from tracker.store.unsaved import UnsavedRow
+
+
+class UnsavedRow(Base):
+    """The latest refused text of one item. Deleted when the item is saved or what was typed is taken back.
+
+    ``fields``: the item's fields as typed, a JSON object of name → text. ``seen``: token of the version that they
+    were typed over. It is no value: reports, history and the entry sheet know nothing of it.
+    """
+
+    __tablename__ = "unsaved"
+    __table_args__ = (UniqueConstraint("followup", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    followup: Mapped[int] = mapped_column(ForeignKey("followup.id"))
+    item: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    seen: Mapped[int]
+    fields: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Utc)
+    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    by: Mapped[str] = mapped_column(String(200))
 
 
 @dataclass(frozen=True)
