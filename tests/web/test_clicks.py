@@ -82,3 +82,9 @@ def test_what_is_likely_another_figure_is_not_ticked_beforehand(sara: Person) ->
     assert "Summan på en kategoris rad (K33)" in page and "Andel under en procent (K30)" in page
     saved = sara.send(BROMMA, {"I2.2/sex/women/n": "9", "I2.2/sex/men/n": "31", "I2.2/sex/unknown/n": "40"})
     assert "40 är summan av raderna ovanför." in sara.read(BROMMA) and not saved.count("K08")
+    review = sara.read(f"{BROMMA}/lamna-in")
+    assert 'Talet vid <span translate="no">I2.2</span> stämmer som det står.' in review and "läst texten" not in review
+    asked = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"}, status=422)
+    assert "bekräfta talet eller ändra det" in asked
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": ["K32", "K33:I2.2/sex/unknown/n"]})
+    assert "Uppföljningen är inlämnad" in sara.read(BROMMA)

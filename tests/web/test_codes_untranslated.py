@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from tracker.resources import TEMPLATES
-from tracker.web.filters import coded
+from tracker.web.filters import coded, codes_kept
 
 # A tag's attributes may hold expressions with strokes of their own.
 _PART = re.compile(r"(<(?:\{\{.*?\}\}|\{%.*?%\}|[^<>])*>)", re.DOTALL)
@@ -46,3 +46,14 @@ def test_every_name_with_its_code_says_so_too() -> None:
 ])  # fmt: skip
 def test_the_code_of_a_name_is_marked(name: str, code: str, told: str) -> None:
     assert coded(name, code) == told
+
+
+@pytest.mark.parametrize(("sentence", "told"), [
+    ("E-bromma-1 är tillagd.", '<span translate="no">E-bromma-1</span> är tillagd.'),
+    ("Utgåva 2024-T2-1 är publicerad, 12 av 52.", 'Utgåva <span translate="no">2024-T2-1</span> är publicerad, 12 av 52.'),
+    ("Andel (I3.1), se A1.10.", 'Andel (<span translate="no">I3.1</span>), se <span translate="no">A1.10</span>.'),
+    ("”<b>&amp;” 12,5 den 2024-05-31", "”&lt;b&gt;&amp;amp;” 12,5 den 2024-05-31"),
+    (Markup('<b lang="sv1">M1</b> &#39;a&#39;'), '<b lang="sv1"><span translate="no">M1</span></b> &#39;a&#39;'),
+])  # fmt: skip
+def test_the_codes_of_a_sentence_are_marked(sentence: str, told: str) -> None:
+    assert codes_kept(sentence) == told

@@ -29,6 +29,11 @@ class Rule:
         return f"{self.name} ({self.code})"
 
     @property
+    def of_text(self) -> bool:
+        """Whether it is a text that has to be looked at, and not a figure."""
+        return self.code == PERSONAL.code
+
+    @property
     def blocks(self) -> bool:
         return self.answer == "correction"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flask import Flask
@@ -24,8 +25,21 @@ def coded(name: str, code: str) -> Markup:
     return Markup('{}<span translate="no">{}</span>{}').format(before, found, after) if found else escape(name)
 
 
+# A word of letters and digits, such as I3.1, E-bromma-1 or 2024-T2-1, and what stands between tags.
+_CODE = re.compile(r"(?<![\w.&#-])(?=[\w.-]*[0-9])(?=[\w.-]*[^\W\d_])\w+(?:[.-]\w+)*")
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def codes_kept(text: str) -> Markup:
+    """A sentence with its codes marked, wherever they stand in it: a browser that translates leaves them alone."""
+    parts = _TAG.split(escape(text))
+    marked = (part if part.startswith("<") else _CODE.sub(r'<span translate="no">\g<0></span>', part) for part in parts)
+    return Markup("".join(marked))
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(dotted_text=method.dotted_text)
-    app.jinja_env.filters.update(coded=coded, moment=moment, day=day, shown_name=shown_name, number=whole_text)
+    app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
+    app.jinja_env.filters.update(shown_name=shown_name)
     app.jinja_env.globals.update(signs=signs)

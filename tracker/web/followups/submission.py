@@ -71,10 +71,16 @@ class Review:
         found = [(f.key, f"{name(f.item)}: {f.message}") for f in self.blocking]
         found += [(f"{i}/comment", _("{item}: skriv en kommentar.").format(item=name(i))) for i in self.items()]
         open_ = (f for f in self.confirmations if f.key not in self.confirmed)
-        found += [(f.key, _("{item}: bekräfta texten eller ändra den.").format(item=name(f.item))) for f in open_]
+        found += [(f.key, _to_confirm(f).format(item=name(f.item))) for f in open_]
         if self.unfilled and self.unfilled[0].rule.code not in self.confirmed:
             found.append((self.unfilled[0].rule.code, _("Bekräfta att uppgifter lämnas tomma.")))
         return found
+
+
+def _to_confirm(finding: Finding) -> str:
+    if finding.rule.of_text:
+        return _("{item}: bekräfta texten eller ändra den.")
+    return _("{item}: bekräfta talet eller ändra det.")
 
 
 @blueprint.get(f"{PATH}/lamna-in")
