@@ -50,7 +50,7 @@ def test_the_code_of_a_name_is_marked(name: str, code: str, told: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "told"), [
     ("E-bromma-1 är tillagd.", '<span translate="no">E-bromma-1</span> är tillagd.'),
-    ("Utgåva 2024-T2-1 är publicerad, 12 av 52.", 'Utgåva <span translate="no">2024-T2-1</span> är publicerad, 12 av 52.'),
+    ("Utgåva 2024-T2-1 är ute, 12 av 52.", 'Utgåva <span translate="no">2024-T2-1</span> är ute, 12 av 52.'),
     ("Andel (I3.1), se A1.10.", 'Andel (<span translate="no">I3.1</span>), se <span translate="no">A1.10</span>.'),
     ("”<b>&amp;” 12,5 den 2024-05-31", "”&lt;b&gt;&amp;amp;” 12,5 den 2024-05-31"),
     (Markup('<b lang="sv1">M1</b> &#39;a&#39;'), '<b lang="sv1"><span translate="no">M1</span></b> &#39;a&#39;'),

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.entry_sheets import filled, saved
 from tests.fixtures.server import Site
-from tests.web.test_entry_workflow import TOKEN, Person
+from tests.web.test_entry_workflow import MARKED_CODE, TOKEN, Person
 from tracker.periods import Period
 from tracker.store.database import read_session
 from tracker.store.queries import find_followup, history_of, values_of
@@ -48,7 +48,7 @@ def uploaded(person: Person, data: bytes, status: int = 200, name: str = "blad.x
     form = {"csrf_token": found[1], "file": (io.BytesIO(data), name)}
     answer = person.client.post(f"{path}/blad", data=form, headers={"Accept": "text/html"})
     assert answer.status_code == status, answer.text
-    return answer.text
+    return MARKED_CODE.sub(r"\1", answer.text)
 
 
 def confirmed(person: Person, page: str, items: list[str] | None = None, status: int = 302) -> str:
@@ -63,7 +63,7 @@ def held(site: Site, unit: str = "bromma") -> Mapping[str, object]:
     with read_session(site.engine) as session:
         followup = find_followup(session, "vald-2021-2025", unit, Period(2024, "T2"))
         rows = values_of(session, followup.id) if followup else {}
-    found = {key.field(name): value for key, row in rows.items() for name, value in vars(row).items()}
+    found = {key.field(name): value for key, row in rows.items() for name, value in row._asdict().items()}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -130,7 +130,7 @@ def test_what_others_changed_since_is_shown_in_both_versions(site: Site, sara: P
     assert "Amir Berg ändrade" in page
     assert '<td data-label="Sparat nu">7</td><td data-label="I bladet">9</td>' in page
     assert OFFERED.findall(page) == ["I2.1", "A1.1"] and TICKED.findall(page) == ["A1.1"]
-    assert "den sparade versionen står kvar:" in page and '(<span translate="no">A1.4</span>)</li>' in page
+    assert "den sparade versionen står kvar:" in page and "(A1.4)</li>" in page
     confirmed(sara, page)
     assert held(site)["I2.1/n"] == 7 and held(site)["A1.4/status"] == "done"
     page = uploaded(sara, data)
