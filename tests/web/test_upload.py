@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 from openpyxl import load_workbook
 
-from tests.entry_sheets import filled, saved
+from tests.entry_sheets import cells, filled, saved
 from tests.fixtures.server import Site
 from tests.web.test_entry_workflow import MARKED_CODE, TOKEN, Person
 from tracker.periods import Period
@@ -188,8 +188,14 @@ def test_a_column_pasted_below_the_table_is_told_without_drowning_the_page(sara:
     book = load_workbook(io.BytesIO(fetched(sara)))
     for row in range(100, 400):
         book["Indikatorer"].cell(row, 4).value = row
+    cells(book)["I3.1/n"].value = 12.5
     page = uploaded(sara, saved(book))
-    assert page.count("Raden hör inte till bladet") == 50 and "Och 250 till." in page
+    assert page.count("Raden hör inte till bladet") == 1 and "(Indikatorer D100–D399)" in page
+    assert page.index("har decimaler") < page.index("Raden hör inte"), "what can be put right comes first"
+    for row in range(101, 400, 2):
+        book["Indikatorer"].cell(row, 4).value = None
+    page = uploaded(sara, saved(book))
+    assert page.count("Raden hör inte till bladet") == 49 and "Och 101 till." in page
 
 
 def test_a_sheet_of_another_period_is_refused(sara: Person) -> None:

@@ -5,8 +5,9 @@ Nothing is judged here but whether a cell can be read; the form and its rules do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.entry.sheet_book import Book, Tab
@@ -91,9 +92,27 @@ def _read(book: Book) -> Sheet:
         message = _("Bladets dolda rubrikrader saknas, så cellerna går inte att känna igen. Hämta ett nytt blad.")
         raise SheetRefused(message)
     return Sheet(
-        program, unit, period, rows, seen, found.typed, tuple(found.refused),
+        program, unit, period, rows, seen, found.typed, tuple(_joined(found.refused)),
         tuple(found.shown), tuple(found.loose), tuple(found.notes), tuple(found.outside), tuple(_remarks(book)),
     )  # fmt: skip
+
+
+def _joined(refused: list[CellRefused]) -> list[CellRefused]:
+    """What is refused for the same reason from row to row, as one: a column pasted below the table is one fault."""
+    joined: list[CellRefused] = []
+    last = ("", 0)
+    for cell in refused:
+        before = joined[-1] if joined else None
+        found = re.fullmatch(r"(.*?)([0-9]+)", cell.place)
+        here = (found[1], int(found[2])) if found else ("", 0)
+        goes_on = before is not None and (before.key, before.message) == (None, cell.message) and cell.key is None
+        if before is not None and goes_on and here == (last[0], last[1] + 1):
+            first = before.place.partition("–")[0]
+            joined[-1] = replace(before, place=f"{first}–{here[0].rpartition(' ')[2]}{here[1]}")
+        else:
+            joined.append(cell)
+        last = here
+    return joined
 
 
 def _remarks(book: Book) -> Iterator[str]:

@@ -156,7 +156,7 @@ class _Planner:
         return SheetPlan(
             followup=self._planned(rows, approve),
             differences=differences,
-            refusals=tuple(dict.fromkeys(refusals)),
+            refusals=tuple(sorted(dict.fromkeys(refusals), key=lambda refusal: not refusal.item)),
             unchanged=len(left),
             elsewhere=tuple(sorted(left & set(self.histories))),
             deleted=sum(not self._has(row) for row in self.sheet.rows),
