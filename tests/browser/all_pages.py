@@ -24,6 +24,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("auth.sign_in", None, "/logga-in"),
     Place("start.show", "bromma", "/"),
+    Place("own_account.show", "bromma", "/mitt-konto"),
     Place("entry.show", "bromma", f"{WORK}/bromma"),
     Place("entry.show", "bromma", f"/uppfoljning/{PROGRAM}/2024-VP/bromma", "[id='goal:M1'] ~ *"),
     Place("submission.review", "bromma", f"{WORK}/bromma/lamna-in"),

@@ -35,6 +35,14 @@ def no_such_page(site: Site, page: Page) -> None:
     page.get_by_text("Felkod 404").wait_for()
 
 
+@STATES.keep("own_account.change", "bromma")
+def two_new_passwords_that_differ(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/mitt-konto")
+    page.get_by_label("Nytt lösenord").fill("ett")
+    press(page, "Byt lösenord")
+    page.get_by_role("alert").wait_for()
+
+
 @STATES.keep("language.choose", None)
 def signing_in_in_english(site: Site, page: Page) -> None:
     in_english(page, f"{site.url}/logga-in")

@@ -55,6 +55,14 @@ def set_password(session: Session, *, login: str, password: str, by: Account) ->
     return account_of(session, row)
 
 
+def change_password(session: Session, account: Account, password: str) -> None:
+    """A new password of the person's own choice; every earlier sign-in ends. Raises WeakPassword."""
+    row = session.get_one(AccountRow, account.id)
+    row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
+    row.sessions_from = utc_now()
+    _note(session, row, account, _("lösenordet byttes"))
+
+
 def grant_role(
     session: Session, *, login: str, role: Role, unit: str | None, program: str | None = None, by: Account
 ) -> Account:

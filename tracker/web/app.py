@@ -25,6 +25,7 @@ from tracker.web import (
     mailing,
     marks,
     navigation,
+    own_account,
     programs,
     progress,
     reading_log,
@@ -51,6 +52,7 @@ from tracker.web.threads import pages as threads
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
     health.blueprint,
+    own_account.blueprint,
     programs.blueprint,
     language.blueprint,
     progress.blueprint,

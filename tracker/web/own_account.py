@@ -1,0 +1,65 @@
+"""One's own account: choosing another password, which ends every other sign-in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import PasswordField
+from wtforms.validators import EqualTo
+
+from tracker.accounts.administration import change_password
+from tracker.accounts.passwords import SHORTEST, WeakPassword
+from tracker.accounts.sign_in import TooManyAttempts, authenticate
+from tracker.web import signing_in
+from tracker.web.access import current_account, login_required
+from tracker.web.database import engine, write_session
+from tracker.words import gettext as _
+from tracker.words import lazy
+
+blueprint = Blueprint("own_account", __name__)
+
+
+class NewPassword(FlaskForm):
+    password = PasswordField(lazy("Lösenordet som du har nu"))
+    new_password = PasswordField(lazy("Nytt lösenord"))
+    new_password_again = PasswordField(
+        lazy("Det nya lösenordet igen"),
+        validators=[EqualTo("new_password", message=lazy("Skriv samma lösenord två gånger."))],
+    )
+
+
+@blueprint.get("/mitt-konto")
+@login_required
+def show() -> str:
+    return _page(NewPassword())
+
+
+@blueprint.post("/mitt-konto")
+@login_required
+def change() -> ResponseReturnValue:
+    """The present password is checked as at sign-in: who sits at somebody else's screen gets no more guesses."""
+    form, account = NewPassword(), current_account()
+    if not form.validate():
+        return _page(form), 422
+    try:
+        known = authenticate(engine(), account.login, form.password.data or "", request.remote_addr or "")
+        if known is None:
+            form.password.errors = [_("Lösenordet stämmer inte.")]
+            return _page(form), 422
+        with write_session() as session:
+            change_password(session, known, form.new_password.data or "")
+    except TooManyAttempts as refusal:
+        form.password.errors = [str(refusal)]
+        return _page(form), 429, {"Retry-After": str(refusal.seconds)}
+    except WeakPassword as fault:
+        form.new_password.errors = [str(fault)]
+        return _page(form), 422
+    signing_in.begin(known)
+    flash(_("Lösenordet är bytt. På andra datorer och telefoner är du utloggad."))
+    return redirect(url_for("own_account.show"))
+
+
+def _page(form: NewPassword) -> str:
+    faults = [(field.id, fault) for field in form for fault in field.errors]
+    return render_template("own_account/show.html", form=form, faults=faults, shortest=SHORTEST)
