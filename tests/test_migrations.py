@@ -12,7 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from tests.world import DEFINITIONS
-from tracker.accounts.reading import unreachable_logins
+from tracker.accounts.kept import unreachable_logins
 from tracker.resources import MIGRATIONS
 from tracker.store.account import RoleRow
 from tracker.store.database import DatabaseFault, connect, read_session, write_session

@@ -23,8 +23,8 @@ from tracker.accounts.administration import (
     revoke_role,
     set_password,
 )
+from tracker.accounts.kept import accounts
 from tracker.accounts.passwords import WeakPassword, hash_password, matches
-from tracker.accounts.reading import accounts
 from tracker.accounts.sign_in import TooManyAttempts, authenticate, signed_in
 from tracker.store.account import AccountEventRow, AccountRow, AttemptRow
 from tracker.store.base import utc_now

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import AccountFault, add_account
+from tracker.accounts.kept import fold
 from tracker.accounts.passwords import hash_password, matches
-from tracker.accounts.reading import fold
 
 
 @pytest.mark.parametrize("typed", ["åsa", "A\u030asa", " ÅSA ", "å\u200bsa", "\u00a0åsa\u2009"])

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, Grant, Role
+from tracker.accounts.kept import account_of, fold
 from tracker.accounts.passwords import hash_password
 from tracker.accounts.permissions import may
-from tracker.accounts.reading import account_of, fold
 from tracker.addresses import is_mail_address
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.store.account import AccountEventRow, AccountRow, RoleRow

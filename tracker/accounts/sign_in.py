@@ -10,8 +10,8 @@ from sqlalchemy import Engine, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
+from tracker.accounts.kept import account_of, acting, fold
 from tracker.accounts.passwords import matches
-from tracker.accounts.reading import account_of, acting, fold
 from tracker.clock import today
 from tracker.store.account import AccountRow, AttemptRow
 from tracker.store.base import utc_now

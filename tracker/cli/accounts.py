@@ -17,7 +17,7 @@ from tracker.accounts.administration import (
     set_language,
     set_password,
 )
-from tracker.accounts.reading import accounts
+from tracker.accounts.kept import accounts
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.surroundings import database

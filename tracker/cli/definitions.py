@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker import resources
-from tracker.accounts.reading import fold, unreachable_logins
+from tracker.accounts.kept import fold, unreachable_logins
 from tracker.cli.files import FOLDER
 from tracker.cli.help import option
 from tracker.cli.surroundings import any_database, database

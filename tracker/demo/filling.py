@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, grant_role
+from tracker.accounts.kept import accounts, passwords_of
 from tracker.accounts.passwords import matches
-from tracker.accounts.reading import accounts, passwords_of
 from tracker.definitions.organisation import Organisation
 from tracker.demo.followups import InventedFollowup, invent_followups
 from tracker.demo.threads import fill_threads

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, shown_name, with_inherited
-from tracker.accounts.reading import accounts
+from tracker.accounts.kept import accounts
 from tracker.config import Mail as MailSettings
 from tracker.followups.outbox import Outbox, Outcome, outbox
 from tracker.followups.sending import deliver

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, with_inherited
-from tracker.accounts.reading import accounts
+from tracker.accounts.kept import accounts
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.city import City
 from tracker.definitions.program import Program

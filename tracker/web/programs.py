@@ -13,8 +13,8 @@ from flask import Blueprint, Flask, Response, g, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.account import Account
+from tracker.accounts.kept import remember_program
 from tracker.accounts.permissions import Action, may, reach
-from tracker.accounts.reading import remember_program
 from tracker.definitions.program import Program
 from tracker.store.catalogue import read_heads
 from tracker.web.access import current_account, login_required

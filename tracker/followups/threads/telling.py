@@ -14,8 +14,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, with_inherited
+from tracker.accounts.kept import accounts
 from tracker.accounts.permissions import may
-from tracker.accounts.reading import accounts
 from tracker.config import Mail as MailSettings
 from tracker.followups.notices import NOT_AFTER
 from tracker.followups.outbox import Outbox, Outcome, outbox
