@@ -33,7 +33,7 @@ CAUGHT = {
     "tracker.entry.csv_text.Unreadable",
     "tracker.entry.days.DayFault",
     "tracker.entry.number_faults.NumberFault",
-    "tracker.entry.reading._Unreadable",
+    "tracker.entry.typed_values._Unreadable",
     "tracker.entry.rows_check._Misplaced",
     "tracker.entry.sheet_cells.CellFault",
     "tracker.entry.sheet_foreign.ForeignLocked",

@@ -10,8 +10,8 @@ from tests.entry import sample
 from tests.entry.sample import MEN, UNKNOWN, WOMEN, checked
 from tests.entry_sheets import filled_form
 from tracker.entry.findings import FRACTION, PASTED_TOTAL
-from tracker.entry.reading import read
 from tracker.entry.sheet_reading import read_sheet
+from tracker.entry.typed_values import read
 from tracker.rows import RowKey, Value
 
 TARGET = RowKey("I1.2")

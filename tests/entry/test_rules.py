@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.entry.sample import MEN, WOMEN, checked, figure, form, past, row
 from tracker.entry import findings
-from tracker.entry.reading import read
 from tracker.entry.rules import check, unfilled
+from tracker.entry.typed_values import read
 from tracker.rows import BLANK, RowKey, Value
 
 I2, I3 = RowKey("I1.2"), RowKey("I1.3")

@@ -14,7 +14,7 @@ from tracker.entry.csv_marks import unmarked
 from tracker.entry.days import DayFault, parse_day
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
-from tracker.entry.reading import LONGEST_TEXT
+from tracker.entry.typed_values import LONGEST_TEXT
 from tracker.typed import code_text, shortened, typed_text
 from tracker.words import gettext as _
 

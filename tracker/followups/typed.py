@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.entry.model import Form
-from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
+from tracker.entry.typed_values import read
 from tracker.followups.errors import Clash, Conflict, InvalidMove
 from tracker.followups.operations import open_
 from tracker.followups.saving import save

@@ -17,8 +17,8 @@ from tracker.definitions.view import View, view
 from tracker.entry.build import build
 from tracker.entry.earlier import Past
 from tracker.entry.model import Form
-from tracker.entry.reading import read
 from tracker.entry.rules import Checked, check
+from tracker.entry.typed_values import read
 from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError
 from tracker.rows import RowKey, Value
