@@ -10,7 +10,7 @@ import pytest
 
 from tests.disclosure.audit_tables import adds_up, cell, equation, table
 from tests.disclosure.stated import audit_table
-from tracker.disclosure.auditor import reach, solver
+from tracker.disclosure.auditor import models, moves, reach, solver
 from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.auditor.components import components
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer
@@ -57,16 +57,16 @@ def test_a_failing_status_of_the_solver_is_undecided(monkeypatch: pytest.MonkeyP
 
 def test_a_wrong_solution_convinces_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     """A solver that forgot the equations finds "solutions" that the exact check throws out."""
-    load = solver.model
+    load = models.load
 
-    def forgetful(component: Any, whole: bool) -> highspy.Highs:
-        program = load(component, whole)
-        for row in range(len(component.rows)):
+    def forgetful(*given: Any, **more: Any) -> highspy.Highs:
+        program = load(*given, **more)
+        for row in range(program.getNumRow()):
             program.changeRowBounds(row, -highspy.kHighsInf, highspy.kHighsInf)
         return program
 
-    monkeypatch.setattr(solver, "model", forgetful)
-    monkeypatch.setattr(solver.Solver, "near", answers(UNKNOWN))
+    monkeypatch.setattr(models, "load", forgetful)
+    monkeypatch.setattr(moves, "load", forgetful)
     assert {finding.verdict for finding in audit(chain(40)).cells} == {"undecided"}
 
 

@@ -100,13 +100,20 @@ class _Judge:
         self._intervals = intervals
         self._tables = FoundTables(table)
         self._judged: dict[tuple[tuple[Cell, ...], tuple[Domain, ...]], list[CellFinding]] = {}
+        self._left: dict[str, Domain] = {}
         self.components = 0
 
     def findings(self, table: AuditTable, reader: str | None) -> list[CellFinding]:
         """What one reader can work out about each sensitive cell, in the order of the table."""
         sensitive = [cell for cell in table.cells if cell.sensitive]
         found = {cell.id: _printed(cell, table.threshold) for cell in sensitive if cell.printed}
-        for part in components(table):
+        parts = components(table, self._left)
+        if reader is None:
+            # Insiders rule out all that this rules out.
+            self._left = {
+                cell.id: domain for part in parts for cell, domain in zip(part.cells, part.domains, strict=True)
+            }
+        for part in parts:
             if any(cell.sensitive for cell in part.cells):
                 found.update((finding.id, finding) for finding in self._part(part, table))
         return [replace(found[cell.id], reader=reader) for cell in sensitive]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.disclosure.auditor.exact import OVERFLOW, Limits, Sums, Whole
 from tracker.disclosure.auditor.propagation import Propagator
-from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, rows_of_columns, unknowns
+from tracker.disclosure.auditor.rows import Domain, Row, Unknowns, overlap, rows_of_columns, unknowns
 from tracker.disclosure.auditor.table import AuditTable, Cell, Equation
 
 
@@ -64,13 +64,18 @@ class Component:
         return Sums.of(terms, domains)
 
 
-def components(table: AuditTable) -> list[Component]:
+def components(table: AuditTable, known: Mapping[str, Domain] | None = None) -> list[Component]:
     """The components of a table. A cell that has one possible value only is a component of its own.
 
-    The truth must satisfy the equations (``table.check``).
+    ``known``: what somebody who knows less has ruled out already, by cell. The truth must satisfy the equations
+    (``table.check``).
     """
     reader = unknowns(table)
-    domains = Propagator(reader.rows, len(reader.cells)).tighten(reader.domains)
+    start = [
+        overlap(domain, known[cell.id]) if known and cell.id in known else domain
+        for cell, domain in zip(reader.cells, reader.domains, strict=True)
+    ]
+    domains = Propagator(reader.rows, len(reader.cells)).tighten(start)
     if domains is None:
         raise ValueError("the truth of the table violates its own equations")
     fixed = {column for column, (low, high) in enumerate(domains) if low is not None and low == high}

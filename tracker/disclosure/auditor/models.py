@@ -22,33 +22,13 @@ def limits(domain: Domain) -> Limits:
 def model(component: Component, whole: bool) -> highspy.Highs:
     """One column per cell, its value; ``whole``: integers only. No objective."""
     columns = [limits(domain) for domain in component.domains]
-    return _load(columns, component.rows, [limits((row.low, row.high)) for row in component.rows], 0, whole)
+    return load(columns, component.rows, [limits((row.low, row.high)) for row in component.rows], 0, whole)
 
 
-def moves(component: Component) -> highspy.Highs:
-    """How far each cell rises (columns 0..n-1) and falls (n..2n-1) from the truth; the sum is minimised.
-
-    Few cells move, so a corner of this program is a short chain of equal steps, and whole far more often.
-    """
-    count = len(component.cells)
-    truth = [cell.value for cell in component.cells]
-    ends = [limits(domain) for domain in component.domains]
-    rises = [(0.0, high - value) for (_, high), value in zip(ends, truth, strict=True)]
-    falls = [(0.0, value - low) for (low, _), value in zip(ends, truth, strict=True)]
-    rows, sides = [], []
-    for row in component.rows:
-        negated = [-factor for factor in row.factors]
-        shifted = tuple(count + column for column in row.columns)
-        rows.append(Row(row.columns + shifted, row.factors + tuple(negated), row.low, row.high))
-        now = sum(factor * truth[column] for column, factor in zip(row.columns, row.factors, strict=True))
-        low, high = limits((row.low, row.high))
-        sides.append((low - now, high - now))
-    return _load(rises + falls, rows, sides, 1, whole=False)
-
-
-def _load(
+def load(
     columns: Sequence[Limits], rows: Sequence[Row], sides: Sequence[Limits], cost: int, whole: bool
 ) -> highspy.Highs:
+    """A standing model: limits of its columns, its rows and their sides; every column costs the same."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(columns), len(rows)
     lp.col_cost_ = np.full(len(columns), float(cost))

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from tracker.disclosure.auditor.components import Component
 from tracker.disclosure.auditor.effort import Effort
 from tracker.disclosure.auditor.exact import OVERFLOW
-from tracker.disclosure.auditor.models import limits, model, moves
+from tracker.disclosure.auditor.models import limits, model
+from tracker.disclosure.auditor.moves import Moves
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer, Status
 
@@ -44,18 +45,16 @@ class Solver:
     def __init__(self, component: Component, effort: Effort) -> None:
         self._component = component
         self._effort = effort
-        self._truth = [cell.value for cell in component.cells]
-        self._linear = model(component, whole=False)
-        self._moves: highspy.Highs | None = None
+        self._linear: highspy.Highs | None = None
+        self._moves: Moves | None = None
         self._whole: highspy.Highs | None = None
 
     def find(self, column: int, domain: Domain) -> Answer:
-        """A solution in which one cell lies in ``domain``; UNKNOWN when the effort is spent or the solver failed."""
-        status, answer = self._values(self._linear, column, domain, cost=0)
+        """A solution in which one cell lies in ``domain``, which does not hold the truth; UNKNOWN when the effort is
+        spent or the solver failed."""
+        status, answer = self._near(column, domain)
         if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
-            answer = self.near(column, domain)
-            if answer.status is Status.UNKNOWN:
-                status, answer = self._values(self._branching(), column, domain, cost=0)
+            status, answer = self._values(self._branching(), column, domain, cost=0)
         return IMPOSSIBLE if status == _Status.kInfeasible else answer
 
     def extreme(self, column: int, sense: int) -> Extreme:
@@ -65,6 +64,8 @@ class Solver:
         and all factors are whole numbers (Meyer 1974).
         """
         domain = self._component.domains[column]
+        if self._linear is None:
+            self._linear = model(self._component, whole=False)
         status, answer = self._values(self._linear, column, domain, cost=-sense)
         if status in _UNLIMITED:
             return Extreme(known=True)
@@ -92,24 +93,17 @@ class Solver:
 
     def near(self, column: int, domain: Domain) -> Answer:
         """A solution near the truth, or UNKNOWN; the domain lies above or below the truth, not around it."""
+        return self._near(column, domain)[1]
+
+    def _near(self, column: int, domain: Domain) -> tuple[_Status, Answer]:
         if self._moves is None:
-            self._moves = moves(self._component)
-        program, count, truth = self._moves, len(self._truth), self._truth[column]
-        low, high = limits(domain)
-        rises = low > truth
-        taken, barred = (column, count + column) if rises else (count + column, column)
-        room = {place: program.getCol(place)[2:4] for place in (taken, barred)}
-        program.changeColBounds(
-            taken, *((low - truth, high - truth) if rises else (truth - high, truth - low))
-        )
-        program.changeColBounds(barred, 0, 0)
-        status = self._effort.run(program)
-        change = np.asarray(program.getSolution().col_value)
-        for place, ends in room.items():
-            program.changeColBounds(place, *ends)
-        if status != _Status.kOptimal:
-            return UNKNOWN
-        return self._checked(np.asarray(self._truth) + change[:count] - change[count:])
+            self._moves = Moves(self._component)
+        moves = self._moves
+        moves.limit(column, domain, around=False)
+        status = self._effort.run(moves.program)
+        answer = self._checked(moves.point()) if status == _Status.kOptimal else UNKNOWN
+        moves.limit(column, self._component.domains[column], around=True)
+        return status, answer
 
     def _checked(self, values: Sequence[float] | NDArray[np.float64]) -> Answer:
         rounded = np.rint(values)

@@ -155,6 +155,8 @@ class Master:
             found = self._found(solver, columns)
             if found is not None and self.price(found) <= floor + step:
                 return self._outcome(solver, everything, gap, None)
+            if found is not None and (standing is None or self.price(found) < self.price(standing)):
+                standing = found
             if solver.getModelStatus() not in _ENDED:
                 break
             floor, step = floor + step + 1, 2 * step
