@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.editions.test_restoring import lose
 from tests.programs import VALD
+from tracker.disclosure.optimiser.linear_programs import solver
 from tracker.editions import sources
 from tracker.store.database import connect
 
@@ -60,6 +61,7 @@ def test_an_edition_that_a_backup_lacks_comes_back_from_its_file(published: Run,
     lose(connect(f"sqlite:///{tmp_path / 'own.sqlite3'}"), CODE)
     assert CODE in published("edition", "export", CODE, "-o", "again.json").only_line()
     assert published("edition", "restore", "edition.json").out[0].startswith(f"Återläst: {CODE}, SHA-256 ")
+    assert f"Prickarna bestämda med: {solver()}" in published("edition", "show", CODE).out
     assert published("verify", "--program", VALD).code == 0
     Path("edition.json").write_text('{"schema": "tracker-edition-1"}', "utf-8")
     assert "edition.json" in published("edition", "restore", "edition.json").only_line()

@@ -68,6 +68,7 @@ def show(code: str, program: str | None) -> None:
         (_("Av"), shown_name(found.by)),
         (_("Skäl"), found.reason or "–"),
         ("SHA-256", found.sha256),
+        (_("Prickarna bestämda med"), found.solver or "–"),
     )
     for name, value in lines:
         click.echo(f"{name}: {value}")

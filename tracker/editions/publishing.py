@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from tracker.disclosure.model.system import InconsistentSystem
+from tracker.disclosure.optimiser.linear_programs import solver
 from tracker.editions.answers import ANSWERS
 from tracker.editions.composing import compose
 from tracker.editions.difference import Difference, differences
@@ -173,6 +174,7 @@ def publish(session: Session, prepared: Prepared, order: Order, *, by: str, now:
         incidents=tuple(sorted(incident.key for incident in prepared.protection.incidents)),
         sha256="",
         previous=sources.earlier[-1].sha256 if sources.earlier else None,
+        solver=solver(),
     )
     sealed = Edition(**{**edition.__dict__, "sha256": fingerprint(edition)})
     stored = add_edition(session, sealed, prepared.protection.lines, by)

@@ -17,7 +17,8 @@ class EditionRow(Base):
     ``definitions`` and ``report`` are canonical JSON; ``sha256`` is over all that was published. ``incidents``:
     names of requirements that earlier editions had already lost and a person accepted, one a line. ``sequence``:
     order of publication; ``number`` counts a period's editions from 1. ``previous``: the ``sha256`` of the program's
-    edition published before it, whatever its period; None for the first.
+    edition published before it, whatever its period; None for the first. ``solver``: what decided the dots, its name
+    and version; no part of the checksum.
     """
 
     __tablename__ = "edition"
@@ -44,6 +45,7 @@ class EditionRow(Base):
     incidents: Mapped[str] = mapped_column(Text)
     previous: Mapped[str | None] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64))
+    solver: Mapped[str | None] = mapped_column(String(60))
 
     @property
     def period(self) -> Period:

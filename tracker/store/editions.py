@@ -22,7 +22,8 @@ from tracker.store.past import Moment
 class Edition:
     """What was published for a period. ``sequence``: order of publication; 0 for one not yet stored.
 
-    ``previous``: the checksum of the edition published before it.
+    ``previous``: the checksum of the edition published before it. ``solver``: what decided the dots, its name and
+    version; None where that was not kept.
     """
 
     sequence: int
@@ -40,6 +41,7 @@ class Edition:
     incidents: tuple[str, ...]
     sha256: str
     previous: str | None = None
+    solver: str | None = None
 
 
 def editions(session: Session, program: str, period: Period | None = None) -> list[Edition]:
@@ -156,6 +158,7 @@ def add_edition(session: Session, edition: Edition, lines: Iterable[Line], accou
         incidents="\n".join(edition.incidents),
         sha256=edition.sha256,
         previous=edition.previous,
+        solver=edition.solver,
     )
     session.add(row)
     session.flush()
@@ -212,4 +215,5 @@ def _edition(row: EditionRow) -> Edition:
         incidents=tuple(row.incidents.splitlines()),
         sha256=row.sha256,
         previous=row.previous,
+        solver=row.solver,
     )

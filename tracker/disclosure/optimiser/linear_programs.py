@@ -13,6 +13,11 @@ from tracker.disclosure.optimiser.open_parts import Component
 from tracker.disclosure.optimiser.tableau import Tableau
 
 
+def solver() -> str:
+    """The solver's name and version, to be kept with what it decided."""
+    return f"HiGHS {highspy.Highs().version()}"
+
+
 def quiet_solver() -> highspy.Highs:
     """A solver that prints nothing and gives the same answer every time."""
     solver = highspy.Highs()
