@@ -31,7 +31,10 @@ CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 # Account, page, name of the picture, how much of it (pixels from the top; None: all).
 PAGES = (
-    ("granskare", f"/program/{PROGRAM}/2024-T2", "progress", 1400),
+    ("granskare", f"/program/{PROGRAM}/2024-T2", "progress", 900),
+    ("granskare", f"/program/{PROGRAM}/2024-VB", "progress-published-vb", 900),
+    ("granskare", f"/fragor/{PROGRAM}", "questions", 900),
+    ("sammanstallare", f"/program/{PROGRAM}/2024-VB/namnd/bromma", "body-internal-vb", 1400),
     ("sammanstallare", f"/program/{PROGRAM}/2024-T2", "progress-internal-t2", None),
     ("sammanstallare", f"/program/{PROGRAM}/2024-VB", "progress-internal-vb", None),
     ("sammanstallare", f"/program/{PROGRAM}/2024-T2/mal/M5", "goal-internal-t2", None),
