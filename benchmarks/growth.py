@@ -79,6 +79,8 @@ class Copies:
                 for name in self.held:
                     sequence = f"pg_get_serial_sequence('{name}', 'id')"
                     connection.execute(text(f"SELECT setval({sequence}, max(id)) FROM {name}"))
+                # Else the planner knows nothing of the copies until autovacuum comes by.
+                connection.execute(text("ANALYZE"))
         self.stored = max(count, self.stored)
 
     def _copy(self, table: Table, number: int) -> Any:
