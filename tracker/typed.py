@@ -15,7 +15,7 @@ LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Western letters and the signs of Swedish and English print need no work, and nearly every value has no others. The
 # hard space (a0) and the soft hyphen (ad) are left out.
-_PLAIN = re.compile("[ -~\n\t\xa1-\xac\xae-\u017f–—‘’“”…−]*")
+_PLAIN = re.compile(r"[ -~\n\t\xa1-\xac\xae-\u017f\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212]*")
 
 
 # Signs that look like a hyphen; Word puts them in by itself. None of them is any use in a code or a day.
