@@ -9,7 +9,7 @@ from typing import Literal
 from tracker.definitions.organisation import Organisation
 from tracker.words import gettext as _
 
-Role = Literal["coordinator", "compiler", "reviewer", "administrator", "command_line"]
+Role = Literal["coordinator", "compiler", "reviewer", "administrator", "public", "command_line"]
 Channel = Literal["web", "cli"]
 
 

@@ -5,7 +5,7 @@ A role is held for one program or for all, so whatever concerns a program is jud
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
 from tracker.accounts.account import Account, Grant, Role
@@ -71,6 +71,8 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
     },
     # Asks and sees what is passed on; the answers of bodies come through the compilers.
     "reviewer": {"view_published": "all", "view_threads": "all", "ask": "all"},
+    # Whoever reads without an account, in the programs that are public.
+    "public": {"view_published": "all"},
     # No figures, published ones neither: those are read as a member of the public.
     "administrator": {
         "manage_accounts": "all",
@@ -107,6 +109,11 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "release_threads": "all",
     },
 }
+
+
+def public_reader(programs: Iterable[str]) -> Account:
+    """Who has no account, and may read what is published of these programs."""
+    return Account(None, "", "", frozenset(Grant("public", program=code) for code in programs))
 
 
 def may(account: Account, action: Action, *, program: str | None = None, unit: str | None = None) -> bool:

@@ -36,6 +36,17 @@ def edition_stamp(session: Session) -> str:
     return repr(session.execute(newest).one_or_none())
 
 
+def open_stamp(session: Session, program: str | None) -> str:
+    """A mark that changes whenever what is published of the program could look otherwise, or of any without one."""
+    digest = hashlib.sha256(edition_stamp(session).encode())
+    for table in (OrganisationRow, UnitRow, ProgramRow):
+        of_program = ProgramRow.code == program if table is ProgramRow and program is not None else true()
+        held = select(table.document, table.retired_on).order_by(*table.__table__.primary_key).where(of_program)
+        for row in session.execute(held):
+            digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
+
+
 def _standings(session: Session, program: str) -> list[tuple[object, ...]]:
     """The last event of each follow-up that is received or waits to be."""
     query = select(EventRow.followup, EventRow.seq, EventRow.at).join(FollowupRow, IS_LAST)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import g
+from flask import g, request
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action
@@ -19,6 +19,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 
+OPEN = {"progress": "open", "editions": "open_editions"}
+"""The journeys that can be walked without an account, and what they are called then."""
+
 WITHOUT_DATABASE = frozenset({"asset", "health.alive", "health.ready"})
 """What is answered without asking the database who is signed in, or anything else that every page needs."""
 
@@ -26,6 +29,11 @@ WITHOUT_DATABASE = frozenset({"asset", "health.alive", "health.ready"})
 def public(view: View) -> View:
     """Anyone may open it, signed in or not."""
     return _marked(view, PUBLIC)
+
+
+def same_for_all() -> bool:
+    """Whether what is answered is the same whoever asks, so that nobody is asked who it is."""
+    return request.blueprint in (*OPEN.values(), "front")
 
 
 def login_required(view: View) -> View:

@@ -25,6 +25,7 @@ from tracker.web import (
     mailing,
     marks,
     navigation,
+    open_reading,
     own_account,
     programs,
     progress,
@@ -46,6 +47,7 @@ from tracker.web.followups import (
     submission,
     upload,
 )
+from tracker.web.open_reading import Site
 from tracker.web.threads import pages as threads
 
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
@@ -82,7 +84,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
 
     Raises SettingsError if the key that signs sessions cannot be read or made.
     """
-    app = Flask("tracker.web", template_folder=str(TEMPLATES), static_folder=None)
+    app = Site("tracker.web", template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key(),
         MAX_CONTENT_LENGTH=LARGEST_FORM,
@@ -116,4 +118,5 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    open_reading.init_app(app)
     return app

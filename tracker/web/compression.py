@@ -22,8 +22,10 @@ def init_app(app: Flask) -> None:
 
 def _compress(response: Response) -> Response:
     kind = response.mimetype or ""
-    # What carries a mark of its own (ETag) has chosen its coding itself.
-    if not kind.startswith(_KINDS) or response.status_code in _EMPTY or response.get_etag()[0] is not None:
+    mark, weak = response.get_etag()
+    # A mark of the very bytes (ETag) goes with the coding that was chosen for them.
+    chosen = mark is not None and not weak
+    if not kind.startswith(_KINDS) or response.status_code in _EMPTY or chosen:
         return response
     response.vary.add("Accept-Encoding")
     if request.accept_encodings["gzip"] <= 0 or request.method == "HEAD":

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action, may, may_somewhere
 from tracker.web import i18n, signing_in
-from tracker.web.access import PUBLIC, SIGNED_IN, WITHOUT_DATABASE, is_somewhere, largest_of, mark_of
+from tracker.web.access import PUBLIC, SIGNED_IN, WITHOUT_DATABASE, is_somewhere, largest_of, mark_of, same_for_all
 from tracker.web.errors import asked_by_script
+from tracker.web.open_reading import reader_of
 
 
 def init_app(app: Flask) -> None:
@@ -23,9 +24,12 @@ def _guard() -> ResponseReturnValue | None:
     g.account = None
     if request.endpoint in WITHOUT_DATABASE:
         return None
-    g.account = signing_in.account()
-    if g.account is not None:
-        i18n.speak_to(g.account)
+    if same_for_all():
+        g.account = reader_of((request.view_args or {}).get("program"))
+    else:
+        g.account = signing_in.account()
+        if g.account is not None:
+            i18n.speak_to(g.account)
     if request.endpoint is None:
         return None  # no such page: the error page follows
     view = current_app.view_functions[request.endpoint]
@@ -38,7 +42,8 @@ def _guard() -> ResponseReturnValue | None:
     if g.account is None:
         return _ask_to_sign_in()
     if mark != SIGNED_IN and not _allowed(g.account, cast(Action, mark), somewhere=is_somewhere(view)):
-        abort(403)
+        # What is not public does not exist for who has no account.
+        abort(404 if same_for_all() else 403)
     return None
 
 

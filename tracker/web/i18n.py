@@ -1,7 +1,7 @@
 """The reader's language, chosen for each request, and the words of templates.
 
 What the account says, else what was chosen in this browser, else what the browser asks for, else the language of the
-city's own definitions.
+city's own definitions. Of pages that are the same for all, only the address says it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from tracker.accounts.account import Account
 from tracker.store.catalogue import read_language
-from tracker.web.access import WITHOUT_DATABASE
+from tracker.web.access import WITHOUT_DATABASE, same_for_all
 from tracker.web.database import read_session
 from tracker.words import (
     LANGUAGES,
@@ -25,6 +25,8 @@ from tracker.words import (
 )
 
 _COOKIE = "language"
+IN_ADDRESS = "sprak"
+"""Where the address of a page that is the same for all says its language."""
 
 
 def init_app(app: Flask) -> None:
@@ -84,7 +86,8 @@ def _cookie() -> str:
 
 
 def _speak_as_the_browser_asks() -> None:
-    wanted = [request.cookies.get(_cookie(), ""), *request.accept_languages.values()]
+    asked = [request.cookies.get(_cookie(), ""), *request.accept_languages.values()]
+    wanted = [request.args.get(IN_ADDRESS, "")] if same_for_all() else asked
     g.language = set_language(first_spoken(wanted) or first_spoken([_fallback()]) or SWEDISH)
 
 
@@ -95,7 +98,8 @@ def _fallback() -> str:
 def _name_the_language(response: Response) -> Response:
     if request.endpoint not in WITHOUT_DATABASE:
         response.headers["Content-Language"] = language()
-        response.vary.update(("Accept-Language", "Cookie"))
+        if not same_for_all():
+            response.vary.update(("Accept-Language", "Cookie"))
     return response
 
 

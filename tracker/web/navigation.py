@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action, may_somewhere
+from tracker.web.open_reading import reached
 from tracker.words import gettext as _
 
 
@@ -55,7 +56,7 @@ def may_any(account: Account, actions: tuple[Action, ...]) -> bool:
 
 
 def _item(line: Line) -> Item:
-    journey = line.endpoint.partition(".")[0]
+    journey = reached(line.endpoint).partition(".")[0]
     return Item(url_for(line.endpoint), line.label(), current=journey == request.blueprint)
 
 

@@ -17,7 +17,7 @@ from tracker.accounts.kept import remember_program
 from tracker.accounts.permissions import Action, may, reach
 from tracker.definitions.program import Program
 from tracker.store.catalogue import read_heads
-from tracker.web.access import current_account, login_required
+from tracker.web.access import OPEN, current_account, login_required, same_for_all
 from tracker.web.database import read_session, write_session
 
 blueprint = Blueprint("choosing", __name__)
@@ -41,6 +41,7 @@ RECEIPT = Way("receipt.choose", "view_internal")
 WAYS: Mapping[str, tuple[Way, ...]] = {
     "progress": (PROGRESS,),
     "editions": (EDITIONS,),
+    OPEN["editions"]: (EDITIONS,),
     "publishing": (Way("editions.index", "preview"), EDITIONS),
     **dict.fromkeys(
         ("receipt", "locks", "city_items", "entry", "submission", "history", "upload", "own_items"),
@@ -85,7 +86,8 @@ def program_here() -> Place | None:
     if here is None:
         return None
     if len(heads) > MOST_LISTED:
-        return Place(here.short_title, (), url_for("choosing.show", journey=journey))
+        everything = url_for("editions.latest") if same_for_all() else url_for("choosing.show", journey=journey)
+        return Place(here.short_title, (), everything)
     choices = _choices(account, journey, heads, here.code)
     return Place(here.short_title, choices if len(choices) > 1 else ())
 
@@ -147,7 +149,10 @@ def _remember(response: Response) -> Response:
     account: Account | None = g.get("account")
     code = (request.view_args or {}).get("program")
     looked = request.method == "GET" and response.status_code == 200 and response.mimetype == "text/html"
-    if account is not None and code is not None and looked and account.program != code:
+    # Who reads without an account has nothing to remember it with.
+    if account is None or account.id is None:
+        return response
+    if code is not None and looked and account.program != code:
         with write_session() as session:
             remember_program(session, account, code)
     return response

@@ -18,7 +18,7 @@ from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
 from tracker.web import progress_pages as pages
 from tracker.web import progress_parts as parts
-from tracker.web.access import current_account, requires, requires_somewhere
+from tracker.web.access import OPEN, current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
@@ -36,6 +36,11 @@ _RECENT = "tracker-recent-reports"
 @blueprint.record_once
 def _keep_recent(state: BlueprintSetupState) -> None:
     state.app.extensions[_RECENT] = RecentReports()
+
+
+def recent_reports() -> RecentReports:
+    found: RecentReports = current_app.extensions[_RECENT]
+    return found
 
 
 @blueprint.get("/program")
@@ -139,7 +144,7 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
 @blueprint.errorhandler(NotPublished)
 def not_published(error: NotPublished) -> ResponseReturnValue:
     """For who reads published figures only, an unpublished period is no failure; a file of it does not exist."""
-    status = 404 if request.endpoint == f"{blueprint.name}.download" else 200
+    status = 404 if (request.endpoint or "").endswith(".download") else 200
     place = request.view_args or {}
     own = _own_bodies(place["program"], place["period"])
     return render_template("progress/none.html", message=str(error), own=own, **place), status
@@ -153,8 +158,9 @@ def nothing_to_answer_for(error: UnknownUnit) -> ResponseReturnValue:
 @blueprint.app_url_defaults
 def keep_choice(endpoint: str, values: dict[str, object]) -> None:
     """Who has chosen which report to read keeps to it from page to page of that period."""
-    within = request.blueprint == blueprint.name and endpoint.startswith(f"{blueprint.name}.")
-    if within and "visa" in request.args and endpoint not in ("progress.latest", "progress.choose"):
+    journey, _dot, view = endpoint.partition(".")
+    within = request.blueprint == journey in (blueprint.name, OPEN[blueprint.name])
+    if within and "visa" in request.args and view not in ("latest", "choose"):
         values.setdefault("visa", request.args["visa"])
 
 
@@ -164,7 +170,7 @@ def _report(program: str, period: str) -> Report:
     ``visa`` in the address: the preview, a body with its real figures for who may read them, or an edition by its code.
     """
     chosen = request.args.get("visa")
-    recent: RecentReports = current_app.extensions[_RECENT]
+    recent = recent_reports()
     with read_session() as session:
         if chosen == "forhandsvisning" and may(current_account(), "preview", program=program):
             return preparations().get(session, program, period).report

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from tracker.config import Settings
-from tracker.web.access import largest_of
+from tracker.web.access import largest_of, same_for_all
 from tracker.words import gettext as _
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -57,8 +57,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if settings.https:
             headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
-        # Only files with their hash in the address may be kept; figures never are, downloaded ones neither.
-        if request.endpoint != "asset":
+        # Only files with their hash in the address may be kept, and what everybody may read; other figures never are,
+        # downloaded ones neither.
+        if request.endpoint != "asset" and not (same_for_all() and response.cache_control.public):
             headers["Cache-Control"] = "no-store"
         return response
 

@@ -1,0 +1,144 @@
+"""What is public is read without an account: no cookie, the same for everybody, and nothing that is not published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+
+from tests.programs import VALD
+from tracker.config import Settings
+from tracker.store.database import write_session
+from tracker.web import open_reading
+from tracker.web.app import create_app
+
+PROGRAM = f"/oppet/program/{VALD}"
+EDITIONS = f"/oppet/utgavor/{VALD}"
+
+
+@pytest.fixture
+def reader(published_year: Engine, compressed: Path, tmp_path: Path) -> Iterator[FlaskClient]:
+    """Somebody without an account, where 2023 is published."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    (instance / "assets").symlink_to(compressed)
+    settings = Settings(str(published_year.url), instance, "http://127.0.0.1", None, "x" * 32)
+    yield create_app(settings, published_year).test_client()
+
+
+def links(page: str) -> set[str]:
+    return {unescape(address).partition("#")[0] for address in re.findall(r'href="(/[^"]*)"', page)}
+
+
+def crawled(reader: FlaskClient) -> dict[str, str]:
+    """Every page that leads on from the front page, by address; files are only looked at as answers."""
+    found: dict[str, str] = {}
+    waiting = ["/oppet"]
+    while waiting:
+        address = waiting.pop()
+        answer = reader.get(address)
+        if answer.status_code in (302, 308):
+            found[address] = ""
+            new = {answer.location}
+        else:
+            assert answer.status_code == 200, address
+            found[address] = answer.text if answer.mimetype == "text/html" else ""
+            new = links(found[address])
+        waiting += [each for each in new if each.startswith("/oppet") and each not in found and each not in waiting]
+    return found
+
+
+def test_every_page_leads_only_to_what_is_open_and_sets_no_cookie(reader: FlaskClient) -> None:
+    found = crawled(reader)
+    assert f"{PROGRAM}/2023-VB" in found and f"{EDITIONS}/2023-T2-1" in found
+    assert len([address for address in found if "/indikator/" in address]) >= 13
+    for address, page in found.items():
+        outside = {each for each in links(page) if not each.startswith(("/oppet", "/static/", "/logga-in"))}
+        assert outside == set(), address
+        # No form that changes anything, no token, and nobody's name.
+        assert 'method="post"' not in page and "csrf" not in page and "Karin Holm" not in page, address
+    answer = reader.get(f"{PROGRAM}/2023-VB", headers={"Cookie": "session=anything"})
+    assert "Set-Cookie" not in answer.headers and "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_a_page_is_kept_until_something_is_published_or_defined_anew(reader: FlaskClient, published_year: Engine) -> None:
+    first = reader.get(f"{PROGRAM}/2023-VB")
+    assert "public" in first.headers["Cache-Control"] and "no-store" not in first.headers["Cache-Control"]
+    mark = {"If-None-Match": first.headers["ETag"]}
+    again = reader.get(f"{PROGRAM}/2023-VB", headers=mark)
+    assert (again.status_code, again.data) == (304, b"")
+    assert reader.get(f"{PROGRAM}/2023-T2", headers=mark).status_code == 200
+    assert reader.get(f"{PROGRAM}/2023-VB?sprak=en", headers=mark).status_code == 200
+    with write_session(published_year) as session:
+        session.execute(text("UPDATE program SET document = replace(document, 'Program mot våld', 'Våldet')"))
+    assert reader.get(f"{PROGRAM}/2023-VB", headers=mark).status_code == 200
+
+
+def test_who_is_signed_in_reads_the_same(reader: FlaskClient) -> None:
+    """The answer may be kept and given to others, so it must not depend on who asks."""
+    plain = reader.get(f"{PROGRAM}/2023-VB").text
+    english = {"Accept-Language": "en", "Cookie": "language=en"}
+    assert reader.get(f"{PROGRAM}/2023-VB", headers=english).text == plain
+    assert 'lang="en"' in reader.get(f"{PROGRAM}/2023-VB?sprak=en").text[:200]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{PROGRAM}/2023-VB?visa=forhandsvisning",
+        f"{PROGRAM}/2023-VB?visa=bromma",
+        f"{PROGRAM}/2024-T2/rapport.json",
+        f"{EDITIONS}/2023-VB-2",
+        f"{EDITIONS}/2024-T2-1/rapport.xlsx",
+        "/oppet/program/likstallighet-vald",
+        "/oppet/program/finns-inte/2023-VB",
+    ],
+)
+def test_what_is_not_published_does_not_exist(reader: FlaskClient, address: str) -> None:
+    answer = reader.get(address)
+    assert answer.status_code == 404 or "Ingen utgåva" in answer.text
+    assert "Internt" not in answer.text and "Förhandsvisning" not in answer.text
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_program_that_is_not_public_does_not_exist(reader: FlaskClient, published_year: Engine) -> None:
+    with write_session(published_year) as session:
+        changed = text("UPDATE program SET document = replace(document, :public, :not_public)")
+        session.execute(changed, {"public": '"public":true', "not_public": '"public":false'})
+    for address in (PROGRAM, f"{PROGRAM}/2023-VB", f"{PROGRAM}/2023-VB/rapport.json", EDITIONS, f"{EDITIONS}/2023-VB-1"):
+        assert reader.get(address).status_code == 404, address
+    front = reader.get("/oppet")
+    assert front.status_code == 200 and "Inget har publicerats ännu" in front.text
+
+
+def test_files_are_the_editions_own(reader: FlaskClient) -> None:
+    answer = reader.get(f"{EDITIONS}/2023-VB-1/rapport.json")
+    assert answer.json is not None and (answer.json["audience"], answer.json["edition"]) == ("published", "2023-VB-1")
+    assert "public" in answer.headers["Cache-Control"]
+
+
+def test_search_engines_look_for_nothing_else(reader: FlaskClient) -> None:
+    assert reader.get("/robots.txt").text.splitlines() == [
+        "User-agent: *", "Allow: /oppet", "Allow: /static/", "Disallow: /",
+    ]  # fmt: skip
+
+
+def test_however_many_come_others_are_answered(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two are answered at once; the rest are told to come again, and hold no thread of those who work."""
+    monkeypatch.setattr(open_reading, "_PATIENCE_SECONDS", 0.1)
+    turns = reader.application.extensions["tracker-open-turns"]
+    taken = [turns.acquire(timeout=0) for _ in range(2)]
+    assert all(taken)
+    try:
+        assert reader.get("/logga-in").status_code == 200
+        refused = reader.get("/oppet")
+        assert refused.status_code == 503 and refused.headers["Retry-After"]
+    finally:
+        for _ in taken:
+            turns.release()
+    assert reader.get("/oppet").status_code == 200

@@ -1,0 +1,171 @@
+"""What is published of public programs, without an account: the readers' own pages, the same for everybody.
+
+The pages stand under ``/oppet`` as they do for who has signed in, read by somebody who may read what is published of
+public programs and nothing else. They carry no cookie and ask for none, so they may be kept by browsers and by whatever
+stands in between. A program that is not public, and a period that is not published, does not exist there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import public_reader
+from tracker.clock import today
+from tracker.editions.recent import RecentReports, latest_period
+from tracker.report.brief import Answer, brief
+from tracker.store.catalogue import read_heads
+from tracker.store.editions import latest_editions
+from tracker.store.freshness import open_stamp
+from tracker.web import progress
+from tracker.web.access import OPEN, public, same_for_all
+from tracker.web.assets import Assets
+from tracker.web.database import read_session
+from tracker.web.editions import published
+from tracker.web.i18n import IN_ADDRESS
+from tracker.words import LANGUAGES, language
+
+PREFIX = "/oppet"
+
+blueprint = Blueprint("front", __name__)
+
+_AT_ONCE = 2
+"""Readers without an account who are answered at once in each process: however many come, who works has the other
+threads."""
+_PATIENCE_SECONDS = 5
+_KEPT_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Front:
+    """A public program on the front page: its latest edition in three answers."""
+
+    name: str
+    period: str
+    address: str
+    editions: str
+    answers: tuple[Answer, ...]
+
+
+class Site(Flask):
+    """The site's application; a page that is the same for all leads on to pages that are."""
+
+    def url_for(self, endpoint: str, **values: Any) -> str:  # type: ignore[override]  # what else it takes is in values
+        return super().url_for(reached(endpoint), **values)
+
+
+def reached(endpoint: str) -> str:
+    """The endpoint, or its like for readers without an account where such a reader asks."""
+    journey, _dot, view = endpoint.partition(".")
+    return f"{OPEN[journey]}.{view}" if journey in OPEN and request and same_for_all() else endpoint
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, and what all of them have in common."""
+    app.register_blueprint(blueprint)
+    app.register_blueprint(progress.blueprint, name=OPEN["progress"], url_prefix=PREFIX)
+    app.register_blueprint(published.blueprint, name=OPEN["editions"], url_prefix=PREFIX)
+    app.jinja_env.globals.update(same_for_all=same_for_all, languages_here=_languages)
+    app.extensions["tracker-open-turns"] = BoundedSemaphore(_AT_ONCE)
+    app.before_request(_take_turn)
+    app.before_request(_answer_unchanged)
+    app.after_request(_let_keep)
+    app.teardown_request(_give_turn_back)
+    app.url_defaults(_stay_in_language)
+
+
+@blueprint.get(PREFIX)
+@public
+def show() -> str:
+    """Every public program with what its latest edition says in short."""
+    reader, day = reader_of(None), today()
+    recent: RecentReports = progress.recent_reports()
+    shown = []
+    with read_session() as session:
+        heads = [head for head in read_heads(session) if head.public]
+        newest = latest_editions(session, [head.code for head in heads])
+        for head in heads:
+            if head.code in newest:
+                period = latest_period(session, reader, head, day).code
+                report = recent.published(session, head.code, period)
+                shown.append(Front(
+                    name=head.title,
+                    period=f"{report.calendar.name} {report.calendar.year}",
+                    address=url_for("progress.program", program=head.code, period=period),
+                    editions=url_for("editions.index", program=head.code),
+                    answers=brief(report),
+                ))  # fmt: skip
+    return render_template("open/front.html", programs=shown)
+
+
+@blueprint.get("/robots.txt")
+@public
+def robots() -> Response:
+    """Search engines find what is public, and look for nothing else."""
+    lines = ("User-agent: *", f"Allow: {PREFIX}", "Allow: /static/", "Disallow: /", "")
+    return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def reader_of(program: str | None) -> Account:
+    """Who reads without an account: all public programs, or the one asked for if it is public."""
+    with read_session() as session:
+        heads = read_heads(session, None if program is None else (program,))
+    return public_reader(head.code for head in heads if head.public)
+
+
+def _take_turn() -> None:
+    if same_for_all():
+        turns: BoundedSemaphore = current_app.extensions["tracker-open-turns"]
+        if not turns.acquire(timeout=_PATIENCE_SECONDS):
+            abort(503)
+        g.open_turn = turns
+
+
+def _give_turn_back(_error: BaseException | None) -> None:
+    if (turns := g.pop("open_turn", None)) is not None:
+        turns.release()
+
+
+def _answer_unchanged() -> ResponseReturnValue | None:
+    """Say that nothing has changed before anything is read, to who has kept the page."""
+    if not same_for_all():
+        return None
+    with read_session() as session:
+        stamp = open_stamp(session, (request.view_args or {}).get("program"))
+    assets: Assets = current_app.extensions["assets"]
+    style = assets.url("app.css")  # another version of the program looks otherwise
+    what = (stamp, request.full_path, language(), today().isoformat(), style)
+    g.open_mark = hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+    if request.if_none_match.contains_weak(g.open_mark):
+        return Response(status=304)
+    return None
+
+
+def _let_keep(response: Response) -> Response:
+    if same_for_all() and response.status_code in (200, 304):
+        response.set_etag(g.open_mark, weak=True)
+        response.cache_control.public, response.cache_control.max_age = True, _KEPT_SECONDS
+        response.cache_control.no_cache = None
+    return response
+
+
+def _stay_in_language(endpoint: str, values: dict[str, Any]) -> None:
+    """Who reads in a language that the address names keeps to it."""
+    chosen = request.args.get(IN_ADDRESS) if request and same_for_all() else None
+    if chosen in LANGUAGES and endpoint.partition(".")[0] in (*OPEN.values(), blueprint.name):
+        values.setdefault(IN_ADDRESS, chosen)
+
+
+def _languages() -> list[tuple[str, str, str]]:
+    """Code, name and address of this page in each other language."""
+    kept = {name: value for name, value in request.args.items() if name != IN_ADDRESS}
+    place = {**(request.view_args or {}), **kept}
+    others = [(code, name) for code, name in LANGUAGES.items() if code != language()]
+    endpoint = request.endpoint or "front.show"
+    return [(code, name, url_for(endpoint, **{**place, IN_ADDRESS: code})) for code, name in others]
