@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.account import Account
@@ -28,6 +28,7 @@ from tracker.web.access import OPEN, public, same_for_all
 from tracker.web.assets import Assets
 from tracker.web.database import read_session
 from tracker.web.editions import published
+from tracker.web.errors import RETRY_SECONDS, error_page
 from tracker.web.i18n import IN_ADDRESS
 from tracker.words import LANGUAGES, language
 
@@ -56,7 +57,7 @@ class Front:
 class Site(Flask):
     """The site's application; a page that is the same for all leads on to pages that are."""
 
-    def url_for(self, endpoint: str, **values: Any) -> str:  # type: ignore[override]  # what else it takes is in values
+    def url_for(self, endpoint: str, **values: Any) -> str:
         return super().url_for(reached(endpoint), **values)
 
 
@@ -119,12 +120,15 @@ def reader_of(program: str | None) -> Account:
     return public_reader(head.code for head in heads if head.public)
 
 
-def _take_turn() -> None:
+def _take_turn() -> ResponseReturnValue | None:
     if same_for_all():
         turns: BoundedSemaphore = current_app.extensions["tracker-open-turns"]
         if not turns.acquire(timeout=_PATIENCE_SECONDS):
-            abort(503)
+            busy = error_page(503)
+            busy.headers["Retry-After"] = str(RETRY_SECONDS)
+            return busy
         g.open_turn = turns
+    return None
 
 
 def _give_turn_back(_error: BaseException | None) -> None:
