@@ -15,12 +15,14 @@ from werkzeug.routing import Rule
 from tests.fixtures.server import PASSWORD, Site
 from tracker.accounts.permissions import Action, ProgramAction, UnitAction
 from tracker.cli.program import tracker as program
-from tracker.web.access import PUBLIC, SIGNED_IN, is_somewhere, mark_of
+from tracker.web.access import OPEN, PUBLIC, SIGNED_IN, is_somewhere, mark_of
 
 # What anyone may open without signing in; a new one is added here on purpose, never by accident.
-OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "health.alive", "health.ready", "language.choose"}
+OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "front.robots", "front.show", "health.alive", "health.ready",
+               "language.choose"}  # fmt: skip
 # What names no program: it leads on to one, or shows of each what the person may see there.
-SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_log.show"}
+SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_log.show",
+             "open.latest", "open_editions.latest"}  # fmt: skip
 ACTIONS = {action for kind in get_args(Action) for action in get_args(kind)}
 VALUES = {"program": "vald-2021-2025", "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I1.1",
           "item": "I1.1", "body": "bromma", "activity": "A1.1",
@@ -65,7 +67,7 @@ def test_a_view_without_a_mark_cannot_be_reached(site: Site) -> None:
 def addresses(app: Flask) -> Iterator[tuple[str, str]]:
     """Every method and address that asks for a sign-in, with values filled in."""
     for rule in rules(app):
-        if rule.endpoint in OPEN_TO_ALL:
+        if rule.endpoint in OPEN_TO_ALL or rule.endpoint.partition(".")[0] in OPEN.values():
             continue
         address = rule.build({name: VALUES.get(name, "1") for name in rule.arguments}, append_unknown=False)
         assert address is not None, rule.rule
@@ -83,6 +85,15 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_or_told_so(site: Site) -> None:
             assert (answer.status_code, answer.location.startswith("/logga-in?next=")) == (302, True), address
         else:
             assert answer.status_code == 401, address
+
+
+def test_without_an_account_only_what_is_published_is_read(site: Site) -> None:
+    """Under the open names stand the readers' own views and no others, and none of them takes anything."""
+    views = site.app.view_functions
+    opened = [rule for rule in rules(site.app) if rule.endpoint.partition(".")[0] in OPEN.values()]
+    assert len(opened) > 10
+    assert {mark_of(views[rule.endpoint]) for rule in opened} == {"view_published"}
+    assert all((rule.methods or set()) <= {"GET", "HEAD", "OPTIONS"} and rule.rule.startswith("/oppet") for rule in opened)
 
 
 def test_a_script_is_answered_with_words_not_with_a_page(site: Site) -> None:

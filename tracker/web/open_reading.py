@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import ServiceUnavailable
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import public_reader
@@ -28,7 +29,7 @@ from tracker.web.access import OPEN, public, same_for_all
 from tracker.web.assets import Assets
 from tracker.web.database import read_session
 from tracker.web.editions import published
-from tracker.web.errors import RETRY_SECONDS, error_page
+from tracker.web.errors import RETRY_SECONDS
 from tracker.web.i18n import IN_ADDRESS
 from tracker.words import LANGUAGES, language
 
@@ -120,15 +121,12 @@ def reader_of(program: str | None) -> Account:
     return public_reader(head.code for head in heads if head.public)
 
 
-def _take_turn() -> ResponseReturnValue | None:
+def _take_turn() -> None:
     if same_for_all():
         turns: BoundedSemaphore = current_app.extensions["tracker-open-turns"]
         if not turns.acquire(timeout=_PATIENCE_SECONDS):
-            busy = error_page(503)
-            busy.headers["Retry-After"] = str(RETRY_SECONDS)
-            return busy
+            raise ServiceUnavailable(retry_after=RETRY_SECONDS)
         g.open_turn = turns
-    return None
 
 
 def _give_turn_back(_error: BaseException | None) -> None:

@@ -14,6 +14,7 @@ from tracker.followups.threads.seeing import seen_now, threads_for, waiting_for
 from tracker.report.listing import and_list
 from tracker.store.catalogue import read_program
 from tracker.store.threads import Thread
+from tracker.web.access import same_for_all
 from tracker.web.threads.words import ThreadWords
 from tracker.words import gettext as _
 
@@ -66,7 +67,7 @@ def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
 
 def since_for(session: Session, account: Account, program: str, day: str) -> Since:
     """The same of a program, as the account may see it."""
-    found = threads_for(session, account, program, today())
+    found = _threads(session, account, program)
     words = ThreadWords(seen_now(read_program(session, program), program, today()))
     return since(found, words, day) if found else Since(day, 0, 0, 0)
 
@@ -91,10 +92,16 @@ def note(thread: Thread, words: ThreadWords) -> Note:
 
 def notes_for(session: Session, account: Account, program: str) -> Mapping[str, tuple[Note, ...]]:
     """The same of a program, as the account may see it."""
-    found = threads_for(session, account, program, today())
+    found = _threads(session, account, program)
     if not found:
         return {}
     return notes(found, ThreadWords(seen_now(read_program(session, program), program, today())))
+
+
+def _threads(session: Session, account: Account, program: str) -> tuple[Thread, ...]:
+    """Those that the account may see. Who reads without an account sees none: they name who asked, and their pages ask
+    for an account."""
+    return () if same_for_all() else threads_for(session, account, program, today())
 
 
 def waiting_notes(session: Session, account: Account, program: str) -> tuple[Note, ...]:
