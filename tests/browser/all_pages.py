@@ -23,6 +23,9 @@ class Place(NamedTuple):
 
 PLACES = (
     Place("auth.sign_in", None, "/logga-in"),
+    Place("front.show", None, "/oppet"),
+    Place("open.program", None, f"/oppet{READ}/2023-VB"),
+    Place("open_editions.index", None, f"/oppet/utgavor/{PROGRAM}"),
     Place("start.show", "bromma", "/"),
     Place("own_account.show", "bromma", "/mitt-konto"),
     Place("entry.show", "bromma", f"{WORK}/bromma"),
@@ -74,6 +77,11 @@ NO_PAGES = {
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip
+# Without an account the same pages are read as with one: two of them and the front page are looked at.
+NO_PAGES |= {"front.robots"} | {f"open.{view}" for view in (
+    "activity", "body", "choose", "download", "goal", "indicator", "latest", "matrix",
+)}  # fmt: skip
+NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "latest", "show")}
 # The program of these pages has no matrix: tests/browser/test_matrix.py looks at one.
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
