@@ -37,7 +37,7 @@ def links(page: str) -> set[str]:
 
 
 def crawled(reader: FlaskClient) -> tuple[dict[str, str], set[str]]:
-    """Pages that lead on from the front page, by address: two of each kind; and the kinds. Of files the answers count."""
+    """By address, pages that lead on from the front page, two of each kind; and the kinds. Of files only the answer."""
     found: dict[str, str] = {}
     waiting = ["/oppet"]
     kinds: Counter[str] = Counter()
