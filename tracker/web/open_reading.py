@@ -49,6 +49,7 @@ class Front:
     """A public program on the front page: its latest edition in three answers."""
 
     name: str
+    title: str
     period: str
     address: str
     editions: str
@@ -97,7 +98,8 @@ def show() -> str:
                 period = latest_period(session, reader, head, day).code
                 report = recent.published(session, head.code, period)
                 shown.append(Front(
-                    name=head.title,
+                    name=head.short_title,
+                    title=head.title,
                     period=f"{report.calendar.name} {report.calendar.year}",
                     address=url_for("progress.program", program=head.code, period=period),
                     editions=url_for("editions.index", program=head.code),
