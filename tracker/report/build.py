@@ -54,7 +54,7 @@ def build_report(
     sources = _sources(definitions, views, period, given, unit, mask, with_texts=internal)
     own = () if internal or unit is not None else own_parts(sources, views, given)
     goals = tuple(build_goal(sources, goal, (texts or {}).get(goal.code)) for goal in sources.now.goals)
-    if schema != model.SCHEMA:
+    if schema == model.FIRST:
         # It has no such counts, and what is fingerprinted is what is printed.
         goals = tuple(goal.model_copy(update={"judgements_before": None}) for goal in goals)
     used = sources.observations.rows

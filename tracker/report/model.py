@@ -32,8 +32,9 @@ from tracker.report.heading import PeriodInfo as PeriodInfo
 from tracker.report.heading import ProgramInfo as ProgramInfo
 from tracker.report.heading import Word as Word
 
-Schema = Literal["tracker-report-1", "tracker-report-2"]
-SCHEMA: Schema = "tracker-report-2"
+Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3"]
+FIRST: Schema = "tracker-report-1"
+SCHEMA: Schema = "tracker-report-3"
 """What is written now; ``serialise`` reads and writes the first one too."""
 
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]

@@ -8,9 +8,7 @@ from typing import Any
 from tracker.definitions.city import City
 from tracker.definitions.earlier import lacking
 from tracker.report.city import shown_city
-from tracker.report.model import Report, Schema
-
-FIRST: Schema = "tracker-report-1"
+from tracker.report.model import FIRST, Report
 
 
 def from_json(text: str) -> Report:

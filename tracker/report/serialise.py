@@ -13,7 +13,12 @@ _GOAL: Mapping[str, Any] = {
     "indicators": {"__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by"}},
     "activities": {"__all__": {"short_title"}},
 }
-_ADDED: Mapping[str, Any] = {
+_THIRD: Mapping[str, Any] = {
+    "about": {"caution": True},
+    "bodies": {"__all__": {"handed_in"}},
+    "own": {"__all__": {"body": {"handed_in"}}},
+}
+_SECOND: Mapping[str, Any] = {
     "about": {
         "city": True,
         "judgements": {"__all__": {"counts_as", "begun", "closed"}},
@@ -25,7 +30,8 @@ _ADDED: Mapping[str, Any] = {
     "bodies": {"__all__": {"handed_in"}},
     "own": {"__all__": {"goals": {"__all__": _GOAL}, "body": {"handed_in"}}},
 }
-"""What ``tracker-report-2`` has that ``tracker-report-1`` had not."""
+_LACKING: Mapping[Schema, Mapping[str, Any]] = {"tracker-report-1": _SECOND, "tracker-report-2": _THIRD}
+"""What an earlier form has not, of what the model has now."""
 
 
 def to_json(report: Report, schema: Schema = SCHEMA) -> str:
@@ -34,8 +40,7 @@ def to_json(report: Report, schema: Schema = SCHEMA) -> str:
     ``schema``: the form in which it is written; an edition keeps the form in which it was published.
     """
     written = report.model_copy(update={"schema_": schema})
-    added = None if schema == SCHEMA else _ADDED
-    return written.model_dump_json(by_alias=True, indent=2, exclude=added) + "\n"
+    return written.model_dump_json(by_alias=True, indent=2, exclude=_LACKING.get(schema)) + "\n"
 
 
 def json_schema() -> dict[str, Any]:
