@@ -134,7 +134,7 @@ def _period(program: Program, cells: Cells) -> Period | None:
 
 
 def _periods(program: Program) -> Iterator[tuple[str, str]]:
-    """The program's periods as people write them: ``Tertial 2 2025``, ``T2 2025``."""
+    """The program's periods as people write them: ``Quarter 2 2025``, ``Q2 2025``."""
     for period in program.calendar.between(program.from_, program.to):
         yield period.code, f"{program.calendar.part(period).name} {period.year}"
         yield period.code, f"{period.part} {period.year}"
