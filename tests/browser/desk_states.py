@@ -142,6 +142,7 @@ def a_correction_without_its_reason_and_answers(site: Site, page: Page) -> None:
 @STATES.keep("threads.ask", "granskare")
 def asked_without_words(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{ASKED}/ny")
+    press(page, "Svenska")  # the state before was read in English
     press(page, "Spara")
     page.get_by_role("link", name="Skriv vad det gäller.").wait_for()
 

@@ -38,7 +38,8 @@ CAUGHT = {
     "tracker.entry.sheet_cells.CellFault",
     "tracker.entry.sheet_foreign.ForeignLocked",
     "tracker.entry.sheet_foreign.ForeignUnreadable",
-    "tracker.entry.sheet_ooxml.TooManyCells",
+    "tracker.entry.sheet_xml.TooManyCells",
+    "tracker.followups.threads.asking.NoSuchThread",
     "tracker.followups.work.NoSuchFollowup",
     "tracker.rows.UnknownField",
 }

@@ -67,6 +67,7 @@ TARGET = """    responsible: [arbetsmarknadsnamnden]
 
 
 def test_what_is_exported_can_be_imported_and_gives_the_identical_report(filled_url: str, tmp_path: Path) -> None:
+    """Apart from who has handed in without being received: of those nothing is exported."""
     engine = connect(filled_url)
     with read_session(engine) as session:
         definitions = read_definitions(session)
@@ -75,7 +76,10 @@ def test_what_is_exported_can_be_imported_and_gives_the_identical_report(filled_
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
     imported(other, exported.encode())
     for period in ("2021-T1", "2023-VP", "2023-T2", "2024-T2", "2025-VB"):
-        assert report_json(other, period) == report_json(filled_url, period), period
+        expected = report_json(filled_url, period)
+        waiting = ',\n      "handed_in": true'
+        assert report_json(other, period) == expected.replace(waiting, ""), period
+    assert waiting in expected
 
 
 @pytest.mark.parametrize("period", ["2024-VP", "2023-T2", "2024-VB"])
