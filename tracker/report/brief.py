@@ -42,7 +42,7 @@ def brief(report: Report) -> tuple[Answer, ...]:
     nothing = _("Inget som uppgifterna visar.")
     return (
         Answer(_("Går bra"), " ".join(_well(report)) or nothing),
-        Answer(_("Går sämre"), " ".join(_worse(report)) or nothing),
+        Answer(_("Går mindre bra"), " ".join(_worse(report)) or nothing),
         Answer(_("Vet vi inte"), " ".join(_unknown(report))),
     )
 

@@ -15,8 +15,8 @@ def unready(report: Report) -> tuple[tuple[str, str], ...]:
     groups = overview.bodies(report)
     told = (
         (_("Inlämnat, inte mottaget"), groups.handed_in),
-        (_("En del"), groups.partly),
-        (_("Inget"), groups.nothing),
+        (_("Har rapporterat en del"), groups.partly),
+        (_("Har inte rapporterat"), groups.nothing),
     )
     return tuple((word, ", ".join(body.name for body in bodies)) for word, bodies in told if bodies)
 

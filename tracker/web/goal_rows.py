@@ -96,7 +96,7 @@ def goal_rows(report: Report) -> GoalRows:
         judged=_met_word(report) if judges else "",
         activities_head=_activities_head(report),
         legend=tuple((look, wording.judgement_word(report, code)) for code, look in looks if look in used),
-        notes=tuple(filter(None, (_compared(report), overview.counted_twice(report)))),
+        notes=tuple(filter(None, (_counted(report), _compared(report), overview.counted_twice(report)))),
     )
 
 
@@ -110,6 +110,13 @@ def attainment(indicator: Indicator) -> tuple[str, str] | None:
 
 def _met_word(report: Report) -> str:
     return " / ".join(wording.judgement_word(report, code) for code in counting_as(report, "met"))
+
+
+def _counted(report: Report) -> str:
+    """Why some indicators have no word for their change; empty where all have one."""
+    if all(change_of(each).verdict != "counted" for each in overview.asked_indicators(report)):
+        return ""
+    return _("Där bara fjolårets siffra står är alla räknade: skillnaden är ingen slump, men kan vara liten.")
 
 
 def _compared(report: Report) -> str:

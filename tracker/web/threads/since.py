@@ -35,7 +35,7 @@ class Since:
 
     @property
     def counts(self) -> str:
-        text = _("Sedan {day}: {asked} ställda, {answered} besvarade. Öppna nu: {open}").format(
+        text = _("Ställda sedan {day}: {asked}. Besvarade: {answered}. Öppna nu: {open}").format(
             day=self.day, asked=self.asked, answered=self.answered, open=self.open
         )
         return f"{text} ({and_list(self.waiting, 3)})." if self.waiting else f"{text}."
