@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from html import unescape
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from flask.testing import FlaskClient
@@ -137,16 +139,19 @@ def test_search_engines_look_for_nothing_else(reader: FlaskClient) -> None:
 
 
 def test_however_many_come_others_are_answered(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two are answered at once; the rest are told to come again, and hold no thread of those who work."""
-    monkeypatch.setattr(open_reading, "_PATIENCE_SECONDS", 0.1)
-    turns = reader.application.extensions["tracker-open-turns"]
-    taken = [turns.acquire(timeout=0) for _ in range(2)]
-    assert all(taken)
-    try:
+    """Two are answered at once and two wait; the rest are told to come again at once, and hold no thread."""
+    monkeypatch.setattr(open_reading, "_PATIENCE_SECONDS", 2)
+    turns: open_reading.Turns = reader.application.extensions["tracker-open-turns"]
+    assert turns.take() and turns.take()
+    with ThreadPoolExecutor(4) as others:
+        began = monotonic()
+        asked = [others.submit(turns.take) for _ in range(4)]
+        refused = [each for each in as_completed(asked, timeout=10) if monotonic() - began < 1.5]
+        assert len(refused) == 2
         assert reader.get("/logga-in").status_code == 200
-        refused = reader.get("/oppet")
-        assert refused.status_code == 503 and refused.headers["Retry-After"]
-    finally:
-        for _ in taken:
-            turns.release()
+        told = reader.get("/oppet")
+        assert told.status_code == 503 and told.headers["Retry-After"]
+    assert not any(each.result() for each in asked)
+    turns.give_back()
     assert reader.get("/oppet").status_code == 200
+    turns.give_back()

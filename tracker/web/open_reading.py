@@ -38,8 +38,8 @@ PREFIX = "/oppet"
 blueprint = Blueprint("front", __name__)
 
 _AT_ONCE = 2
-"""Readers without an account who are answered at once in each process: however many come, who works has the other
-threads."""
+"""Readers without an account who are answered at once in each process; as many more may wait. However many come, who
+works has the other threads."""
 _PATIENCE_SECONDS = 5
 _KEPT_SECONDS = 300
 
@@ -54,6 +54,25 @@ class Front:
     address: str
     editions: str
     answers: tuple[Answer, ...]
+
+
+class Turns:
+    """Who is answered, and who waits for a turn. Whoever waits holds a thread too, so only a few may."""
+
+    def __init__(self) -> None:
+        self._places, self._turns = BoundedSemaphore(2 * _AT_ONCE), BoundedSemaphore(_AT_ONCE)
+
+    def take(self) -> bool:
+        if not self._places.acquire(blocking=False):
+            return False
+        if self._turns.acquire(timeout=_PATIENCE_SECONDS):
+            return True
+        self._places.release()
+        return False
+
+    def give_back(self) -> None:
+        self._turns.release()
+        self._places.release()
 
 
 class Site(Flask):
@@ -75,7 +94,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(progress.blueprint, name=OPEN["progress"], url_prefix=PREFIX)
     app.register_blueprint(published.blueprint, name=OPEN["editions"], url_prefix=PREFIX)
     app.jinja_env.globals.update(same_for_all=same_for_all, languages_here=_languages)
-    app.extensions["tracker-open-turns"] = BoundedSemaphore(_AT_ONCE)
+    app.extensions["tracker-open-turns"] = Turns()
     app.before_request(_take_turn)
     app.before_request(_answer_unchanged)
     app.after_request(_let_keep)
@@ -125,15 +144,15 @@ def reader_of(program: str | None) -> Account:
 
 def _take_turn() -> None:
     if same_for_all():
-        turns: BoundedSemaphore = current_app.extensions["tracker-open-turns"]
-        if not turns.acquire(timeout=_PATIENCE_SECONDS):
+        turns: Turns = current_app.extensions["tracker-open-turns"]
+        if not turns.take():
             raise ServiceUnavailable(retry_after=RETRY_SECONDS)
         g.open_turn = turns
 
 
 def _give_turn_back(_error: BaseException | None) -> None:
     if (turns := g.pop("open_turn", None)) is not None:
-        turns.release()
+        turns.give_back()
 
 
 def _answer_unchanged() -> ResponseReturnValue | None:
