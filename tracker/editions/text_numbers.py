@@ -33,6 +33,10 @@ class Meaning:
     few: bool = False
     most: bool = False
 
+    def may_be_small(self, threshold: int) -> bool:
+        """Whether it may be a count of persons below the threshold."""
+        return self.few or any(0 < count < threshold for count in self.counts)
+
 
 @dataclass(frozen=True)
 class Mention:

@@ -119,7 +119,7 @@ class TextCheck:
     def _otherwise(self, said: _Said) -> tuple[Why | None, Sequence[Figure]]:
         """Why a number that is no hidden figure's is asked about all the same."""
         meaning = said.meaning
-        if meaning.few or any(0 < count < self.threshold for count in meaning.counts):
+        if meaning.may_be_small(self.threshold):
             return "small", ()
         of_areas = [each for area in sorted(said.named) for each in self.figures.hidden_anywhere.get(area, ())]
         in_question = [figure for figure in of_areas if figure.indicator in said.subject.indicators]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.permissions import may
 from tracker.clock import today
+from tracker.editions.text_numbers import mentions
 from tracker.followups.threads import asking
 from tracker.followups.threads.asking import NoSuchThread
 from tracker.followups.threads.seeing import Seen, seen_now, thread_for, threads_for
@@ -20,7 +21,6 @@ from tracker.web.errors import error_page
 from tracker.web.forms.choices import choices
 from tracker.web.forms.threads import AnswerForm, AskForm, ReleaseForm
 from tracker.web.mailing import tell_of_threads_soon
-from tracker.web.threads.small_numbers import small_numbers
 from tracker.web.threads.words import ThreadWords, abouts
 from tracker.words import gettext as _
 
@@ -147,7 +147,13 @@ def _thread(session: Session, program: str, number: int) -> Thread:
 def _unchecked(session: Session, program: str, texts: list[str]) -> bool:
     """Whether the texts hold small numbers that the compiler has not answered for."""
     threshold = read_program(session, program).program(program).disclosure.threshold
-    return bool(small_numbers(texts, threshold)) and not ReleaseForm().checked.data
+    return any(_small_numbers(text, threshold) for text in texts) and not ReleaseForm().checked.data
+
+
+def _small_numbers(text: str, threshold: int) -> tuple[str, ...]:
+    """The words of every number that may be a count of persons below the threshold, as they stand in the text."""
+    found = (mention for mention in mentions(text) if mention.meaning.may_be_small(threshold))
+    return tuple(text[mention.start : mention.end] for mention in found)
 
 
 def _asking(session: Session, program: str, form: AskForm) -> str:
@@ -171,7 +177,7 @@ def _page(
         "threads/show.html", program=program, thread=thread, words=ThreadWords(seen), form=form, unchecked=unchecked,
         release=ReleaseForm(formdata=None), releases=may(account, "release_threads", program=program),
         closes=asking.may_close(thread, account), fictional=holds_invented(session, program),
-        small=lambda text: small_numbers([text], threshold),
+        small=lambda text: _small_numbers(text, threshold),
     )  # fmt: skip
 
 
