@@ -156,6 +156,20 @@ def test_every_page_and_file_is_the_same(
     assert [path for path, (_, content) in twin.items() if SECRET.encode() in content] == []
 
 
+def test_without_an_account_every_page_and_its_mark_are_the_same(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
+    """The mark (ETag) of a page is made of what is published and defined, of nothing that is dotted."""
+    read, listed = f"/oppet/program/{PROGRAM}/2023-T2", f"/oppet/utgavor/{PROGRAM}"
+    pages = ["/oppet", read, f"{read}/mal/M5", f"{read}/indikator/I5.1", f"{read}/namnd/bromma", listed]
+    pages += [f"{listed}/2023-T2-1", f"{listed}/2023-VB-1/jamfor/2023-VB-2", f"{listed}/2023-T2-1/rapport.json"]
+    readers = [site(engine, tmp_path).test_client() for engine in cities]
+    for address in pages:
+        answers = [reader.get(address) for reader in readers]
+        assert [answer.status_code for answer in answers] == [200, 200], address
+        one, twin = ((_plain(a.data, a.mimetype), a.headers["ETag"], a.headers["Content-Length"]) for a in answers)
+        assert one == twin, address
+        assert SECRET.encode() not in one[0], address
+
+
 @pytest.mark.parametrize("login", ["granskare", "jarva"])
 def test_others_cannot_open_what_is_internal(cities: tuple[Engine, Engine], tmp_path: Path, login: str) -> None:
     client = signed_in(site(cities[0], tmp_path), login)
