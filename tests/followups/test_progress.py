@@ -9,7 +9,7 @@ import pytest
 from tests.programs import VALD, vald
 from tracker.definitions.view import view
 from tracker.entry.model import Progress
-from tracker.entry.owed import progress
+from tracker.entry.owed import owed_with
 from tracker.followups.checking import plain_form
 from tracker.store import queries
 from tracker.store.catalogue import read_program
@@ -32,8 +32,12 @@ def test_every_body_of_the_demonstration_is_counted_as_its_form_says(filled_sqli
         some = {key: value for number, (key, value) in enumerate(whole.items()) if number % 3}
         for values in (whole, some, {}):
             form = plain_form(seen, unit, values)
-            counted = progress(seen, unit, values)
-            assert counted == form.progress, unit
+            owed = owed_with(seen, unit, values)
+            counted = owed.progress
+            assert (counted, owed.first_empty) == (form.progress, form.first_empty), unit
+            assert [(each.code, each.title, each.owed) for each in owed.asked_for()] == [
+                (entry.code, entry.title, entry.owed) for entry in form.entries()
+            ]
             found.add(counted)
     assert len(seen.units) > 20 and len(found) >= 10
 
@@ -43,4 +47,4 @@ def test_a_goal_with_nothing_to_do_for_it_is_not_counted() -> None:
     seen = view(vald().organisation, program, program.calendar.parse("2024-T2"))
     emptied = replace(seen, goals=tuple(replace(goal, indicators=(), activities=()) for goal in seen.goals))
     assert any("bromma" in goal.responsible for goal in emptied.goals)
-    assert progress(emptied, "bromma", {}) == plain_form(emptied, "bromma", {}).progress == Progress(0, 0)
+    assert owed_with(emptied, "bromma", {}).progress == plain_form(emptied, "bromma", {}).progress == Progress(0, 0)

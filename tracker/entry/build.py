@@ -102,8 +102,7 @@ class _Builder:
         asked, places = self.owed.asks_figure(indicator), self.owed.figures(indicator)
         kind = kind_of(measure.kind)
         answers = yes_or_no() if kind.is_answer else ()
-        forecast = self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), kind.ahead_field, answers)
-        target = self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), kind.ahead_field)
+        ahead = kind.ahead_field
         split = bool(measure.dimensions) and not measure.total_is_given
         return IndicatorEntry(
             code=indicator.code,
@@ -114,13 +113,18 @@ class _Builder:
             rows=tuple(self.row(indicator, place) for place in places),
             whole=self.empty(key, _("Kan inte lämnas")) if asked and split else None,
             comment=self.field(key, "comment", _("Kommentar"), "text"),
-            forecast=forecast if asked and self.asks("forecasts") else None,
-            target=target if self.owed.asks_target(indicator) else None,
+            forecast=self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), ahead, answers)
+            if asked and self.asks("forecasts")
+            else None,
+            target=self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), ahead)
+            if self.owed.asks_target(indicator)
+            else None,
             planned=self.own_targets.get(indicator.code),
             city_target=dict(indicator.unit_targets).get(self.unit, indicator.target),
             total_earlier=tuple(self.past.total(indicator.code, column) for column in self.columns),
             population=self.view.unit(self.unit).population if kind.d_is_population else None,
             filled=asked and self.owed.indicator_filled(indicator, places),
+            begins=self.owed.figure_begins(measure, places) if places else key.field("comment"),
         )
 
     def row(self, indicator: IndicatorView, place: FigurePlace) -> FigureRow:
@@ -143,8 +147,6 @@ class _Builder:
     def activity(self, activity: ActivityView) -> ActivityEntry:
         same_as = self.owed.given_at(activity)
         key, plans = RowKey(activity.code), self.asks("plans")
-        status = self.field(key, "status", _("Status"), "choice", self.statuses())
-        plan = self.field(key, "text", _("Så arbetar vi med aktiviteten"), "text")
         plan_period = None if plans else self.view.program.calendar.plan_of(self.view.period)
         own = same_as is None
         return ActivityEntry(
@@ -153,8 +155,8 @@ class _Builder:
             origin=activity.origin,
             note=activity.note,
             same_as=same_as,
-            status=status if own and not plans else None,
-            plan=plan if own and plans else None,
+            status=self.field(key, "status", _("Status"), "choice", self.statuses) if own and not plans else None,
+            plan=self.field(key, "text", _("Så arbetar vi med aktiviteten"), "text") if own and plans else None,
             start=self.field(key, "start", _("Start"), "date") if own else None,
             end=self.field(key, "end", _("Slut"), "date") if own else None,
             comment=self.field(key, "comment", _("Kommentar"), "text") if own else None,
@@ -165,7 +167,7 @@ class _Builder:
 
     def judgement(self, goal: GoalView) -> Judgement:
         key = RowKey(goal.code)
-        status = self.field(key, "status", _("Bedömning av målet"), "choice", self.judgements())
+        status = self.field(key, "status", _("Bedömning av målet"), "choice", self.judgements)
         perspectives = (
             self.field(RowKey(goal.code, PERSPECTIVE, named.code), "text", named.title, "text")
             for named in self.view.program.perspectives
@@ -180,9 +182,11 @@ class _Builder:
             filled=self.owed.judgement_filled(goal),
         )
 
+    @cached_property
     def statuses(self) -> tuple[Choice, ...]:
         return tuple(Choice(word.code, word.word) for word in self.view.program.statuses)
 
+    @cached_property
     def judgements(self) -> tuple[Choice, ...]:
         """The judgement words; in a period that forecasts the year, their forecast form."""
         ahead = self.asks("forecasts")

@@ -64,7 +64,8 @@ class FigureRow:
 class IndicatorEntry:
     """One indicator. ``whole``: marks all categories as missing at once (None where there is one row).
 
-    ``rows`` is empty in a period that does not ask for the figure; a plan then asks for ``target``.
+    ``rows`` is empty in a period that does not ask for the figure; a plan then asks for ``target``. ``begins``: the
+    field where work on it begins, the first row that lacks its figures.
     ``planned``: the body's own target for the year from its plan. ``city_target``: the program's.
     """
 
@@ -83,6 +84,7 @@ class IndicatorEntry:
     total_earlier: tuple[PastFigure | None, ...]
     population: int | None
     filled: bool
+    begins: str
 
     @property
     def kind(self) -> MeasureKind:
@@ -142,6 +144,11 @@ class ActivityEntry:
         return self.same_as is None
 
     @property
+    def begins(self) -> str:
+        """The field where work on it begins."""
+        return next(iter(self.fields())).name
+
+    @property
     def latest(self) -> tuple[PastText, ...]:
         """What was said in the latest period before this one."""
         return self.earlier[0] if self.earlier else ()
@@ -173,8 +180,11 @@ class Judgement:
 
     @property
     def title(self) -> str:
-        """What is judged, as it is named beside titles of indicators and activities."""
-        return _("Bedömning av målet ”{goal}”").format(goal=self.goal)
+        return judgement_title(self.goal)
+
+    @property
+    def begins(self) -> str:
+        return self.status.name
 
     @property
     def owed(self) -> bool:
@@ -262,17 +272,12 @@ class Form:
     @property
     def first_empty(self) -> str | None:
         """The name of the first field of the first entry that is not filled in."""
-        return next((first_field(e) for e in self.entries() if e.owed and not e.filled), None)
+        return next((entry.begins for entry in self.entries() if entry.owed and not entry.filled), None)
 
 
-def first_field(entry: Entry) -> str:
-    """The field where work on the entry begins: the first row that lacks its figures."""
-    if isinstance(entry, IndicatorEntry):
-        rows = [row for row in entry.rows if not row.filled] or list(entry.rows)
-        if rows:
-            row = rows[0]
-            return row.d.name if row.d is not None and row.n.value and not row.d.value else row.n.name
-    return next(iter(entry.fields())).name
+def judgement_title(goal: str) -> str:
+    """What is judged, as it is named beside titles of indicators and activities."""
+    return _("Bedömning av målet ”{goal}”").format(goal=goal)
 
 
 def _progress(entries: Iterator[Entry]) -> Progress:

@@ -1,14 +1,15 @@
-"""What a body is asked for in a period, and what of it is filled in; to count it, no form has to be built."""
+"""What a body is asked for in a period, what of it is filled in, where to go on; no form has to be built for that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
-from tracker.entry.model import Progress
+from tracker.entry.model import Progress, judgement_title
 from tracker.measures.table import kind_of
 from tracker.rows import BLANK, RowKey, Value
 
@@ -23,6 +24,16 @@ class FigurePlace:
     key: RowKey
     name: str
     required: bool
+
+
+class Asked(NamedTuple):
+    """An item of the form. ``owed``: it has fields to fill in itself. ``begins``: the one where work on it begins."""
+
+    code: str
+    title: str
+    owed: bool
+    filled: bool
+    begins: str
 
 
 @dataclass(frozen=True)
@@ -91,27 +102,60 @@ class Owed:
         )
 
     def activity_filled(self, activity: ActivityView) -> bool:
-        return self.given(RowKey(activity.code), "text" if "plans" in self.asked else "status")
+        return self.given(RowKey(activity.code), self._done)
+
+    @property
+    def _done(self) -> str:
+        """The field with which an activity counts as filled in."""
+        return "text" if "plans" in self.asked else "status"
 
     def judgement_filled(self, goal: GoalView) -> bool:
         return self.given(RowKey(goal.code), "status")
 
-    def of_goal(self, goal: GoalView) -> Iterator[bool]:
-        """Per indicator, activity and judgement that the body owes: whether it is filled in."""
-        places = ((indicator, self.figures(indicator)) for indicator in self.indicators(goal))
-        activities = (activity for activity in self.activities(goal) if self.given_at(activity) is None)
-        yield from (self.indicator_filled(indicator, found) for indicator, found in places if found)
-        yield from map(self.activity_filled, activities)
-        if self.judges(goal) and self.on_form(goal):
-            yield self.judgement_filled(goal)
+    def asked_for(self) -> Iterator[Asked]:
+        """Every indicator, activity and judgement of the form, in its order."""
+        for goal in self.view.goals:
+            if self.on_form(goal):
+                yield from self._of_goal(goal)
+
+    def _of_goal(self, goal: GoalView) -> Iterator[Asked]:
+        for indicator in self.indicators(goal):
+            places = self.figures(indicator)
+            if places or self.asks_target(indicator):
+                filled = bool(places) and self.indicator_filled(indicator, places)
+                begins = self.figure_begins(indicator.measure, places) if places else ""
+                yield Asked(indicator.code, indicator.title, bool(places), filled, begins)
+        for activity in self.activities(goal):
+            owed = self.given_at(activity) is None
+            filled = owed and self.activity_filled(activity)
+            yield Asked(activity.code, activity.title, owed, filled, RowKey(activity.code).field(self._done))
+        if self.judges(goal):
+            begins = RowKey(goal.code).field("status")
+            yield Asked(goal.code, judgement_title(goal.title), True, self.judgement_filled(goal), begins)
+
+    @property
+    def progress(self) -> Progress:
+        """Items filled in, of those that the body owes."""
+        filled = [each.filled for each in self.asked_for() if each.owed]
+        return Progress(filled=sum(filled), owed=len(filled))
+
+    @property
+    def first_empty(self) -> str | None:
+        """The field where work goes on; None where nothing is empty."""
+        return next((each.begins for each in self.asked_for() if each.owed and not each.filled), None)
+
+    def figure_begins(self, measure: Measure, places: Collection[FigurePlace]) -> str:
+        """The field of the first row that lacks its figures; of the first row where none does."""
+        lacking = (place.key for place in places if not self.figure_filled(measure, place.key))
+        key = next(lacking, None) or next(iter(places)).key
+        half = measure.gives_d and self.given(key, "n") and not self.given(key, "d")
+        return key.field("d" if half else "n")
 
 
-def progress(view: View, unit: str, values: Mapping[RowKey, Value]) -> Progress:
-    """Items filled in, of those that the body owes: what the form would say."""
+def owed_with(view: View, unit: str, values: Mapping[RowKey, Value]) -> Owed:
+    """What the body is asked for, beside what its follow-up holds."""
 
     def given(key: RowKey, field: str) -> bool:
         return getattr(values.get(key, BLANK), field) not in (None, "")
 
-    owed = Owed(view, unit, given)
-    filled = [each for goal in view.goals for each in owed.of_goal(goal)]
-    return Progress(filled=sum(filled), owed=len(filled))
+    return Owed(view, unit, given)

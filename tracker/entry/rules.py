@@ -10,7 +10,7 @@ from tracker.entry import findings
 from tracker.entry.blocking import blocking
 from tracker.entry.earlier import Past
 from tracker.entry.findings import Finding
-from tracker.entry.model import Entry, Form, IndicatorEntry, first_field
+from tracker.entry.model import Entry, Form, IndicatorEntry
 from tracker.entry.warning import warnings
 from tracker.rows import RowKey, Value
 from tracker.words import gettext as _
@@ -70,7 +70,7 @@ def _placed(entry: Entry, finding: Finding) -> Finding:
 def unfilled(form: Form) -> tuple[Finding, ...]:
     """The entries that are still empty: each may stay so, but only knowingly."""
     empty = (entry for entry in form.entries() if entry.owed and not entry.filled)
-    return tuple(Finding(findings.UNFILLED, first_field(entry), entry.code, _what_is_empty(entry)) for entry in empty)
+    return tuple(Finding(findings.UNFILLED, entry.begins, entry.code, _what_is_empty(entry)) for entry in empty)
 
 
 def _what_is_empty(entry: Entry) -> str:

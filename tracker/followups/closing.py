@@ -13,7 +13,7 @@ from tracker.clock import day_of
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed, ReasonRequired
 from tracker.periods import Period
 from tracker.store.base import utc_now
-from tracker.store.closings import ClosingRow, ExceptionRow
+from tracker.store.closings import Closing, ClosingRow, ExceptionRow, closing_of
 from tracker.typed import typed_text
 from tracker.words import gettext as _
 
@@ -62,29 +62,28 @@ def except_unit(
 
 def closing_date(session: Session, program: str, unit: str, period: Period) -> date | None:
     """The last day on which the body may change the period, its exception included; None: no limit."""
-    closing = _closing(session, program, period)
-    return None if closing is None else _last_day(session, closing, unit)
-
-
-def _last_day(session: Session, closing: ClosingRow, unit: str) -> date | None:
-    if closing.closes_on is None:
-        return None
-    query = select(ExceptionRow.until).where(ExceptionRow.closing == closing.id, ExceptionRow.unit == unit)
-    until = session.scalar(query)
-    return closing.closes_on if until is None else max(closing.closes_on, until)
+    closing = closing_of(session, program, period)
+    return None if closing is None else closing.last_day(unit)
 
 
 def check_not_closed(session: Session, program: str, unit: str, period: Period, by: Account, today: date) -> None:
     """Raises Locked once the closing date has passed. It does not bind those who set it."""
-    closing = _closing(session, program, period)
-    last = None if closing is None else _last_day(session, closing, unit)
+    locked = lock(closing_of(session, program, period), program, unit, period, by, today)
+    if locked is not None:
+        raise locked
+
+
+def lock(closing: Closing | None, program: str, unit: str, period: Period, by: Account, today: date) -> Locked | None:
+    """What keeps the body from changing the period once its ``closing`` date has passed; None if nothing does. It does
+    not bind those who set it."""
+    last = None if closing is None else closing.last_day(unit)
     if closing is None or last is None or today <= last or may(by, "manage_locks", program=program):
-        return
+        return None
     why = _("{period} stängdes efter {last}; det beslutade {who} {when}.")
     why = why.format(period=period, last=last.isoformat(), who=shown_name(closing.by), when=day_of(closing.at))
     if closing.reason:
         why = f"{why} {_('Skäl: {reason}').format(reason=closing.reason)}"
-    raise Locked(closing.by, closing.at, why)
+    return Locked(closing.by, closing.at, why)
 
 
 def _check(by: Account, program: str) -> None:

@@ -139,25 +139,6 @@ def work(session: Session, definitions: Definitions, seen: View, unit: str) -> W
     return found.with_unsaved(unsaved_of(session, followup.id)) if followup else found
 
 
-def glance(session: Session, definitions: Definitions, seen: View, unit: str, followup: Followup | None) -> Work:
-    """The follow-up as a list tells it: how much is filled in, and what was refused. Nothing that was given before is
-    read, so what is checked against that cannot be told. ``followup``: it, as already found."""
-    invented = followup.fictional if followup else queries.holds_invented(session, seen.program.code, (unit,))
-    found = Work(
-        definitions=definitions,
-        view=seen,
-        unit=unit,
-        followup=followup,
-        values=queries.values_of(session, followup.id) if followup else {},
-        tokens={},
-        past=Past(definitions.organisation, seen.program, unit, seen.period, Observations(())),
-        own_targets={},
-        fictional=invented,
-        unsaved={},
-    )
-    return found.with_unsaved(unsaved_of(session, followup.id)) if followup else found
-
-
 def stands_for(organisation: Organisation, unit: str, day: date) -> tuple[str, ...]:
     """The body itself and all that were merged into it by the day, through chains of mergers."""
     before = (known.code for known in organisation.units if organisation.successor(known.code, day) == unit)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
@@ -19,6 +19,7 @@ from tracker.definitions.city import City
 from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
+from tracker.store.database import plain
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.record import UNDER_GOAL, Kind, Record, assembled, assembled_program
 from tracker.words import SWEDISH
@@ -27,6 +28,26 @@ CITY = "city"
 """The code of the one record that describes the city itself."""
 
 Row = UnitRow | OrganisationRow | ProgramRow | ItemRow
+Columns = tuple[Any, ...]
+
+
+def _mirrored(table: type[Row]) -> Columns:
+    """The columns that make a record."""
+    return table.code, table.position, table.document, table.retired_on
+
+
+# Statements that every request asks are put together once: that takes as long as asking them.
+_EVERY_PROGRAM = select(*_mirrored(ProgramRow))
+_PROGRAMS = _EVERY_PROGRAM.where(ProgramRow.code.in_(bindparam("codes", expanding=True)))
+_ITEMS = (
+    select(ItemRow.program, ItemRow.type, ItemRow.goal, *_mirrored(ItemRow))
+    .where(ItemRow.program.in_(bindparam("codes", expanding=True)))
+    # Items kept in the browser come after the program's own.
+    .order_by(ItemRow.unit.is_not(None), ItemRow.position, ItemRow.id)
+)
+_UNITS = select(*_mirrored(UnitRow)).order_by(UnitRow.position)
+_OTHERS = select(OrganisationRow.kind, *_mirrored(OrganisationRow)).order_by(OrganisationRow.position)
+_CITY = _OTHERS.where(OrganisationRow.kind == "city")
 
 
 def records(definitions: Definitions) -> Iterator[Record]:
@@ -66,35 +87,22 @@ def read_program(session: Session, code: str) -> Definitions:
 
 def read_programs(session: Session, codes: Iterable[str]) -> list[Definitions]:
     """Each of the programs by itself, with the organisation, which is read once. Raises UnknownProgram."""
-    programs = [_read_program(session, code) for code in codes]
+    wanted = list(codes)
+    heads = {row[0]: tuple(row) for row in plain(session, _PROGRAMS, codes=wanted)}
+    items: dict[str, list[Columns]] = {}
+    for row in plain(session, _ITEMS, codes=wanted):
+        items.setdefault(row[0], []).append(tuple(row))
+    for code in wanted:
+        if code not in heads:
+            raise UnknownProgram(code, program_codes(session))
     organisation = read_organisation(session)
+    programs = [_program(heads[code], tuple(items.get(code, ()))) for code in wanted]
     return [Definitions(organisation=organisation, programs=(program,)) for program in programs]
-
-
-def _read_program(session: Session, code: str) -> Program:
-    head = select(*_mirrored(ProgramRow)).where(ProgramRow.code == code)
-    programs = [Record("program", code, code, None, *row[1:]) for row in session.execute(head)]
-    if not programs:
-        raise UnknownProgram(code, program_codes(session))
-    items = select(ItemRow.type, ItemRow.goal, *_mirrored(ItemRow)).where(ItemRow.program == code)
-    # Items kept in the browser come after the program's own.
-    items = items.order_by(ItemRow.unit.is_not(None), ItemRow.position, ItemRow.id)
-    found = [Record(cast("Kind", kind), code, own, goal, *rest) for kind, goal, own, *rest in session.execute(items)]
-    return _program((*programs, *found))
 
 
 def read_organisation(session: Session) -> Organisation:
     """The bodies, groups, regions and population; no program."""
-    return _organisation_of(tuple(_read_organisation(session)))
-
-
-def _read_organisation(session: Session, *others: ColumnElement[bool]) -> Iterator[Record]:
-    """The bodies, and of the rest what ``others`` says; everything where it says nothing."""
-    units = session.execute(select(*_mirrored(UnitRow)).order_by(UnitRow.position))
-    yield from (Record("unit", "", code, None, *rest) for code, *rest in units)
-    query = select(OrganisationRow.kind, *_mirrored(OrganisationRow)).where(*others).order_by(OrganisationRow.position)
-    rows = session.execute(query)
-    yield from (Record(cast("Kind", kind), "", code, None, *rest) for kind, code, *rest in rows)
+    return _organisation_of(_all(session, _UNITS), _all(session, _OTHERS))
 
 
 def read_heads(
@@ -104,19 +112,16 @@ def read_heads(
 
     ``codes``: only these. ``most``: no more than so many are read. The latest begun first, retired ones last.
     """
-    query = select(ProgramRow.document, ProgramRow.retired_on.is_not(None)).limit(most)
-    if codes is not None:
-        query = query.where(ProgramRow.code.in_(codes))
-    found = [(retired, _head(document)) for document, retired in session.execute(query)]
+    query = _PROGRAMS if codes is not None else _EVERY_PROGRAM
+    rows = plain(session, query.limit(most), **({} if codes is None else {"codes": list(codes)}))
+    found = [(row.retired_on is not None, _head(row.document)) for row in rows]
     found.sort(key=lambda pair: (pair[0], -pair[1].from_.toordinal(), pair[1].short_title, pair[1].code))
     return tuple(head for _retired, head in found)
 
 
 def read_language(session: Session) -> str:
     """The language of the definitions' texts; Swedish where nothing has been loaded yet."""
-    city = select(OrganisationRow.document).where(OrganisationRow.kind == "city")
-    document = session.scalar(city)
-    return str(json.loads(document)["language"]) if document else SWEDISH
+    return next((str(json.loads(row.document)["language"]) for row in plain(session, _CITY)), SWEDISH)
 
 
 def program_codes(session: Session) -> list[str]:
@@ -126,13 +131,12 @@ def program_codes(session: Session) -> list[str]:
 
 def read_units(session: Session) -> Organisation:
     """The bodies alone: enough to know which has taken over from which."""
-    return _organisation_of(tuple(_read_organisation(session, OrganisationRow.kind == "city")))
+    return _organisation_of(_all(session, _UNITS), _all(session, _CITY))
 
 
 def read_city(session: Session) -> City | None:
     """The city as it describes itself; None before anything has been loaded."""
-    document = session.scalar(select(OrganisationRow.document).where(OrganisationRow.kind == "city"))
-    return None if document is None else City.model_validate_json(document)
+    return next((City.model_validate_json(row.document) for row in plain(session, _CITY)), None)
 
 
 def mirrored(session: Session) -> list[Row]:
@@ -154,22 +158,24 @@ def _organisation(session: Session) -> list[Row]:
     return [*units, *others]
 
 
-def _mirrored(table: type[Row]) -> tuple[Any, ...]:
-    """The columns that make a record: the row itself need not be watched for changes."""
-    return table.code, table.position, table.document, table.retired_on
+def _all(session: Session, statement: Select[*tuple[Any, ...]]) -> tuple[Columns, ...]:
+    return tuple(tuple(row) for row in plain(session, statement))
 
 
 # What is kept is keyed by the very texts that it was made of, so nobody has to say when they changed.
 
 
 @lru_cache(maxsize=8)
-def _organisation_of(found: tuple[Record, ...]) -> Organisation:
-    return assembled(found).organisation
+def _organisation_of(units: tuple[Columns, ...], others: tuple[Columns, ...]) -> Organisation:
+    bodies = (Record("unit", "", code, None, *rest) for code, *rest in units)
+    rest = (Record(cast("Kind", kind), "", code, None, *rest) for kind, code, *rest in others)
+    return assembled([*bodies, *rest]).organisation
 
 
 @lru_cache(maxsize=64)
-def _program(found: tuple[Record, ...]) -> Program:
-    return assembled_program(found)
+def _program(head: Columns, items: tuple[Columns, ...]) -> Program:
+    found = (Record(cast("Kind", kind), code, own, goal, *rest) for code, kind, goal, own, *rest in items)
+    return assembled_program([Record("program", head[0], head[0], None, *head[1:]), *found])
 
 
 @lru_cache(maxsize=256)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.periods import Period
 from tracker.store.base import Base, Utc
+from tracker.store.database import plain
 
 
 class ClosingRow(Base):
@@ -64,13 +66,40 @@ class Closing:
     reason: str | None
     exemptions: tuple[Exemption, ...]
 
+    def last_day(self, unit: str) -> date | None:
+        """The last day on which the body may change the period, its exception included; None: no limit."""
+        if self.closes_on is None:
+            return None
+        return max([self.closes_on, *(each.until for each in self.exemptions if each.unit == unit)])
+
 
 def closing_of(session: Session, program: str, period: Period) -> Closing | None:
     """The closing date of a period with its exceptions, or None if it never had one."""
-    where = (ClosingRow.program == program, ClosingRow.year == period.year, ClosingRow.part == period.part)
-    row = session.scalars(select(ClosingRow).where(*where)).one_or_none()
-    if row is None:
-        return None
-    rows = session.scalars(select(ExceptionRow).where(ExceptionRow.closing == row.id).order_by(ExceptionRow.id))
-    exemptions = tuple(Exemption(e.unit, e.until, e.at, e.by, e.reason) for e in rows)
-    return Closing(row.closes_on, row.at, row.by, row.reason, exemptions)
+    return closings(session, (program,)).get((program, period))
+
+
+def closings(session: Session, programs: Collection[str]) -> dict[tuple[str, Period], Closing]:
+    """Every closing date that the programs have or had, by program and period."""
+    rows = plain(session, _CLOSINGS, programs=list(programs))
+    exempted: dict[int, list[Exemption]] = {}
+    # Most programs have no closing date, and few dates have exceptions.
+    for closing, *exempt in plain(session, _EXCEPTIONS, closings=[row[0] for row in rows]) if rows else ():
+        exempted.setdefault(closing, []).append(Exemption(*exempt))
+    return {
+        (program, Period(year, part)): Closing(closes_on, at, by, reason, tuple(exempted.get(number, ())))
+        for number, program, year, part, closes_on, at, by, reason in rows
+    }
+
+
+_CLOSINGS = select(
+    *(ClosingRow.id, ClosingRow.program, ClosingRow.year, ClosingRow.part),
+    *(ClosingRow.closes_on, ClosingRow.at, ClosingRow.by, ClosingRow.reason),
+).where(ClosingRow.program.in_(bindparam("programs", expanding=True)))
+_EXCEPTIONS = (
+    select(
+        *(ExceptionRow.closing, ExceptionRow.unit, ExceptionRow.until),
+        *(ExceptionRow.at, ExceptionRow.by, ExceptionRow.reason),
+    )
+    .where(ExceptionRow.closing.in_(bindparam("closings", expanding=True)))
+    .order_by(ExceptionRow.id)
+)

@@ -6,11 +6,11 @@ they begin (BEGIN IMMEDIATE): a read that later turns into a write would lose up
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
@@ -66,6 +66,12 @@ def write_session(engine: Engine) -> Iterator[Session]:
     """A session that is committed when the block ends, and rolled back when it raises."""
     with clear_faults(engine), Session(engine.execution_options(writes=True)) as session, session.begin():
         yield session
+
+
+def plain(session: Session, statement: Executable, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The rows of the statement as plain columns, past what watches objects for changes; ``values``: its parameters."""
+    session.flush()
+    return session.connection().execute(statement, values).all()
 
 
 def take_turns(session: Session, name: str) -> None:

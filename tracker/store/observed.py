@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.definitions.program import Program
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.store.database import plain
 from tracker.store.definition import ItemRow
 from tracker.store.followup import FollowupRow
 from tracker.store.queries import FIGURES, approved_ids
@@ -53,11 +54,10 @@ def approved_observations(session: Session, program: Program, until: Period | No
 
 
 def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
-    """The rows as observations. They are many: read as plain columns, past what watches objects for changes."""
-    session.flush()
+    """The rows as observations. They are many."""
     periods: dict[tuple[int, str], Period] = {}
     found = []
-    for program, unit, year, part, *rest in session.connection().execute(query).all():
+    for program, unit, year, part, *rest in plain(session, query):
         period = periods.setdefault((year, part), Period(year, part))
         found.append(Observation(program, unit, period, *rest))
     return found

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.periods import Period
 from tracker.rows import RowKey, Value
+from tracker.store.database import plain
 from tracker.store.definition import ItemRow
 from tracker.store.followup import STATE_AFTER, EventRow, FollowupRow
 from tracker.store.read import Change, Event, Followup, State
@@ -49,6 +51,30 @@ _FOLLOWUPS: Select[*tuple[Any, ...]] = select(
     *(EventRow.kind, EventRow.at, EventRow.by, EventRow.channel, EventRow.reason, EventRow.confirmed),
 ).outerjoin(EventRow, IS_LAST)
 
+
+@cache
+def _opened(*, of_period: bool, of_units: bool) -> Select[*tuple[Any, ...]]:
+    query = _FOLLOWUPS.where(FollowupRow.program.in_(bindparam("programs", expanding=True))).order_by(FollowupRow.id)
+    if of_period:
+        query = query.where(FollowupRow.year == bindparam("year"), FollowupRow.part == bindparam("part"))
+    return query.where(FollowupRow.unit.in_(bindparam("units", expanding=True))) if of_units else query
+
+
+_ONE = _FOLLOWUPS.where(FollowupRow.id == bindparam("followup"))
+_VALUES = (
+    select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *FIGURES)
+    .join(ItemRow, ItemRow.id == ValueRow.item)
+    .where(ValueRow.followup.in_(bindparam("followups", expanding=True)))
+    .order_by(ValueRow.id)
+)
+_TOKENS = (
+    select(ItemRow.code, func.max(ChangeRow.id).label("token"))
+    .join(ItemRow, ItemRow.id == ChangeRow.item)
+    .where(ChangeRow.followup == bindparam("followup"))
+    .group_by(ItemRow.code)
+)
+
+
 def find_followup(session: Session, program: str, unit: str, period: Period) -> Followup | None:
     """The follow-up of a body in a period, or None if nobody opened it yet."""
     found = followups(session, program, period=period, units=(unit,))
@@ -56,20 +82,29 @@ def find_followup(session: Session, program: str, unit: str, period: Period) -> 
 
 
 def followup(session: Session, followup_id: int) -> Followup | None:
-    row = session.execute(_FOLLOWUPS.where(FollowupRow.id == followup_id)).one_or_none()
-    return None if row is None else _followup(row)
+    return next(map(_followup, plain(session, _ONE, followup=followup_id)), None)
 
 
 def followups(
     session: Session, program: str, *, period: Period | None = None, units: Collection[str] | None = None
 ) -> list[Followup]:
     """Every opened follow-up of the program; of one period, of some bodies."""
-    query = _FOLLOWUPS.where(FollowupRow.program == program)
-    if period is not None:
-        query = query.where(FollowupRow.year == period.year, FollowupRow.part == period.part)
-    if units is not None:
-        query = query.where(FollowupRow.unit.in_(units))
-    return [_followup(row) for row in session.execute(query.order_by(FollowupRow.id))]
+    return followups_of_many(session, (program,), period=period, units=units)
+
+
+def followups_of_many(
+    session: Session,
+    programs: Collection[str],
+    *,
+    period: Period | None = None,
+    units: Collection[str] | None = None,
+) -> list[Followup]:
+    """The same of several programs at once."""
+    values: dict[str, Any] = {"programs": list(programs)}
+    values |= {} if period is None else {"year": period.year, "part": period.part}
+    values |= {} if units is None else {"units": list(units)}
+    query = _opened(of_period=period is not None, of_units=units is not None)
+    return [_followup(row) for row in plain(session, query, **values)]
 
 
 def received_by_period(session: Session, program: str) -> dict[Period, int]:
@@ -115,14 +150,8 @@ def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
 
 def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
     """What each of the follow-ups holds now; those that hold nothing are left out."""
-    query = (
-        select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *FIGURES)
-        .join(ItemRow, ItemRow.id == ValueRow.item)
-        .where(ValueRow.followup.in_(followup_ids))
-        .order_by(ValueRow.id)
-    )
     found: dict[int, dict[RowKey, Value]] = {}
-    for followup_id, item, dimension, category, *held in session.execute(query):
+    for followup_id, item, dimension, category, *held in plain(session, _VALUES, followups=list(followup_ids)):
         found.setdefault(followup_id, {})[RowKey(item, dimension, category)] = Value(*held)
     return found
 
@@ -132,13 +161,7 @@ def tokens_of(session: Session, followup_id: int) -> dict[str, int]:
 
     An item that was never given is left out; its token is 0.
     """
-    query = (
-        select(ItemRow.code, func.max(ChangeRow.id).label("token"))
-        .join(ItemRow, ItemRow.id == ChangeRow.item)
-        .where(ChangeRow.followup == followup_id)
-        .group_by(ItemRow.code)
-    )
-    return {row.code: row.token for row in session.execute(query)}
+    return {row.code: row.token for row in plain(session, _TOKENS, followup=followup_id)}
 
 
 def history_of(session: Session, followup_id: int, item: str | None = None) -> list[Change]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tracker.store.base import utc_now
+from tracker.store.database import plain
 from tracker.store.thread import ThreadEntryRow, ThreadRow
 
 Kind = Literal["priority", "question"]
@@ -93,6 +94,14 @@ def threads(session: Session, program: str) -> list[Thread]:
     return _read(session, session.scalars(query))
 
 
+def programs_with_threads(session: Session, programs: Collection[str]) -> frozenset[str]:
+    """Those of the programs that anything was ever asked in."""
+    return frozenset(row[0] for row in plain(session, _WITH_THREADS, programs=list(programs)))
+
+
+_WITH_THREADS = select(ThreadRow.program).where(ThreadRow.program.in_(bindparam("programs", expanding=True))).distinct()
+
+
 def thread(session: Session, program: str, number: int) -> Thread | None:
     query = select(ThreadRow).where(ThreadRow.program == program, ThreadRow.id == number)
     return next(iter(_read(session, session.scalars(query))), None)
@@ -128,6 +137,8 @@ def add_entry(
 
 def _read(session: Session, rows: Iterable[ThreadRow]) -> list[Thread]:
     found = list(rows)
+    if not found:
+        return []
     query = select(ThreadEntryRow).where(ThreadEntryRow.thread.in_(row.id for row in found))
     said: dict[int, list[Entry]] = {}
     for each in session.scalars(query.order_by(ThreadEntryRow.id)):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.store.base import Base, Utc
+from tracker.store.database import plain
 from tracker.store.definition import ItemRow
 
 
@@ -48,13 +49,23 @@ class Unsaved:
 
 def unsaved_of(session: Session, followup: int) -> dict[str, Unsaved]:
     """Item code → its refused text; most follow-ups have none."""
-    query = (
-        select(UnsavedRow, ItemRow.code)
-        .join(ItemRow, ItemRow.id == UnsavedRow.item)
-        .where(UnsavedRow.followup == followup)
-        .order_by(UnsavedRow.id)
+    return unsaved_of_many(session, (followup,)).get(followup, {})
+
+
+def unsaved_of_many(session: Session, followups: Collection[int]) -> dict[int, dict[str, Unsaved]]:
+    """The same of each of the follow-ups; those that have none are left out."""
+    found: dict[int, dict[str, Unsaved]] = {}
+    for followup, code, number, fields, *rest in plain(session, _UNSAVED, followups=list(followups)):
+        found.setdefault(followup, {})[code] = Unsaved(number, json.loads(fields), *rest)
+    return found
+
+
+_UNSAVED = (
+    select(
+        *(UnsavedRow.followup, ItemRow.code, UnsavedRow.id, UnsavedRow.fields),
+        *(UnsavedRow.seen, UnsavedRow.at, UnsavedRow.account, UnsavedRow.by),
     )
-    return {
-        code: Unsaved(row.id, json.loads(row.fields), row.seen, row.at, row.account, row.by)
-        for row, code in session.execute(query)
-    }
+    .join(ItemRow, ItemRow.id == UnsavedRow.item)
+    .where(UnsavedRow.followup.in_(bindparam("followups", expanding=True)))
+    .order_by(UnsavedRow.id)
+)

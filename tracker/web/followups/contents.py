@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
 from tracker.entry.model import Progress
-from tracker.entry.owed import progress
+from tracker.entry.owed import owed_with
 from tracker.followups.work import work
 from tracker.store import queries
 from tracker.web.followups.overview import Standing
@@ -33,7 +33,7 @@ def contents(
     waiting = {row.unit for row in standings if row.state == "submitted"}
     return {
         unit: Contents(
-            progress(seen, unit, held.get(followup, {})),
+            owed_with(seen, unit, held.get(followup, {})).progress,
             len(work(session, definitions, seen, unit).checked.warnings) if unit in waiting else 0,
         )
         for unit, followup in begun.items()

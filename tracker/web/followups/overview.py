@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
@@ -16,13 +17,14 @@ from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.due import Urgency, open_periods, urgency
 from tracker.entry.model import Progress
+from tracker.followups.closing import lock
+from tracker.followups.glance import Glance, glances
 from tracker.followups.states import EDITABLE
-from tracker.followups.work import Work, glance
 from tracker.periods import Period
 from tracker.store import queries
+from tracker.store.closings import closings
 from tracker.store.read import Event, Followup
 from tracker.web.followups.confirmed import confirmed_text
-from tracker.web.followups.entry import lock_of
 from tracker.web.followups.page import location
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 
@@ -32,32 +34,44 @@ class Task:
     """A follow-up on the start page. ``left``: how it stands against its due day. ``locked``: by whom, when and why
     the period was closed, where that stops the person."""
 
-    work: Work
+    glance: Glance
     due: date
     left: Urgency
     old: bool
     locked: str
 
     @property
+    def name(self) -> str:
+        return self.glance.view.unit(self.glance.unit).name
+
+    @property
     def title(self) -> str:
-        part = self.work.program.calendar.part(self.work.period)
-        return f"{self.work.view.unit(self.work.unit).name} – {part.name} {self.work.period.year}"
+        part = self.glance.program.calendar.part(self.glance.period)
+        return f"{self.name} – {part.name} {self.glance.period.year}"
+
+    @property
+    def period(self) -> Period:
+        return self.glance.period
 
     @property
     def program(self) -> str:
-        return self.work.program.short_title
+        return self.glance.program.short_title
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
-        return self.work.form.progress
+        return self.glance.owed.progress
+
+    @cached_property
+    def first_empty(self) -> str | None:
+        return self.glance.owed.first_empty
 
     @property
     def state_word(self) -> str:
-        return state_word(self.work.state)
+        return state_word(self.glance.state)
 
     @property
     def state_tag(self) -> str:
-        return STATE_TAGS[self.work.state]
+        return STATE_TAGS[self.glance.state]
 
     @property
     def editable(self) -> bool:
@@ -65,32 +79,31 @@ class Task:
 
     @property
     def owed(self) -> bool:
-        return self.work.state == "not_opened" or self.work.state in EDITABLE
+        return self.glance.state == "not_opened" or self.glance.state in EDITABLE
 
     @property
     def returned(self) -> Event | None:
-        last = self.work.followup.last if self.work.followup else None
+        last = self.glance.last
         return last if last is not None and last.kind in ("returned", "reopened") else None
 
     @property
     def forgotten(self) -> bool:
         """Never begun, and due before the latest year's follow-ups: shown after the others, folded."""
-        return self.work.state == "not_opened" and self.old
+        return self.glance.state == "not_opened" and self.old
 
     @property
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
-        first = self.work.form.first_empty
-        return f"{self.address}#{first}" if first else location(self.work, "submission.review")
+        return f"{self.address}#{self.first_empty}" if self.first_empty else location(self.glance, "submission.review")
 
-    @property
+    @cached_property
     def address(self) -> str:
-        return location(self.work)
+        return location(self.glance)
 
     @property
     def unsaved(self) -> list[tuple[str, str]]:
         """Address and name of every item with text that could not be saved."""
-        return [(f"{self.address}#item:{item}", self.work.form.name(item)) for item in self.work.unsaved]
+        return [(f"{self.address}#item:{item}", name) for item, name in self.glance.unsaved.items()]
 
 
 @dataclass(frozen=True)
@@ -106,34 +119,44 @@ class Answered:
         return self.definitions.programs[0]
 
 
-def answered_by(session: Session, programs: Iterable[Definitions], account: Account) -> list[Answered]:
+def answered_by(session: Session, programs: Collection[Definitions], account: Account) -> list[Answered]:
     """``programs``: those in which the person coordinates bodies, each read by itself."""
-    found = []
-    for definitions in programs:
-        code = definitions.programs[0].code
-        units = account.units_in(code)
-        found.append(Answered(definitions, units, queries.followups(session, code, units=units)))
-    return found
+    units = {definitions.programs[0].code: account.units_in(definitions.programs[0].code) for definitions in programs}
+    opened = queries.followups_of_many(session, units, units=frozenset().union(*units.values())) if units else []
+    return [
+        Answered(definitions, own, [each for each in opened if each.program == code and each.unit in own])
+        for definitions, (code, own) in zip(programs, units.items(), strict=True)
+    ]
 
 
-def tasks_of(session: Session, programs: Iterable[Answered], account: Account, today: date) -> list[Task]:
+def tasks_of(session: Session, programs: Collection[Answered], account: Account, today: date) -> list[Task]:
     """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
+    owed = [place for answered in programs for place in _owed(answered, today)]
+    closed = closings(session, [answered.program.code for answered in programs]) if owed else {}
+    latest = {answered.program.code: _latest_year(answered.program, today) for answered in programs}
     found = []
-    for answered in programs:
-        definitions, program, units = answered.definitions, answered.program, answered.units
-        opened = {(f.unit, f.period): f for f in answered.followups}
-        done = {place for place, followup in opened.items() if followup.state == "approved"}
-        periods = open_periods(program, today)
-        latest_year = max((period.year for period in periods), default=0)
-        for seen in (view(definitions.organisation, program, period) for period in periods):
-            owing = [unit.code for unit in seen.units if unit.code in units]
-            open_ = (unit for unit in owing if (unit, seen.period) not in done)
-            old = seen.period.year < latest_year
-            for unit in open_:
-                work = glance(session, definitions, seen, unit, opened.get((unit, seen.period)))
-                found.append(_task(session, work, account, today, old=old))
+    for each in glances(session, owed) if owed else ():
+        code, due = each.program.code, each.program.calendar.due(each.period)
+        locked = lock(closed.get((code, each.period)), code, each.unit, each.period, account, today)
+        old = each.period.year < latest[code]
+        found.append(Task(each, due, urgency(due, today), old, locked.why if locked else ""))
     found.sort(key=lambda task: task.due, reverse=True)
     return sorted(found, key=lambda task: task.returned is None)
+
+
+def _owed(answered: Answered, today: date) -> Iterator[tuple[View, str, Followup | None]]:
+    """What the person's bodies have to answer in one program and have not got received."""
+    opened = {(f.unit, f.period): f for f in answered.followups}
+    for period in open_periods(answered.program, today):
+        seen = view(answered.definitions.organisation, answered.program, period)
+        for unit in (unit.code for unit in seen.units if unit.code in answered.units):
+            followup = opened.get((unit, period))
+            if followup is None or followup.state != "approved":
+                yield seen, unit, followup
+
+
+def _latest_year(program: Program, today: date) -> int:
+    return max((period.year for period in open_periods(program, today)), default=0)
 
 
 @dataclass(frozen=True)
@@ -161,11 +184,6 @@ def received_of(programs: Iterable[Answered]) -> list[Received]:
             figures = url_for("progress.program", visa=followup.unit, **place)
             found.append(Received(title, program.short_title, followup.period.year, address, figures))
     return found
-
-
-def _task(session: Session, found: Work, account: Account, today: date, *, old: bool) -> Task:
-    due = found.program.calendar.due(found.period)
-    return Task(found, due, urgency(due, today), old, lock_of(session, found, account))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
 from tracker.entry.rules import Checked
+from tracker.followups.glance import Glance
 from tracker.followups.states import EDITABLE
 from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text, shortest, whole_text
@@ -246,7 +247,7 @@ class EntryPage:
         return script_words()
 
 
-def location(work: Work, endpoint: str = "entry.show", **more: Any) -> str:
+def location(work: Work | Glance, endpoint: str = "entry.show", **more: Any) -> str:
     """The address of one of the follow-up's pages."""
     program, period = work.program.code, work.period.code
     return url_for(endpoint, program=program, period=period, unit=work.unit, **more)

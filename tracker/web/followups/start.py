@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from tracker.accounts.permissions import may, may_somewhere, reach
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import Action, may, may_somewhere, reach
 from tracker.clock import today
+from tracker.definitions.program import Program
 from tracker.entry.due import open_periods
 from tracker.store.catalogue import read_heads, read_programs
+from tracker.store.threads import programs_with_threads
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
 from tracker.web.followups.overview import answered_by, count_waiting, received_of, tasks_of
 from tracker.web.navigation import WORK, may_any
-from tracker.web.threads.since import waiting_notes
+from tracker.web.threads.since import Note, waiting_notes
 
 blueprint = Blueprint("start", __name__)
 
 PERIODS_SHOWN = 6
+
+_RECEIVES: tuple[Action, ...] = ("receive",)
+_ANSWERS: tuple[Action, ...] = ("answer_threads", "release_threads")
 
 
 @blueprint.get("/")
@@ -27,17 +34,31 @@ def show() -> ResponseReturnValue:
     if may_somewhere(account, "view_published") and not may_any(account, WORK):
         return redirect(url_for("progress.latest"))
     with read_session() as session:
-        own = read_heads(session, reach(account, "edit")) if account.units else ()
-        answered = answered_by(session, read_programs(session, (head.code for head in own)), account)
-        tasks = tasks_of(session, answered, account, day)
-        received = received_of(answered)
+        heads = read_heads(session, reach(account, "edit", *_RECEIVES, *_ANSWERS))
+        own = [head.code for head in heads if account.units_in(head.code)]
+        answered = answered_by(session, read_programs(session, own), account) if own else []
         waiting = [
             (program, count_waiting(session, program, open_periods(program, day)[:PERIODS_SHOWN]))
-            for program in read_heads(session, reach(account, "receive"))
+            for program in _within(account, heads, _RECEIVES)
         ]
-        heads = read_heads(session, reach(account, "answer_threads", "release_threads"))
-        asked = [(head, found) for head in heads if (found := waiting_notes(session, account, head.code))]
         return render_template(
-            "start/start.html", tasks=tasks, received=received, waiting=waiting, asked=asked,
+            "start/start.html",
+            tasks=tasks_of(session, answered, account, day),
+            received=received_of(answered),
+            waiting=waiting,
+            asked=_asked(session, account, _within(account, heads, _ANSWERS)),
             administers=may(account, "manage_accounts"),
-        )  # fmt: skip
+        )
+
+
+def _within(account: Account, heads: tuple[Program, ...], actions: tuple[Action, ...]) -> list[Program]:
+    """Those in which the account may do any of this."""
+    reached = reach(account, *actions)
+    return [head for head in heads if reached is None or head.code in reached]
+
+
+def _asked(session: Session, account: Account, heads: list[Program]) -> list[tuple[Program, tuple[Note, ...]]]:
+    """By program, the questions that wait for an answer of the account's."""
+    asked = programs_with_threads(session, [head.code for head in heads]) if heads else frozenset()
+    found = ((head, waiting_notes(session, account, head.code)) for head in heads if head.code in asked)
+    return [(head, notes) for head, notes in found if notes]

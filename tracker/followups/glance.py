@@ -1,0 +1,68 @@
+"""Follow-ups as a list tells them: how much is filled in, where to go on, and what was refused. No form is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from tracker.definitions.program import Program
+from tracker.definitions.view import View
+from tracker.entry.owed import Owed, owed_with
+from tracker.periods import Period
+from tracker.rows import RowKey, Value
+from tracker.store import queries
+from tracker.store.read import Event, Followup, State
+from tracker.store.unsaved_texts import Unsaved, unsaved_of_many
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One body's follow-up of one period. ``followup``: None before anybody opened it."""
+
+    view: View
+    unit: str
+    followup: Followup | None
+    values: Mapping[RowKey, Value]
+    refused: Mapping[str, Unsaved]
+
+    @property
+    def program(self) -> Program:
+        return self.view.program
+
+    @property
+    def period(self) -> Period:
+        return self.view.period
+
+    @property
+    def state(self) -> State:
+        return self.followup.state if self.followup else "not_opened"
+
+    @property
+    def last(self) -> Event | None:
+        return self.followup.last if self.followup else None
+
+    @cached_property
+    def owed(self) -> Owed:
+        return owed_with(self.view, self.unit, self.values)
+
+    @property
+    def unsaved(self) -> dict[str, str]:
+        """Code and name of every item with refused text; of one that has ended nothing is left to put right."""
+        if not self.refused:
+            return {}
+        named = {each.code: f"{each.title.rstrip('.')} ({each.code})" for each in self.owed.asked_for()}
+        return {code: named[code] for code in self.refused if code in named}
+
+
+def glances(session: Session, places: Iterable[tuple[View, str, Followup | None]]) -> list[Glance]:
+    """Each of the follow-ups, by the definitions in its period, its body, and itself as already found."""
+    wanted = list(places)
+    opened = [followup.id for _view, _unit, followup in wanted if followup is not None]
+    values, refused = queries.values_of_many(session, opened), unsaved_of_many(session, opened)
+    return [
+        Glance(view, unit, found, values.get(found.id, {}) if found else {}, refused.get(found.id, {}) if found else {})
+        for view, unit, found in wanted
+    ]
