@@ -14,7 +14,7 @@ from exports.entry_sheet_looks import print_setup, register
 from exports.entry_sheet_tables import write_table
 from exports.page import LINE_POINTS, lines
 from tracker.entry.model import Form
-from tracker.entry.sheet_layout import CREATOR, FORMAT, HEADS, tables
+from tracker.entry.sheet_layout import CREATOR, FORMAT, HEADS, mark_of, tables
 from tracker.words import gettext as _
 from tracker.words import language_tag
 
@@ -41,9 +41,10 @@ def write_entry_sheet(
     register(book)
     _describe(book, form, today)
     _read_me(book, form, fictional, today)
+    said: dict[str, list[str]] = {}
     for table in tables(form):
-        write_table(book, form, table, words, fictional)
-    _keys(book, form, tokens)
+        said |= write_table(book, form, table, words, fictional)
+    _keys(book, form, tokens, said)
     book.active = 1
     book.save(target)
 
@@ -87,8 +88,9 @@ def _advice(form: Form) -> list[str]:
     ]
 
 
-def _keys(book: Workbook, form: Form, tokens: Mapping[str, int]) -> None:
-    """The hidden sheet: what the workbook is about, and each row's key with its item's version."""
+def _keys(book: Workbook, form: Form, tokens: Mapping[str, int], said: Mapping[str, list[str]]) -> None:
+    """The hidden sheet: what the workbook is about, and each row's key with its item's version and the marks of what it
+    says beside its fields."""
     sheet = book.create_sheet("nyckel")
     values = (FORMAT, form.program, form.unit.code, form.period.code)
     for row, pair in enumerate(zip(HEADS, values, strict=True), start=1):
@@ -98,5 +100,6 @@ def _keys(book: Workbook, form: Form, tokens: Mapping[str, int]) -> None:
     for row, line in enumerate(rows, start=len(HEADS) + 1):
         put(sheet, row, 1, Entry(line.key.name, "quiet"))
         put(sheet, row, 2, Entry(str(tokens.get(line.key.item, 0)), "quiet"))
+        put(sheet, row, 3, Entry(" ".join(mark_of(text) for text in said[line.key.name] if text), "quiet"))
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True

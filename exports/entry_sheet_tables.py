@@ -83,19 +83,21 @@ class _Lists:
         return made
 
 
-def write_table(book: Workbook, form: Form, table: Table, words: Mapping[str, str], fictional: bool) -> None:
-    """Add the table's sheet to the workbook."""
+def write_table(
+    book: Workbook, form: Form, table: Table, words: Mapping[str, str], fictional: bool
+) -> dict[str, list[str]]:
+    """Add the table's sheet to the workbook. Returns per row, by its key, its texts that are only to be read."""
     sheet = book.create_sheet(_name(table.kind))
     shown = beside(form, table, words)
     last = FIRST + len(table.attributes) + len(shown) - 1
     _columns(sheet, table, shown)
     _heading(sheet, form, table, shown, fictional)
-    lists, row = _Lists(sheet), HEAD + 1
+    lists, row, said = _Lists(sheet), HEAD + 1, dict[str, list[str]]()
     for goal, rows in table.goals:
         _band(sheet, row, goal, last)
         row += 1
         for line in rows:
-            _line(sheet, row, table, line, shown, lists)
+            said[line.key.name] = _line(sheet, row, table, line, shown, lists)
             row += 1
     sheet.freeze_panes = sheet.cell(HEAD + 1, FIRST)
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
@@ -105,6 +107,7 @@ def write_table(book: Workbook, form: Form, table: Table, words: Mapping[str, st
     # Without a password: protection is against slips, and texts need wider columns at times.
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     print_setup(sheet, landscape=True)
+    return said
 
 
 def _columns(sheet: Worksheet, table: Table, shown: tuple[Beside, ...]) -> None:
@@ -143,7 +146,10 @@ def _band(sheet: Worksheet, row: int, goal: GoalEntry, last: int) -> None:
     sheet.row_dimensions[row].height = 20
 
 
-def _line(sheet: Worksheet, row: int, table: Table, line: Line, shown: tuple[Beside, ...], lists: _Lists) -> None:
+def _line(
+    sheet: Worksheet, row: int, table: Table, line: Line, shown: tuple[Beside, ...], lists: _Lists
+) -> list[str]:
+    """Write one row. Returns its texts that are only to be read."""
     about = subject(table.kind, line)
     if line.fields:
         put(sheet, row, KEY, Entry(line.key.name, "quiet"))
@@ -168,6 +174,7 @@ def _line(sheet: Worksheet, row: int, table: Table, line: Line, shown: tuple[Bes
     needed = max(lines(text, width - PADDING) for text, width in texts)
     # A sheet's row can be no higher than 409 points.
     sheet.row_dimensions[row].height = min(needed * LINE_POINTS + 4, 400)
+    return [line.key.item, about, *(clean(each.text(line)) for each in shown)]
 
 
 def content(given: Field) -> str | int | Decimal | None:

@@ -19,9 +19,14 @@ def today() -> date:
     return datetime.now(_zone).date()
 
 
+def date_of(at: datetime) -> date:
+    """The day that it is in the city at the moment, near midnight too."""
+    return at.astimezone(_zone).date()
+
+
 def day_of(at: datetime) -> str:
-    """``2024-09-15``: the day that it is in the city at the moment, near midnight too."""
-    return at.astimezone(_zone).date().isoformat()
+    """The same as it is shown: ``2024-09-15``."""
+    return date_of(at).isoformat()
 
 
 def moment(at: datetime) -> str:

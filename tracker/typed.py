@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LINE_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 """Every sign that breaks a line somewhere: Word's manual break is ``\\x0b``, a page break ``\\x0c``."""
+
+MOST_MARKS = 30
+"""Accents on one letter, as Unicode's stream-safe text has it; no language writes more than a few."""
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Western letters and the signs of Swedish and English print need no work, and nearly every value has no others. The
@@ -36,7 +40,17 @@ def typed_text(text: str) -> str:
         return text
     broken = _BREAK.sub("\n", text)
     seen = (" " if unicodedata.category(sign) == "Zs" else sign for sign in broken)
-    return unicodedata.normalize("NFC", "".join(sign for sign in seen if unicodedata.category(sign) != "Cf"))
+    return unicodedata.normalize("NFC", _few_marks(sign for sign in seen if unicodedata.category(sign) != "Cf"))
+
+
+def _few_marks(signs: Iterable[str]) -> str:
+    """The signs with at most MOST_MARKS marks on each letter: composing takes the square of their number."""
+    kept, marks = [], 0
+    for sign in signs:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:

@@ -107,11 +107,15 @@ def test_a_total_that_came_along_is_asked_about_and_a_paste_is_undone_as_one_ste
     page.locator('[id="I2.2/sex/women/n"]').fill("7")
     _paste(page, "I2.2/sex/women/n", "9\r\n31\u200b\r\n40\r\n")
     assert held() == ["9", "31", ""]
-    assert item.get_by_text("40 är summan av raderna ovanför och fylldes inte i.").is_visible()
+    assert item.get_by_text("40 är summan av de andra raderna och fylldes inte i.").is_visible()
     item.get_by_role("button", name="Fyll i den också").click()
     assert held() == ["9", "31", "40"]
     item.get_by_role("button", name="Ångra").click()
     assert held() == ["7", "", ""]
+    for block, asked, filled in (("40\n9\n31\n", "40", ["7", "9", "31"]), ("9,00\n\n9\n", "9", ["9,00", "", ""])):
+        _paste(page, "I2.2/sex/women/n", block)
+        assert item.get_by_text(f"{asked} är summan av de andra raderna").is_visible() and held() == filled
+        item.get_by_role("button", name="Ångra").click()
     _paste(page, "I2.2/sex/women/n", "9\n31\n0\n")
     assert held() == ["9", "31", "0"]
     page.locator('[id="I2.2/sex/men/n"]').focus()
@@ -167,6 +171,9 @@ def test_a_number_that_is_none_is_told_at_the_field_and_the_rest_is_saved(live_s
     page.locator('[id="I3.1/d"]').fill("4")
     page.locator('[id="I3.1/comment"]').focus()
     page.get_by_text("Sparat utom i I2.1").wait_for()
+    # A browser that translates the page leaves the codes that scripts put in alone.
+    assert page.locator("#save-state [translate=no]").all_inner_texts() == ["I2.1"]
+    assert page.locator('[id="findings:I2.1"] .rule [translate=no]').all_inner_texts()[0].startswith("K")
     wrong = page.locator('[id="I2.1/n"]')
     assert wrong.get_attribute("aria-invalid") == "true"
     described = page.locator(f'[id="{wrong.get_attribute("aria-describedby")}"]')

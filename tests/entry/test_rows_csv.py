@@ -251,14 +251,6 @@ def test_a_file_saved_once_in_the_wrong_coding_is_read_and_that_is_said() -> Non
     assert found.faults == () and "fel teckenkodning" in str(found.warnings[0])
 
 
-def test_a_share_below_one_percent_and_a_total_among_categories_are_asked_about() -> None:
-    rows = ["prov,bromma,2024-T2,I1.1,sex,women,9,20,,,,,,,", "prov,bromma,2024-T2,I1.1,sex,men,31,40,,,,,,,",
-            "prov,bromma,2024-T2,I1.1,sex,unknown,40,90,,,,,,,", "prov,bromma,2024-T2,I1.1,,,,,,,,0.9,,,"]  # fmt: skip
-    told = [str(warning) for warning in read("\n".join([HEADER, *rows]), DEFINITIONS).warnings]
-    assert told == ["rad 4: n 40 är summan av de andra kategorierna; är det en egen uppgift?",
-                    "rad 5: forecast 0,9 är mindre än en procent; menar du 90?"]  # fmt: skip
-
-
 def test_a_line_is_counted_after_what_says_the_separator() -> None:
     assert [f.line for f in read(f"sep=,\n{ROW}prov,x,2024-T2,I1.2,1,\n", DEFINITIONS).faults] == [4]
 

@@ -262,6 +262,28 @@ def test_what_stands_below_or_over_what_can_only_be_read_is_named(place: str) ->
     assert without_misplaced(sample.form(), read_sheet(saved(book))).outside == (f"Indikatorer {place}",)
 
 
+@pytest.mark.parametrize(("field", "column", "text"), [
+    ("I1.2/n", 3, "Andel skolor\nvi väntar på svar"), ("I1.1/sex/men/n", 3, "Män och pojkar"), ("A1.1/status", 3, "?"),
+    ("I1.2/n", 10, "se mejlet"), ("M1/status", 3, "Bedömning: 12 av 14"),
+])  # fmt: skip
+def test_what_is_typed_over_what_can_only_be_read_is_named(field: str, column: int, text: str) -> None:
+    book = load_workbook(io.BytesIO(sound()))
+    cell = cells(book)[field]
+    written = cell.parent.cell(cell.row, column)
+    assert written.value != text
+    written.value = text
+    sheet = without_misplaced(sample.form(), read_sheet(saved(book)))
+    assert sheet.outside == (f"{cell.parent.title} {written.coordinate}",)
+    assert sheet.refused == () and given(sheet) == GIVEN
+
+
+def test_a_sheet_made_before_rows_had_marks_is_read_as_ever() -> None:
+    book = load_workbook(io.BytesIO(sound()))
+    book["nyckel"].delete_cols(3)
+    sheet = without_misplaced(sample.form(), read_sheet(saved(book)))
+    assert sheet.outside == () and given(sheet) == GIVEN
+
+
 def test_a_tab_of_ones_own_is_named_and_the_page_of_advice_is_not() -> None:
     book = load_workbook(io.BytesIO(sound()))
     book.create_sheet("Anteckningar")["B2"] = "ring Sara"

@@ -224,6 +224,47 @@ def test_a_refused_address_is_told_and_tried_again_while_the_others_are_sent(
     assert [mail["To"] for mail in post.mails[2:]] == ["sara@example.se"]
 
 
+@pytest.mark.parametrize("refused", [{"sara"}, {"jonna"}, {"karin"}, {"sara", "karin"}, {"sara", "jonna"}])
+def test_whoever_is_refused_the_others_get_theirs_at_the_same_run(city: Engine, post: Post, refused: set[str]) -> None:
+    """For good or for now: in both cases it is tried again, and in neither anybody else is harmed."""
+    for kind in (post.refused, post.later):
+        kind |= {f"{name}@example.se" for name in refused}
+        assert run("--today", BEFORE) == 1
+        assert {name for name, _unit, _occasion in noted(city)} == {"sara", "jonna", "karin"} - refused
+        kind.clear()
+    assert run("--today", BEFORE) == 0
+    assert sorted(mail["To"] for mail in post.mails) == ["jonna@example.se", "karin@example.se", "sara@example.se"]
+
+
+@pytest.mark.parametrize("answer", ["550 not you", "553 sender", "451 later", "421 closing"])
+def test_where_the_sender_is_refused_no_receiver_is_blamed(
+    city: Engine, post: Post, answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post.sender_refused = answer
+    assert run("--today", BEFORE) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("Ingen samordnare")]
+    (line,) = told
+    assert line.startswith("E-postservern tar inte emot mejl från avsändaren uppfoljning@example.se (svar ")
+    assert line.endswith(f"{answer[:3]}). Inget mer skickas.")
+    assert noted(city) == set()
+    post.sender_refused = ""
+    assert run("--today", BEFORE) == 0 and len(post.mails) == 3
+
+
+def test_a_connection_lost_in_the_middle_is_one_line_and_the_rest_goes_next_time(
+    city: Engine, post: Post, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with read_session(city) as session:
+        order = [mail.address for mail in pending(session, date.fromisoformat(BEFORE)).mails]
+    post.hang_up_at = order[1]
+    assert run("--today", BEFORE) == 1
+    told = capsys.readouterr()
+    assert told.err.splitlines()[-1].startswith("Kontakten med e-postservern bröts (")
+    assert "1 mejl skickade, 2 inte." in told.out and [mail["To"] for mail in post.mails] == order[:1]
+    post.hang_up_at = None
+    assert run("--today", BEFORE) == 0 and [mail["To"] for mail in post.mails] == order
+
+
 def test_a_mail_refused_after_it_was_handed_over_is_tried_again(city: Engine, post: Post) -> None:
     post.full = True
     assert run("--today", BEFORE) == 1

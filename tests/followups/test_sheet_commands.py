@@ -94,7 +94,13 @@ def test_a_total_that_came_along_is_told_on_the_command_line_too(
     write(sheet, {"I1.1/sex/women/n": 9, "I1.1/sex/men/n": 31, "I1.1/sex/unknown/n": 40})
     assert run("import", str(sheet), "--dry-run") == 0
     told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Varning, Indikatorer")]
-    assert len(told) == 1 and "40 är summan av raderna ovanför" in told[0]
+    assert len(told) == 1 and "40 är summan av de andra raderna" in told[0]
+
+
+def test_decimals_are_printed_with_a_comma(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(sheet, {"I1.1/forecast": "61,50", "I1.2/n": 12})
+    assert run("import", str(sheet), "--dry-run") == 0
+    assert "forecast (inget) → 61,5\n" in capsys.readouterr().out
 
 
 def test_approve_leaves_it_received_also_where_nothing_is_new(city: Engine, sheet: Path) -> None:

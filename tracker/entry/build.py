@@ -59,6 +59,7 @@ def build(
         period_name=calendar.part(view.period).name,
         is_plan=calendar.asks(view.period, "plans"),
         due=calendar.due(view.period),
+        days=(view.program.from_, view.program.to),
         columns=builder.columns,
         goals=tuple(builder.goal(goal) for goal in view.goals if builder.owed.on_form(goal)),
     )

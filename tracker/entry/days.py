@@ -21,6 +21,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_DAY = 40
 """Signs; what is longer is no day, and is not looked at further."""
 
+FAR_YEARS = 5
+"""So many years before a program begins, or after it ends, a day is asked about."""
 
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
@@ -40,8 +42,16 @@ class DayFault(ValueError):
     """What was typed is no day that can be kept; the message is for the user."""
 
 
-def parse_day(typed: str, *, last: bool = False) -> date | None:
-    """The day that was typed, or None for nothing. ``last``: a month without a day means its last. DayFault else."""
+Days = tuple[date, date]
+"""The first and the last of them."""
+
+
+def parse_day(typed: str, *, last: bool = False, within: Days | None = None) -> date | None:
+    """The day that was typed, or None for nothing. ``last``: a month without a day means its last. DayFault else.
+
+    ``within``: where the day is likely to lie. Six digits that lie elsewhere are asked about if they lie there when the
+    day is read first: 150325 in a program of 2021 to 2025.
+    """
     text = code_text(typed)
     if not text:
         return None
@@ -56,7 +66,33 @@ def parse_day(typed: str, *, last: bool = False) -> date | None:
         raise DayFault(_no_day(plain, text))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise DayFault(_("Kontrollera årtalet i ”{typed}”.").format(typed=shortened(text)))
+    other = _day_first(plain)
+    if within and other and not _lies(day, within) and _lies(other, within):
+        raise _two_days(text, day, other)
     return day
+
+
+def is_far(day: date, within: Days) -> bool:
+    """Whether the day lies so many years from the others that its year is likely wrong."""
+    return not within[0].year - FAR_YEARS <= day.year <= within[1].year + FAR_YEARS
+
+
+def _lies(day: date, within: Days) -> bool:
+    return within[0] <= day <= within[1]
+
+
+def _day_first(text: str) -> date | None:
+    """Six digits read with the day first and the year last; None for anything else."""
+    found = re.fullmatch(r"([0-9]{2})([0-9]{2})([0-9]{2})", text)
+    try:
+        return date(_year(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def _two_days(text: str, one: date, other: date) -> DayFault:
+    message = _("”{typed}” kan läsas på två sätt; menar du {one} eller {other}?")
+    return DayFault(message.format(typed=text, one=one.isoformat(), other=other.isoformat()))
 
 
 def _no_day(plain: str, text: str) -> str:
@@ -92,9 +128,7 @@ def _year_last(text: str, _last: bool) -> date | None:
         return date(year, second, first)
     if second > 12:
         return date(year, first, second)
-    message = _("”{typed}” kan läsas på två sätt; menar du {one} eller {other}?")
-    one, other = date(year, second, first).isoformat(), date(year, first, second).isoformat()
-    raise DayFault(message.format(typed=text, one=one, other=other))
+    raise _two_days(text, date(year, second, first), date(year, first, second))
 
 
 def _named(text: str, _last: bool) -> date | None:

@@ -15,6 +15,7 @@ from typing import Literal
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Origin
 from tracker.definitions.view import UnitView
+from tracker.entry.days import Days
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.measures.kind import FigureField, MeasureKind
 from tracker.measures.table import kind_of
@@ -237,7 +238,8 @@ class Progress:
 
 @dataclass(frozen=True)
 class Form:
-    """One follow-up. ``columns``: the earlier periods whose values stand beside the fields."""
+    """One follow-up. ``days``: the program's first and last. ``columns``: the earlier periods whose values stand beside
+    the fields."""
 
     program: str
     program_name: str
@@ -246,6 +248,7 @@ class Form:
     period_name: str
     is_plan: bool
     due: date
+    days: Days
     columns: tuple[Period, ...]
     goals: tuple[GoalEntry, ...]
 

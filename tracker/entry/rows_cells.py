@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tracker.definitions.measure import Empty
 from tracker.entry.csv_marks import unmarked
-from tracker.entry.days import DayFault, parse_day
+from tracker.entry.days import DayFault, Days, parse_day
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.entry.typed_values import LONGEST_TEXT
@@ -44,6 +44,8 @@ class Cells:
 
     def __init__(self, cells: Mapping[str, str]) -> None:
         self._cells = cells
+        self.days: Days | None = None
+        """The program's first and last; None until it is known."""
         self.faults: list[str] = []
 
     @property
@@ -77,7 +79,7 @@ class Cells:
         except ValueError:
             pass
         try:
-            return parse_day(typed, last=column == "end")
+            return parse_day(typed, last=column == "end", within=self.days)
         except DayFault as fault:
             self.faults.append(f"{column}: {fault}")
             return None

@@ -73,6 +73,7 @@ class RowReader:
     def _place(self, cells: Cells) -> tuple[View | None, ItemView | None]:
         """What applies in the row's period, and its item; every fault in the way is noted."""
         program, unit = self._program(cells), cells.code("unit")
+        cells.days = (program.from_, program.to) if program else None
         known = self._organisation.find(unit) is not None
         if not known:
             message = _("Nämnden eller styrelsen ”{unit}” finns inte.").format(unit=unit)

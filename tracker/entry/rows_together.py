@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.definitions.measure import Measure
+from tracker.entry.days import Days, is_far
+from tracker.entry.other_meant import is_fraction, pasted_total
 from tracker.entry.rows_check import NumberedRow, RowFault, RowReader
-from tracker.entry.warning import is_fraction, is_pasted_total
 from tracker.measures.numbers import decimal_text, shortest
 from tracker.measures.table import kind_of
 from tracker.observations import Observation
@@ -46,6 +47,8 @@ def check_together(rows: Iterable[NumberedRow], reader: RowReader) -> Together:
         faults += doubled
         first = once[0].row
         measures = {i.code: i.measure for i in reader.view(first.program, first.period).indicators()}
+        program = reader.view(first.program, first.period).program
+        warnings += _far_days((program.from_, program.to), once)
         if first.item in measures:
             faults += _disagreeing(measures[first.item], once)
             warnings += _incomplete(measures[first.item], once)
@@ -153,15 +156,26 @@ def _incomplete(measure: Measure, group: Group) -> Iterator[RowFault]:
             yield RowFault(first.line, shown)
 
 
+def _far_days(days: Days, group: Group) -> Iterator[RowFault]:
+    for numbered in group:
+        for column, day in (("start", numbered.row.start), ("end", numbered.row.end)):
+            if day is not None and is_far(day, days):
+                message = _("{column} {day} ligger långt utanför programmets år, {first}–{last}; stämmer årtalet?")
+                names = {"column": column, "day": day.isoformat(), "first": days[0].year, "last": days[1].year}
+                yield RowFault(numbered.line, message.format(**names))
+
+
 def _pasted_totals(measure: Measure, given: Group) -> Iterator[RowFault]:
     for dimension in measure.dimensions:
         rows = {numbered.row.category: numbered for numbered in given if numbered.row.dimension == dimension.code}
         ordered = [rows.get(category.code) for category in dimension.categories]
         for column in ("n", "d"):
             numbers = [None if numbered is None else getattr(numbered.row, column) for numbered in ordered]
-            if is_pasted_total(numbers) and ordered[-1] is not None:
+            place = pasted_total(numbers)
+            total = ordered[place] if place is not None else None
+            if place is not None and total is not None:
                 message = _("{column} {total} är summan av de andra kategorierna; är det en egen uppgift?")
-                yield RowFault(ordered[-1].line, message.format(column=column, total=numbers[-1]))
+                yield RowFault(total.line, message.format(column=column, total=numbers[place]))
 
 
 def _gives_figure(row: Observation) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.entry.model import Form
+from tracker.entry.sheet_found import CellRefused, ShownRow
 from tracker.entry.sheet_layout import Kind, subject, tables
 from tracker.entry.sheet_reading import Sheet
-from tracker.entry.sheet_table import CellRefused, ShownRow
 from tracker.rows import parse_field
 from tracker.typed import one_line, shortened, typed_text
 from tracker.words import gettext as _
@@ -32,9 +32,11 @@ def without_misplaced(form: Form, sheet: Sheet) -> Sheet:
              for table in tables(form) for _goal, lines in table.goals for line in lines}  # fmt: skip
     sheet = replace(sheet, outside=(*sheet.outside, *_strange(form, sheet)))
     refused = tuple(_misplaced(known, sheet.shown))
+    gone = {refusal.key for refusal in refused}
+    written = (each for row in sheet.shown if row.key not in gone for each in row.strange)
+    sheet = replace(sheet, outside=(*sheet.outside, *written))
     if not refused:
         return sheet
-    gone = {refusal.key for refusal in refused}
     typed = {name: text for name, text in sheet.typed.items() if parse_field(name)[0] not in gone}
     cells = tuple(cell for cell in sheet.refused if cell.key not in gone)
     notes = tuple(note for note in sheet.notes if note.key not in gone)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+from zlib import crc32
 
 from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
 from tracker.rows import RowKey, parse_field
+from tracker.typed import one_line
 from tracker.words import gettext as _
 
 FORMAT = "1"
@@ -21,7 +23,8 @@ BOOK_MARK = "tracker:sheet"
 """In the first cell of the hidden sheet that says what the workbook is about."""
 
 HEADS = (BOOK_MARK, "program", "unit", "period")
-"""First column of the hidden sheet's first rows, with their values beside; then each row's key and token."""
+"""First column of the hidden sheet's first rows, with their values beside; then each row's key, its token, and the
+marks of the texts that the row says beside its fields."""
 
 KEY_MARK = "tracker:key"
 """Head of the column that holds the rows' keys."""
@@ -40,6 +43,7 @@ CODE_MARK, SUBJECT_MARK = "tracker:code", "tracker:subject"
 
 OLD_TITLES = ("Kod", "Uppgift")
 """Heads of the same columns in sheets that were made before they had marks; those were in Swedish only."""
+
 
 Kind = Literal["indicators", "activities", "judgements"]
 
@@ -127,6 +131,11 @@ def subject(kind: Kind, line: Line) -> str:
     same_as = getattr(entry, "same_as", None)
     title = str(getattr(entry, "title", ""))
     return _("{title} (fylls i vid {same_as})").format(title=title, same_as=same_as) if same_as else title
+
+
+def mark_of(text: str) -> str:
+    """A short mark of a text that is only to be read, by which it is seen whether somebody wrote in its cell."""
+    return f"{crc32(one_line(text).encode()):08x}"
 
 
 def word(field: Field | None, text: str) -> str:

@@ -12,21 +12,12 @@ from itertools import islice
 
 from tracker.entry.sheet_book import Book, Tab
 from tracker.entry.sheet_foreign import ForeignLocked, ForeignUnreadable, read_foreign
+from tracker.entry.sheet_found import CellNote, CellRefused, Found, LooseRow, ShownRow, Typed
 from tracker.entry.sheet_layout import BOOK_MARK, CREATOR, FORMAT, HEADS, KEY_MARK
 from tracker.entry.sheet_ods import read_ods
 from tracker.entry.sheet_ooxml import read_ooxml
 from tracker.entry.sheet_package import SheetRefused, inspect, locked
-from tracker.entry.sheet_table import (
-    LONGEST_HEADING,
-    CellNote,
-    CellRefused,
-    Found,
-    LooseRow,
-    ShownRow,
-    Typed,
-    read_table,
-    without_keys,
-)
+from tracker.entry.sheet_table import LONGEST_HEADING, read_table, without_keys
 from tracker.measures.numbers import whole_text
 from tracker.rows import parse_token
 from tracker.typed import one_line
@@ -83,7 +74,7 @@ def _read(book: Book) -> Sheet:
     if named is None:
         raise SheetRefused(_wrong_book(book))
     program, unit, period, rows, seen = _about(named)
-    found = Found(book.since_1904)
+    found = Found(book.since_1904, _marks(named))
     others = [tab for tab in book.tabs if tab is not named and not read_table(_sized(tab), found)]
     missing = {row.split("/")[0].casefold() for row in rows} - {row.key.item.casefold() for row in found.shown}
     for tab in others:
@@ -163,6 +154,12 @@ def _about(tab: Tab) -> tuple[str, str, str, tuple[str, ...], dict[str, int]]:
         raise SheetRefused(_("Det dolda bladet har ändrats. Hämta ett nytt blad och för över värdena.")) from None
     keys = {key: parse_token(token) for key, token in named.items() if key not in HEADS and token.isdecimal()}
     return *place, tuple(keys), {key.split("/")[0]: token for key, token in keys.items()}
+
+
+def _marks(tab: Tab) -> dict[str, frozenset[str]]:
+    """Each row's key, with the marks of what the row said beside its fields when the sheet was made."""
+    rows = (cells for _number, cells in islice(tab.rows(), MOST_ROWS))
+    return {cells[1].raw or "": frozenset((cells[3].raw or "").split()) for cells in rows if 1 in cells and 3 in cells}
 
 
 def _plain(raw: str | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+
+from openpyxl.utils.escape import unescape
 
 from tracker.entry.sheet_book import Cell, Range, Tab
 from tracker.entry.sheet_cells import CellFault, Said, place, said
+from tracker.entry.sheet_found import CellRefused, Found, LooseRow, ShownRow
 from tracker.entry.sheet_layout import (
     CODE_MARK,
     COLUMN_MARK,
@@ -14,6 +16,7 @@ from tracker.entry.sheet_layout import (
     OLD_TITLES,
     SUBJECT_MARK,
     TEXT_MARK,
+    mark_of,
 )
 from tracker.entry.sheet_package import SheetRefused
 from tracker.rows import ATTRIBUTES, RowKey, UnknownField, parse_field
@@ -28,76 +31,6 @@ _KNOWN = {f"{COLUMN_MARK}{attribute}": attribute for attribute in ("key", *ATTRI
     CODE_MARK: "code",
     SUBJECT_MARK: "subject",
 }
-
-
-@dataclass(frozen=True)
-class Typed:
-    """The text in one cell, and where the cell stands."""
-
-    text: str
-    place: str
-
-
-@dataclass(frozen=True)
-class CellRefused:
-    """A cell that cannot be read. ``key``: the row it belongs to, None where the sheet does not say."""
-
-    key: RowKey | None
-    place: str
-    message: str
-
-
-@dataclass(frozen=True)
-class CellNote:
-    """What to know of a cell that was read."""
-
-    key: RowKey
-    place: str
-    message: str
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    """What a row says of itself beside its hidden key. ``code``, ``subject``: the first line of the visible texts,
-    None where the tab has no such column. ``place``: of the cell that says it."""
-
-    tab: str
-    key: RowKey
-    place: str
-    code: str | None
-    subject: str | None
-
-
-@dataclass(frozen=True)
-class LooseRow:
-    """A row below the head that has no key. ``code``: what stands in its first visible column. ``places``: its cells
-    in the columns that say what a row is about."""
-
-    code: str
-    places: tuple[str, ...]
-
-
-@dataclass
-class Found:
-    """What the tabs hold, gathered one after another."""
-
-    since_1904: bool
-    typed: dict[str, Typed] = field(default_factory=dict)
-    refused: list[CellRefused] = field(default_factory=list)
-    shown: list[ShownRow] = field(default_factory=list)
-    loose: list[LooseRow] = field(default_factory=list)
-    notes: list[CellNote] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-
-    def add(self, key: RowKey, attribute: str, given: Said, where: str) -> None:
-        name = key.field(attribute)
-        earlier = self.typed.setdefault(name, Typed(given.text, where))
-        if earlier.text.strip() != given.text.strip():
-            message = _("Raden finns två gånger och säger olika saker (jämför {place}). Ta bort den ena.")
-            self.refused.append(CellRefused(key, where, message.format(place=earlier.place)))
-        if given.note:
-            self.notes.append(CellNote(key, where, given.note))
 
 
 def read_table(tab: Tab, found: Found) -> bool:
@@ -198,7 +131,18 @@ class _Table:
         columns = {what: column for column, what in self.columns.items()}
         code, subject = (self._text(cells, columns.get(what)) for what in ("code", "subject"))
         told = columns["code"] if code else columns.get("subject", columns["key"])
-        self.found.shown.append(ShownRow(self.tab.name, key, place(self.tab.name, number, told), code, subject))
+        strange = tuple(place(self.tab.name, number, column) for column in self._strange(key, cells))
+        where = place(self.tab.name, number, told)
+        self.found.shown.append(ShownRow(self.tab.name, key, where, code, subject, strange))
+
+    def _strange(self, key: RowKey, cells: Mapping[int, Cell]) -> Iterator[int]:
+        """The columns only to be read in which the row says something else than when it was made."""
+        marks = self.found.marks.get(key.name)
+        columns = self.read_only | {column for column, what in self.columns.items() if what == "subject"}
+        for column in sorted(columns & cells.keys()):
+            text = unescape(cells[column].raw or "")
+            if marks and cells[column].kind == "text" and text.strip() and mark_of(text) not in marks:
+                yield column
 
     def _text(self, cells: Mapping[int, Cell], column: int | None) -> str | None:
         """The first line of a visible text; None where there is no such column."""

@@ -52,7 +52,7 @@ def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> 
                 continue
             key, attribute = parse_field(field.name)
             try:
-                parsed = _parse(field, typed[field.name])
+                parsed = _parse(form, field, typed[field.name])
             except (NumberFault, _Unreadable) as fault:
                 unread.append(Finding(fault.rule, field.name, entry.code, str(fault)))
                 continue
@@ -71,8 +71,8 @@ def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:
     return value._replace(**changes)  # type: ignore[arg-type]  # see above
 
 
-def _parse(field: Field, typed: str) -> object:
-    return _PARSERS[field.kind](field, typed)
+def _parse(form: Form, field: Field, typed: str) -> object:
+    return _date(form, field, typed) if field.kind == "date" else _PARSERS[field.kind](field, typed)
 
 
 def _whole(field: Field, typed: str) -> object:
@@ -102,9 +102,9 @@ def _yes_no(field: Field, typed: str) -> int | None:
     return None if code is None else int(code)
 
 
-def _date(field: Field, typed: str) -> date | None:
+def _date(form: Form, field: Field, typed: str) -> date | None:
     try:
-        return parse_day(typed, last=field.name.endswith("/end"))
+        return parse_day(typed, last=field.name.endswith("/end"), within=form.days)
     except DayFault as fault:
         raise _Unreadable(findings.DATE, str(fault)) from None
 
@@ -122,6 +122,5 @@ _PARSERS: dict[str, Callable[[Field, str], object]] = {
     "decimal": _decimal,
     "choice": _choice,
     "answer": _yes_no,
-    "date": _date,
     "text": _text,
 }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import TypeGuard
+from collections.abc import Iterator, Mapping
 
 from tracker.entry import findings
 from tracker.entry.earlier import Past, PastFigure
 from tracker.entry.findings import Finding, Rule
 from tracker.entry.model import ActivityEntry, Entry, FigureRow, Form, IndicatorEntry
+from tracker.entry.other_meant import other_meant
 from tracker.entry.personal import personal_data
-from tracker.measures.numbers import decimal_text, shortest, whole_text
+from tracker.measures.numbers import whole_text
 from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
@@ -38,10 +37,9 @@ def warnings(form: Form, entry: Entry, values: Values, past: Past) -> Iterator[F
             for rule, field, message in _figures(form, entry, row, values, past):
                 settled = bool(_comment(values, row.key) or _comment(values, RowKey(entry.code)))
                 yield Finding(rule, field, entry.code, message, settled)
-        yield from _pasted_total(entry, values)
-        yield from _fraction(entry, values)
     if isinstance(entry, ActivityEntry) and entry.status is not None:
         yield from _status(form, entry, values)
+    yield from other_meant(form, entry, values)
     yield from _personal(entry, values)
 
 
@@ -167,40 +165,6 @@ def _same_d(entry: IndicatorEntry, row: FigureRow, value: Value, values: Values)
         message = _("{now} ska vara samma tal som {other} vid {code}.")
         shown = message.format(now=whole_text(value.d), other=whole_text(other), code=other_code)
         yield findings.SAME_D, row.d.name, shown
-
-
-def _pasted_total(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
-    """A column copied with its total fills the categories, and the total lands on the last of them."""
-    for dimension in entry.measure.dimensions:
-        keys = [RowKey(entry.code, dimension.code, category.code) for category in dimension.categories]
-        for attribute in ("n", "d"):
-            numbers = [getattr(values.get(key, BLANK), attribute) for key in keys]
-            if is_pasted_total(numbers):
-                message = _("{total} är summan av raderna ovanför. Är det en egen uppgift, eller följde summan med?")
-                shown = message.format(total=whole_text(numbers[-1]))
-                yield Finding(findings.PASTED_TOTAL, keys[-1].field(attribute), entry.code, shown)
-
-
-def is_pasted_total(numbers: Sequence[int | None]) -> bool:
-    """Whether the last of at least three numbers is the sum of those before it."""
-    *parts, last = numbers or [None]
-    known = [part for part in parts if part is not None]
-    return bool(last) and len(known) == len(parts) > 1 and sum(known) == last
-
-
-def is_fraction(number: Decimal | None) -> TypeGuard[Decimal]:
-    """Whether a percentage was likely given as a part of one: 0,9 for 90 %."""
-    return number is not None and 0 < number < 1
-
-
-def _fraction(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
-    """0,9 beside shares of 84 % is more often 90 % than nine in a thousand."""
-    value = values.get(RowKey(entry.code), BLANK)
-    for field, number in ((entry.forecast, value.forecast), (entry.target, value.target)):
-        if field is not None and entry.kind.is_percentage and is_fraction(number):
-            message = _("{number} procent är mindre än en på hundra; menar du {meant}?")
-            shown = message.format(number=decimal_text(shortest(number)), meant=decimal_text(shortest(number * 100)))
-            yield Finding(findings.FRACTION, field.name, entry.code, shown)
 
 
 def _status(form: Form, entry: ActivityEntry, values: Values) -> Iterator[Finding]:

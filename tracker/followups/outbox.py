@@ -16,6 +16,7 @@ from tracker.config import Mail
 from tracker.words import gettext as _
 
 TIMEOUT_SECONDS = 30
+_TAKEN, _TAKEN_ELSEWHERE = 250, 251
 
 Outcome = Literal["sent", "refused", "uncertain"]
 """``uncertain``: the connection broke while the mail was handed over; it may have been taken."""
@@ -42,6 +43,7 @@ class Outbox:
             return "refused"  # kept before addresses were checked; a server may take two in one for one
         content = _message(self._sender, address, subject, text).as_bytes(policy=SMTP)
         try:
+            self._begin()
             if not self._accepts(address):
                 return "refused"
         except (smtplib.SMTPException, OSError) as fault:
@@ -53,14 +55,21 @@ class Outbox:
             return "refused"
         except (smtplib.SMTPException, OSError):
             return "uncertain"
-        return "sent" if code == 250 else "refused"
+        return "sent" if code == _TAKEN else "refused"
+
+    def _begin(self) -> None:
+        """Name the sender to the server. What was begun and refused before is undone first: a server answers anything
+        else with a fault. Raises Unreachable where it takes no mail from us: no receiver is to blame."""
+        self._server.rset()
+        code, _answer = self._server.mail(self._sender)
+        if code != _TAKEN:
+            message = _("E-postservern tar inte emot mejl från avsändaren {sender} (svar {code}). Inget mer skickas.")
+            raise Unreachable(message.format(sender=self._sender, code=code))
 
     def _accepts(self, address: str) -> bool:
-        """Name sender and receiver to the server; whether it takes both. What was begun and refused before is undone
-        first: a server answers anything else with a fault."""
-        self._server.rset()
-        answers = (self._server.mail(self._sender), self._server.rcpt(address))
-        if all(code in (250, 251) for code, _answer in answers):
+        """Name the receiver to the server; whether it takes it."""
+        code, _answer = self._server.rcpt(address)
+        if code in (_TAKEN, _TAKEN_ELSEWHERE):
             return True
         self._server.rset()
         return False

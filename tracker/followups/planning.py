@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from tracker.entry.rows_cells import VALUES
 from tracker.followups.checking import impossible
 from tracker.followups.states import EDITABLE
 from tracker.followups.writing import FIELDS, as_text
+from tracker.measures.numbers import decimal_text, shortest
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
@@ -208,4 +210,6 @@ class _Planner:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, Decimal):
+        return decimal_text(shortest(value))
     return as_text(value) or _("(inget)")  # type: ignore[arg-type]  # fields of Value are what history keeps

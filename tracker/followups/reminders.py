@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, with_inherited
 from tracker.accounts.kept import accounts
+from tracker.clock import date_of
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.city import City
 from tracker.definitions.program import Program
@@ -273,7 +274,7 @@ def _add(mails: dict[str, Mail], person: Account, city: City, owed: list[Owed], 
 
 def _without_sent(session: Session, mail: Mail, today: date) -> Mail:
     query = select(ReminderRow).where(ReminderRow.address == mail.address)
-    noted = {(r.program, r.year, r.part, r.unit, r.occasion): r.noted_at.date() for r in session.scalars(query)}
+    noted = {(r.program, r.year, r.part, r.unit, r.occasion): date_of(r.noted_at) for r in session.scalars(query)}
     owed = tuple(each for each in mail.owed if not _is_sent(each, noted, today))
     summaries = tuple(summary for summary in mail.summaries if not _is_sent(summary.about, noted, today))
     return replace(mail, owed=owed, summaries=summaries)

@@ -16,10 +16,10 @@ from tracker.definitions.view import View
 from tracker.entry.build import show
 from tracker.entry.choices import code_of
 from tracker.entry.model import Field, Form
+from tracker.entry.sheet_found import Typed
 from tracker.entry.sheet_identity import without_misplaced
 from tracker.entry.sheet_layout import field_labels, word
 from tracker.entry.sheet_reading import Sheet
-from tracker.entry.sheet_table import Typed
 from tracker.entry.typed_values import read
 from tracker.followups.checking import impossible, plain_form
 from tracker.followups.clashes import as_seen

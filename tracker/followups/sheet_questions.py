@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.entry.findings import FRACTION, PASTED_TOTAL, Finding
+from tracker.entry.findings import FAR_DAY, FRACTION, PASTED_TOTAL, Finding
 from tracker.followups.sheet_plan import SheetPlan, SheetRefusal
 from tracker.followups.work import Work
 
-ASKED_FIRST = (PASTED_TOTAL, FRACTION)
-"""The figure is likely to be another one: a person is asked before it is taken, a command says so."""
+ASKED_FIRST = (PASTED_TOTAL, FRACTION, FAR_DAY)
+"""The figure or the day is likely to be another one: a person is asked before it is taken, a command says so."""
 
 
 def questions(work: Work, plan: SheetPlan) -> dict[str, list[Finding]]:

@@ -13,6 +13,7 @@ from tracker.entry.csv_form import EXCEL
 from tracker.entry.csv_marks import marked
 from tracker.entry.model import Field
 from tracker.followups.work import Work, find
+from tracker.measures.numbers import decimal_text
 from tracker.store import queries
 from tracker.store.followup import STATE_AFTER
 from tracker.store.read import Change, Event
@@ -123,9 +124,9 @@ def _other_label(field: str) -> str:
 
 
 def _word(field: Field | None, text: str | None) -> str:
-    """A choice's word; decimals with a comma; other text as it is."""
+    """A choice's word; decimals with the reader's sign; other text as it is."""
     if text is None:
         return ""
     if field is not None and field.kind == "decimal":
-        return text.replace(".", ",")
+        return decimal_text(text)
     return next((choice.word for choice in field.choices if choice.code == text), text) if field else text

@@ -31,7 +31,7 @@ def script_words() -> dict[str, str]:
         "keep_theirs": _("Behåll den sparade"),
         "blank": _("(tomt)"),
         "pasted": _("{count} tal klistrades in."),
-        "pasted_total": _("{total} är summan av raderna ovanför och fylldes inte i. Är det en egen uppgift?"),
+        "pasted_total": _("{total} är summan av de andra raderna och fylldes inte i. Är det en egen uppgift?"),
         "paste_total": _("Fyll i den också"),
         "undo": _("Ångra"),
         "pasted_left": _("{left} av talen fick inte plats i tabellen och klistrades inte in."),

@@ -13,8 +13,8 @@ from typing import Any
 from flask import current_app
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 
+from tracker.entry.sheet_found import Typed
 from tracker.entry.sheet_reading import Sheet
-from tracker.entry.sheet_table import Typed
 from tracker.followups.sheet_plan import SheetPlan
 from tracker.words import gettext as _
 

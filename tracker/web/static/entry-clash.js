@@ -9,7 +9,7 @@
 
   function cell(kind, text, scope) {
     const element = document.createElement(kind);
-    element.textContent = text;
+    element.append(window.entry.coded(text));
     if (scope) element.scope = scope;
     return element;
   }

@@ -17,14 +17,22 @@
     return element;
   }
 
+  function rule(name) {
+    const element = text("span", "rule", "");
+    element.append(window.entry.coded(name));
+    return element;
+  }
+
   function paragraph(finding) {
     const line = text("p", finding.blocks ? "field-error" : "field-warning", "");
     if (finding.settled) line.classList.add("settled");
     line.append(
       text("span", "visually-hidden", finding.blocks ? words.error : words.warning),
       " ",
-      text("span", "rule", finding.rule),
-      ` ${finding.message} `,
+      rule(finding.rule),
+      " ",
+      window.entry.coded(finding.message),
+      " ",
     );
     if (finding.settled) line.append(text("span", "meta", words.settled));
     else if (finding.answer === "comment") line.append(text("span", "meta", words.explain));

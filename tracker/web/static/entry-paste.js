@@ -38,14 +38,16 @@
     return { found, left };
   }
 
-  // The fields of the last row that would get the sum of the rows above: a total copied with its column.
+  // The fields that would get the sum of the others, last or first: a total copied with its column. As the server asks.
   function totals(found) {
     const columns = Map.groupBy ? Map.groupBy(found, (each) => each.right) : grouped(found);
     return [...columns.values()].flatMap((column) => {
-      const numbers = column.map((each) => whole(each.after));
+      const numbers = column.map((each) => (each.after ? whole(each.after) : 0n));
       if (column.length < 3 || numbers.includes(null)) return [];
-      const total = numbers.pop();
-      return total > 0n && numbers.reduce((a, b) => a + b) === total ? [column[column.length - 1]] : [];
+      const isSum = (total, parts) => total > 0n && parts.reduce((a, b) => a + b) === total;
+      if (isSum(numbers.at(-1), numbers.slice(0, -1))) return [column.at(-1)];
+      const parts = numbers.slice(1);
+      return parts.filter((part) => part > 0n).length > 1 && isSum(numbers[0], parts) ? [column[0]] : [];
     });
   }
 

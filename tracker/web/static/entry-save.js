@@ -6,7 +6,7 @@
   const form = document.getElementById("followup");
   const state = document.getElementById("save-state");
   const words = JSON.parse(document.getElementById("entry-words").textContent);
-  const { updateFigures, showFindings, showClash, filled } = window.entry;
+  const { updateFigures, showFindings, showClash, filled, coded } = window.entry;
   const account = form.dataset.account;
   // The follow-up's own address, also where the page came as the answer to another form.
   const place = new URL(form.action).pathname;
@@ -35,7 +35,7 @@
   function say(text, bad = false, ...links) {
     const focused = state.contains(document.activeElement);
     state.classList.toggle("bad", bad);
-    state.replaceChildren(text, ...links.flatMap((link) => [" ", link]));
+    state.replaceChildren(coded(text), ...links.flatMap((link) => [" ", link]));
     // A new attempt to save never takes the focus away from who stands at a link here.
     if (focused) {
       state.tabIndex = -1;
@@ -46,7 +46,7 @@
   function linkTo(address, text) {
     const link = document.createElement("a");
     link.href = address;
-    link.textContent = text;
+    link.append(coded(text));
     return link;
   }
 

@@ -9,7 +9,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.clock import today
+from tracker.clock import day_of, today
 from tracker.followups.threads.seeing import seen_now, threads_for, waiting_for
 from tracker.report.listing import and_list
 from tracker.store.catalogue import read_program
@@ -54,8 +54,8 @@ def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
     """What has happened since the day (``2024-01-01``)."""
     found = list(threads)
     answers = sorted((entry.at, each.id, each, entry.text or "") for each in found for entry in each.answers)
-    late = [(each, text) for at, _number, each, text in answers if at.date().isoformat() >= day]
-    asked = sum(each.at.date().isoformat() >= day for each in found)
+    late = [(each, text) for at, _number, each, text in answers if day_of(at) >= day]
+    asked = sum(day_of(each.at) >= day for each in found)
     waiting = [each for each in found if each.state == "open"]
     names = tuple(dict.fromkeys(words.about(each) for each in waiting))
     counted = Since(day, asked, len({each.id for each, _text in late}), len(waiting), waiting=names)
