@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from tracker.definitions.measure import Empty
 from tracker.definitions.organisation import Organisation
@@ -18,8 +19,7 @@ from tracker.periods import Calendar, Period
 from tracker.rows import RowKey
 
 
-@dataclass(frozen=True)
-class PastFigure:
+class PastFigure(NamedTuple):
     """A figure of an earlier period. ``bodies``: names of the bodies summed, when it is not the body's own;
     ``lacking``: names of those that it should have summed too but that gave nothing."""
 
@@ -30,8 +30,7 @@ class PastFigure:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class PastText:
+class PastText(NamedTuple):
     """A status or text of an earlier period; ``body`` is named when it is not the body's own."""
 
     status: str | None
@@ -133,9 +132,10 @@ class Past:
         return whole if whole is not None and whole.empty else None
 
     def _exact(self, key: RowKey, period: Period, unit: str) -> Observation | None:
-        rows = self.rows.given(key.item, period, unit)
-        same = (row for row in rows if (row.dimension, row.category) == (key.dimension, key.category))
-        return next(same, None)
+        for row in self.rows.of(key.item, period).get(unit, ()):
+            if row.category == key.category and row.dimension == key.dimension:
+                return row
+        return None
 
     def _sum(self, given: dict[str, Observation], sources: tuple[str, ...]) -> PastFigure | None:
         if not given:

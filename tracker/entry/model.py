@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Origin
@@ -26,14 +26,12 @@ from tracker.words import gettext as _
 FieldKind = FigureField | Literal["choice", "date", "text"]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     code: str
     word: str
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One input. ``label`` is short, within its group; ``value`` is the text in it."""
 
     name: str
@@ -43,8 +41,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One line of figures: the total, or one category. ``earlier``: one per column of the form, or None.
 
     ``n``/``d`` are None where they are not typed: d of a count, everything of a total that is summed.

@@ -77,7 +77,8 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
         if refused:
             held_back = {item: {n: text for n, text in typed.items() if items[n] == item} for item in refused}
             keep_unsaved(session, followup=followup.id, typed=held_back, seen=sent.seen, by=by, today=today)
-        forget_unsaved(session, followup=followup.id, items=saved & frozenset(known))
+        if put_right := saved & frozenset(known):
+            forget_unsaved(session, followup=followup.id, items=put_right)
     after = _after(session, work, followup)
     shown = {item: text for item, text in after.unsaved.items() if item in known or item in refused}
     left = {name: text for unsaved in shown.values() for name, text in unsaved.fields.items()}

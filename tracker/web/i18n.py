@@ -61,10 +61,10 @@ def speak_to(account: Account) -> None:
 
 def citys_language() -> str:
     """The language in which the definitions are written, and the bodies write too."""
-    if "citys_language" not in g:
+    found: str | None = g.get("citys_language")
+    if found is None:
         with read_session() as session:
-            g.citys_language = read_language(session)
-    found: str = g.citys_language
+            found = g.citys_language = read_language(session)
     return found
 
 

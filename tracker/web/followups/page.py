@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from flask import url_for
-from markupsafe import Markup
 
 from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
@@ -28,6 +27,7 @@ from tracker.periods import Period
 from tracker.store.read import Event
 from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
+from tracker.web.followups.controls import Controls
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.forms.workflow import DecisionForm, ReasonForm
@@ -69,15 +69,16 @@ class EntryPage:
         return not self.locked and (state == "not_opened" or state in EDITABLE) and self.may("edit")
 
     @cached_property
-    def readonly(self) -> Markup:
-        return Markup("") if self.editable else Markup(" readonly")
-
-    @cached_property
-    def disabled(self) -> Markup:
-        return Markup("") if self.editable else Markup(" disabled")
+    def controls(self) -> Controls:
+        return Controls(self.editable, self.checked.findings)
 
     def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
         return location(self.work, endpoint, **more)
+
+    @cached_property
+    def items_found(self) -> frozenset[str]:
+        """The items at which anything was found."""
+        return frozenset(finding.item for finding in self.checked.findings)
 
     @cached_property
     def histories(self) -> Collection[str]:
@@ -242,9 +243,7 @@ class EntryPage:
             form.case.data = followup.decision_case or ""
         return form
 
-    def words(self) -> Mapping[str, str]:
-        """What the page's script says."""
-        return script_words()
+    words = staticmethod(script_words)
 
 
 def location(work: Work | Glance, endpoint: str = "entry.show", **more: Any) -> str:
