@@ -72,7 +72,9 @@ def test_who_is_not_ready_is_told_apart_by_what_is_lacking() -> None:
 
 def test_nothing_shown_is_said_and_what_the_figures_cannot_tell_is_the_programs_word() -> None:
     about = BASE.about.model_copy(update={"judgements": (), "caution": "Siffrorna visar det som är känt."})
-    told = answers(with_indicators(compared("I3", part(83, 100), part(80, 100))).model_copy(update={"about": about}))
+    unclear = compared("I3", part(83, 100), part(80, 100))
+    found = BASE.goals[0].model_copy(update={"indicators": (unclear,), "activities": ()})
+    told = answers(with_goals(found).model_copy(update={"about": about}))
     assert told["Går mindre bra"] == "Inget som uppgifterna visar."
     assert told["Vet vi inte"].endswith("Programmet har inga målvärden. Siffrorna visar det som är känt.")
 
@@ -112,3 +114,8 @@ def test_delays_stand_the_longest_first_by_the_day_that_has_passed() -> None:
     assert [late_text(each) for each in longest_delays(report)] == [
         "B, 62 dagar sen med att börja: Utbilda", "A, 10 dagar: Utbilda", "C, 1 dag: Utbilda",
     ]  # fmt: skip
+    longest = "räknat per ansvarig; längst Utbilda (B, 62 dagar sen med att börja)."
+    assert f"Tre aktiviteter är försenade, {longest}" in answers(report)["Går mindre bra"]
+    alone = named.model_copy(update={"units": late[:1]})
+    told = answers(with_goals(first.model_copy(update={"activities": (alone,)})))["Går mindre bra"]
+    assert "En aktivitet är försenad: Utbilda (A, 10 dagar)." in told

@@ -47,7 +47,8 @@ def test_judgements_stand_beside_last_years_one_dot_for_each_body() -> None:
     table = goal_rows(with_goal(judgements_before=before, short_title="Förebygga"))
     row = table.rows[0]
     assert row.name == "Förebygga"
-    assert (table.judged, row.judged, row.before) == ("bedöms uppfyllas helt", "2\u00a0av\u00a03", "1\u00a0av\u00a04")
+    assert table.judged == "Bedömning: ”bedöms uppfyllas helt”"
+    assert (row.judged, row.before) == ("2\u00a0av\u00a03, 1 saknas", "1\u00a0av\u00a04")
     assert row.dots == ("best", "best", "under_way", "not_reported")
     assert row.spoken == wording.judgements_text(REPORT, REPORT.goals[0].judgements)
     assert ("under_way", "bedöms uppfyllas delvis") in table.legend

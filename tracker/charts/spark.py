@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.charts.over_time import broken_before
+from tracker.report.change import change_of
 from tracker.report.model import Indicator, Report
 from tracker.report.over_time import year, yearly
 
@@ -39,7 +40,9 @@ def spark(report: Report, indicator: Indicator) -> Spark | None:
         )
         for at, value in known.items()
     }
-    breaks = broken_before(report, indicator, first)
+    breaks = set(broken_before(report, indicator, first))
+    if change_of(indicator).verdict == "untold":  # no line to a figure that cannot be compared with the one before
+        breaks.add(report.calendar.year)
     runs = groupby(known, key=lambda at: (at - list(known).index(at), sum(at >= broken for broken in breaks)))
     lines = (" ".join(f"{x},{y}" for x, y in (places[at] for at in run)) for _key, run in runs)
     return Spark(tuple(line for line in lines if " " in line), places.get(report.calendar.year))

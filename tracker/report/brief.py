@@ -16,6 +16,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.change import better, change_of
 from tracker.report.change_words import change_text
+from tracker.report.lacking import late_within
 from tracker.report.listing import and_list, starting_number
 from tracker.report.model import Goal, Report
 from tracker.report.short_names import short_name
@@ -67,6 +68,7 @@ def _worse(report: Report) -> Iterable[str]:
         text = _("{count} mål {word} enligt färre än hälften av dem som har bedömt dem: {names}.")
         yield from _goals(report, [goal for goal, share in _judged(report) if share < HALF], text)
         yield from _not_met(report)
+    yield from _late(report)
     yield from _changed(report, False)
     yield from _aimed(report, "not_reached", lambda n: ngettext(
         "En indikator når inte sitt målvärde: {names}.", "{count} indikatorer når inte sina målvärden: {names}.", n
@@ -158,6 +160,18 @@ def _by_one(report: Report, what: str) -> Iterable[str]:
     if names:
         text = _("{body}: {word} för {names}.")
         yield text.format(body=by, word=_word(report, what), names=and_list(names))
+
+
+def _late(report: Report) -> Iterable[str]:
+    """How many activities are late, and the one that has been so longest."""
+    late = overview.longest_delays(report) if "statuses" in report.calendar.asks else ()
+    if late:
+        text = ngettext(
+            "En aktivitet är försenad: {longest}.",
+            "{count} aktiviteter är försenade, räknat per ansvarig; längst {longest}.",
+            len(late),
+        )
+        yield text.format(count=starting_number(len(late)), longest=late_within(late[0]))
 
 
 def _changed(report: Report, wished: bool) -> Iterable[str]:

@@ -23,6 +23,15 @@ def unready(report: Report) -> tuple[tuple[str, str], ...]:
 
 def late_text(late: Late) -> str:
     """``Bromma, 275 dagar: Utbilda jourhem``; of what has not begun, that."""
-    days = ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)
     text = _("{body}, {days}: {activity}") if late.ends else _("{body}, {days} sen med att börja: {activity}")
-    return text.format(activity=short_name(late.activity), body=late.body, days=days)
+    return text.format(activity=short_name(late.activity), body=late.body, days=_days(late))
+
+
+def late_within(late: Late) -> str:
+    """``Utbilda jourhem (Bromma, 275 dagar)``: the same within a sentence."""
+    text = _("{activity} ({body}, {days})") if late.ends else _("{activity} ({body}, {days} sen med att börja)")
+    return text.format(activity=short_name(late.activity), body=late.body, days=_days(late))
+
+
+def _days(late: Late) -> str:
+    return ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)

@@ -59,7 +59,7 @@ class GoalRow:
 
 @dataclass(frozen=True)
 class GoalRows:
-    """``judged``, ``activities_head``: the words that judgements and activities are counted by; the first empty where
+    """``judged``, ``activities_head``: over their columns, the words that are counted; the first empty where
     there are none. ``before``, ``activities``, ``indicators``: whether any row says anything there; else the
     column is left out. ``legend``: the looks of the dots in words. ``notes``: why figures in the rows differ from
     those elsewhere, where any do."""
@@ -93,7 +93,7 @@ def goal_rows(report: Report) -> GoalRows:
     return GoalRows(
         caption=_("Målen, {period}").format(period=report.period),
         rows=rows,
-        judged=_met_word(report) if judges else "",
+        judged=_("Bedömning: ”{word}”").format(word=_met_word(report)) if judges else "",
         activities_head=_activities_head(report),
         legend=tuple((look, wording.judgement_word(report, code)) for code, look in looks if look in used),
         notes=tuple(filter(None, (_counted(report), _compared(report), overview.counted_twice(report)))),
@@ -134,7 +134,7 @@ def _row(report: Report, goal: Goal, judges: bool) -> GoalRow:
         key=goal.code,
         name=listed_name(goal),
         dots=_dots(report, goal.judgements) if judges else (),
-        judged=_judged(report, goal.judgements) if judges else "",
+        judged=_judged(report, goal.judgements) + _lacking(goal.judgements) if judges else "",
         before=_judged(report, before) if before else "",
         spoken=wording.judgements_text(report, goal.judgements) if judges else "",
         activities=_activities(report, goal),
@@ -151,6 +151,12 @@ def _dots(report: Report, judgements: Judgements) -> tuple[Look, ...]:
 def _judged(report: Report, judgements: Judgements) -> str:
     """How many say that the goal is met, of those who judged it."""
     return n_of_d(met(report, judgements), judgements.given) if judgements.given else _("ingen bedömning")
+
+
+def _lacking(judgements: Judgements) -> str:
+    """How many of those who answer for the goal have not judged it; empty where all have."""
+    lacking = judgements.of(NOT_REPORTED)
+    return ", " + _("{count} saknas").format(count=whole_text(lacking)) if lacking else ""
 
 
 def _activities(report: Report, goal: Goal) -> tuple[str, ...]:
@@ -179,7 +185,7 @@ def _activities_head(report: Report) -> str:
     if "statuses" not in report.calendar.asks:
         return _("Aktiviteter")
     word = " / ".join(wording.status_word(report, code) for code in _finished(report))
-    return _("Aktiviteter: {word}").format(word=word)
+    return _("Aktiviteter: ”{word}”").format(word=word)
 
 
 def _line(report: Report, indicator: Indicator) -> Line:

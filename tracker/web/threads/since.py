@@ -21,8 +21,8 @@ from tracker.words import gettext as _
 
 @dataclass(frozen=True)
 class Since:
-    """Threads since a day. ``open``: also older ones. ``latest``: the one answered last, what it is ``about`` and the
-    ``answer``, in words; ``waiting``: what those not answered are about."""
+    """Threads since a day. ``open``: also older ones. ``latest``: the one answered last: what it is ``about``, where it
+    came ``from``, the ``answer`` and who gave it, in words; ``waiting``: what those not answered are about."""
 
     day: str
     asked: int
@@ -30,7 +30,9 @@ class Since:
     open: int
     latest: Thread | None = None
     about: str = ""
+    origin: str = ""
     answer: str = ""
+    answered_by: str = ""
     waiting: tuple[str, ...] = ()
 
     @property
@@ -53,16 +55,20 @@ class Note:
 def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
     """What has happened since the day (``2024-01-01``)."""
     found = list(threads)
-    answers = sorted((entry.at, each.id, each, entry.text or "") for each in found for entry in each.answers)
-    late = [(each, text) for at, _number, each, text in answers if day_of(at) >= day]
+    answers = [(each, entry) for each in found for entry in each.answers]
+    answers.sort(key=lambda given: (given[1].at, given[0].id))
+    late = [(each, entry) for each, entry in answers if day_of(entry.at) >= day]
     asked = sum(day_of(each.at) >= day for each in found)
     waiting = [each for each in found if each.state == "open"]
     names = tuple(dict.fromkeys(words.about(each) for each in waiting))
-    counted = Since(day, asked, len({each.id for each, _text in late}), len(waiting), waiting=names)
+    counted = Since(day, asked, len({each.id for each, _entry in late}), len(waiting), waiting=names)
     if not late:
         return counted
     latest, answer = late[-1]
-    return replace(counted, latest=latest, about=words.about(latest), answer=answer)
+    return replace(
+        counted, latest=latest, about=words.about(latest), origin=latest.asked.origin or words.kind(latest),
+        answer=answer.text or "", answered_by=words.who(answer),
+    )  # fmt: skip
 
 
 def since_for(session: Session, account: Account, program: str, day: str) -> Since:

@@ -59,9 +59,12 @@ class ThreadWords:
         )
         return [(name, value) for name, value in given if value]
 
+    def who(self, entry: Entry) -> str:
+        """The body that wrote it, or the compilers."""
+        return self.seen.name("unit", entry.unit) if entry.unit else _("sammanställningen")
+
     def entry(self, entry: Entry) -> str:
         """What was done, by whom and when."""
-        who = self.seen.name("unit", entry.unit) if entry.unit else _("sammanställningen")
         text = {
             "answered": _("{who} svarade {day} ({by})"),
             "passed_on": _("{by} lämnade svaret vidare {day}"),
@@ -69,4 +72,4 @@ class ThreadWords:
             "published": _("{by} publicerade frågan {day}"),
             "unpublished": _("{by} tog tillbaka publiceringen {day}"),
         }[entry.kind]
-        return text.format(who=who, by=entry.by, day=day_of(entry.at))
+        return text.format(who=self.who(entry), by=entry.by, day=day_of(entry.at))
