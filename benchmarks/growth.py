@@ -4,10 +4,14 @@
 
 The demonstration's program, with all its follow-ups and changes, is copied in SQL until so many programs are stored
 (editions stay those of the first). Then each page is asked for by somebody signed in, compressed, with received figures
-changed before every request. Printed: CPU milliseconds of this process (median) with those of the database's (mean,
-PostgreSQL on this machine). Beside the report the least that it could cost: its rows read with hand-written SQL.
+changed before every request; one request of each kind after another, so that all meet the same machine. Printed: CPU
+milliseconds of this process (median) with those of the database's (mean, PostgreSQL on this machine).
 
-``--base``: an SQLite database to begin with, which is not changed; else the demonstration is made, without editions.
+Beside the report the least that it could cost: its rows read with hand-written SQL. Beside all of it *a fixed piece of
+work*, which shows how much slower the machine was for one column than for another: others work on it too, and then the
+processor's time of everything grows. Growth is judged in pieces of that work.
+
+``--base``: an SQLite database, or a backup, to begin with; else the demonstration is made, without editions.
 Ends with 1 if a page costs more than 20 % more with the most programs than with the second fewest.
 """
 
@@ -15,89 +19,35 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
+import os
 import re
-import shutil
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, Table, func, insert, literal, select, text, true
+from sqlalchemy import Engine, text
 
-from tests.programs import vald
-from tracker.accounts.account import COMMAND_LINE
-from tracker.accounts.administration import add_account, grant_role
+from benchmarks.many_programs import PASSWORD, PROGRAM, Copies, answer_in_three, change, database, prepare
 from tracker.config import Settings
-from tracker.demo.filling import fill
+from tracker.editions.verifying import verify
 from tracker.pipeline import make_report
-from tracker.store.database import connect, read_session, write_session
-from tracker.store.definition import ItemRow, ProgramRow
-from tracker.store.followup import EventRow, FollowupRow
-from tracker.store.loading import load
-from tracker.store.schema import upgrade
-from tracker.store.value import ChangeRow, ValueRow
+from tracker.store.database import read_session
 from tracker.web.app import create_app
 
-PROGRAM, PERIOD, TODAY = "vald-2021-2025", "2025-T1", date(2025, 9, 20)
-PASSWORD = "ett lösenord för mätningen"
-COPIED: tuple[Table, ...] = tuple(
-    row.__table__ for row in (ProgramRow, ItemRow, FollowupRow, EventRow, ValueRow, ChangeRow)
-)
+PERIOD = "2025-T1"
+FIXED = "a fixed piece of work"
 MOST_GROWTH = 1.2
-ROOM = 1_000
-"""Keys left free after each copy, for what the timed saves add."""
 ROWS = """
     SELECT f.unit, f.year, f.part, i.code, v.dimension, v.category, v.n, v.d, v.empty, v.status, v.comment, v.forecast,
            v.starts_on, v.ends_on, v.text, v.target
     FROM value v JOIN followup f ON f.id = v.followup JOIN item i ON i.id = v.item
     WHERE f.program = :program AND 'approved' = (SELECT kind FROM event WHERE followup = f.id ORDER BY seq DESC LIMIT 1)
 """
-
-
-class Copies:
-    """Copies the first program until ``count`` are stored."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine, self.stored = engine, 1
-        with engine.connect() as connection:
-            keyed = [table for table in COPIED if "id" in table.c]
-            self.held = {table.name: connection.scalar(select(func.max(table.c.id))) for table in keyed}
-
-    def until(self, count: int) -> None:
-        with self.engine.begin() as connection:
-            for number in range(self.stored, count):
-                for table in COPIED:
-                    connection.execute(self._copy(table, number))
-            if self.engine.dialect.name == "postgresql":
-                for name in self.held:
-                    sequence = f"pg_get_serial_sequence('{name}', 'id')"
-                    connection.execute(text(f"SELECT setval({sequence}, max(id)) FROM {name}"))
-                # Else the planner knows nothing of the copies until autovacuum comes by.
-                connection.execute(text("ANALYZE"))
-        self.stored = max(count, self.stored)
-
-    def _copy(self, table: Table, number: int) -> Any:
-        code = f"kopia-{number}"
-        made: dict[str, Any] = {column.name: column for column in table.c}
-        for name in made.keys() & {"id", "followup", "item"}:
-            made[name] = table.c[name] + number * (self.held[table.name if name == "id" else name] + ROOM)
-        if table.name == "program":
-            made |= {"code": literal(code), "position": literal(number)}
-            made["document"] = func.replace(table.c.document, f'"code":"{PROGRAM}"', f'"code":"{code}"')
-            first = table.c.code == PROGRAM
-        elif "program" in made:
-            made["program"], first = literal(code), table.c.program == PROGRAM
-        else:
-            first = table.c.followup <= self.held["followup"]
-        held = table.c.id <= self.held[table.name] if "id" in table.c else true()
-        return insert(table).from_select(list(made), select(*made.values()).where(first, held))
 
 
 class Visitor:
@@ -158,30 +108,41 @@ def _rows(engine: Engine) -> object:
         return connection.exec_driver_sql(*_driver(engine)).fetchall()
 
 
+def _verified(engine: Engine) -> list[str]:
+    with read_session(engine) as session:
+        return list(verify(session, PROGRAM))
+
+
 def _driver(engine: Engine) -> tuple[str, dict[str, str]]:
     named = "%(program)s" if engine.dialect.name == "postgresql" else ":program"
     return ROWS.replace(":program", named), {"program": PROGRAM}
 
 
-def change(engine: Engine) -> None:
-    """A received follow-up is received at another moment: no report that was made before is right any more."""
-    with engine.begin() as connection:
-        newest = "SELECT max(e.id) FROM event e JOIN followup f ON f.id = e.followup"
-        where = f"id = ({newest} WHERE f.program = '{PROGRAM}' AND e.kind = 'approved')"
-        connection.execute(EventRow.__table__.update().values(at=func.now()).where(text(where)))
+def fixed_work(_number: int) -> str:
+    """Always the same, and of no use."""
+    return json.dumps(sorted({f"{place % 977}": (place, str(place)) for place in range(30_000)}.items()))
 
 
-def timed(engine: Engine, act: Callable[[int], object], times: int) -> float:
-    """CPU milliseconds of one run: this process's median and the database's mean."""
-    act(-1)
-    own, theirs = [], 0.0
+def _once(engine: Engine, act: Callable[[int], object], number: int) -> tuple[float, float]:
+    """CPU seconds of one run: this process's, and the database's."""
+    before, begun = _database_cpu(engine), time.process_time()
+    act(number)
+    return time.process_time() - begun, _database_cpu(engine) - before
+
+
+def timed(engine: Engine, acts: dict[str, Callable[[int], object]], times: int) -> dict[str, float]:
+    """Name → CPU milliseconds of one run: this process's median and the database's mean."""
+    for act in acts.values():
+        act(-1)
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in acts}
     for number in range(times):
-        change(engine)
-        before, begun = _database_cpu(engine), time.process_time()
-        act(number)
-        own.append(time.process_time() - begun)
-        theirs += _database_cpu(engine) - before
-    return 1000 * (statistics.median(own) + theirs / times)
+        for name, act in acts.items():
+            change(engine)
+            spent[name].append(_once(engine, act, number))
+    return {
+        name: 1000 * (statistics.median(own for own, _theirs in each) + sum(theirs for _own, theirs in each) / times)
+        for name, each in spent.items()
+    }
 
 
 def _database_cpu(engine: Engine) -> float:
@@ -195,42 +156,6 @@ def _database_cpu(engine: Engine) -> float:
     return sum(int(each[11]) + int(each[12]) for each in fields) / 100
 
 
-def prepare(engine: Engine, filled: bool) -> None:
-    """The program with its follow-ups, and the people who ask."""
-    with write_session(engine) as session:
-        if not filled:
-            definitions = vald()
-            only = definitions.model_copy(update={"programs": (definitions.program(PROGRAM),)})
-            load(session, only, TODAY)
-            fill(session, TODAY)
-        people = (("growth-coordinator", "coordinator", "bromma"), ("growth-compiler", "compiler", None))
-        for login, role, unit in people:
-            add_account(session, login=login, name=login, email=None, password=PASSWORD, by=COMMAND_LINE)
-            grant_role(session, login=login, role=role, unit=unit, program=PROGRAM, by=COMMAND_LINE)
-
-
-def answer_in_three(engine: Engine, stored: int) -> None:
-    """The coordinator answers in three programs as soon as there are three."""
-    with write_session(engine) as session:
-        for number in range(1, min(3, stored)):
-            code = f"kopia-{number}"
-            grant_role(
-                session, login="growth-coordinator", role="coordinator", unit="bromma", program=code, by=COMMAND_LINE
-            )
-
-
-@contextmanager
-def database(url: str | None, base: Path | None) -> Iterator[tuple[Engine, Path]]:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "tracker.sqlite3"
-        if base is not None:
-            shutil.copyfile(base, file)
-        engine = connect(url or f"sqlite:///{file}")
-        upgrade(engine)
-        yield engine, Path(folder)
-        engine.dispose()
-
-
 def measured(engine: Engine, folder: Path, counts: list[int], times: int) -> dict[str, list[float]]:
     """Name → CPU milliseconds with each number of programs."""
     app = create_app(Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only"), engine)
@@ -241,8 +166,11 @@ def measured(engine: Engine, folder: Path, counts: list[int], times: int) -> dic
     for count in counts:
         copies.until(count)
         answer_in_three(engine, count)
-        for name, act in requests(app, engine).items():
-            found.setdefault(name, []).append(timed(engine, act, times))
+        found_now = timed(engine, {FIXED: fixed_work, **requests(app, engine)}, times)
+        found_now["verify of one program"] = 1000 * sum(_once(engine, lambda _number: _verified(engine), 0))
+        for name, spent in found_now.items():
+            found.setdefault(name, []).append(spent)
+        print(f"{count} programs: load {os.getloadavg()[0]:.1f}, {found_now}", file=sys.stderr, flush=True)
     return found
 
 
@@ -255,8 +183,9 @@ def told(found: dict[str, list[float]], counts: list[int], engine: Engine) -> li
 
 
 def grown(found: dict[str, list[float]]) -> list[str]:
-    """What costs more with the most programs than it may."""
-    pairs = {name: (each[min(1, len(each) - 1)], each[-1]) for name, each in found.items()}
+    """What costs more with the most programs than it may, in pieces of the fixed work."""
+    fixed, few = found[FIXED], min(1, len(found[FIXED]) - 1)
+    pairs = {name: (each[few] / fixed[few], each[-1] / fixed[-1]) for name, each in found.items()}
     return [name for name, (few, many) in pairs.items() if many > MOST_GROWTH * few]
 
 
@@ -265,11 +194,14 @@ def main() -> int:
     parser.add_argument("--programs", type=int, nargs="+", default=[1, 10, 30])
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--url", help="an empty PostgreSQL database; default: a temporary SQLite file")
-    parser.add_argument("--base", type=Path, help="an SQLite database of an earlier run or version to begin with")
+    parser.add_argument("--base", type=Path, help="an SQLite database or a backup to begin with")
     given = parser.parse_args()
     with database(given.url, given.base) as (engine, folder):
         prepare(engine, given.base is not None)
         found = measured(engine, folder, given.programs, given.times)
+        print(
+            f"load {', '.join(f'{load:.1f}' for load in os.getloadavg())} at the end; Python {sys.version.split()[0]}"
+        )
         print("\n".join(told(found, given.programs, engine)))
     more = grown(found)
     print(f"grown by more than 20 %: {', '.join(more) or 'nothing'}")

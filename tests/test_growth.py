@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, text
 
-from benchmarks.growth import Copies, answer_in_three, change, prepare, requests
+from benchmarks.growth import requests
+from benchmarks.many_programs import Copies, answer_in_three, change, prepare
 from tracker.config import Settings
 from tracker.store.database import connect
 from tracker.web.app import create_app
