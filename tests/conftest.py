@@ -1,7 +1,9 @@
 """What every test has: deterministic properties, and fixtures by concept in tests/fixtures/."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
@@ -26,3 +28,16 @@ settings.register_profile(
     "search", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("same")
+
+LONGEST = (
+    "editions/test_published_year.py", "cli/test_journey.py", "browser/test_every_page.py", "web/test_upload.py",
+    "editions/test_nothing_leaks.py", "pipeline/test_reports.py", "web/test_security.py", "store/test_copying.py",
+    "test_packaging.py", "editions/test_any_order.py", "browser/test_editions.py", "web/test_editions.py",
+)  # fmt: skip
+"""The files that take longest, in seconds of one process: begun first, so that no process has a long one left alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    place = {here / file: number for number, file in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(LONGEST)))
