@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,9 @@ from tracker.entry.sheet_xml import MOST_CELLS, TooManyCells, attribute, element
 _ERROR = re.compile(r"#[\w/]+[!?]?|[A-Z][a-z]+:[0-9]{3}")
 _DIGITS = re.compile(r"[^0-9]+")
 _DECIMALS = re.compile(r"[.,]([0-9]+)[^0-9]*")
+LONGEST_CELL = 200_000
+"""Signs of one cell; a spreadsheet program keeps a sixth of it."""
+
 HIDDEN = '"?"'
 """The format of a number in whose place something else is shown."""
 
@@ -60,7 +64,8 @@ class _Sheet:
         self.count += len(cells) * many
         if self.count > MOST_CELLS:
             raise TooManyCells
-        self.rows += [(self.row + place, cells) for place in range(1, many + 1) if cells]
+        if cells:  # a blank row may stand for a thousand million
+            self.rows += [(self.row + place, cells) for place in range(1, many + 1)]
         self.row += many
 
     def _cells(self, row: Any) -> Iterator[tuple[int, Cell]]:
@@ -72,9 +77,10 @@ class _Sheet:
             right, down = _many(element, "number-columns-spanned"), _many(element, "number-rows-spanned")
             if right * down > 1:
                 self.merged.append((self.row + 1, column + 1, self.row + down, column + right))
-            if cell is not None and many > MOST_CELLS:
-                raise TooManyCells
-            yield from ((column + place, cell) for place in range(1, many + 1) if cell is not None)
+            if cell is not None:
+                if many > MOST_CELLS:
+                    raise TooManyCells
+                yield from ((column + place, cell) for place in range(1, many + 1))
             column += many
 
 
@@ -123,8 +129,15 @@ def _pattern(raw: str, text: str, percent: bool) -> str:
 
 
 def _text(element: Any) -> str:
-    """The cell's own paragraphs, without its notes."""
-    return "\n".join("".join(_pieces(child)) for child in element if local(child) == "p")
+    """The cell's own paragraphs, without its notes. Raises TooManyCells for more than any cell holds: one element may
+    stand for many spaces."""
+    pieces, length = list[str](), 0
+    for piece in (each for child in element if local(child) == "p" for each in chain("\n", _pieces(child))):
+        pieces.append(piece)
+        length += len(piece)
+        if length > LONGEST_CELL:
+            raise TooManyCells
+    return "".join(pieces).removeprefix("\n")
 
 
 def _pieces(element: Any) -> Iterator[str]:

@@ -23,7 +23,8 @@ from tracker.rows import parse_token
 from tracker.typed import one_line
 from tracker.words import gettext as _
 
-MOST_ROWS = 5000
+MOST_ROWS, MOST_MERGED = 5000, 200
+"""Of one tab. Every field is held against every range of merged cells."""
 _BOOKS = {"ooxml": read_ooxml, "ods": read_ods}
 
 
@@ -139,6 +140,9 @@ def _sized(tab: Tab) -> Tab:
     if tab.size > MOST_ROWS:
         message = _("Bladet ”{name}” har {rows} rader. Ta bort raderna som inte hör till bladet och spara igen.")
         raise SheetRefused(message.format(name=tab.name, rows=whole_text(tab.size)))
+    if len(tab.merged) > MOST_MERGED:
+        message = _("Bladet ”{name}” har {n} sammanslagna celler. Dela upp dem, eller hämta ett nytt blad.")
+        raise SheetRefused(message.format(name=tab.name, n=whole_text(len(tab.merged))))
     return tab
 
 
