@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,6 +21,7 @@ from exports.looks import Look, number_look
 from tracker.measures.table import kind_of
 from tracker.report import wording
 from tracker.report.model import Cell, Indicator
+from tracker.report.rich_text import Run
 
 LONGEST = 32_767
 """Characters that a sheet cell can hold; Excel refuses a file with more."""
@@ -56,6 +60,16 @@ def put(sheet: Worksheet, row: int, column: int, entry: Entry) -> SheetCell:
     elif entry.content is not None:
         cell.value = entry.content
     return cell
+
+
+def emphasise(cell: SheetCell, before: str, runs: Iterable[Run]) -> None:
+    """Write words of different weight into a cell that holds them as plain text; ``before``: what comes first."""
+    face = cell.font
+    parts: list[str | TextBlock] = [before] if before else []
+    for run in runs:
+        font = InlineFont(rFont=face.name, sz=face.size, b=run.strong or None, i=run.emphasis or None)
+        parts.append(TextBlock(font, clean(run.text)))
+    cell.value = CellRichText(*parts)
 
 
 _DRESSED: WeakKeyDictionary[Workbook, dict[Look, StyleArray]] = WeakKeyDictionary()

@@ -77,8 +77,7 @@ def _front(page: Page, report: Report, today: date) -> None:
 
 def _goal(page: Page, report: Report, goal: Goal) -> None:
     page.heading(f"{goal.code} {goal.title}", 1)
-    if goal.text:
-        page.paragraph(goal.text)
+    page.rich(goal.text)
     if goal.conditions:
         page.heading(_("Förutsättningar"), 2)
         for condition in goal.conditions:

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from exports.cells import clean
+from tracker.report.rich_text import blocks
 from tracker.words import language_tag
 
 ACCENT = RGBColor(0x1F, 0x3A, 0x5F)
@@ -58,6 +59,19 @@ class Page:
 
     def paragraph(self, content: str, style: str | None = None) -> None:
         self.document.add_paragraph(clean(content), style)
+
+    def rich(self, content: str | None) -> None:
+        """What compilers wrote: paragraphs, lists and emphasis."""
+        for block in blocks(content or ""):
+            paragraph = self.document.add_paragraph(style="List Paragraph" if block.level else None)
+            if block.level:
+                paragraph.paragraph_format.left_indent = Cm(0.75 * block.level)
+                paragraph.paragraph_format.first_line_indent = Cm(-0.6)
+                paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.75 * block.level))
+                paragraph.add_run(f"{block.marker}\t")
+            for run in block.runs:
+                written = paragraph.add_run(clean(run.text))
+                written.bold, written.italic = run.strong or None, run.emphasis or None
 
     def mark(self, content: str) -> None:
         """What must be seen before anything is spread."""

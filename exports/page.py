@@ -13,11 +13,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
-from exports.cells import Entry, clean, put
+from exports.cells import Entry, clean, emphasise, put
 from exports.looks import Look
 from tracker.report import wording
 from tracker.report.model import Report
 from tracker.report.overview import reported_text
+from tracker.report.rich_text import Block as Written
 from tracker.words import gettext as _
 
 HEADING_ROWS = 5
@@ -124,6 +125,14 @@ class Page:
         # Neither program fits the height of merged cells by itself.
         self.sheet.row_dimensions[self.row].height = lines(content, sum(self.widths[:last])) * LINE_POINTS + 2
         self.row += 1
+
+    def rich(self, block: Written) -> None:
+        """A paragraph or a point of what compilers wrote, with its emphasis."""
+        indent = "     " * block.level + (f"{block.marker}  " if block.marker else "")
+        row = self.row
+        self.paragraph(indent + block.text)
+        if any(run.strong or run.emphasis for run in block.runs):
+            emphasise(self.sheet.cell(row, 1), indent, block.runs)
 
     def table(
         self,

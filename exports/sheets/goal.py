@@ -11,6 +11,7 @@ from exports.page import Page
 from exports.sheets import goal_activities, goal_indicator
 from tracker.report import wording
 from tracker.report.model import Goal, Report
+from tracker.report.rich_text import blocks
 from tracker.report.vocabulary import judgement_looks
 from tracker.words import gettext as _
 
@@ -40,7 +41,8 @@ def write(book: Workbook, report: Report, goal: Goal, today: date) -> None:
 def _about(page: Page, goal: Goal) -> None:
     if goal.text:
         page.section(_("Sammanställarens text"))
-        page.paragraph(goal.text)
+        for block in blocks(goal.text):
+            page.rich(block)
     if goal.conditions:
         page.section(_("Förutsättningar: för att nå dit behöver följande vara på plats"))
         for condition in goal.conditions:
@@ -58,6 +60,9 @@ def _about(page: Page, goal: Goal) -> None:
 def _judgements(page: Page, report: Report, goal: Goal) -> None:
     page.section(_("Nämndernas och bolagens bedömning av målet"))
     page.paragraph(wording.judgements_text(report, goal.judgements))
+    if goal.overall:
+        word = wording.judgement_word(report, goal.overall)
+        page.paragraph(_("Sammanställarens samlade bedömning: {word}.").format(word=word))
     page.row += 1
     if not goal.judgements.units:
         return

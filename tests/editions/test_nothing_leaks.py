@@ -175,6 +175,7 @@ def test_others_cannot_open_what_is_internal(cities: tuple[Engine, Engine], tmp_
     client = signed_in(site(cities[0], tmp_path), login)
     way = f"/publicera/{PROGRAM}/2023-T2"
     pages = [way, f"{way}/forhandsvisning", f"{way}/texter", f"{way}/bekrafta", "/laslogg", "/mottagning"]
+    pages += [f"{way}/texter/M1", f"{way}/texter/M1/versioner"]
     pages += [f"/uppfoljning/{PROGRAM}/2023-T2/bromma", f"/uppfoljning/{PROGRAM}/2023-T2/bromma/historik"]
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 403)
     assert client.post(f"{way}/bekrafta", data={"title": "x"}).status_code == 403

@@ -66,8 +66,8 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert re.search(r"\d+ av \d+ tal prickas: \d+ för sin egen skull", preview)
     assert client.get(WAY).location == f"{WAY}/forhandsvisning"  # worked out already: no waiting
 
-    saved = client.post(f"{WAY}/texter", data={"text-M1": "Arbetet har nått 3 kvinnor.", "version-M1": "0"})
-    assert saved.location == f"{WAY}/forhandsvisning"
+    saved = client.post(f"{WAY}/texter/M1", data={"M1/text": "Arbetet har nått 3 kvinnor.", "seen:M1": "0"})
+    assert saved.location == f"{WAY}/texter/M1"
     page = client.get(f"{WAY}/bekrafta").text
     assert "Det här ändras mot 2023-VB-1" in page and "Bromma, totalt" in page
     assert page.index("Publicera nu") < page.index("Det här ändras mot")
@@ -128,11 +128,11 @@ def test_an_unchanged_period_has_nothing_to_confirm(client: FlaskClient) -> None
 
 
 def test_two_compilers_never_overwrite_each_other(client: FlaskClient, published_year: Engine) -> None:
-    first = {"text-M1": "Den enas text", "version-M1": "0"}
-    assert client.post(f"{WAY}/texter", data=first).status_code == 302
-    answer = client.post(f"{WAY}/texter", data={"text-M1": "Den andras text", "version-M1": "0"})
+    first = {"M1/text": "Den enas text", "seen:M1": "0"}
+    assert client.post(f"{WAY}/texter/M1", data=first).status_code == 302
+    answer = client.post(f"{WAY}/texter/M1", data={"M1/text": "Den andras text", "seen:M1": "0"})
     assert answer.status_code == 409
-    assert "Någon annan har ändrat samma text" in answer.text
+    assert "Det du skrev står kvar i fältet och är inte sparat." in answer.text
     assert "Den andras text" in answer.text and "Den enas text" in answer.text
     with read_session(published_year) as session:
         period = editions(session, PROGRAM)[-1].period
@@ -182,7 +182,7 @@ def test_a_period_without_anything_received_is_told_so(site: Site) -> None:
     site.app.config["WTF_CSRF_ENABLED"] = False
     client = site.app.test_client()
     client.post("/logga-in", data={"login": "karin", "password": TEST_PASSWORD})
-    for page in ("forhandsvisning", "regler", "texter", "bekrafta"):
+    for page in ("forhandsvisning", "regler", "texter", "texter/M1", "bekrafta"):
         answer = client.get(f"{WAY}/{page}")
         assert answer.status_code == 404
         assert "Ingen mottagen uppföljning finns för 2023-VB." in answer.text

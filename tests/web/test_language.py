@@ -91,7 +91,7 @@ def test_one_request_leaves_nothing_to_the_next(client: FlaskClient, site: Site)
 
 def test_what_is_kept_between_requests_holds_no_ones_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next edition is kept for everybody; what it tells in words is each reader's own."""
-    kept: Any = Prepared(None, "2024-T2-1", None, None, {}, None)  # type: ignore[arg-type]  # only its words are asked for
+    kept: Any = Prepared(None, "2024-T2-1", None, None, {}, {}, None)  # type: ignore[arg-type]  # only its words are asked for
     monkeypatch.setattr(publishing, "incidents_told", lambda _protection, _sources: gettext("Utgåvor"))
     monkeypatch.setattr(preparing, "_stamp", lambda *_: ("", 0, "", ""))
     monkeypatch.setattr(preparing, "saved_texts", lambda *_: {})

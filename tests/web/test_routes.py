@@ -25,7 +25,7 @@ SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_lo
              "open.latest", "open_editions.latest"}  # fmt: skip
 ACTIONS = {action for kind in get_args(Action) for action in get_args(kind)}
 VALUES = {"program": "vald-2021-2025", "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I1.1",
-          "item": "I1.1", "body": "bromma", "activity": "A1.1",
+          "item": "I1.1", "body": "bromma", "activity": "A1.1", "place": "M1",
           "format": "json", "digest": "0", "name": "x"}  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from tracker.definitions.dated import Dated, Decision, Model, added
 from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.references import Break, Comparison, Target
-from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, StatusWord
+from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, Section, StatusWord
 from tracker.periods import Calendar
 
 Origin = Literal["program", "own", "city"]
@@ -178,6 +178,8 @@ class Program(Model):
     """Goals of the city council."""
     matrices: tuple[Named, ...] = added(())
     """Tables of bodies by questions, e.g. of what each body offers; indicators say that they belong to one."""
+    document: tuple[Section, ...] = added(())
+    """The sections of the document that the follow-up is handed over in, in order; empty: the goals alone."""
     contacts: tuple[Contact, ...] = added(())
     """Where readers can ask."""
     public: bool = added(False)

@@ -22,6 +22,10 @@ class JudgementWord(Model):
     """Its words in a period that judges the year ahead."""
     counts_as: CountsAs
     """What it says of the goal: that it is met, partly met or not met."""
+    clause: str | None = added(None)
+    """What follows on "judges that the goal …", where that is other words: *inte uppfylls*."""
+    forecast_clause: str | None = added(None)
+    """The same in a period that judges the year ahead: *kommer att uppfyllas helt*."""
 
 
 class StatusWord(Model):
@@ -71,6 +75,20 @@ class Named(Model):
     """The heading."""
     text: str | None = None
     """The text under it."""
+
+
+class Section(Model):
+    """A section of the document that the follow-up is handed over in, with its heading."""
+
+    code: str
+    """What the report calls it: letters, digits, ``.`` and ``-``."""
+    title: str
+    """The heading."""
+    holds: Literal["summary", "goals", "categories", "appendices"] | None = None
+    """What the program writes under the compilers' text: its summary, every goal, the figures by their
+    categories, or the list of appendices with method and signs."""
+    text: str | None = None
+    """What stands there until the compilers write something else."""
 
 
 class Contact(Model):

@@ -84,6 +84,7 @@ def _compared() -> Mapping[str, str]:
         "matrix": _("tabell som frågan hör till"),
         "decided_by": _("vem som beslutar"),
         "judgements_before": _("bedömning året före"),
+        "overall": _("sammanställarens samlade bedömning"),
         "references": _("tryckta uppgifter"),
         "contradictions": _("motsägelser i källorna"),
         "part": _("del av året"),
@@ -122,4 +123,7 @@ def _whole() -> Mapping[str, str]:
         "kinds": _("slag av nämnder"),
         "region": _("region"),
         "handed_in": _("inlämnat men inte mottaget"),
+        "sections": _("dokumentets avsnitt"),
+        "holds": _("vad programmet skriver i avsnittet"),
+        "clause": _("ordet efter att"),
     }

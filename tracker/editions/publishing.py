@@ -23,7 +23,8 @@ from tracker.editions.sources import Archive, EditionSources, sources_now
 from tracker.editions.statistics import period_lines
 from tracker.editions.text_figures import text_figures
 from tracker.editions.text_questions import Question, TextCheck
-from tracker.editions.texts import order_words, own_words
+from tracker.editions.texts import judgements_in, order_words, own_words, read_as, said
+from tracker.report.live_fields import has_fields, unknown_fields
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
@@ -55,13 +56,17 @@ class Contradictory(Refused):
 
 @dataclass(frozen=True)
 class Prepared:
-    """The next edition of a period as it would be published now. ``last``: the period's edition before it."""
+    """The next edition of a period as it would be published now. ``last``: the period's edition before it.
+
+    ``texts``: the compilers' as they will be published, by place; ``kept``: as they are kept, with live fields.
+    """
 
     sources: EditionSources
     code: str
     report: Report
     protection: Protection
     texts: Mapping[str, str]
+    kept: Mapping[str, str]
     last: Edition | None
 
     @property
@@ -90,7 +95,11 @@ class Prepared:
     def questions(self, title: str = "", reason: str | None = None) -> tuple[Question, ...]:
         """The numbers to answer for in all that is published in words, the edition's title and reason among them."""
         words = own_words(self.report) | order_words(self.report, title, reason)
-        return self._texts.questions({**self.texts, **words})
+        return self._texts.questions({**read_as(self.kept), **words})
+
+    def questions_of(self, place: str, text: str) -> tuple[Question, ...]:
+        """The numbers to answer for in one text as it is written now, saved or not."""
+        return self._texts.questions(read_as({place: text}))
 
     @cached_property
     def _texts(self) -> TextCheck:
@@ -137,7 +146,7 @@ def prepare(
 
 def with_texts(prepared: Prepared, texts: Mapping[str, str]) -> Prepared:
     """The same edition with other texts; what is dotted does not depend on them."""
-    if texts == prepared.texts:
+    if texts == prepared.kept:
         return prepared
     return _composed(prepared.sources, prepared.code, prepared.protection, prepared.last, texts)
 
@@ -145,9 +154,12 @@ def with_texts(prepared: Prepared, texts: Mapping[str, str]) -> Prepared:
 def _composed(
     sources: EditionSources, code: str, protection: Protection, last: Edition | None, texts: Mapping[str, str]
 ) -> Prepared:
-    kept = {goal: text for goal, text in texts.items() if text.strip()}
-    report = compose(sources, protection.lines, code=code, audience="preview", texts=kept)
-    return Prepared(sources, code, report, protection, kept, last)
+    def with_words(words: Mapping[str, str]) -> Report:
+        return compose(sources, protection.lines, code=code, audience="preview", texts=words)
+
+    kept = {place: text for place, text in texts.items() if text.strip()}
+    published = said(with_words(judgements_in(kept)), kept) if any(map(has_fields, kept.values())) else kept
+    return Prepared(sources, code, with_words(published), protection, published, kept, last)
 
 
 def publish(session: Session, prepared: Prepared, order: Order, *, by: str, now: datetime) -> Edition | None:
@@ -209,6 +221,10 @@ def check(prepared: Prepared, order: Order) -> None:
     if shown:
         text = _("Rättelsen visar hur ett fåtal personer har tillkommit eller utgått i {names}; någon måste godta det.")
         raise Refused(text.format(names=", ".join(shown)))
+    empty = [field for text in prepared.texts.values() for field in unknown_fields(prepared.report, text)]
+    if empty:
+        text = _("Texterna har fält som inte finns i rapporten: {fields}. Ta bort dem eller rätta dem.")
+        raise Refused(text.format(fields=", ".join(empty)))
     asked = prepared.questions(order.title, order.reason)
     open_ = [question for question in asked if order.answers.get(question.place) not in ANSWERS]
     if open_:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tracker.editions.publishing import prepare
+from tracker.editions.waiting import saved_texts
 from tracker.pipeline import make_report
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Audience, Report
@@ -29,7 +30,7 @@ def report_for(session: Session, audience: Audience, program: str, period: str, 
     if audience == "internal":
         return make_report(session, program, period, unit)
     if audience == "preview":
-        return _part(prepare(session, program, period).report, unit)
+        return _part(prepare(session, program, period, saved_texts(session, program, period)).report, unit)
     followed = read_program(session, program).program(program)
     wanted = followed.calendar.parse(period)
     edition = latest_edition(session, followed.code, wanted)

@@ -1,11 +1,34 @@
-"""What is published in words beside the compilers' texts: the words of bodies' own items, the title and the reason."""
+"""What is published in words: the compilers' texts, the words of bodies' own items, the title and the reason."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from tracker.report.live_fields import filled, without_fields
 from tracker.report.model import Report
+from tracker.report.rich_text import plain
+from tracker.report.written import OVERALL
 
 TITLE, REASON = "titel", "skäl"
 """The words that come with the order to publish stand in the list of editions, for everybody to read."""
+
+
+def said(report: Report, texts: Mapping[str, str]) -> dict[str, str]:
+    """The compilers' texts by place, with what their live fields say of the report."""
+    return {place: filled(report, text) for place, text in texts.items()}
+
+
+def judgements_in(texts: Mapping[str, str]) -> dict[str, str]:
+    """What compilers have judged themselves, which other texts may speak of."""
+    return {place: code for place, code in texts.items() if place.startswith(OVERALL)}
+
+
+def read_as(texts: Mapping[str, str]) -> dict[str, str]:
+    """What a person has written of the texts, as it is read: without signs of emphasis that could stand in the middle
+    of a number, and without live fields, which say what is printed and nothing else. What is chosen from a list is no
+    text.
+    """
+    return {place: plain(without_fields(text)) for place, text in texts.items() if not place.startswith(OVERALL)}
 
 
 def own_words(report: Report) -> dict[str, str]:

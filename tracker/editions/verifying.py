@@ -24,6 +24,7 @@ from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
+from tracker.report.written import written
 from tracker.rows import Line
 from tracker.store.edition_answers import accepted_afterwards, restored
 from tracker.store.editions import Edition
@@ -106,9 +107,8 @@ def _edition(
         yield from _printed(edition, report, lines)
         return
     yield from _ledger(edition, sources, lines)
-    texts = {goal.code: goal.text for goal in report.goals if goal.text is not None}
     form = report.schema_
-    again = compose(sources, lines, code=edition.code, audience="published", texts=texts, schema=form)
+    again = compose(sources, lines, code=edition.code, audience="published", texts=written(report), schema=form)
     if to_json(again, form) != edition.report:
         text = _("Utgåva {code} stämmer inte med underlaget: samma beräkning ger i dag andra uppgifter.")
         yield text.format(code=edition.code)

@@ -19,6 +19,7 @@ from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
 from tracker.report.own import own_parts
 from tracker.report.scope import of_bodies, of_city, rows_of, standing_for
+from tracker.report.written import sections_of, with_overall
 from tracker.words import gettext as _
 
 
@@ -43,17 +44,18 @@ def build_report(
     """The program's follow-up in one period, of the whole city or of one body.
 
     ``rows``: approved observations; those of later periods are left out. ``earlier``: the earlier periods that may be
-    shown, None for all. ``texts``: the compilers', by goal. ``handed_in``: bodies whose follow-up of the period waits
-    to be received. ``schema``: the form that it is written in, for an edition in an earlier one. Texts of bodies are in
-    it only when the audience is internal. Raises PeriodError for a period
-    outside the program, UnknownUnit for a body that does not answer for anything in it.
+    shown, None for all. ``texts``: the compilers', by place (see ``written``). ``handed_in``: bodies whose follow-up of
+    the period waits to be received. ``schema``: the form that it is written in, for an edition in an earlier one. Texts
+    of bodies are in it only when the audience is internal. Raises PeriodError for a period outside the program,
+    UnknownUnit for a body that does not answer for anything in it.
     """
     internal = audience == "internal"
     views = _views(definitions, program, period, _shown(program, period, earlier))
     given = [row for row in rows if row.program == program.code and row.period in views]
     sources = _sources(definitions, views, period, given, unit, mask, with_texts=internal)
     own = () if internal or unit is not None else own_parts(sources, views, given)
-    goals = tuple(build_goal(sources, goal, (texts or {}).get(goal.code)) for goal in sources.now.goals)
+    said = texts or {}
+    goals = tuple(with_overall(build_goal(sources, goal, said.get(goal.code)), said) for goal in sources.now.goals)
     if schema == model.FIRST:
         # It has no such counts, and what is fingerprinted is what is printed.
         goals = tuple(goal.model_copy(update={"judgements_before": None}) for goal in goals)
@@ -67,10 +69,11 @@ def build_report(
         goals=goals,
         unit=unit,
         fictional=any(row.fictional for row in used),
-        about=_about(program, definitions.organisation.city),
+        about=_about(program, definitions.organisation.city, _forecasts(program, period)),
         calendar=_calendar(program, period),
         bodies=bodies_of(sources, handed_in),
         own=own,
+        sections=sections_of(program, said) if unit is None else (),
     )
 
 
@@ -144,14 +147,17 @@ def _must_answer(view: View, unit: str) -> None:
         raise UnknownUnit(text.format(unit=unit, period=view.period.code))
 
 
-def _about(program: Program, city: City) -> model.ProgramInfo:
+def _about(program: Program, city: City, forecast: bool) -> model.ProgramInfo:
     return model.ProgramInfo(
         title=program.title,
         short_title=program.short_title,
         ils_key=program.ils_key,
         vision=program.vision,
         judgements=tuple(
-            model.Word(code=w.code, word=w.word, forecast=w.forecast, counts_as=w.counts_as)
+            model.Word(
+                code=w.code, word=w.word, forecast=w.forecast, counts_as=w.counts_as,
+                clause=w.forecast_clause if forecast else w.clause,
+            )
             for w in program.judgements
         ),
         statuses=tuple(
@@ -175,5 +181,10 @@ def _calendar(program: Program, period: Period) -> model.PeriodInfo:
         last_day=calendar.last_day(period).isoformat(),
         due=calendar.due(period).isoformat(),
         asks=part.asks,
-        forecast="judgements" in part.asks and not calendar.ends_year(period),
+        forecast=_forecasts(program, period),
     )
+
+
+def _forecasts(program: Program, period: Period) -> bool:
+    """Whether the period's judgements speak of the year ahead."""
+    return program.calendar.asks(period, "judgements") and not program.calendar.ends_year(period)

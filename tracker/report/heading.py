@@ -17,7 +17,8 @@ def _is_none(value: object) -> bool:
 class Word(Frozen):
     """A status word of the program; ``forecast`` is used where the year is still ahead.
 
-    A judgement says what it counts as; an activity's status whether work has begun and whether it is closed.
+    A judgement says what it counts as, and in ``clause`` what follows on "judges that the goal …" in the period; an
+    activity's status whether work has begun and whether it is closed.
     """
 
     code: str
@@ -26,6 +27,17 @@ class Word(Frozen):
     counts_as: Literal["met", "partly", "not_met"] | None = Field(default=None, exclude_if=_is_none)
     begun: bool | None = Field(default=None, exclude_if=_is_none)
     closed: bool | None = Field(default=None, exclude_if=_is_none)
+    clause: str | None = Field(default=None, exclude_if=_is_none)
+
+
+class Section(Frozen):
+    """A section of the document that the report is handed over in. ``holds``: what of the report stands in it.
+    ``text``: the compilers' words."""
+
+    code: str
+    title: str
+    holds: Literal["summary", "goals", "categories", "appendices"] | None
+    text: str | None
 
 
 class PeriodInfo(Frozen):

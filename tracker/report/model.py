@@ -30,6 +30,7 @@ from tracker.report.frozen import Frozen
 from tracker.report.heading import MatrixName as MatrixName
 from tracker.report.heading import PeriodInfo as PeriodInfo
 from tracker.report.heading import ProgramInfo as ProgramInfo
+from tracker.report.heading import Section as Section
 from tracker.report.heading import Word as Word
 
 Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3"]
@@ -177,7 +178,10 @@ class CouncilGoal(Frozen):
 
 
 class Goal(Frozen):
-    """``judgements_before``: the counts a year ago, without who said what; where that period may be shown."""
+    """``judgements_before``: the counts a year ago, without who said what; where that period may be shown.
+
+    ``text``: the compilers' words. ``overall``: the code of their own judgement of the goal, which they have written
+    and nobody has computed."""
 
     code: str
     title: str
@@ -191,6 +195,7 @@ class Goal(Frozen):
     activities: tuple[Activity, ...]
     short_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
     judgements_before: Judgements | None = Field(default=None, exclude_if=lambda before: before is None)
+    overall: str | None = Field(default=None, exclude_if=lambda code: code is None)
 
 
 class Body(Frozen):
@@ -219,7 +224,8 @@ class Report(Frozen):
     """A program's follow-up in one period, for one audience. ``generated_from``: SHA-256 of the inputs.
 
     ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures. ``own``: in an
-    edition alone, and left out where there are none; each stands with its body's part of the report.
+    edition alone, and left out where there are none; each stands with its body's part of the report. ``sections``: of
+    the document that it is handed over in, where the program's definitions have any.
     """
 
     # ``schema`` is the promised key, but also the name of a method of pydantic's models.
@@ -236,3 +242,4 @@ class Report(Frozen):
     calendar: PeriodInfo
     bodies: tuple[Body, ...]
     own: tuple[OwnPart, ...] = Field(default=(), exclude_if=lambda own: not own)
+    sections: tuple[Section, ...] = Field(default=(), exclude_if=lambda sections: not sections)

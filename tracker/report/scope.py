@@ -106,7 +106,7 @@ def part_of(report: Report, unit: str) -> Report | None:
     kept = {goal.code: goal for goal in own.goals} if own else {}
     goals = (_with_own(_published_goal(goal, unit), kept.get(goal.code)) for goal in report.goals)
     found = tuple(goal for goal in goals if goal is not None)
-    return report.model_copy(update={"unit": unit, "goals": found, "bodies": (body,), "own": ()})
+    return report.model_copy(update={"unit": unit, "goals": found, "bodies": (body,), "own": (), "sections": ()})
 
 
 def _with_own(goal: Goal | None, own: Goal | None) -> Goal | None:

@@ -1,20 +1,25 @@
-"""The compilers' texts for a period's next edition: read and saved, never overwritten."""
+"""The compilers' texts for a period's next edition: read and saved, never overwritten.
+
+``goal`` holds the place that the words belong to: a goal's code, or a section's (see ``report/written``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, select
+from sqlalchemy import ForeignKey, Index, Integer, Select, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.periods import Period
 from tracker.store.base import Base, Utc
+from tracker.store.database import take_turns
 
 
 class EditionTextRow(Base):
-    """One saved version of one goal's text; blank for a text that was taken away."""
+    """One saved version of one place's text; blank for a text that was taken away."""
 
     __tablename__ = "edition_text"
     __table_args__ = (Index("ix_edition_text_program_year_part", "program", "year", "part"),)
@@ -31,7 +36,7 @@ class EditionTextRow(Base):
 
 @dataclass(frozen=True)
 class EditionText:
-    """A goal's text as last saved. ``version``: grows with each saving; 0 for none yet."""
+    """A place's text as saved. ``version``: grows with each saving; 0 for none yet."""
 
     goal: str
     text: str = ""
@@ -41,15 +46,25 @@ class EditionText:
 
 
 def edition_texts(session: Session, program: str, period: Period) -> dict[str, EditionText]:
-    """The newest text of each goal that has one."""
-    query = (
-        select(EditionTextRow)
-        .where(
-            EditionTextRow.program == program, EditionTextRow.year == period.year, EditionTextRow.part == period.part
-        )
-        .order_by(EditionTextRow.id)
-    )
-    return {row.goal: EditionText(row.goal, row.text, row.id, row.by, row.at) for row in session.scalars(query)}
+    """The newest text of each place that has one."""
+    newest = _of_period(select(func.max(EditionTextRow.id)), program, period).group_by(EditionTextRow.goal)
+    query = select(EditionTextRow).where(EditionTextRow.id.in_(newest)).order_by(EditionTextRow.id)
+    return {row.goal: _read(row) for row in session.scalars(query)}
+
+
+def text_versions(session: Session, program: str, period: Period, goal: str) -> list[EditionText]:
+    """Everything that was ever saved in a place, the newest first."""
+    query = _of_period(select(EditionTextRow), program, period).where(EditionTextRow.goal == goal)
+    return [_read(row) for row in session.scalars(query.order_by(EditionTextRow.id.desc()))]
+
+
+def _of_period(query: Select[Any], program: str, period: Period) -> Select[Any]:
+    row = EditionTextRow
+    return query.where(row.program == program, row.year == period.year, row.part == period.part)
+
+
+def _read(row: EditionTextRow) -> EditionText:
+    return EditionText(row.goal, row.text, row.id, row.by, row.at)
 
 
 def save_texts(
@@ -62,10 +77,11 @@ def save_texts(
     by: str,
     now: datetime,
 ) -> dict[str, EditionText]:
-    """Save the texts that differ from what is kept. ``seen``: the version of each goal's text that the writer saw.
+    """Save the texts that differ from what is kept. ``seen``: the version of each place's text that the writer saw.
 
-    Returns the goals that somebody else changed meanwhile, with what they now say; those are left as they are.
+    Returns the places that somebody else changed meanwhile, with what they now say; those are left as they are.
     """
+    take_turns(session, f"texts {program} {period.code}")
     kept = edition_texts(session, program, period)
     clashes: dict[str, EditionText] = {}
     for goal, text in texts.items():

@@ -12,6 +12,7 @@ from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.measures.numbers import signs, whole_text
 from tracker.report import method, overview, wording
+from tracker.web.rich import rich
 
 
 def day(value: date | None) -> str:
@@ -41,5 +42,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(dotted_text=method.dotted_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
-    app.jinja_env.filters.update(shown_name=shown_name)
+    app.jinja_env.filters.update(shown_name=shown_name, rich=rich)
     app.jinja_env.globals.update(signs=signs)

@@ -39,6 +39,11 @@ class Preparations:
         # A copy, since what it tells in words is worked out once for each copy, and the next reader's may be others.
         return with_texts(replace(found), saved_texts(session, program, period))
 
+    def figures(self, session: Session, program: str, period: str) -> Prepared | None:
+        """The same without texts, if it is at hand: for who only asks what it would print."""
+        found = self._kept.get(_stamp(session, program, period))
+        return None if found is None else replace(found)
+
     def told(self, prepared: Prepared) -> RulesTell:
         """What a reader who knows the rules could tell of the edition, worked out once for what it prints."""
         found = self._told_of(prepared.protection)

@@ -7,12 +7,14 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
 from tracker.editions.alternative_words import alternatives_told
 from tracker.editions.publishing import Contradictory, NothingApproved, Prepared
 from tracker.editions.what_if import Price, price, with_insiders, with_printed, with_threshold
 from tracker.periods import Period, PeriodError
+from tracker.report.written import OVERALL
 from tracker.store.catalogue import read_organisation, read_program
 from tracker.store.edition_texts import edition_texts
 from tracker.web.access import requires
@@ -33,13 +35,16 @@ def begin(program: str, period: str) -> ResponseReturnValue:
     """A calm page while the next one is worked out; the browser asks for that at once and shows it when it comes."""
     asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal", "lasare") if name in request.args}
     question = "rules" if "regler" in request.args else "what_if" if asked else "preview"
-    page = "publishing.rules" if question == "rules" else "publishing.preview"
-    wanted = url_for(page, program=program, period=period, _anchor="vad-om" if asked else None, **asked)
+    page, place = "publishing.rules" if question == "rules" else "publishing.preview", request.args.get("skriv")
+    if place is not None:
+        page, asked = "publishing.write", {"place": place}
+    anchor = "vad-om" if question == "what_if" else None
+    wanted = url_for(page, program=program, period=period, _anchor=anchor, **asked)
     with read_session() as session:
         known = read_program(session, program).program(program)
         code = _period(known, period)
         at_hand = preparations().at_hand(session, program, period)
-    if at_hand and not request.args:
+    if at_hand and question == "preview":
         return redirect(wanted)
     name = known.calendar.part(code).name
     return render_template("publishing/counting.html", name=name, period=code, question=question, next=wanted)
@@ -62,7 +67,7 @@ def preview(program: str, period: str) -> ResponseReturnValue:
         rules=prepared.sources.rules.disclosure,
         others=alternatives_told(prepared),
         thresholds=THRESHOLDS,
-        written=sum(1 for text in texts.values() if text.text.strip()),
+        written=sum(1 for place, text in texts.items() if text.text.strip() and not place.startswith(OVERALL)),
         audience="preview",
         fictional=prepared.report.fictional,
     )
@@ -88,6 +93,11 @@ def prepared_for(program: str, period: str) -> Prepared:
     with read_session() as session:
         known = read_program(session, program).program(program)
         return preparations().get(session, known.code, _period(known, period).code)
+
+
+def period_of(session: Session, program: str, period: str) -> Period:
+    """A period of the program, by its code. Raises PeriodError."""
+    return _period(read_program(session, program).program(program), period)
 
 
 def _period(program: Program, code: str) -> Period:

@@ -1,4 +1,4 @@
-"""The compilers' texts, and publishing in two steps: see what will be published, then say so."""
+"""Publishing in two steps: see what will be published, then say so."""
 
 from __future__ import annotations
 
@@ -16,40 +16,16 @@ from tracker.editions.words import spoken
 from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
 from tracker.store.base import utc_now
-from tracker.store.edition_texts import EditionText, edition_texts, save_texts
 from tracker.web.access import current_account, requires
-from tracker.web.database import read_session, write_session
+from tracker.web.database import write_session
 from tracker.web.editions.preview import PATH, prepared_for
 from tracker.web.editions.rules import blueprint as blueprint
+from tracker.web.editions.writing import texts as texts
 from tracker.web.forms.publishing import PublishForm
 from tracker.words import gettext as _
 
 ANSWER = "answer:"
 """What the names of the fields begin with that answer for a number; the place of the number follows."""
-
-
-@blueprint.get(f"{PATH}/texter")
-@requires("publish")
-def texts(program: str, period: str) -> ResponseReturnValue:
-    return _texts_page(prepared_for(program, period), {}, {})
-
-
-@blueprint.post(f"{PATH}/texter")
-@requires("publish")
-def save(program: str, period: str) -> ResponseReturnValue:
-    """Save every text that was changed; what somebody else changed meanwhile is shown beside what was typed."""
-    prepared = prepared_for(program, period)
-    goals = [goal.code for goal in prepared.report.goals]
-    typed = {goal: request.form.get(f"text-{goal}", "").replace("\r\n", "\n").strip() for goal in goals}
-    seen = {goal: request.form.get(f"version-{goal}", 0, type=int) for goal in goals}
-    with write_session() as session:
-        clashes = save_texts(
-            session, program, prepared.sources.period, typed, seen, by=current_account().name, now=utc_now()
-        )
-    if clashes:
-        return _texts_page(prepared, {goal: typed[goal] for goal in clashes}, clashes), 409
-    flash(_("Texterna är sparade."))
-    return redirect(url_for("publishing.preview", program=program, period=period))
 
 
 @blueprint.get(f"{PATH}/bekrafta")
@@ -89,21 +65,6 @@ def publish_now(program: str, period: str) -> ResponseReturnValue:
         return redirect(url_for("editions.index", program=program))
     flash(_("Utgåva {code} är publicerad. Kontrollsumma (SHA-256): {sum}").format(code=made.code, sum=made.sha256))
     return redirect(url_for("editions.show", program=program, edition=made.code))
-
-
-def _texts_page(prepared: Prepared, typed: dict[str, str], clashes: dict[str, EditionText]) -> str:
-    with read_session() as session:
-        kept = edition_texts(session, prepared.sources.program.code, prepared.sources.period)
-    return render_template(
-        "publishing/texts.html",
-        prepared=prepared,
-        report=prepared.report,
-        kept={goal.code: kept.get(goal.code, EditionText(goal.code)) for goal in prepared.report.goals},
-        typed=typed,
-        clashes=clashes,
-        audience="preview",
-        fictional=prepared.report.fictional,
-    )
 
 
 def _confirm_page(

@@ -1,0 +1,85 @@
+"""The compilers' desk: saved while it is written, by several at once, with sentences that follow the figures."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tests.web.test_editions import PROGRAM, WAY, correct_bromma, seen, signed_in
+from tracker.editions.reading import report_for
+from tracker.editions.verifying import verify
+from tracker.store.database import read_session
+from tracker.store.edition_texts import EditionText
+from tracker.web.editions.versions import spells
+from tracker.web.rich import rich
+
+JSON = {"Accept": "application/json"}
+TEXT = "Läget: [[M1]]\n\n- **Tre** kvinnor i Bromma"
+
+
+@pytest.fixture
+def client(published_year: Engine, tmp_path: Path) -> FlaskClient:
+    return signed_in(published_year, tmp_path, "sammanstallare")
+
+
+def save(client: FlaskClient, text: str, version: int, **more: str) -> dict[str, object]:
+    sent = {"M1/text": text, "seen:M1": str(version), **more}
+    answer = client.post(f"{WAY}/texter/M1", data=sent, headers=JSON)
+    assert answer.status_code == 200
+    found: dict[str, object] = answer.get_json()
+    return found
+
+
+def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year: Engine) -> None:
+    correct_bromma(published_year)
+    page = client.get(f"{WAY}/texter/M1").text
+    assert "Vad nämnderna skriver" in page and 'data-insert="[[M1]]"' in page
+    assert page.count("Citera<span") > 5 and "Verksamhetsberättelse 2023".lower() in page
+
+    first = save(client, TEXT, 0, **{"judgement:M1/text": "partly", "seen:judgement:M1": "0"})
+    assert first["saved"] == ["M1", "judgement:M1"] and first["clashes"] == []
+    messages = [each["message"] for each in first["findings"]]  # type: ignore[attr-defined]
+    assert len(messages) == 1 and "”Tre” i" in messages[0]  # not the numbers of the field
+    version = first["tokens"]["M1"]  # type: ignore[index]
+    other = save(client, "En annan text", 0)
+    assert other["saved"] == [] and other["clashes"][0]["fields"][0]["theirs"] == TEXT  # type: ignore[index]
+    second = save(client, TEXT + " [[I9.9]]", version)
+    assert "[[I9.9]] finns inte" in second["findings"][0]["message"]  # type: ignore[index]
+    assert "[[I9.9]]" in client.get(f"{WAY}/texter/M1/versioner").text
+    assert save(client, "x", 0, **{"judgement:M1/text": "perfect", "seen:judgement:M1": "0"})["saved"] == []
+
+    form = {"title": "Rättad", "reason": "Fel", "seen": seen(client.get(f"{WAY}/bekrafta").text)}
+    place = "answer:M1:11:tre"
+    refused = client.post(f"{WAY}/bekrafta", data={**form, place: "other"})
+    assert refused.status_code == 422 and "fält som inte finns i rapporten: [[I9.9]]" in refused.text
+    save(client, TEXT, second["tokens"]["M1"])  # type: ignore[index]
+    form["seen"] = seen(client.get(f"{WAY}/bekrafta").text)
+    assert client.post(f"{WAY}/bekrafta", data={**form, place: "other"}).status_code == 302
+    with read_session(published_year) as session:
+        goal = report_for(session, "published", PROGRAM, "2023-VB", None).goals[0]
+        assert list(verify(session, PROGRAM)) == []
+    assert goal.overall == "partly" and goal.text is not None
+    assert "nämnder och bolag bedömer att målet uppfylls helt" in goal.text and "[[" not in goal.text
+    shown = client.get(f"/program/{PROGRAM}/2023-VB/mal/M1?visa=2023-VB-2").text
+    assert "<li><strong>Tre</strong> kvinnor i Bromma</li>" in shown
+    assert "Sammanställarens samlade bedömning:</strong> uppfylls delvis." in shown
+
+
+def test_one_spell_of_writing_is_one_version() -> None:
+    start = datetime(2024, 9, 1, 12, tzinfo=UTC)
+    saved = [("a", 0), ("a", 1), ("b", 2), ("a", 3), ("a", 60)]
+    rows = [EditionText("M1", str(at), at, by, start + timedelta(minutes=at)) for by, at in saved]
+    assert [row.text for row in spells(rows[::-1])] == ["60", "3", "2", "1"]
+
+
+def test_words_become_nothing_but_paragraphs_lists_and_emphasis(client: FlaskClient) -> None:
+    with client.application.test_request_context("/"):
+        made = rich("<script>x</script> *a*\n\n1. b\n   - c\n2. d\n\n- e")
+    assert made == (
+        '<p>&lt;script&gt;x&lt;/script&gt; <em>a</em></p><ol start="1"><li>b<ul><li>c</li></ul></li><li>d</li></ol>'
+        "<ul><li>e</li></ul>"
+    )
