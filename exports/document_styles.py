@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from exports.cells import clean
+from exports.document_charts import DocumentChart
+from exports.document_drawing import add_chart
 from tracker.report.rich_text import blocks
+from tracker.words import gettext as _
 from tracker.words import language_tag
 
 ACCENT = RGBColor(0x1F, 0x3A, 0x5F)
@@ -22,21 +26,29 @@ class Page:
 
     def __init__(self, document: Any, header: str, footer: str) -> None:
         self.document = document
+        self._numbers: dict[str, int] = {}
         self._styles()
         section = document.sections[0]
         section.page_width, section.page_height = Cm(21.0), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.0)
         section.header.paragraphs[0].text = clean(header)
         line = section.footer.paragraphs[0]
-        line.text = clean(footer) + "\t\t"
-        _page_number(line)
+        line.style = self.document.styles["Normal"]
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(17.0), WD_TAB_ALIGNMENT.RIGHT)
+        line.text = clean(footer) + "\t"
+        _field(line, "PAGE")
+        line.add_run(" (")
+        _field(line, "NUMPAGES")
+        line.add_run(")")
 
     def _styles(self) -> None:
         for name, size in (
             ("Normal", 10),
             ("Title", 20),
             ("Heading 1", 15),
-            ("Heading 2", 11),
+            ("Heading 2", 13),
+            ("Heading 3", 11),
+            ("Caption", 9),
             ("Subtitle", 12),
         ):
             style = self.document.styles[name]
@@ -79,8 +91,31 @@ class Page:
         run.bold = True
         run.font.color.rgb = RGBColor(0xA4, 0x26, 0x2C)
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
-        """A table whose header row is repeated on every page. ``widths``: centimetres."""
+    def chart(self, drawn: DocumentChart) -> None:
+        """A chart of Word's own, with the words for who cannot see it, and its numbered caption under it."""
+        add_chart(self.document, drawn)
+        self._caption(_("Diagram"), drawn.caption)
+
+    def _caption(self, kind: str, content: str) -> None:
+        line = self.document.add_paragraph(style="Caption")
+        line.add_run(f"{kind} ")
+        _field(line, f"SEQ {kind} \\* ARABIC", self._numbers.setdefault(kind, 0) + 1)
+        self._numbers[kind] += 1
+        line.add_run(clean(f". {content}"))
+
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        numbers: Collection[int] = (),
+        caption: str | None = None,
+    ) -> None:
+        """A table whose header row is repeated on every page. ``widths``: centimetres. ``numbers``: the columns whose
+        figures end at the same edge."""
+        if caption is not None:
+            self._caption(_("Tabell"), caption)
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=len(rows) + 1, cols=len(head), style="Table Grid")
         table.autofit = False
         _narrow_margins(table)
@@ -90,10 +125,12 @@ class Page:
         for place, contents in enumerate((head, *rows)):
             row = table.rows[place]
             _keep_whole(row, header=place == 0)
-            for cell, content, width in zip(row.cells, contents, widths, strict=True):
+            for column, (cell, content, width) in enumerate(zip(row.cells, contents, widths, strict=True)):
                 cell.width = Cm(width)
                 run = cell.paragraphs[0].add_run(clean(content))
-                run.font.size, run.bold = Pt(7.5), place == 0
+                if column in numbers:
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                run.font.size, run.bold = Pt(8), place == 0
         self.document.add_paragraph()
 
 
@@ -118,8 +155,14 @@ def _keep_whole(row: Any, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _page_number(line: Any) -> None:
-    """The field that Word fills in with the page's number; python-docx has no call for it."""
+def _field(line: Any, says: str, now: int | None = None) -> None:
+    """A field that Word fills in, as the page's number; python-docx has no call for it. ``now``: what it says until
+    then."""
     field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
+    field.set(qn("w:instr"), says)
     line._p.append(field)
+    if now is not None:
+        run, text = OxmlElement("w:r"), OxmlElement("w:t")
+        text.text = str(now)
+        run.append(text)
+        field.append(run)

@@ -80,7 +80,7 @@ def over_time(
         if place > 1:
             series.graphicalProperties.line.dashStyle = "dash"
     chart.series[0].dLbls = _labels(scale.decimals, "t")
-    _finish(chart, title, scale, size)
+    finish(chart, title, scale, size)
     return chart
 
 
@@ -92,7 +92,7 @@ def side_by_side(
     chart.series[0].graphicalProperties = GraphicalProperties(solidFill=MAIN)
     chart.series[0].dLbls = _labels(scale.decimals, "outEnd")
     chart.gapWidth = 40
-    _finish(chart, title, scale, size)
+    finish(chart, title, scale, size)
     chart.legend = None
     return chart
 
@@ -108,7 +108,7 @@ def stacked(
     for series, colour in zip(chart.series, colours, strict=True):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line.solidFill = "FFFFFF"
-    _finish(chart, title, Scale(), size)
+    finish(chart, title, Scale(), size)
     return chart
 
 
@@ -119,14 +119,20 @@ def paired(sheet: Worksheet, block: Block, columns: Columns, title: str, size: S
     chart.gapWidth = 60
     for series, colour in zip(chart.series, (MAIN, "C9CED6"), strict=True):
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
-    _finish(chart, title, Scale(), size)
+    finish(chart, title, Scale(), size)
     return chart
 
 
 def _bars(sheet: Worksheet, block: Block, columns: Columns) -> BarChart:
+    chart = lying_bars()
+    _read(chart, sheet, block, columns)
+    return chart
+
+
+def lying_bars() -> BarChart:
+    """Bars that lie beside their names, the first at the top."""
     chart = BarChart()
     chart.type = "bar"
-    _read(chart, sheet, block, columns)
     # Bars are drawn from below; turned round, the first row stands at the top as in the table.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.crosses = "max"
@@ -142,7 +148,8 @@ def _read(chart: Any, sheet: Worksheet, block: Block, columns: Columns) -> None:
     chart.set_categories(names)
 
 
-def _finish(chart: Any, title: str, scale: Scale, size: Size) -> None:
+def finish(chart: Any, title: str, scale: Scale, size: Size) -> None:
+    """What every chart has in common: its title, its axes and the size of its words."""
     chart.title = title
     chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(1100, bold=True))
     for run in chart.title.tx.rich.p[0].r:

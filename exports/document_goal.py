@@ -1,0 +1,126 @@
+"""A goal in the document: the compilers' text, judgements, every indicator with its table, activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from exports.document_styles import Page
+from exports.sheets.columns import capital
+from tracker.measures.numbers import HARD_SPACE
+from tracker.report import wording
+from tracker.report.counts import JudgementUnit
+from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
+from tracker.words import gettext as _
+
+WIDTH, AREA, COVERAGE = 17.0, 3.7, 3.0
+"""Centimetres of a table, of its column of areas, and of that of their coverage at least."""
+
+
+def write_goal(page: Page, report: Report, goal: Goal, level: int = 1) -> None:
+    """``level``: of the goal's own heading."""
+    page.heading(f"{goal.code} {goal.title}", level)
+    page.rich(goal.text)
+    if goal.conditions:
+        page.heading(_("Förutsättningar"), level + 1)
+        for condition in goal.conditions:
+            page.paragraph(f"{condition.code} {condition.text}", "List Bullet")
+    for kf_goal in goal.kf_goals:
+        page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
+    if "judgements" in report.calendar.asks:
+        page.heading(_("Bedömning av målet"), level + 1)
+        page.paragraph(wording.judgements_text(report, goal.judgements))
+        _overall(page, report, goal)
+    _texts(page, report, goal.judgements.units)
+    for indicator in goal.indicators:
+        _indicator(page, report, indicator, level + 1)
+    _activities(page, report, goal, level + 1)
+
+
+def _texts(page: Page, report: Report, units: Sequence[JudgementUnit]) -> None:
+    """What bodies wrote; a body that wrote nothing is counted in the sentence above."""
+    written = [unit for unit in units if unit.text]
+    if not written:
+        return
+    head = [_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
+    rows = [[unit.name, wording.judgement_word(report, unit.status), unit.text or ""] for unit in written]
+    page.table(head, rows, (4.0, 4.0, 9.0))
+
+
+def _overall(page: Page, report: Report, goal: Goal) -> None:
+    """What the compilers judge themselves, where they have."""
+    if goal.overall:
+        word = wording.judgement_word(report, goal.overall)
+        page.paragraph(_("Sammanställarens samlade bedömning: {word}.").format(word=word))
+
+
+def _indicator(page: Page, report: Report, indicator: Indicator, level: int) -> None:
+    page.heading(f"{indicator.code} {indicator.title}", level)
+    if not indicator.asked:
+        page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
+        return
+    target = wording.amount(indicator.target, indicator.kind)
+    if target:
+        attained = wording.attainment_word(indicator)
+        page.paragraph(
+            _("Målvärde: {target}").format(target=f"{target} ({attained})" if attained else target)
+        )
+    categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
+    head = [_("Område"), _("Utfall"), *categories, _("Föregående år"), _("Täckning")]
+    figures = len(head) - 2
+    narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
+    widths = (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures)
+    page.table(head, list(_areas(report, indicator)), widths, numbers=range(1, 1 + figures))
+    if indicator.caution:
+        page.paragraph(indicator.caution)
+    for mark in indicator.breaks:
+        page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
+
+
+def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
+    sums: tuple[Area, ...] = (indicator.city, *indicator.regions)
+    for place, area in enumerate((*sums, *indicator.units)):
+        cells = [cell for categories in area.breakdown.values() for cell in categories.values()]
+        reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
+        yield [
+            wording.area_name(report, area),
+            _breakable(wording.cell_text(area.total, indicator.kind)) + reason,
+            *(_breakable(wording.cell_text(cell, indicator.kind)) for cell in cells),
+            _breakable(wording.previous_text(area, indicator.kind)),
+            wording.coverage_text(report, area.coverage) if place < len(sums) else "",
+        ]
+
+
+def _breakable(figure: str) -> str:
+    """A narrow column may break a figure before its denominator; otherwise it breaks in the middle of a number."""
+    joined = _("{n} av {d}").format(n="", d="").replace(" ", HARD_SPACE)
+    return figure.replace(joined, joined[:-1] + " ")
+
+
+def _activities(page: Page, report: Report, goal: Goal, level: int) -> None:
+    if not goal.activities:
+        return
+    page.heading(_("Aktiviteter"), level)
+    if "statuses" not in report.calendar.asks:
+        plans = [
+            [activity.code, activity.title, f"{unit.name}: {unit.plan}"]
+            for activity in goal.activities
+            for unit in activity.units
+            if unit.plan
+        ]
+        titles = [[activity.code, activity.title, ""] for activity in goal.activities]
+        page.table([_("Kod"), _("Aktivitet"), _("Plan")], plans or titles, (1.5, 7.0, 8.5))
+        return
+    rows = [
+        [
+            activity.code,
+            activity.title,
+            wording.statuses_text(report, activity.statuses),
+            _late(activity.units),
+        ]
+        for activity in goal.activities
+    ]
+    page.table([_("Kod"), _("Aktivitet"), _("Status"), _("Försenad hos")], rows, (1.5, 7.5, 4.5, 3.5))
+
+
+def _late(units: Sequence[ActivityUnit]) -> str:
+    return ", ".join(unit.name for unit in units if unit.delayed)

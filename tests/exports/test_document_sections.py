@@ -1,0 +1,71 @@
+"""The document that a follow-up is handed over in: the program's sections, what was written, what is reported."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from zipfile import ZipFile
+
+import docx
+
+from exports.document import write_document
+from tests.exports import sample
+from tracker.report.model import Report, Section
+
+SECTIONS = (
+    Section(code="a", title="Beslut", holds=None, text="1. *Godkänna*\n2. Överlämna"),
+    Section(code="b", title="I korthet", holds="summary", text=None),
+    Section(code="c", title="Saken", holds="goals", text="Så här."),
+    Section(code="d", title="Uppdelat", holds="categories", text=None),
+    Section(code="e", title="Bilagor", holds="appendices", text=None),
+)
+
+
+def written(report: Report) -> bytes:
+    stream = io.BytesIO()
+    write_document(report, stream, date(2024, 9, 20))
+    return stream.getvalue()
+
+
+def with_sections() -> Report:
+    report = sample.report(audience="published")
+    goals = (report.goals[0].model_copy(update={"text": "Ett **viktigt** ord\n\n- en punkt"}), *report.goals[1:])
+    return report.model_copy(update={"sections": SECTIONS, "goals": goals, "edition": "2024-T2-1"})
+
+
+def test_the_sections_stand_in_their_order_with_goals_under_them() -> None:
+    document = docx.Document(io.BytesIO(written(with_sections())))
+    styles = [(p.style.name, p.text) for p in document.paragraphs if p.style is not None]
+    assert [text for style, text in styles if style == "Heading 1"] == [section.title for section in SECTIONS]
+    assert [text for style, text in styles if style == "Heading 2"] == [
+        "M1 Stadens verksamheter arbetar våldsförebyggande", "M2 Ett andra mål", "Metod och tecken",
+    ]  # fmt: skip
+    strong = [run.text for p in document.paragraphs for run in p.runs if run.bold and p.style.name == "Normal"]
+    assert "viktigt" in strong
+    assert "1.\tGodkänna" in [text for _style, text in styles] and "•\ten punkt" in [text for _style, text in styles]
+    footer = document.sections[0].footer.paragraphs[0].text
+    assert footer.startswith("Utgåva 2024-T2-1 · Uttaget 2024-09-20 · SHA-256 ")
+
+
+def test_charts_are_words_own_with_all_they_show_in_words() -> None:
+    report = with_sections()
+    with ZipFile(io.BytesIO(written(report))) as file:
+        charts = [name for name in file.namelist() if name.startswith("word/charts/")]
+        text = file.read("word/document.xml").decode()
+        chart = file.read(charts[0]).decode()
+    assert len(charts) == 2 and text.count("<wp:docPr") == 2
+    counts = report.goals[0].judgements
+    for word in report.about.judgements:
+        shown = word.forecast if report.calendar.forecast else word.word
+        assert not counts.of(word.code) or f"{shown} {counts.of(word.code)}" in text
+        assert f"<v>{shown}</v>" in chart.replace("c:v", "v")
+    assert "SEQ Diagram" in text and "SEQ Tabell" in text
+
+
+def test_the_figures_by_category_stand_in_one_table() -> None:
+    report = with_sections()
+    document = docx.Document(io.BytesIO(written(report)))
+    tables = [table for table in document.tables if table.rows[0].cells[-1].text == "Totalt"]
+    broken_down = [i for goal in report.goals for i in goal.indicators if i.asked and i.dimensions]
+    assert [len(table.rows) - 1 for table in tables] == [len(broken_down)]
+    assert [cell.text for cell in tables[0].rows[0].cells] == ["Indikator", "Kvinnor", "Män", "Totalt"]
