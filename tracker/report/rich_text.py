@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 
 @dataclass(frozen=True)
@@ -66,9 +64,6 @@ def as_it_is(words: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    # Loaded for who reads or writes such a text; a command that does neither starts without it.
-    from markdown_it import MarkdownIt
-
     return MarkdownIt("zero").enable(["list", "emphasis", "newline", "escape"])
 
 
