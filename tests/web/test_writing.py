@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -26,12 +27,11 @@ def client(published_year: Engine, tmp_path: Path) -> FlaskClient:
     return signed_in(published_year, tmp_path, "sammanstallare")
 
 
-def save(client: FlaskClient, text: str, version: int, **more: str) -> dict[str, object]:
+def save(client: FlaskClient, text: str, version: int, **more: str) -> Any:
     sent = {"M1/text": text, "seen:M1": str(version), **more}
     answer = client.post(f"{WAY}/texter/M1", data=sent, headers=JSON)
     assert answer.status_code == 200
-    found: dict[str, object] = answer.get_json()
-    return found
+    return answer.get_json()
 
 
 def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year: Engine) -> None:
@@ -42,13 +42,13 @@ def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year:
 
     first = save(client, TEXT, 0, **{"judgement:M1/text": "partly", "seen:judgement:M1": "0"})
     assert first["saved"] == ["M1", "judgement:M1"] and first["clashes"] == []
-    messages = [each["message"] for each in first["findings"]]  # type: ignore[attr-defined]
+    messages = [each["message"] for each in first["findings"]]
     assert len(messages) == 1 and "”Tre” i" in messages[0]  # not the numbers of the field
-    version = first["tokens"]["M1"]  # type: ignore[index]
+    version = first["tokens"]["M1"]
     other = save(client, "En annan text", 0)
-    assert other["saved"] == [] and other["clashes"][0]["fields"][0]["theirs"] == TEXT  # type: ignore[index]
+    assert other["saved"] == [] and other["clashes"][0]["fields"][0]["theirs"] == TEXT
     second = save(client, TEXT + " [[I9.9]]", version)
-    assert "[[I9.9]] finns inte" in second["findings"][0]["message"]  # type: ignore[index]
+    assert "[[I9.9]] finns inte" in second["findings"][0]["message"]
     assert "[[I9.9]]" in client.get(f"{WAY}/texter/M1/versioner").text
     assert save(client, "x", 0, **{"judgement:M1/text": "perfect", "seen:judgement:M1": "0"})["saved"] == []
 
@@ -56,7 +56,7 @@ def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year:
     place = "answer:M1:11:tre"
     refused = client.post(f"{WAY}/bekrafta", data={**form, place: "other"})
     assert refused.status_code == 422 and "fält som inte finns i rapporten: [[I9.9]]" in refused.text
-    save(client, TEXT, second["tokens"]["M1"])  # type: ignore[index]
+    save(client, TEXT, second["tokens"]["M1"])
     form["seen"] = seen(client.get(f"{WAY}/bekrafta").text)
     assert client.post(f"{WAY}/bekrafta", data={**form, place: "other"}).status_code == 302
     with read_session(published_year) as session:
