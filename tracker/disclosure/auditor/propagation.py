@@ -59,9 +59,7 @@ def _visit(row: Row, domains: list[Domain]) -> list[int] | None:
     return moved
 
 
-def _at_most(
-    columns: Sequence[int], factors: Sequence[int], limit: int, domains: list[Domain]
-) -> list[int] | None:
+def _at_most(columns: Sequence[int], factors: Sequence[int], limit: int, domains: list[Domain]) -> list[int] | None:
     """Tighten for ``sum(factor * x) <= limit``: each x leaves room for the least that the others can be."""
     least: list[int | None] = []
     for column, factor in zip(columns, factors, strict=True):

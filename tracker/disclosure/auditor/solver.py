@@ -80,9 +80,7 @@ class Solver:
             self._whole = model(self._component, whole=True)
         return self._whole
 
-    def _values(
-        self, program: highspy.Highs, column: int, domain: Domain, cost: int
-    ) -> tuple[_Status, Answer]:
+    def _values(self, program: highspy.Highs, column: int, domain: Domain, cost: int) -> tuple[_Status, Answer]:
         program.changeColBounds(column, *limits(domain))
         program.changeColCost(column, cost)
         status = self._effort.run(program)

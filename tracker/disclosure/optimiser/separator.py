@@ -1,30 +1,28 @@
 """Inequalities that a fractional pattern violates.
 
-Cuts are strongest when they are made at a fractional pattern y, where column i may move only
-min(its limit, D) * y_i. Besides, no optimal pattern has a useless dot: an optional cell that is dotted needs
-company in every equation that follows from the rows, so y_i <= sum of the others in it (the bridgeless
-inequalities of Fischetti & Salazar). What any reader can work out insiders can too, so this holds of them all.
+Under a pattern y, fractional or not, column i may move only min(its limit, D) * y_i. What a reader cannot reach then
+is proved so that the cut says much of other patterns, too (``wide_proofs``). Besides, no optimal pattern has a useless
+dot: an optional cell that is dotted needs company in every equation that follows from the rows, so
+y_i <= sum of the others in it (the bridgeless inequalities of Fischetti & Salazar). What any reader can work out
+insiders can too, so this holds of them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tracker.disclosure.optimiser.cuts import Cut, form_of
 from tracker.disclosure.optimiser.examine import Examiner
 from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, Target, targets
 from tracker.disclosure.optimiser.open_parts import Component, Solved, Unknowns, unknowns, without_solved
 from tracker.disclosure.optimiser.proofs import Proofs
+from tracker.disclosure.optimiser.shares import Shares
 from tracker.disclosure.optimiser.tableau import Tableau
+from tracker.disclosure.optimiser.wide_proofs import WideProofs
 from tracker.disclosure.optimiser.witnesses import Room
 
 _NONE = 1e-6
 _VIOLATION = 1e-3
-# In the search for company a column that is never seen moves freely beside shares of at most 1.
-_FREELY = 100.0
 # Inequalities that are worth solving the master again for.
 _ENOUGH = 30
 
@@ -36,6 +34,7 @@ class Separator:
         self._tableau, self._examiner = tableau, examiner
         self._turn = list(range(len(tableau.readers)))
         self._tied = {second for _, second in tableau.implied}
+        self._wide: dict[int, WideProofs] = {}
 
     def violated(self, share: Mapping[int, float]) -> list[Cut]:
         """Inequalities that the shares (by optional column) violate clearly. One reader after another is asked until
@@ -52,34 +51,36 @@ class Separator:
 
     def of_reader(self, reader: int, share: Mapping[int, float]) -> list[Cut]:
         """What the shares violate as one reader sees them, and what the same proofs say of the others."""
+        shares = Shares(self._tableau, share)
         open_columns = self._tableau.opened([column for column, part in share.items() if part > _NONE])
         unknown = unknowns(self._tableau, open_columns - self._tableau.readers[reader].knows)
         proofs = Proofs(self._tableau, self._examiner, lambda cut: _clearly(cut, share))
-        self._prove(reader, unknown, share, proofs)
-        company = [] if reader else [cut for cut in self._bridges(unknown, share) if _clearly(cut, share)]
+        for target in self._missed(reader, unknown, shares, proofs):
+            wide = self._wide_of(reader)
+            for shortfall in wide.shortfalls(target, shares):
+                proofs.add(reader, shortfall, wide.solved)
+        company = [] if reader else [cut for cut in self._bridges(unknown, shares) if _clearly(cut, share)]
         return [*proofs.cuts, *company]
 
-    def _prove(self, reader: int, unknown: Unknowns, share: Mapping[int, float], proofs: Proofs) -> None:
+    def _missed(self, reader: int, unknown: Unknowns, shares: Shares, proofs: Proofs) -> Iterator[Target]:
+        """What a reader cannot reach, as long as nothing is proved of it."""
         wanted = self._examiner.of(reader)
-        for column in unknown.solved:
-            for target in targets(self._tableau, column, wanted.get(column, ())):
-                proofs.add(reader, Shortfall(target, {}), unknown.solved)
+
+        def asked(columns: Iterable[int]) -> list[Target]:
+            found = (each for column in columns for each in targets(self._tableau, column, wanted.get(column, ())))
+            return [target for target in found if not proofs.has(reader, target)]
+
+        yield from asked(unknown.solved)
         for component in unknown.components:
-            asked = [
-                target
-                for column in component.columns
-                for target in targets(self._tableau, column, wanted.get(column, ()))
-                if not proofs.has(reader, target)
-            ]
-            limits = _Limits(self._tableau, component, share)
-            for distance, of_distance in _by_distance(asked):
-                room = limits.clipped(distance)
+            for distance, of_distance in _by_distance(asked(component.columns)):
+                room = shares.room(component.columns, distance)
                 missed = self._out_of_reach(reader, component, room, of_distance)
-                if missed:
-                    reach = Reach(self._tableau, component, self._examiner.work)
-                    reach.limit(room.down, room.up)
-                    for shortfall in reach.shortfalls(missed):
-                        proofs.add(reader, shortfall, unknown.solved)
+                yield from (target for target in missed if not proofs.has(reader, target))
+
+    def _wide_of(self, reader: int) -> WideProofs:
+        if reader not in self._wide:
+            self._wide[reader] = WideProofs(self._tableau, reader, self._examiner.work)
+        return self._wide[reader]
 
     def _out_of_reach(self, reader: int, component: Component, room: Room, asked: list[Target]) -> list[Target]:
         """The targets that no table within these limits (in the order of the component's columns) reaches."""
@@ -90,22 +91,22 @@ class Separator:
         nearest.limit(room.down, room.up)
         return nearest.out_of_reach(waiting)
 
-    def _bridges(self, unknown: Unknowns, share: Mapping[int, float]) -> Iterator[Cut]:
+    def _bridges(self, unknown: Unknowns, shares: Shares) -> Iterator[Cut]:
         for column in unknown.solved:
-            if self._removable(column, share):
+            if self._removable(column, shares):
                 yield from self._bridge(column, {}, unknown.solved)
         for component in unknown.components:
-            alone = [column for column in component.columns if self._removable(column, share)]
+            alone = [column for column in component.columns if self._removable(column, shares)]
             if alone:
                 reach = Reach(self._tableau, component, self._examiner.work)
-                free = _Limits(self._tableau, component, share).free()
+                free = shares.free(component.columns)
                 reach.limit(free, free)
                 for column, proof in reach.stuck(alone):
                     yield from self._bridge(column, proof, unknown.solved)
 
-    def _removable(self, column: int, share: Mapping[int, float]) -> bool:
+    def _removable(self, column: int, shares: Shares) -> bool:
         """Whether a dot on the column would only be there for company's sake."""
-        return column in self._tableau.optional and column not in self._tied and share[column] > _VIOLATION
+        return column in self._tableau.optional and column not in self._tied and shares.of[column] > _VIOLATION
 
     def _bridge(self, column: int, proof: dict[int, float], solved: Solved) -> Iterator[Cut]:
         form = form_of(self._tableau, Shortfall(Target(column, 1, 1), proof))
@@ -124,24 +125,3 @@ def _by_distance(asked: Iterable[Target]) -> list[tuple[int, list[Target]]]:
     for target in asked:
         grouped.setdefault(target.distance, []).append(target)
     return sorted(grouped.items())
-
-
-class _Limits:
-    """How far the columns of a component may move under fractional shares."""
-
-    def __init__(self, tableau: Tableau, component: Component, share: Mapping[int, float]) -> None:
-        self._down = np.array([tableau.down[i] for i in component.columns])
-        self._up = np.array([tableau.up[i] for i in component.columns])
-        self._optional = np.array([column in tableau.optional for column in component.columns])
-        self._share = np.array([share.get(column, 1.0) for column in component.columns])
-
-    def clipped(self, distance: int) -> Room:
-        """Down and up, at most the distance, times the share; columns that are never seen keep theirs."""
-        return Room(
-            np.where(self._optional, np.minimum(self._down, distance) * self._share, self._down),
-            np.where(self._optional, np.minimum(self._up, distance) * self._share, self._up),
-        )
-
-    def free(self) -> NDArray[np.float64]:
-        """The shares alone."""
-        return np.where(self._optional, self._share, _FREELY)
