@@ -11,7 +11,8 @@ from tracker.accounts.permissions import may
 from tracker.followups.errors import InvalidMove, NotAllowed
 from tracker.followups.threads.seeing import seen_now, thread_for
 from tracker.store.catalogue import read_program
-from tracker.store.threads import Asked, Thread, add_entry, add_thread
+from tracker.store.database import take_turns
+from tracker.store.threads import Asked, Thread, add_entry, add_thread, threads
 from tracker.typed import typed_text
 from tracker.words import gettext as _
 
@@ -21,21 +22,25 @@ class NoSuchThread(LookupError):
 
 
 def ask(session: Session, *, program: str, asked: Asked, by: Account, today: date) -> int:
-    """Enter a priority or a question; its number. Raises NotAllowed, and InvalidMove where nothing is asked or what it
-    is about is not in the program."""
+    """Enter a priority or a question; its number. Sent twice it is one, while it is open. Raises NotAllowed, and
+    InvalidMove where nothing is asked or what it is about is not in the program."""
     if not may(by, "ask", program=program):
         raise NotAllowed
     if not asked.text.strip():
         raise InvalidMove(_("Skriv vad frågan eller prioriteringen är."))
     if not seen_now(read_program(session, program), program, today).responsible(asked.target, asked.code):
         raise InvalidMove(_("”{code}” finns inte i programmet nu.").format(code=asked.code))
-    return add_thread(session, program, asked, account=by.id, by=by.name)
+    take_turns(session, f"threads {program}")
+    mine = (each for each in threads(session, program) if each.account == by.id and not each.closed)
+    sent = next((each.id for each in mine if each.asked == asked), None)
+    return sent or add_thread(session, program, asked, account=by.id, by=by.name)
 
 
 def answer(
     session: Session, *, program: str, number: int, text: str, unit: str | None, by: Account, today: date
 ) -> None:
-    """Answer for a body, or for the compilers (no ``unit``). Raises NoSuchThread, NotAllowed, InvalidMove."""
+    """Answer for a body, or for the compilers (no ``unit``). Sent twice, it is one. Raises NoSuchThread, NotAllowed,
+    InvalidMove."""
     thread = _found(session, program, number, by, today)
     if unit is None and not may(by, "release_threads", program=program):
         raise NotAllowed
@@ -46,7 +51,10 @@ def answer(
     said = typed_text(text).strip()
     if not said:
         raise InvalidMove(_("Skriv ett svar."))
-    add_entry(session, number, "answered", account=by.id, by=by.name, text=said, unit=unit)
+    take_turns(session, f"threads {program}")
+    latest = _found(session, program, number, by, today).entries
+    if (by.name, unit, said) not in {(each.by, each.unit, each.text) for each in latest if each.kind == "answered"}:
+        add_entry(session, number, "answered", account=by.id, by=by.name, text=said, unit=unit)
 
 
 def pass_on(session: Session, *, program: str, number: int, entry: int, by: Account, today: date) -> None:
@@ -60,7 +68,10 @@ def pass_on(session: Session, *, program: str, number: int, entry: int, by: Acco
 
 def close(session: Session, *, program: str, number: int, by: Account, today: date) -> None:
     """Say that nothing more is wanted: the asker's own right. Raises NoSuchThread, NotAllowed."""
+    take_turns(session, f"threads {program}")
     thread = _found(session, program, number, by, today)
+    if thread.closed and may(by, "ask", program=program):
+        return  # the button was pressed twice
     if not may_close(thread, by):
         raise NotAllowed
     add_entry(session, number, "closed", account=by.id, by=by.name)
