@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 import docx
 
+from exports.body_document import write_body
 from exports.document_categories import write_categories
 from exports.document_charts import summary_charts
 from exports.document_goal import write_goal
 from exports.document_styles import Page
 from tracker.entry.sheet_layout import CREATOR
-from tracker.report import overview, wording
+from tracker.report import body_words, overview, wording
 from tracker.report.brief import brief
 from tracker.report.message import statements
 from tracker.report.method import method_texts
@@ -28,9 +29,16 @@ def write_document(report: Report, stream: BinaryIO, today: date) -> None:
     """Write the report as .docx. ``today``: the day that the document says it was drawn."""
     page = Page(docx.Document(), _header(report), _footer(report, today))
     _describe(page, report, today)
+    if report.unit:
+        write_body(page, report, today)
+    else:
+        _city(page, report, today)
+    page.document.save(stream)
+
+
+def _city(page: Page, report: Report, today: date) -> None:
     _front(page, report, today)
     _body(page, report)
-    page.document.save(stream)
 
 
 def _describe(page: Page, report: Report, today: date) -> None:
@@ -43,6 +51,8 @@ def _describe(page: Page, report: Report, today: date) -> None:
 
 
 def _marks(report: Report) -> str:
+    if report.unit:
+        return " · ".join(body_words.marks(report))
     return " · ".join(m for m in (wording.audience_mark(report), wording.fictional_mark(report)) if m)
 
 
@@ -60,10 +70,9 @@ def _footer(report: Report, today: date) -> str:
 
 def _front(page: Page, report: Report, today: date) -> None:
     period = report.calendar
-    bodies = [body.name for body in report.bodies if body.code == report.unit]
     page.title(report.about.title)
     edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
-    page.paragraph(" · ".join([*bodies, f"{period.name} ({period.code})", *edition]), "Subtitle")
+    page.paragraph(" · ".join([f"{period.name} ({period.code})", *edition]), "Subtitle")
     covered = _("Avser {first}–{last}. Uttaget {today}.")
     page.paragraph(covered.format(first=period.first_day, last=period.last_day, today=today.isoformat()))
     if _marks(report):

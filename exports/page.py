@@ -15,7 +15,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from exports.cells import Entry, clean, emphasise, put
 from exports.looks import Look
-from tracker.report import wording
+from tracker.report import body_words, wording
 from tracker.report.model import Report
 from tracker.report.overview import reported_text
 from tracker.report.rich_text import Block as Written
@@ -79,11 +79,12 @@ class Page:
         about = [report.about.short_title, f"{period.name} ({period.code})", *_scope(report)]
         covered = _("Avser {first}–{last}").format(first=period.first_day, last=period.last_day)
         drawn = _("Uttaget {today}").format(today=today.isoformat())
-        marks = [mark for mark in (wording.audience_mark(report), wording.fictional_mark(report)) if mark]
+        marks = _marks(report)
+        told = [] if report.unit else [reported_text(report)]
         lines: tuple[tuple[str, Look], ...] = (
             (title, "title"),
             (" · ".join(about), "subtitle"),
-            (" · ".join([covered, drawn, reported_text(report)]), "subtitle"),
+            (" · ".join([covered, drawn, *told]), "subtitle"),
             (" · ".join(marks), "mark"),
         )
         for row, (line, look) in enumerate(lines, start=1):
@@ -101,7 +102,7 @@ class Page:
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
         margins.top = margins.bottom = 0.7
-        marks = [mark for mark in (wording.audience_mark(report), wording.fictional_mark(report)) if mark]
+        marks = _marks(report)
         sheet.oddHeader.left.text = _for_header(f"{report.about.short_title} {report.period}")
         sheet.oddHeader.right.text = _for_header(" · ".join(marks))
         sheet.oddFooter.left.text = _for_header(_("Uttaget {today}").format(today=today.isoformat()))
@@ -260,6 +261,12 @@ def lines(content: str, width: float) -> int:
     """Lines that a text needs in a column so many characters wide."""
     room = max(1, int(width * CHARACTERS_PER_WIDTH))
     return sum(1 if len(part) <= room else len(wrap(part, room)) for part in content.split("\n"))
+
+
+def _marks(report: Report) -> Sequence[str]:
+    if report.unit:
+        return body_words.marks(report)
+    return [mark for mark in (wording.audience_mark(report), wording.fictional_mark(report)) if mark]
 
 
 def _scope(report: Report) -> list[str]:

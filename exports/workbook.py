@@ -13,6 +13,7 @@ from typing import BinaryIO
 from openpyxl import Workbook
 
 from exports import looks
+from exports.body_workbook import write_sheets
 from exports.sheets import activities, figures, goal, matrix, method, reporting, series, summary
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
@@ -34,6 +35,9 @@ def build(report: Report, today: date) -> Workbook:
     del book[book.sheetnames[0]]
     looks.register(book)
     _describe(book, report, today)
+    if report.unit:
+        write_sheets(book, report, today)
+        return book
     summary.write(book, report, today)
     for each in report.goals:
         goal.write(book, report, each, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from tracker.definitions.catalogue import UnknownProgram
+from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.program import Program
 from tracker.definitions.view import view
 from tracker.report.build import UnknownUnit, build_report
@@ -16,7 +16,7 @@ from tracker.store.queries import handed_in
 
 
 def make_report(session: Session, program: str, period: str, unit: str | None = None) -> Report:
-    """The internal report of a period: of the whole city, or of one body.
+    """The internal report of a period: of the whole city, or of what is received from one body.
 
     Definitions and approved observations come out of the store; everything after that is plain values. What may
     leave the compilers' hands goes through disclosure control first: see ``tracker/editions``.
@@ -28,8 +28,14 @@ def make_report(session: Session, program: str, period: str, unit: str | None = 
     rows = approved_observations(session, followed, until=wanted)
     waiting = handed_in(session, followed.code, wanted)
     report = build_report(definitions, followed, wanted, rows, unit=unit, handed_in=waiting)
-    earlier = [found for code in predecessors(followed) if (found := _earlier(session, followed, code, unit))]
-    return continued(report, view(definitions.organisation, followed, wanted), earlier)
+    return with_earlier_programs(session, definitions, followed, report)
+
+
+def with_earlier_programs(session: Session, definitions: Definitions, followed: Program, report: Report) -> Report:
+    """The internal report with the series of earlier programs that its own continue."""
+    found = (_earlier(session, followed, code, report.unit) for code in predecessors(followed))
+    seen = view(definitions.organisation, followed, followed.calendar.parse(report.period))
+    return continued(report, seen, [earlier for earlier in found if earlier])
 
 
 def _earlier(session: Session, followed: Program, code: str, unit: str | None) -> Earlier | None:

@@ -31,6 +31,7 @@ PLACES = (
     Place("entry.show", "bromma", f"{WORK}/bromma"),
     Place("entry.show", "bromma", f"/uppfoljning/{PROGRAM}/2024-VP/bromma", "[id='goal:M1'] ~ *"),
     Place("submission.review", "bromma", f"{WORK}/bromma/lamna-in"),
+    Place("body_report.show", "bromma", f"{WORK}/bromma/rapport"),
     Place("history.show", "bromma", f"{WORK}/bromma/historik"),
     Place("history.show", "bromma", f"{WORK}/bromma/historik?item=I2.1"),
     Place("upload.show", "bromma", f"{WORK}/bromma/blad"),
@@ -75,8 +76,8 @@ PLACES = (
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
-    "editions.download", "history.export", "observations.export", "progress.download", "security_log.export",
-    "upload.template",
+    "body_report.download", "editions.download", "history.export", "observations.export", "progress.download",
+    "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from tracker.editions.of_body import own_report
 from tracker.editions.publishing import prepare
 from tracker.editions.waiting import saved_texts
 from tracker.pipeline import make_report
@@ -23,12 +24,12 @@ class NotPublished(LookupError):
 def report_for(session: Session, audience: Audience, program: str, period: str, unit: str | None) -> Report:
     """The report of a period for an audience.
 
-    ``internal``: real figures, for compilers (or, with ``unit``, for that body alone). ``preview``: what would be
-    printed if it were published now. ``published``: the latest edition, as it was frozen. Raises NotPublished,
-    NothingApproved, UnknownProgram, PeriodError, UnknownUnit.
+    ``internal``: real figures of what is received, for compilers; with ``unit`` that body's own report, whatever its
+    follow-up has come to. ``preview``: what would be printed if it were published now. ``published``: the latest
+    edition, as it was frozen. Raises NotPublished, NothingApproved, UnknownProgram, PeriodError, UnknownUnit.
     """
     if audience == "internal":
-        return make_report(session, program, period, unit)
+        return make_report(session, program, period) if unit is None else own_report(session, program, period, unit)
     if audience == "preview":
         return _part(prepare(session, program, period, saved_texts(session, program, period)).report, unit)
     followed = read_program(session, program).program(program)

@@ -39,11 +39,6 @@ class RecentReports:
         key = ("internal", report_stamp(session, program), program, period)
         return self._get(key, lambda: report_for(session, "internal", program, period, None))
 
-    def own(self, session: Session, program: str, period: str, unit: str) -> Report:
-        """One body's part with its real figures, for its own coordinators. Raises as `internal`, and UnknownUnit."""
-        key = ("own", report_stamp(session, program), program, period, unit)
-        return self._get(key, lambda: report_for(session, "internal", program, period, unit))
-
     def published(self, session: Session, program: str, period: str) -> Report:
         """The latest edition of the period. Raises NotPublished, UnknownProgram and PeriodError."""
         key = ("published", edition_stamp(session), program, period)

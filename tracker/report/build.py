@@ -40,26 +40,26 @@ def build_report(
     texts: Mapping[str, str] | None = None,
     handed_in: Collection[str] = (),
     schema: model.Schema = model.SCHEMA,
+    with_texts: bool | None = None,
 ) -> model.Report:
     """The program's follow-up in one period, of the whole city or of one body.
 
     ``rows``: approved observations; those of later periods are left out. ``earlier``: the earlier periods that may be
     shown, None for all. ``texts``: the compilers', by place (see ``written``). ``handed_in``: bodies whose follow-up of
-    the period waits to be received. ``schema``: the form that it is written in, for an edition in an earlier one. Texts
-    of bodies are in it only when the audience is internal. Raises PeriodError for a period outside the program,
-    UnknownUnit for a body that does not answer for anything in it.
+    the period waits to be received. ``schema``: the form that it is written in, for an edition in an earlier one.
+    ``with_texts``: whether bodies' own texts are in it; by default only when the audience is internal. Raises
+    PeriodError for a period outside the program, UnknownUnit for a body that does not answer for anything in it.
     """
     internal = audience == "internal"
     views = _views(definitions, program, period, _shown(program, period, earlier))
     given = [row for row in rows if row.program == program.code and row.period in views]
-    sources = _sources(definitions, views, period, given, unit, mask, with_texts=internal)
+    sources = _sources(definitions, views, period, given, unit, mask, internal if with_texts is None else with_texts)
     own = () if internal or unit is not None else own_parts(sources, views, given)
     said = texts or {}
     goals = tuple(with_overall(build_goal(sources, goal, said.get(goal.code)), said) for goal in sources.now.goals)
     if schema == model.FIRST:
         # It has no such counts, and what is fingerprinted is what is printed.
         goals = tuple(goal.model_copy(update={"judgements_before": None}) for goal in goals)
-    used = sources.observations.rows
     return model.Report(
         program=program.code,
         period=period.code,
@@ -68,7 +68,7 @@ def build_report(
         generated_from=_generated_from(sources, (*goals, *own), unit or "city", audience),
         goals=goals,
         unit=unit,
-        fictional=any(row.fictional for row in used),
+        fictional=any(row.fictional for row in sources.observations.rows),
         about=_about(program, definitions.organisation.city, _forecasts(program, period)),
         calendar=_calendar(program, period),
         bodies=bodies_of(sources, handed_in),

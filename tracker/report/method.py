@@ -32,6 +32,17 @@ def method_texts(report: Report) -> tuple[str, ...]:
     )
 
 
+def own_method_texts(report: Report) -> tuple[str, ...]:
+    """The same of one body's own report: nothing is added up over bodies there."""
+    return (
+        _("Tal för den som har bildats genom sammanslagning är i tidigare perioder summan av föregångarnas."),
+        _("En uppgift som ackumuleras gäller från periodens första dag till dess sista. Övriga uppgifter avläses "
+          "periodens sista dag."),
+        *delay_texts(report),
+        protection_text(report),
+    )
+
+
 def delay_texts(report: Report) -> Iterator[str]:
     """Where there are activities, what makes one delayed."""
     if has_activities(report):

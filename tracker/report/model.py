@@ -41,6 +41,7 @@ SCHEMA: Schema = "tracker-report-3"
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
 Variation = Literal["none", "events", "sample"]
 Audience = Literal["internal", "preview", "published"]
+FollowupState = Literal["not_opened", "draft", "submitted", "approved", "returned"]
 
 
 class Cell(Frozen):
@@ -226,6 +227,8 @@ class Report(Frozen):
     ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures. ``own``: in an
     edition alone, and left out where there are none; each stands with its body's part of the report. ``sections``: of
     the document that it is handed over in, where the program's definitions have any.
+
+    Of a body's own report: ``state`` of its follow-up; ``secret``, what must not be spread (``2024-T2:I5.1``).
     """
 
     # ``schema`` is the promised key, but also the name of a method of pydantic's models.
@@ -243,3 +246,5 @@ class Report(Frozen):
     bodies: tuple[Body, ...]
     own: tuple[OwnPart, ...] = Field(default=(), exclude_if=lambda own: not own)
     sections: tuple[Section, ...] = Field(default=(), exclude_if=lambda sections: not sections)
+    state: FollowupState | None = Field(default=None, exclude_if=lambda state: state is None)
+    secret: tuple[str, ...] = Field(default=(), exclude_if=lambda secret: not secret)

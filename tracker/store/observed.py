@@ -39,6 +39,13 @@ def observations(session: Session, program: str, units: Collection[str], period:
     return _observations(session, _OBSERVED.where(where))
 
 
+def given_observations(session: Session, program: Program, units: Collection[str], until: Period) -> list[Observation]:
+    """All that some bodies' follow-ups hold up to a period, whatever their state: for those bodies' own reports."""
+    where = and_(FollowupRow.program == program.code, FollowupRow.unit.in_(units), FollowupRow.year <= until.year)
+    order = program.calendar.order
+    return [row for row in _observations(session, _OBSERVED.where(where)) if order(row.period) <= order(until)]
+
+
 def approved_observations(session: Session, program: Program, until: Period | None = None) -> list[Observation]:
     """The values of follow-ups that are approved now: all that a report may be made of.
 

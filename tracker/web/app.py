@@ -36,6 +36,7 @@ from tracker.web import (
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import (
+    body_report,
     city_items,
     entry,
     history,
@@ -61,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     start.blueprint,
     entry.blueprint,
     submission.blueprint,
+    body_report.blueprint,
     history.blueprint,
     receipt.blueprint,
     locks.blueprint,

@@ -133,12 +133,9 @@ def matrix(program: str, period: str, code: str) -> ResponseReturnValue:
 def download(program: str, period: str, format: str) -> ResponseReturnValue:
     form = format_of(format)
     report = _report(program, period)
-    account = current_account()
-    own = report.unit in account.units_in(program)
-    if report.audience == "internal" and not (own or may(account, "export_internal", program=program)):
+    if report.audience == "internal" and not may(current_account(), "export_internal", program=program):
         abort(403)
-    about = f"{report.program}-{report.unit}" if report.unit else report.program
-    return send_report(report, form, f"{about}-{report.period}")
+    return send_report(report, form, f"{report.program}-{report.period}")
 
 
 @blueprint.errorhandler(NotPublished)
@@ -167,15 +164,13 @@ def keep_choice(endpoint: str, values: dict[str, object]) -> None:
 def _report(program: str, period: str) -> Report:
     """The report that the person may read.
 
-    ``visa`` in the address: the preview, a body with its real figures for who may read them, or an edition by its code.
+    ``visa`` in the address: the preview, for who may see it, or an edition by its code.
     """
     chosen = request.args.get("visa")
     recent = recent_reports()
     with read_session() as session:
         if chosen == "forhandsvisning" and may(current_account(), "preview", program=program):
             return preparations().get(session, program, period).report
-        if chosen in current_account().units_in(program):
-            return recent.own(session, program, period, chosen)
         if chosen is not None:
             g.reads_published = True
             return recent.edition(session, program, period, chosen)

@@ -181,7 +181,7 @@ def received_of(programs: Iterable[Answered]) -> list[Received]:
             name = answered.definitions.organisation.unit(followup.unit).name
             title = f"{name} – {calendar.part(followup.period).name} {followup.period.year}"
             address = url_for("entry.show", unit=followup.unit, **place)
-            figures = url_for("progress.program", visa=followup.unit, **place)
+            figures = url_for("body_report.show", unit=followup.unit, **place)
             found.append(Received(title, program.short_title, followup.period.year, address, figures))
     return found
 

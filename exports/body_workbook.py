@@ -1,0 +1,140 @@
+"""``xlsx`` of one body's own report: a summary with its judgements, its figures, its activities, and the signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from openpyxl import Workbook
+
+from exports.cells import Entry, decimals, exact, figure, text, value
+from exports.page import Page
+from tracker.report import body_words as words
+from tracker.report import wording
+from tracker.report.body_parts import BodyReport, FigureLine, FigurePart, GoalPart
+from tracker.report.method import own_method_texts
+from tracker.report.model import Report
+from tracker.report.questions import unit_of_measure
+from tracker.report.vocabulary import judgement_looks, status_looks
+from tracker.words import gettext as _
+
+SUMMARY = (8, 60, 24, 60)
+FIGURES, EARLIER, BESIDE = (6, 7, 40, 18, 10, 10, 11, 11), 12, (10, 10, 34, 16)
+ACTIVITIES = (6, 7, 44, 15, 12, 12, 11, 34, 34)
+
+
+def write_sheets(book: Workbook, report: Report, today: date) -> None:
+    """Every sheet of one body's workbook, in order; those of which the period asks nothing are left out."""
+    shown = BodyReport(report)
+    _summary(book, shown, today)
+    if shown.figures:
+        _figures(book, shown, today)
+    if any(part.activities for part in shown.goals):
+        _activities(book, shown, today)
+    _signs(book, shown, today)
+
+
+def _summary(book: Workbook, shown: BodyReport, today: date) -> None:
+    page = Page(book, _("Sammanfattning"), shown.body.name, SUMMARY, shown.report, today)
+    page.repeat_title()
+    page.paragraph(shown.report.about.title, "subsection")
+    for sentence in (*words.judgements_text(shown), f"{words.filled_text(shown)}."):
+        page.paragraph(sentence)
+    for sentence in filter(None, (words.secret_text(shown), words.public_text(shown.report))):
+        page.paragraph(sentence)
+    judged = [part for part in shown.goals if part.status is not None or part.analysis]
+    if judged:
+        page.section(_("Bedömningar"))
+        head = [_("Mål"), _("Lydelse"), _("Bedömning"), _("Analys")]
+        page.table(head, [_judged(shown, part) for part in judged])
+    for title, lines in (
+        (_("Försenade aktiviteter"), words.late_texts(shown)),
+        (_("Inte lämnat"), [f"{code} {name}" for code, name in shown.lacking]),
+    ):
+        if lines:
+            page.section(title)
+            for line in lines:
+                page.paragraph(f"•  {line}")
+    page.close()
+
+
+def _judged(shown: BodyReport, part: GoalPart) -> list[Entry]:
+    look = judgement_looks(shown.report)[part.status] if part.status else "text"
+    word = wording.judgement_word(shown.report, part.status) if part.status else None
+    return [text(part.goal.code), text(part.goal.title), Entry(word, look), text(part.analysis)]
+
+
+def _figures(book: Workbook, shown: BodyReport, today: date) -> None:
+    widths = (*FIGURES, *(EARLIER,) * len(_earlier(shown)), *BESIDE)
+    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), widths, shown.report, today)
+    head = [
+        _("Mål"), _("Kod"), _("Indikator"), _("Uppdelning"), _("Täljare"), _("Nämnare"), _("Värde"), _("Enhet"),
+        *_earlier(shown), _("Prognos helår"), _("Målvärde"), _("Kommentar"), _("Spridning"),
+    ]  # fmt: skip
+    rows = (
+        [text(goal.goal.code), *_line(part, line, place == 0, _earlier(shown))]
+        for goal in shown.goals
+        for part in goal.figures
+        for place, line in enumerate(part.lines)
+    )
+    page.long_table(head, rows, frozen_columns=3)
+    page.close()
+
+
+def _earlier(shown: BodyReport) -> list[str]:
+    """The earlier periods of any indicator, in the order of the calendar as they come."""
+    return list(dict.fromkeys(code for part in shown.figures for code in part.earlier))
+
+
+def _line(part: FigurePart, line: FigureLine, first: bool, earlier: list[str]) -> Iterator[Entry]:
+    indicator = part.indicator
+    yield text(indicator.code, first)
+    yield text(indicator.title, first) if first else Entry(indicator.title, "quiet")
+    yield text(words.line_name(line), first)
+    yield from figure(line.now, indicator, first)
+    yield text(unit_of_measure(indicator))
+    for code in earlier:
+        yield value(line.then[code], indicator) if code in line.then else text(None)
+    yield exact(part.area.forecast if first else None, decimals(indicator))
+    yield exact(part.area.target if first else None, decimals(indicator))
+    yield text(" ".join(filter(None, (words.lacking_text(part), part.area.comment))) if first else None)
+    yield Entry(f"{words.secret_word()}: {', '.join(sorted(line.secret))}", "delayed") if line.secret else text(None)
+
+
+def _activities(book: Workbook, shown: BodyReport, today: date) -> None:
+    report, follows = shown.report, shown.asks("statuses")
+    page = Page(book, _("Aktiviteter"), _("Aktiviteter i perioden"), ACTIVITIES, report, today)
+    head = [
+        _("Mål"), _("Kod"), _("Aktivitet"), _("Status"), _("Start"), _("Slut"), _("Försening"), _("Plan"),
+        _("Kommentar"),
+    ]  # fmt: skip
+    looks = status_looks(report)
+    rows = (
+        [
+            text(goal.goal.code),
+            text(part.activity.code),
+            text(part.activity.title),
+            Entry(wording.status_word(report, part.unit.status), looks[part.unit.status]) if follows else text(None),
+            Entry(wording.activity_day(report, part.unit, part.unit.start) or None, "sign"),
+            Entry(wording.activity_day(report, part.unit, part.unit.end) or None, "sign"),
+            Entry(wording.delayed_word(), "delayed") if part.unit.delayed else text(None),
+            text(part.unit.plan),
+            text(part.unit.comment),
+        ]
+        for goal in shown.goals
+        for part in goal.activities
+    )
+    page.long_table(head, rows, frozen_columns=3)
+    page.close()
+
+
+def _signs(book: Workbook, shown: BodyReport, today: date) -> None:
+    page = Page(book, _("Metod och tecken"), _("Metod och tecken"), SUMMARY, shown.report, today)
+    page.section(_("Tecken i tabellerna"))
+    for sign, meaning in wording.signs():
+        page.table_row([text(sign, strong=True), text(meaning)], (2, 2))
+    page.section(_("Så är uppgifterna framtagna"))
+    for sentence in own_method_texts(shown.report):
+        page.paragraph(f"•  {sentence}")
+    page.paragraph(_("Underlagets kontrollsumma (SHA-256): {sum}").format(sum=shown.report.generated_from))
+    page.close()

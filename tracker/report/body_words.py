@@ -1,0 +1,144 @@
+"""One body's own report in one body's words: the same sentences on its page, in its document and in its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.report import wording
+from tracker.report.body_parts import ActivityPart, BodyReport, FigureLine, FigurePart, GoalPart
+from tracker.report.listing import and_list
+from tracker.report.model import Report
+from tracker.report.overview import Late, longest_delays
+from tracker.report.short_names import listed_name
+from tracker.words import gettext as _
+from tracker.words import ngettext
+
+
+def state_text(report: Report) -> str:
+    """How far the follow-up has come: what marks the report wherever it is shown."""
+    return {
+        "not_opened": _("Inte påbörjad"),
+        "draft": _("Utkast – inte inlämnad"),
+        "submitted": _("Inlämnad, inte mottagen än"),
+        "approved": _("Inlämnad och mottagen"),
+        "returned": _("Åter för komplettering – inte inlämnad igen"),
+    }.get(report.state or "", "")
+
+
+def marks(report: Report) -> tuple[str, ...]:
+    """What stands at the top of every page and sheet."""
+    spread = _("Innehåller tal som inte får spridas") if report.secret else ""
+    edition = _("Utgåva {edition}").format(edition=report.edition) if report.edition else ""
+    return tuple(filter(None, (state_text(report), edition, spread, wording.fictional_mark(report))))
+
+
+def public_text(report: Report) -> str:
+    """Of the version for public documents, what the two dots are; empty of any other."""
+    if report.audience == "internal" or report.edition:
+        return ""
+    return _(
+        "Tal som rör enskilda visas bara som de är publicerade i programmets utgåvor. Övriga är ersatta av två "
+        "punkter (”..”)."
+    )
+
+
+def filled_text(shown: BodyReport) -> str:
+    """``50 av 52 uppgifter är lämnade``"""
+    text = _("{reported} av {expected} uppgifter är lämnade")
+    return text.format(reported=shown.body.reported, expected=shown.body.expected)
+
+
+def judged_text(shown: BodyReport, part: GoalPart) -> str:
+    """``Bromma bedömer att M1 uppfylls delvis.``; of the year ahead ``M1 bedöms uppfyllas delvis, enligt Bromma.``"""
+    if part.status is None:
+        return ""
+    words = {"body": shown.body.name, "goal": part.goal.code}
+    if part.status == "not_reported":
+        return _("{body} har inte bedömt {goal}.").format(**words)
+    word = wording.judgement_word(shown.report, part.status)
+    ahead, now = _("{goal} {word}, enligt {body}."), _("{body} bedömer att {goal} {word}.")
+    return (ahead if shown.report.calendar.forecast else now).format(word=word, **words)
+
+
+def judgements_text(shown: BodyReport) -> Iterator[str]:
+    """One sentence for each of the program's judgements that the body has made, the best first."""
+    for word in shown.report.about.judgements:
+        codes = [part.goal.code for part in shown.goals if part.status == word.code]
+        if codes:
+            said = wording.judgement_word(shown.report, word.code)
+            ahead, now = _("{goals} {word}, enligt {body}."), _("{body} bedömer att {goals} {word}.")
+            text = ahead if shown.report.calendar.forecast else now
+            yield text.format(body=shown.body.name, goals=and_list(codes), word=said)
+
+
+def lacking_text(part: FigurePart) -> str:
+    """``män/pojkar saknas: indikatorn räknas inte …``; empty where nothing is lacking."""
+    if not part.lacking:
+        return ""
+    text = _("{lacking} saknas: indikatorn räknas inte förrän det är lämnat.")
+    return text.format(lacking=and_list(list(part.lacking)))
+
+
+def late_texts(shown: BodyReport) -> tuple[str, ...]:
+    """Delayed activities, the longest first."""
+    return tuple(_late(each) for each in longest_delays(shown.report))
+
+
+def _late(late: Late) -> str:
+    """``A4.2 Utbilda jourhem: 275 dagar``; of what has not begun, that."""
+    days = ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)
+    text = _("{activity}: {days} försenad") if late.ends else _("{activity}: {days} sen med att börja")
+    return text.format(activity=listed_name(late.activity), days=days)
+
+
+def secret_text(shown: BodyReport) -> str:
+    """Which figures must not be spread, and why; empty where all may be."""
+    found = shown.secret
+    if not found:
+        return ""
+    names = dict.fromkeys(part.indicator.code for part, _line in found)
+    text = ngettext(
+        "{count} tal är så litet att det kan peka ut en enskild och får inte spridas ({codes}). Det är märkt.",
+        "{count} tal är så små att de kan peka ut en enskild och får inte spridas ({codes}). De är märkta.",
+        len(found),
+    )
+    return text.format(count=len(found), codes=", ".join(names))
+
+
+def figure_text(shown: FigurePart, line: FigureLine, period: str) -> str:
+    """A figure of the report's period or an earlier one, marked where it must not be spread."""
+    text = wording.cell_text(line.then.get(period, line.now), shown.indicator.kind)
+    return f"{text} ({secret_word()})" if period in line.secret else text
+
+
+def secret_word() -> str:
+    return _("får inte spridas")
+
+
+def line_name(line: FigureLine) -> str:
+    return line.name or _("Totalt")
+
+
+def beside_texts(part: FigurePart) -> Iterator[str]:
+    """What stands under an indicator's figures: target, forecast, what is lacking, and the body's comment."""
+    kind = part.indicator.kind
+    if part.area.target is not None:
+        yield _("Målvärde: {target}").format(target=wording.amount(part.area.target, kind))
+    if part.area.forecast is not None:
+        yield _("Prognos helår: {forecast}").format(forecast=wording.amount(part.area.forecast, kind))
+    if lacking := lacking_text(part):
+        yield lacking
+    if part.area.comment:
+        yield part.area.comment
+
+
+def status_text(report: Report, part: ActivityPart) -> str:
+    """``pågår, försenad``"""
+    word = wording.status_word(report, part.unit.status)
+    return f"{word}, {wording.delayed_word()}" if part.unit.delayed else word
+
+
+def days_text(report: Report, part: ActivityPart) -> str:
+    """``2024-01-01 – 2024-06-30``; empty without any day."""
+    days = [wording.activity_day(report, part.unit, day) for day in (part.unit.start, part.unit.end)]
+    return " – ".join(day or "…" for day in days) if any(days) else ""

@@ -1,0 +1,76 @@
+"""The tables of one body's own report, as rows of text: on its page and where it is reviewed before it is handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.report import body_words, wording
+from tracker.report.body_parts import BodyReport, FigureLine, FigurePart, GoalPart
+from tracker.report.model import Report
+from tracker.web.tables import Column, Row, Table, Text
+from tracker.words import gettext as _
+
+
+@dataclass(frozen=True)
+class ShownFigures:
+    """``texts``: what stands under the figures."""
+
+    part: FigurePart
+    table: Table
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownGoal:
+    """``judged``: the body's judgement as a sentence, empty where none is asked for."""
+
+    part: GoalPart
+    judged: str
+    figures: tuple[ShownFigures, ...]
+    activities: Table | None
+
+
+def shown_goals(shown: BodyReport) -> tuple[ShownGoal, ...]:
+    return tuple(
+        ShownGoal(
+            part=part,
+            judged=body_words.judged_text(shown, part),
+            figures=tuple(_figures(shown.report, each) for each in part.figures),
+            activities=_activities(shown, part) if part.activities else None,
+        )
+        for part in shown.goals
+    )
+
+
+def _figures(report: Report, part: FigurePart) -> ShownFigures:
+    periods = (report.period, *part.earlier)
+    columns = (Column(_("Uppdelning")), *(Column(code, number=True) for code in periods))
+    rows = tuple(
+        Row(body_words.line_name(line), tuple(_figure(part, line, code) for code in periods), look=_look(place))
+        for place, line in enumerate(part.lines)
+    )
+    return ShownFigures(part, Table(part.indicator.code, columns, rows), tuple(body_words.beside_texts(part)))
+
+
+def _look(place: int) -> str:
+    return "" if place else "total"
+
+
+def _figure(part: FigurePart, line: FigureLine, period: str) -> Text:
+    cell = line.then.get(period, line.now)
+    return Text(body_words.figure_text(part, line, period), wording.empty_meaning(cell), number=True)
+
+
+def _activities(shown: BodyReport, part: GoalPart) -> Table:
+    report, follows = shown.report, shown.asks("statuses")
+    columns = [Column(_("Aktivitet")), Column(_("Plan")), Column(_("Tid"))]
+    if follows:
+        columns[1:1] = [Column(_("Status"))]
+        columns.append(Column(_("Kommentar")))
+    rows = []
+    for each in part.activities:
+        places = [Text(each.unit.plan or ""), Text(body_words.days_text(report, each), whole=True)]
+        if follows:
+            places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "")]
+        rows.append(Row(f"{each.activity.code} {each.activity.title}", tuple(places), key=each.activity.code))
+    return Table(_("Aktiviteterna, {period}").format(period=report.period), tuple(columns), tuple(rows))
