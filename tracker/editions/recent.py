@@ -89,7 +89,8 @@ def periods_of(program: Program) -> tuple[tuple[str, str], ...]:
 
 
 def latest_period(session: Session, account: Account, program: Program, today: date) -> Period:
-    """The latest period that asks for figures and has some that the account may read; else the latest that has ended.
+    """The latest period that asks for figures and has some that the account may read; else the latest that has ended,
+    for who reads what is published the latest that is.
 
     A compiler reads what is received, everybody else what is published. In a program that asks for no figures every
     period counts.
@@ -101,5 +102,6 @@ def latest_period(session: Session, account: Account, program: Program, today: d
         readable = {row.period for row in followups(session, program.code) if row.state == "approved"}
     else:
         readable = published_periods(session, program.code)
+        asked = [period for period in asked if period in readable] or [p for p in periods if p in readable] or asked
     ended = [p for p in asked if calendar.last_day(p) <= today]
     return next((p for p in reversed(ended) if p in readable), (ended or asked)[-1])

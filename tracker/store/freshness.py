@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
-from sqlalchemy import select, true
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
+from tracker.store.database import plain
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
@@ -32,19 +34,25 @@ def report_stamp(session: Session, program: str) -> str:
 
 def edition_stamp(session: Session) -> str:
     """A mark that changes whenever an edition is published."""
-    newest = select(EditionRow.sequence, EditionRow.sha256).order_by(EditionRow.sequence.desc()).limit(1)
-    return repr(session.execute(newest).one_or_none())
+    return repr([tuple(row) for row in plain(session, _NEWEST)])
 
 
 def open_stamp(session: Session, program: str | None) -> str:
     """A mark that changes whenever what is published of the program could look otherwise, or of any without one."""
     digest = hashlib.sha256(edition_stamp(session).encode())
-    for table in (OrganisationRow, UnitRow, ProgramRow):
-        of_program = ProgramRow.code == program if table is ProgramRow and program is not None else true()
-        held = select(table.document, table.retired_on).order_by(*table.__table__.primary_key).where(of_program)
-        for row in session.execute(held):
-            digest.update(repr(tuple(row)).encode())
+    programs = plain(session, _PROGRAMS) if program is None else plain(session, _PROGRAM, program=program)
+    for row in (*plain(session, _CITY), *plain(session, _UNITS), *programs):
+        digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
+
+
+def _held(table: type[OrganisationRow] | type[UnitRow] | type[ProgramRow]) -> Select[str, date | None]:
+    return select(table.document, table.retired_on).order_by(*table.__table__.primary_key)
+
+
+_NEWEST = select(EditionRow.sequence, EditionRow.sha256).order_by(EditionRow.sequence.desc()).limit(1)
+_CITY, _UNITS, _PROGRAMS = _held(OrganisationRow), _held(UnitRow), _held(ProgramRow)
+_PROGRAM = _PROGRAMS.where(ProgramRow.code == bindparam("program"))
 
 
 def _standings(session: Session, program: str) -> list[tuple[object, ...]]:

@@ -22,6 +22,9 @@ SIGNED_IN = "signed in"
 OPEN = {"progress": "open", "editions": "open_editions"}
 """The journeys that can be walked without an account, and what they are called then."""
 
+OPEN_PREFIX = "/oppet"
+"""Where the pages stand that anybody reads."""
+
 WITHOUT_DATABASE = frozenset({"asset", "health.alive", "health.ready"})
 """What is answered without asking the database who is signed in, or anything else that every page needs."""
 
@@ -32,7 +35,10 @@ def public(view: View) -> View:
 
 
 def same_for_all() -> bool:
-    """Whether what is answered is the same whoever asks, so that nobody is asked who it is."""
+    """Whether what is answered is the same whoever asks, so that nobody is asked who it is: also where there is no such
+    page among the open ones."""
+    if request.url_rule is None:
+        return f"{request.path}/".startswith(f"{OPEN_PREFIX}/")
     return request.blueprint in (*OPEN.values(), "front")
 
 

@@ -13,6 +13,7 @@ SMALLEST = 1_000
 LEVEL = 4
 _KINDS = ("text/", "application/json")
 _EMPTY = (204, 206, 304)
+_UNCHANGED = 304
 
 
 def init_app(app: Flask) -> None:
@@ -20,15 +21,21 @@ def init_app(app: Flask) -> None:
     app.after_request(_compress)
 
 
+def compressible(response: Response) -> bool:
+    """Whether it is worth compressing, and not compressed already."""
+    return (response.mimetype or "").startswith(_KINDS) and not response.content_encoding
+
+
 def _compress(response: Response) -> Response:
-    kind = response.mimetype or ""
     mark, weak = response.get_etag()
     # A mark of the very bytes (ETag) goes with the coding that was chosen for them.
     chosen = mark is not None and not weak
-    if not kind.startswith(_KINDS) or response.status_code in _EMPTY or chosen:
+    if response.status_code == _UNCHANGED:
+        response.vary.add("Accept-Encoding")  # as the answer that it stands for
+    if not (response.mimetype or "").startswith(_KINDS) or response.status_code in _EMPTY or chosen:
         return response
     response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"] <= 0 or request.method == "HEAD":
+    if not compressible(response) or request.accept_encodings["gzip"] <= 0 or request.method == "HEAD":
         return response
     # A file to take away is whole in memory as well.
     response.direct_passthrough = False

@@ -19,29 +19,31 @@ from werkzeug.exceptions import ServiceUnavailable
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import public_reader
 from tracker.clock import today
+from tracker.editions.reading import NotPublished
 from tracker.editions.recent import RecentReports, latest_period
 from tracker.report.brief import Answer, brief
 from tracker.store.catalogue import read_heads
 from tracker.store.editions import latest_editions
 from tracker.store.freshness import open_stamp
 from tracker.web import progress
-from tracker.web.access import OPEN, public, same_for_all
+from tracker.web.access import OPEN, OPEN_PREFIX, public, same_for_all
 from tracker.web.assets import Assets
 from tracker.web.database import read_session
 from tracker.web.editions import published
 from tracker.web.errors import RETRY_SECONDS
 from tracker.web.i18n import IN_ADDRESS
+from tracker.web.kept_answers import KeptAnswers
 from tracker.words import LANGUAGES, language
-
-PREFIX = "/oppet"
 
 blueprint = Blueprint("front", __name__)
 
-_AT_ONCE = 2
-"""Readers without an account who are answered at once in each process; as many more may wait. However many come, who
-works has the other threads."""
+_ANSWERS = "tracker-open-answers"
+_AT_ONCE = 1
+"""Readers without an account for whom an answer is made at once in each process; as many more may wait. However many
+come, who works has the other threads, and half of the processor at least."""
 _PATIENCE_SECONDS = 5
 _KEPT_SECONDS = 300
+_READING = ("GET", "HEAD")
 
 
 @dataclass(frozen=True)
@@ -91,18 +93,19 @@ def reached(endpoint: str) -> str:
 def init_app(app: Flask) -> None:
     """Register the pages, and what all of them have in common."""
     app.register_blueprint(blueprint)
-    app.register_blueprint(progress.blueprint, name=OPEN["progress"], url_prefix=PREFIX)
-    app.register_blueprint(published.blueprint, name=OPEN["editions"], url_prefix=PREFIX)
+    app.register_blueprint(progress.blueprint, name=OPEN["progress"], url_prefix=OPEN_PREFIX)
+    app.register_blueprint(published.blueprint, name=OPEN["editions"], url_prefix=OPEN_PREFIX)
     app.jinja_env.globals.update(same_for_all=same_for_all, languages_here=_languages)
     app.extensions["tracker-open-turns"] = Turns()
+    app.extensions[_ANSWERS] = KeptAnswers()
+    app.before_request(_answer_known)
     app.before_request(_take_turn)
-    app.before_request(_answer_unchanged)
     app.after_request(_let_keep)
     app.teardown_request(_give_turn_back)
     app.url_defaults(_stay_in_language)
 
 
-@blueprint.get(PREFIX)
+@blueprint.get(OPEN_PREFIX, strict_slashes=False)
 @public
 def show() -> str:
     """Every public program with what its latest edition says in short."""
@@ -115,7 +118,10 @@ def show() -> str:
         for head in heads:
             if head.code in newest:
                 period = latest_period(session, reader, head, day).code
-                report = recent.published(session, head.code, period)
+                try:
+                    report = recent.published(session, head.code, period)
+                except NotPublished:
+                    continue  # what is published is of periods that the program no longer has
                 shown.append(Front(
                     name=head.short_title,
                     title=head.title,
@@ -131,7 +137,7 @@ def show() -> str:
 @public
 def robots() -> Response:
     """Search engines find what is public, and look for nothing else."""
-    lines = ("User-agent: *", f"Allow: {PREFIX}", "Allow: /static/", "Disallow: /", "")
+    lines = ("User-agent: *", f"Allow: {OPEN_PREFIX}", "Allow: /static/", "Disallow: /", "")
     return Response("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -155,40 +161,65 @@ def _give_turn_back(_error: BaseException | None) -> None:
         turns.give_back()
 
 
-def _answer_unchanged() -> ResponseReturnValue | None:
-    """Say that nothing has changed before anything is read, to who has kept the page."""
-    if not same_for_all():
+def _answer_known() -> ResponseReturnValue | None:
+    """Before anything is read and whoever waits: who has kept the page is told that it is unchanged, and what was
+    answered before is answered again."""
+    if not same_for_all() or request.method not in _READING:
         return None
+    g.open_mark = _mark()
+    asked = request.if_none_match
+    # The asterisk stands for any answer there may be; whether there is one is not known yet.
+    if not asked.star_tag and asked.contains_weak(g.open_mark):
+        return Response(status=304)
+    g.open_answer = _answers().find(g.open_mark)
+    found: Response | None = g.open_answer
+    return found
+
+
+def _answers() -> KeptAnswers:
+    found: KeptAnswers = current_app.extensions[_ANSWERS]
+    return found
+
+
+def _mark() -> str:
+    """What the answer depends on, and nothing else of what was sent."""
+    place = request.view_args or {}
     with read_session() as session:
-        stamp = open_stamp(session, (request.view_args or {}).get("program"))
+        stamp = open_stamp(session, place.get("program"))
     assets: Assets = current_app.extensions["assets"]
     style = assets.url("app.css")  # another version of the program looks otherwise
-    what = (stamp, request.full_path, language(), today().isoformat(), style)
-    g.open_mark = hashlib.sha256(repr(what).encode()).hexdigest()[:32]
-    if request.if_none_match.contains_weak(g.open_mark):
-        return Response(status=304)
-    return None
+    edition = request.args.get("visa") if "period" in place else None  # elsewhere it is not read
+    address = (request.endpoint, place, edition, _language_in_address())  # the links keep to a language named there
+    what = (stamp, address, language(), today().isoformat(), style)
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
 
 
 def _let_keep(response: Response) -> Response:
-    if same_for_all() and response.status_code in (200, 304):
+    if same_for_all() and response.status_code in (200, 304) and request.method in _READING:
         response.set_etag(g.open_mark, weak=True)
         response.cache_control.public, response.cache_control.max_age = True, _KEPT_SECONDS
         response.cache_control.no_cache = None
+        if response.status_code == 200 and request.method == "GET" and g.open_answer is None:
+            _answers().keep(g.open_mark, response)
     return response
 
 
 def _stay_in_language(endpoint: str, values: dict[str, Any]) -> None:
     """Who reads in a language that the address names keeps to it."""
-    chosen = request.args.get(IN_ADDRESS) if request and same_for_all() else None
-    if chosen in LANGUAGES and endpoint.partition(".")[0] in (*OPEN.values(), blueprint.name):
+    chosen = _language_in_address() if request and same_for_all() else None
+    if chosen and endpoint.partition(".")[0] in (*OPEN.values(), blueprint.name):
         values.setdefault(IN_ADDRESS, chosen)
+
+
+def _language_in_address() -> str | None:
+    chosen = request.args.get(IN_ADDRESS)
+    return chosen if chosen in LANGUAGES else None
 
 
 def _languages() -> list[tuple[str, str, str]]:
     """Code, name and address of this page in each other language."""
-    kept = {name: value for name, value in request.args.items() if name != IN_ADDRESS}
-    place = {**(request.view_args or {}), **kept}
+    # Not what else was sent: names such as _scheme, _external and endpoint are url_for's own.
+    place = request.view_args or {}
     others = [(code, name) for code, name in LANGUAGES.items() if code != language()]
     endpoint = request.endpoint or "front.show"
     return [(code, name, url_for(endpoint, **{**place, IN_ADDRESS: code})) for code, name in others]

@@ -18,7 +18,7 @@ from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
 from tracker.web import progress_pages as pages
 from tracker.web import progress_parts as parts
-from tracker.web.access import OPEN, current_account, requires, requires_somewhere
+from tracker.web.access import OPEN, current_account, requires, requires_somewhere, same_for_all
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
@@ -140,8 +140,9 @@ def download(program: str, period: str, format: str) -> ResponseReturnValue:
 
 @blueprint.errorhandler(NotPublished)
 def not_published(error: NotPublished) -> ResponseReturnValue:
-    """For who reads published figures only, an unpublished period is no failure; a file of it does not exist."""
-    status = 404 if (request.endpoint or "").endswith(".download") else 200
+    """For who reads published figures only, an unpublished period is no failure; a file of it does not exist, and
+    without an account the page does not either."""
+    status = 404 if same_for_all() or (request.endpoint or "").endswith(".download") else 200
     place = request.view_args or {}
     own = _own_bodies(place["program"], place["period"])
     return render_template("progress/none.html", message=str(error), own=own, **place), status
