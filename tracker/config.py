@@ -62,6 +62,8 @@ class Settings:
     given_key: str | None = field(default=None, repr=False)
     wait: int = 5
     """Seconds that the site waits for a lock of the database before it says that it is busy."""
+    metrics_token: str | None = field(default=None, repr=False)
+    """Who shows it may read the numbers at ``/matt``; None: there is no such page."""
     proxies: int = 0
     """How many reverse proxies of one's own stand before the site: so many of the addresses that they pass on are
     believed, from the nearest. With none, nothing that a request says of where it comes from is."""
@@ -93,6 +95,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail=_mail(environ, faults),
         given_key=_given_key(environ.get("TRACKER_SECRET_KEY", ""), faults),
         wait=_number(environ, "TRACKER_WAIT_SECONDS", 5, range(1, 31), faults),
+        metrics_token=_given_key(environ.get("TRACKER_METRICS_TOKEN", ""), faults, "TRACKER_METRICS_TOKEN"),
         proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
     )
     if faults:
@@ -177,10 +180,10 @@ def _number(environ: Mapping[str, str], name: str, default: int, allowed: range,
     return default
 
 
-def _given_key(given: str, faults: list[str]) -> str | None:
+def _given_key(given: str, faults: list[str], name: str = "TRACKER_SECRET_KEY") -> str | None:
     if given and (len(given) < _SHORTEST_KEY or len(set(given)) < _FEWEST_SIGNS):
-        text = _("TRACKER_SECRET_KEY: nyckeln går att gissa. Ta 32 slumpade byte, som {command} skriver dem.")
-        faults.append(text.format(command="openssl rand -base64 32"))
+        text = _("{name}: nyckeln går att gissa. Ta 32 slumpade byte, som {command} skriver dem.")
+        faults.append(text.format(name=name, command="openssl rand -base64 32"))
     return given or None
 
 

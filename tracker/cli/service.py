@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import logging.config
+import shutil
 import socket
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ from tracker.cli.surroundings import database, settings
 from tracker.demo.filling import open_to_anybody
 from tracker.store import reasons
 from tracker.store.database import read_session
+from tracker.web import log_lines
 from tracker.web.app import create_app
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -59,6 +62,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     _refuse_known_passwords(host)
     if settings().https and not settings().proxies:
         raise CommandFault(str(PROXY_UNKNOWN))
+    logging.config.dictConfig(log_lines.config())
+    # What processes counted that are gone since the last start.
+    shutil.rmtree(settings().instance / "metrics", ignore_errors=True)
     app = create_app(settings())
     app.extensions["assets"].prepare()
     # Else the first page with a change in it would wait for them, in each process.
@@ -77,7 +83,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         "control_socket_disable": True,
         # Nothing that a request says of where the site lies is believed: its own settings know.
         "forwarder_headers": "",
-        "loglevel": "warning",
+        "logconfig_dict": log_lines.config(),
     }
     _Server(app, options).run()
 

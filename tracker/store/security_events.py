@@ -18,6 +18,9 @@ Kind = Literal["signed_in", "refused", "signed_out", "forbidden", "form_refused"
 KEPT = timedelta(days=365)
 """Addresses are personal data: after a year nobody looks for them."""
 
+AGAIN_FROM_ADDRESS, MOST_OF_STRANGERS = timedelta(minutes=10), 1000
+"""Of refusals to who is not signed in: one from each address for so long, and so many a day."""
+
 
 @dataclass(frozen=True)
 class SecurityEvent:
@@ -38,6 +41,15 @@ def add_event(session: Session, kind: Kind, account: int | None, address: str, w
     session.execute(delete(SecurityEventRow).where(SecurityEventRow.at < now - KEPT))
     session.add(SecurityEventRow(at=now, kind=kind, account=account, address=address[:100], what=what))
     session.flush()
+
+
+def is_told_of_strangers(session: Session, address: str) -> bool:
+    """Whether enough is written down of what nobody in particular was refused: anybody can send it without end."""
+    now, row = utc_now(), SecurityEventRow
+    of_strangers = select(func.count()).where(row.account.is_(None), row.kind.in_(("forbidden", "form_refused")))
+    lately = of_strangers.where(row.at > now - AGAIN_FROM_ADDRESS, row.address == address[:100])
+    today = of_strangers.where(row.at > now - timedelta(days=1))
+    return bool(session.scalar(lately)) or (session.scalar(today) or 0) >= MOST_OF_STRANGERS
 
 
 def security_events(session: Session, *, limit: int | None = None, offset: int = 0) -> list[SecurityEvent]:

@@ -25,7 +25,7 @@ OPEN = {"progress": "open", "editions": "open_editions"}
 OPEN_PREFIX = "/oppet"
 """Where the pages stand that anybody reads."""
 
-WITHOUT_DATABASE = frozenset({"asset", "health.alive", "health.ready"})
+WITHOUT_DATABASE = frozenset({"asset", "health.alive", "health.ready", "metrics.show"})
 """What is answered without asking the database who is signed in, or anything else that every page needs."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
 from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
@@ -30,6 +33,7 @@ from tracker.web import (
     programs,
     progress,
     reading_log,
+    request_log,
     security,
     security_log,
 )
@@ -107,6 +111,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         count = settings.proxies
         trusting = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
+    request_log.init_app(app, settings)
     security.stay_encrypted(app, settings)
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
     mailing.init_app(app, settings, database.engine_of(app))
@@ -121,4 +126,13 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     open_reading.init_app(app)
+    if settings.metrics_token is not None:
+        _measure(app, settings)
     return app
+
+
+def _measure(app: Flask, settings: Settings) -> None:
+    """The library of numbers decides when it is loaded where they are kept; so it is loaded here."""
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(settings.instance / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True, mode=0o700)
+    import_module("tracker.web.metrics").init_app(app, settings)

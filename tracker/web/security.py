@@ -66,7 +66,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _refuse_plain(base_url: str) -> BaseResponse | None:
     """Lead a plain request to the encrypted site. One that carries something is refused: it could be read already."""
-    if request.is_secure or request.blueprint == "health":
+    if request.is_secure or request.blueprint in ("health", "metrics"):
         return None
     if request.method in ("GET", "HEAD"):
         return redirect(base_url + request.full_path.rstrip("?"), 308)

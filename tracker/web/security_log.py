@@ -13,6 +13,7 @@ from tracker.store.security_events import (
     SecurityEvent,
     add_event,
     count_security_events,
+    is_told_of_strangers,
     security_events,
 )
 from tracker.web.access import requires
@@ -57,20 +58,32 @@ def init_app(app: Flask) -> None:
 
 
 def _note(response: Response) -> Response:
-    """Write down what was refused to somebody who is signed in. What nobody in particular sends is not: it could be
-    sent without end."""
+    """Write down what was refused; to who is not signed in, as much as tells that it is tried."""
     account: Account | None = g.get("account")
     kind: Kind | None = "form_refused" if g.get("form_refused") else None
-    if response.status_code == 403:
+    tried_to_sign_in = request.endpoint == "auth.sign_in_send"  # which has its own line
+    if response.status_code == 403 or (response.status_code == 401 and not tried_to_sign_in):
         kind = "forbidden"
-    if account is None or kind is None:
+    if kind is None:
         return response
+    address, number = request.remote_addr or "", account.id if account is not None else None
     try:
+        if number is None:
+            with read_session() as session:
+                if is_told_of_strangers(session, address):
+                    return response
         with write_session() as session:
-            add_event(session, kind, account.id, request.remote_addr or "", request.path)
+            add_event(session, kind, number, address, _page(number))
     except DatabaseFault as fault:
         current_app.logger.error("%s", fault)  # it is refused all the same
     return response
+
+
+def _page(account: int | None) -> str:
+    """The page that was refused; to a stranger only which kind of page: the address is the stranger's own text."""
+    if account is not None:
+        return request.path
+    return request.url_rule.rule if request.url_rule is not None else ""
 
 
 def _words(event: SecurityEvent) -> str:
