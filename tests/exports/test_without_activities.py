@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from exports.formats import FORMATS
 from tests.second.installation import SECOND, definitions_of_both
-from tracker.charts.stacked import all_activities, judgements
+from tracker.charts.in_columns import all_activities, judgements
 from tracker.observations import Observation
 from tracker.report.build import build_report
 from tracker.report.model import Report

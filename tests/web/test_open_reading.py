@@ -5,10 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from html import unescape
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -26,16 +24,6 @@ from tracker.web.kept_answers import KeptAnswers
 
 PROGRAM = f"/oppet/program/{VALD}"
 EDITIONS = f"/oppet/utgavor/{VALD}"
-
-
-@pytest.fixture
-def reader(published_year: Engine, compressed: Path, tmp_path: Path) -> Iterator[FlaskClient]:
-    """Somebody without an account, where 2023 is published."""
-    instance = tmp_path / "instance"
-    instance.mkdir()
-    (instance / "assets").symlink_to(compressed)
-    settings = Settings(str(published_year.url), instance, "http://127.0.0.1", None, "x" * 32)
-    yield create_app(settings, published_year).test_client()
 
 
 def links(page: str) -> set[str]:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from tracker.charts.chart import ACCENT, REFERENCE, SOFT, Chart, Json, axis, layout, plotted, sign_at
+from tracker.charts import marks
+from tracker.charts.chart import (
+    BOTTOM,
+    TOP,
+    Chart,
+    Figures,
+    Json,
+    Part,
+    axis,
+    layout,
+    number_axis,
+    percent_axis,
+    sign_at,
+)
+from tracker.charts.colours import ACCENT, REFERENCE, SOFT
+from tracker.charts.figures import amount_part, figure_parts, indicator_source
+from tracker.charts.labels import COLUMN, Named, names_beside
+from tracker.charts.over_time_lines import complete, intervals, target_words, traces
 from tracker.charts.spoken import spoken
 from tracker.measures.numbers import HARD_SPACE, n_of_d
 from tracker.measures.table import kind_of
 from tracker.report import questions, wording
-from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
+from tracker.report.change import uncertainty
+from tracker.report.change_words import change_text, uncertainty_text
+from tracker.report.model import Indicator, Report, SeriesPoint
 from tracker.report.over_time import year, yearly
 from tracker.words import gettext as _
 
 HEIGHT = 320
-_DASHES = ("dot", "dash", "longdash")
-_SYMBOLS = ("square", "diamond", "triangle-up")
+PERCENT_TOP = 108
+"""Above 100 there is room for the words of a point at 100."""
 
 
 def over_time(report: Report, indicator: Indicator) -> Chart | None:
@@ -21,104 +40,61 @@ def over_time(report: Report, indicator: Indicator) -> Chart | None:
     points = yearly(report, indicator.series.as_reported)
     if not points:
         return None
-    traces = [_city(report, indicator, points)]
-    traces += [_comparison(indicator, series, i) for i, series in enumerate(indicator.comparison) if series.points]
-    if indicator.target is not None:
-        traces.append(_target(report, indicator, indicator.target))
+    stops = marks.marked(report, indicator, year(points[0]))
+    values = _values(indicator, points)
+    named = _named(report, indicator, points)
+    labels = names_beside(named, values["range"][1], HEIGHT) if len(named) > 1 else []
     return Chart(
         key=f"{indicator.code}-over-tid",
         question=questions.over_time(indicator),
         answer=_answer(report, indicator, points),
-        traces=tuple(traces),
+        traces=traces(report, indicator, points),
         layout=layout(
             HEIGHT,
             xaxis=_years(indicator, points),
-            yaxis=_values(indicator),
-            annotations=[*_signs(points), *_break_words(report, indicator, points)],
-            shapes=_break_lines(report, indicator, points),
+            yaxis=values,
+            annotations=[*_signs(points), *marks.lettered(stops), *labels],
+            shapes=marks.lines(stops),
+            margin={"l": 8, "r": COLUMN if labels else 16, "t": TOP, "b": BOTTOM},
         ),
+        figures=_figures(report, indicator, points),
+        source=indicator_source(indicator),
+        notes=(*marks.notes(stops), *_explained(indicator, points)),
         caution=indicator.caution,
     )
 
 
-def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
-    cells = [point.city.total for point in points]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers+text",
-        "name": wording.whole_name(report),
-        "x": [year(point) for point in points],
-        "y": [None if cell.value is None else plotted(cell.value) for cell in cells],
-        "text": [wording.value_text(cell, indicator.kind) if cell.value is not None else "" for cell in cells],
-        "hovertext": [_told(report, indicator, point) for point in points],
-        "hoverinfo": "text",
-        "textposition": "top center",
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"color": ACCENT, "width": 3},
-        "marker": {
-            "color": ACCENT,
-            "size": 9,
-            "symbol": ["circle" if _complete(point) else "circle-open" for point in points],
-            "line": {"width": 2},
-        },
-    }
-
-
-def _complete(point: SeriesPoint) -> bool:
-    return point.city.coverage.reported == point.city.coverage.expected
-
-
-def _told(report: Report, indicator: Indicator, point: SeriesPoint) -> str:
-    cell = wording.cell_text(point.city.total, indicator.kind)
-    return f"{point.period}: {cell}<br>{wording.coverage_text(report, point.city.coverage)}"
-
-
-def _comparison(indicator: Indicator, series: ComparisonSeries, order: int) -> Json:
-    texts = [wording.amount(point.value, indicator.kind) for point in series.points]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": series.name,
-        "x": [point.year for point in series.points],
-        "y": [plotted(point.value) for point in series.points],
-        "hovertext": [f"{series.name} {p.year}: {t}" for p, t in zip(series.points, texts, strict=True)],
-        "hoverinfo": "text",
-        "line": {"color": SOFT, "width": 2, "dash": _DASHES[order % len(_DASHES)]},
-        "marker": {"color": SOFT, "size": 8, "symbol": _SYMBOLS[order % len(_SYMBOLS)]},
-    }
-
-
-def _target(report: Report, indicator: Indicator, target: str) -> Json:
-    name = _("Målvärde {year}: {target}")
-    text = name.format(year=report.calendar.year, target=wording.amount(target, indicator.kind))
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": text,
-        "x": [report.calendar.year],
-        "y": [plotted(target)],
-        "hovertext": [text],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-        # A short bar at the year it is set for: a line across all years would promise it for those as well.
-        "marker": {"symbol": "line-ew-open", "size": 44, "color": REFERENCE, "line": {"width": 4, "color": REFERENCE}},
-    }
+def _named(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Named]:
+    """What is drawn, with the height of its last point."""
+    given = [point.city.total.value for point in points if point.city.total.value is not None]
+    found = [Named(wording.whole_name(report), float(given[-1]), ACCENT)] if given else []
+    ends = ((series.name, max(series.points, key=lambda p: p.year)) for series in indicator.comparison if series.points)
+    found += [Named(name, float(end.value), SOFT) for name, end in ends]
+    if indicator.target is not None:
+        words = target_words(report, indicator, indicator.target)
+        found.append(Named(words, float(indicator.target), REFERENCE))
+    return found
 
 
 def _years(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
     shown = {year(point) for point in points} | {p.year for s in indicator.comparison for p in s.points}
     first, last = min(shown), max(shown)
-    return axis(
-        tickmode="array", tickvals=list(range(first, last + 1)), range=[first - 0.5, last + 0.5], showgrid=False
-    )
+    every = list(range(first, last + 1))
+    # The middle of many years is left out of the words, not of the drawing.
+    step = -(-len(every) // 8)
+    words = [str(at) if (last - at) % step == 0 else "" for at in every]
+    return axis(tickvals=every, ticktext=words, range=[first - 0.5, last + 0.5], showgrid=False)
 
 
-def _values(indicator: Indicator) -> Json:
-    title = {"text": questions.unit_of_measure(indicator), "font": {"size": 13, "color": SOFT}}
+def _values(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Json:
+    title = questions.unit_of_measure(indicator)
     if kind_of(indicator.kind).is_percentage:
-        return axis(range=[0, 108], tickvals=[0, 25, 50, 75, 100], title=title)
-    return axis(rangemode="tozero", title=title)
+        return percent_axis(title, top=PERCENT_TOP)
+    drawn = [float(point.city.total.value) for point in points if point.city.total.value is not None]
+    drawn += [float(point.value) for series in indicator.comparison for point in series.points]
+    drawn += [] if indicator.target is None else [float(indicator.target)]
+    drawn += [found.high for point in points if (found := uncertainty(indicator, point.city.total))]
+    return number_axis(max(drawn, default=0), title, whole=kind_of(indicator.kind).adds_up)
 
 
 def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
@@ -133,59 +109,57 @@ def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
     return found
 
 
-def _breaks(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[tuple[float, str]]:
-    """Where the series is broken: before the first point whose period ends on the day or later."""
-    return [(broken - 0.5, text) for broken, text in broken_before(report, indicator, year(points[0])).items()]
+def _explained(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> tuple[str, ...]:
+    """The marks in the drawing in words, those that are in it."""
+    found = []
+    if any(not complete(point) and point.city.total.value is not None for point in points):
+        found.append(_("Öppen ring: alla ansvariga är inte med."))
+    if intervals(indicator, points)["x"]:
+        found.append(_("Lodrätt streck: så mycket kan slump göra med siffran."))
+    return tuple(found)
 
 
-def broken_before(report: Report, indicator: Indicator, first: int) -> dict[int, str]:
-    """The years, after the first shown, before which the series is broken; each with the definitions' words for it."""
-    found = {}
-    for mark in indicator.breaks:
-        broken = int(mark.date[:4]) + (mark.date[5:] > report.calendar.last_day[5:])
-        if first < broken <= report.calendar.year:
-            found[broken] = mark.text
-    return found
-
-
-def _break_lines(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Json]:
-    line = {"color": SOFT, "width": 1, "dash": "dot"}
-    return [
-        {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line}
-        for x, _text in _breaks(report, indicator, points)
-    ]
-
-
-def _break_words(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> list[Json]:
-    return [
-        sign_at(x, 1, _("brott i serien"), yref="paper", yanchor="top", xanchor="left", xshift=3, hovertext=text)
-        for x, text in _breaks(report, indicator, points)
-    ]
+def _figures(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Figures:
+    measured = questions.unit_of_measure(indicator)
+    head = (_("Serie"), _("Period"), measured, _("Täljare"), _("Nämnare"), _("Osäkerhet"), _("Täckning eller källa"))
+    whole, rows = wording.whole_name(report), list[tuple[Part, ...]]()
+    for point in points:
+        cell, covered = point.city.total, wording.coverage_text(report, point.city.coverage)
+        between = uncertainty_text(indicator, cell)
+        rows.append((whole, point.period, *figure_parts(cell, indicator.kind), between, covered))
+    for series in indicator.comparison:
+        rows += [(series.name, p.year, amount_part(p.value), "", "", "", series.source) for p in series.points]
+    if indicator.target is not None:
+        rows.append((_("Målvärde"), report.calendar.year, amount_part(indicator.target), "", "", "", ""))
+    return Figures(head, tuple(rows))
 
 
 def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> str:
-    """The city's figures in words. A year in which somebody is lacking says so: it is no fall that others are fewer."""
+    """What may be said of the change, then the city's figures. A year in which somebody is lacking says so: it is no
+    fall that others are fewer."""
     values = [_spoken(indicator, point) for point in points]
-    text = _("{whole} – {values}.").format(whole=wording.whole_name(report), values="; ".join(values))
-    if not all(_complete(point) for point in points):
-        text += " " + _("Öppen ring: alla ansvariga är inte med.")
-    city = indicator.city
-    if city.same_bodies.value is not None and city.previous_year.value is not None:
-        compared = _("Hos dem som rapporterade båda åren: {now} mot {then} föregående år.")
-        now, then = (wording.value_text(cell, indicator.kind) for cell in (city.same_bodies, city.previous_year))
-        text += " " + compared.format(now=now, then=then)
+    told = [_change(indicator)] if len(points) > 1 and indicator.asked else []
+    told.append(_("{whole} – {values}.").format(whole=wording.whole_name(report), values="; ".join(values)))
     if indicator.target is not None:
         target = wording.amount(indicator.target, indicator.kind)
-        text += " " + _("Målvärdet för {year} är {target}.").format(year=report.calendar.year, target=target)
+        told.append(_("Målvärdet för {year} är {target}.").format(year=report.calendar.year, target=target))
     if indicator.attainment is not None:
-        text += " " + wording.attainment_word(indicator).capitalize() + "."
-    return text
+        told.append(wording.attainment_word(indicator).capitalize() + ".")
+    return " ".join(told)
+
+
+def _change(indicator: Indicator) -> str:
+    """This year's figure against last year's; of whom, where others are in the city's figure too."""
+    city, text = indicator.city, change_text(indicator)
+    if city.same_bodies in (city.total, city.same_bodies.model_copy(update={"value": None})):
+        return text
+    return _("Hos dem som rapporterade båda åren: {change}").format(change=text)
 
 
 def _spoken(indicator: Indicator, point: SeriesPoint) -> str:
     text = f"{point.period}:{HARD_SPACE}{spoken(point.city.total, indicator.kind)}"
     coverage = point.city.coverage
-    if _complete(point) or not coverage.reported:
+    if complete(point) or not coverage.reported:
         return text
     return _("{text}, från {counted} ansvariga").format(
         text=text, counted=n_of_d(coverage.reported, coverage.expected)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from tracker.charts.chart import (
-    ACCENT,
-    PAPER,
-    SOFT,
+    BOTTOM,
+    TOP,
     VALUE_COLUMN,
     Chart,
+    Figures,
     Json,
-    counts_axis,
     layout,
+    number_axis,
     rows_axis,
     rows_height,
     words_beside,
 )
+from tracker.charts.colours import ACCENT, PAPER, SOFT
+from tracker.charts.figures import reported_source
 from tracker.measures.numbers import n_of_d
 from tracker.report import overview, questions
 from tracker.report.model import Body, Report
@@ -33,14 +35,17 @@ def reporting(report: Report) -> Chart | None:
         answer=overview.reported_text(report) + ".",
         traces=(_expected(asked), _reported(asked)),
         layout=layout(
-            rows_height(len(names)),
+            rows_height(names),
             barmode="overlay",
             bargap=0.35,
-            xaxis=counts_axis(max(body.expected for body in asked)),
+            xaxis=number_axis(max(body.expected for body in asked), _("Antal uppgifter"), whole=True),
             yaxis=rows_axis(names),
             annotations=[words_beside(body.name, n_of_d(body.reported, body.expected)) for body in asked],
-            margin={"l": 8, "r": VALUE_COLUMN, "t": 40, "b": 36},
+            margin={"l": 8, "r": VALUE_COLUMN, "t": TOP, "b": BOTTOM},
         ),
+        figures=_figures(asked),
+        source=reported_source(),
+        notes=(_("Fylld stapel: rapporterat. Ram: efterfrågat."),),
     )
 
 
@@ -68,3 +73,8 @@ def _reported(asked: list[Body]) -> Json:
         "hoverinfo": "text",
         "marker": {"color": ACCENT},
     }
+
+
+def _figures(asked: list[Body]) -> Figures:
+    head = (_("Nämnd eller bolag"), _("Rapporterade uppgifter"), _("Efterfrågade uppgifter"))
+    return Figures(head, tuple((body.name, body.reported, body.expected) for body in asked))

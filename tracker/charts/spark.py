@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker.charts.over_time import broken_before
+from tracker.charts.marks import broken_before
 from tracker.report.change import change_of
 from tracker.report.model import Indicator, Report
 from tracker.report.over_time import year, yearly

@@ -17,6 +17,11 @@ def side_by_side(report: Report, indicator: Indicator) -> str:
     return text.format(name=drawn_name(indicator), period=report.period)
 
 
+def answers(report: Report, indicator: Indicator) -> str:
+    text = _("{name}: vilka svarar ja, år för år till {period}?")
+    return text.format(name=drawn_name(indicator), period=report.period)
+
+
 def activities(goal: Goal) -> str:
     return _("{goal}: hur långt har aktiviteterna kommit?").format(goal=drawn_name(goal))
 

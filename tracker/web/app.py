@@ -31,11 +31,11 @@ from tracker.web import (
     open_reading,
     own_account,
     programs,
-    progress,
     reading_log,
     request_log,
     security,
     security_log,
+    taking,
 )
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
@@ -62,7 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_account.blueprint,
     programs.blueprint,
     language.blueprint,
-    progress.blueprint,
+    taking.blueprint,
     start.blueprint,
     entry.blueprint,
     submission.blueprint,

@@ -23,7 +23,6 @@ from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
 from tracker.web.programs import PROGRESS, lead_on
-from tracker.web.report_files import format_of, send_report
 from tracker.web.status_tables import activity_table
 from tracker.web.threads.since import notes_for, since_for
 from tracker.words import gettext as _
@@ -64,7 +63,7 @@ def choose(program: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>")
 @requires("view_published")
 def program(program: str, period: str) -> ResponseReturnValue:
-    report = _report(program, period)
+    report = report_asked(program, period)
     account = current_account()
     with read_session() as session:
         periods = periods_of(read_program(session, program).program(program))
@@ -85,14 +84,14 @@ def program(program: str, period: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/mal/<goal>")
 @requires("view_published")
 def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
-    report = _report(program, period)
+    report = report_asked(program, period)
     return _part("progress/goal.html", report, page=pages.goal_page(report, _goal(report, goal)))
 
 
 @blueprint.get("/program/<program>/<period>/indikator/<indicator>")
 @requires("view_published")
 def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
-    report = _report(program, period)
+    report = report_asked(program, period)
     goal, found = _indicator(report, indicator)
     return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
 
@@ -100,7 +99,7 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/namnd/<body>")
 @requires("view_published")
 def body(program: str, period: str, body: str) -> ResponseReturnValue:
-    report = _report(program, period)
+    report = report_asked(program, period)
     found = parts.find_body(report, body)
     if found is None:
         abort(404, description=_("{code} har inget i programmet i perioden.").format(code=body))
@@ -110,7 +109,7 @@ def body(program: str, period: str, body: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/aktivitet/<activity>")
 @requires("view_published")
 def activity(program: str, period: str, activity: str) -> ResponseReturnValue:
-    report = _report(program, period)
+    report = report_asked(program, period)
     found = parts.find_activity(report, activity)
     if found is None:
         abort(404, description=_("Aktiviteten {code} finns inte i programmet.").format(code=activity))
@@ -121,28 +120,18 @@ def activity(program: str, period: str, activity: str) -> ResponseReturnValue:
 @blueprint.get("/program/<program>/<period>/matris/<code>")
 @requires("view_published")
 def matrix(program: str, period: str, code: str) -> ResponseReturnValue:
-    report = _report(program, period)
+    report = report_asked(program, period)
     found = next((each for each in matrix_words.matrices(report) if each.code == code), None)
     if found is None:
         abort(404, description=_("Matrisen {code} finns inte i programmet.").format(code=code))
     return _page("progress/matrix.html", report, matrix=found, words=matrix_words)
 
 
-@blueprint.get("/program/<program>/<period>/rapport.<format>")
-@requires("view_published")
-def download(program: str, period: str, format: str) -> ResponseReturnValue:
-    form = format_of(format)
-    report = _report(program, period)
-    if report.audience == "internal" and not may(current_account(), "export_internal", program=program):
-        abort(403)
-    return send_report(report, form, f"{report.program}-{report.period}")
-
-
 @blueprint.errorhandler(NotPublished)
 def not_published(error: NotPublished) -> ResponseReturnValue:
     """For who reads published figures only, an unpublished period is no failure; a file of it does not exist, and
     without an account the page does not either."""
-    status = 404 if same_for_all() or (request.endpoint or "").endswith(".download") else 200
+    status = 404 if same_for_all() or (request.endpoint or "").endswith((".download", ".chart")) else 200
     place = request.view_args or {}
     own = _own_bodies(place["program"], place["period"])
     return render_template("progress/none.html", message=str(error), own=own, **place), status
@@ -162,7 +151,7 @@ def keep_choice(endpoint: str, values: dict[str, object]) -> None:
         values.setdefault("visa", request.args["visa"])
 
 
-def _report(program: str, period: str) -> Report:
+def report_asked(program: str, period: str) -> Report:
     """The report that the person may read.
 
     ``visa`` in the address: the preview, for who may see it, or an edition by its code.

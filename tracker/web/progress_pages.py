@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.charts.chart import Chart
+from tracker.charts.in_columns import activities, all_activities, judgements
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
-from tracker.charts.stacked import activities, all_activities, judgements
 from tracker.report import overview, wording
 from tracker.report.brief import Answer, brief
 from tracker.report.change_words import uncertainty_text

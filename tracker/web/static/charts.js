@@ -4,7 +4,7 @@
 (function () {
   const config = { displayModeBar: false, locale: document.documentElement.lang, showTips: false };
 
-  // On a phone the words of the axes and the legend take most of the width: smaller text.
+  // On a phone the words of the axes take most of the width: smaller text.
   function fit(layout, width) {
     if (width >= 480) {
       return layout;
@@ -14,27 +14,12 @@
     return narrow;
   }
 
-  // The legend may need several lines; the room above the drawing is made as high as it turned out to be.
-  function makeRoom(place) {
-    const legend = place.querySelector(".legend");
-    if (!legend) {
-      return;
-    }
-    const needed = Math.ceil(legend.getBoundingClientRect().height) + 16;
-    const margin = place.layout.margin;
-    if (Math.abs(needed - margin.t) > 4) {
-      const height = place.layout.height + needed - margin.t;
-      window.Plotly.relayout(place, { "margin.t": needed, height: height });
-    }
-  }
-
   function draw(place) {
     delete place.dataset.drawn;
     place.dataset.width = place.clientWidth;
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
     const layout = fit(figure.layout, place.clientWidth);
     window.Plotly.newPlot(place, figure.data, layout, config).then(function () {
-      makeRoom(place);
       place.dataset.drawn = "yes";
       refit(); // the width may have changed meanwhile
     });

@@ -1,0 +1,21 @@
+"""A picture's pixels."""
+
+from __future__ import annotations
+
+from tracker.charts.still.letters import FAMILY, font_files
+
+SCALE = 2.0
+"""Pixels for each of the picture's own: sharp on paper and on a fine screen."""
+
+
+def png(svg: str, scale: float = SCALE) -> bytes:
+    """The picture as PNG. Only our own letters are read, so it is the same on every machine."""
+    import resvg_py
+
+    files = [str(file) for file in font_files()]
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=scale, skip_system_fonts=True, font_files=files, font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    )  # fmt: skip
