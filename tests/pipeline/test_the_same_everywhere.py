@@ -72,12 +72,15 @@ def _on_page(place: Place, cell: Cell, indicator: Indicator) -> str:
 
 
 def _bars(report: Report, indicator: Indicator) -> int:
-    """Compare the bars of the bodies with their cells; an empty has no bar."""
+    """Compare the bars of the bodies with their cells, and the dots of those who answer; an empty has neither."""
     chart = side_by_side(report, indicator)
     if chart is None:
         return 0
-    bars: dict[str, Any] = next(trace for trace in chart.figure()["data"] if trace["type"] == "bar")
-    drawn = dict(zip(bars["y"], bars["x"], strict=True))
+    marks: dict[str, Any] = chart.figure()["data"][0]
+    drawn = dict(zip(marks["y"], marks["x"], strict=True))
+    if indicator.kind == "yes_no":
+        filled = zip(marks["y"], marks["x"], marks["marker"]["symbol"], strict=True)
+        drawn = {name: 0 if "open" in look else 100 for name, at, look in filled if at == report.calendar.year}
     for area in indicator.units:
         value = None if area.total.value is None else Decimal(area.total.value)
         bar = drawn.get(area.name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from tracker.charts.chart import (
     BOTTOM,
+    LONGEST_NAME,
     Chart,
     Figures,
     Json,
@@ -145,7 +146,7 @@ def _chart(key: str, question: str, answer: str, columns: tuple[Column, ...], co
     starts, end = _starts(drawn)
     words = [lines_of(column.word, LONGEST_LINE) for column in drawn]
     head = HEAD_LINE * max((text.count("<br>") + 1 for text in words), default=1) + 8
-    title = {"title": {"text": counted, "font": {"size": 13, "color": SOFT}}}
+    title = {"title": {"text": lines_of(counted, LONGEST_NAME), "font": {"size": 13, "color": SOFT}}}
     return Chart(
         key=key,
         question=question,

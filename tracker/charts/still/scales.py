@@ -48,4 +48,4 @@ def ticks(axis: Mapping[str, Any]) -> list[tuple[Any, str]]:
 
 
 def title(axis: Mapping[str, Any]) -> str:
-    return str(axis.get("title", {}).get("text") or "")
+    return str(axis.get("title", {}).get("text") or "").replace("<br>", " ")
