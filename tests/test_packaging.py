@@ -147,6 +147,7 @@ def test_what_is_imported_is_asked_for() -> None:
 NEVER_IMPORTED = {
     "defusedxml": "openpyxl reads with it where it is there: no entities, no DTD",
     "font-source-sans-pro": "the letters of pictures, read as files (tracker/charts/still/letters.py)",
+    "fonttools": "tracker/charts/still/letters.py loads it at its first use: it takes a fifth of a second",
     "plotly": "the browser's bundle is taken from it (tracker/web/plotly_bundle.py); figures are plain JSON",
     "psycopg": "SQLAlchemy loads it for addresses that begin with postgresql://",
     "scipy": "tracker/chance/library.py loads it at its first use: it takes a second",

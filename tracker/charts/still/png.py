@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resvg_py
+
 from tracker.charts.still.letters import FAMILY, font_files
 
 SCALE = 2.0
@@ -10,8 +12,6 @@ SCALE = 2.0
 
 def png(svg: str, scale: float = SCALE) -> bytes:
     """The picture as PNG. Only our own letters are read, so it is the same on every machine."""
-    import resvg_py
-
     files = [str(file) for file in font_files()]
     return bytes(
         resvg_py.svg_to_bytes(
