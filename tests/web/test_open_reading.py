@@ -15,11 +15,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from tests.programs import VALD
-from tracker.config import Settings
 from tracker.periods import Period
 from tracker.store.database import write_session
 from tracker.web import open_reading
-from tracker.web.app import create_app
 from tracker.web.kept_answers import KeptAnswers
 
 PROGRAM = f"/oppet/program/{VALD}"
