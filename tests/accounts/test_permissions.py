@@ -19,7 +19,10 @@ def holder(
     return Account(1, "a", "A", frozenset({Grant(role, unit, program)}), disabled=disabled)
 
 
-@pytest.mark.parametrize("action", ["view", "edit", "submit", "note_decision", "manage_own_items", "view_history"])
+OWN: list[Action] = ["view", "edit", "submit", "withdraw", "note_decision", "manage_own_items", "view_history"]
+
+
+@pytest.mark.parametrize("action", OWN)
 def test_a_coordinator_acts_for_the_own_body_only(action: Action) -> None:
     anna = holder("coordinator", "bromma")
     assert may(anna, action, program=A, unit="bromma")

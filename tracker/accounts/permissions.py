@@ -11,8 +11,8 @@ from typing import Literal, get_args
 from tracker.accounts.account import Account, Grant, Role
 
 UnitAction = Literal[
-    "view", "edit", "submit", "note_decision", "manage_own_items", "receive", "return", "reopen", "view_history",
-    "answer_threads",
+    "view", "edit", "submit", "withdraw", "note_decision", "manage_own_items", "receive", "return", "reopen",
+    "view_history", "answer_threads",
 ]
 """What is done to one body's follow-up, and needs the body to be judged."""
 
@@ -45,6 +45,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_history": "own",
         "edit": "own",
         "submit": "own",
+        "withdraw": "own",
         "note_decision": "own",
         "manage_own_items": "own",
         "answer_threads": "own",
@@ -85,6 +86,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_history": "all",
         "edit": "all",
         "submit": "all",
+        "withdraw": "all",
         "note_decision": "all",
         "manage_own_items": "all",
         "receive": "all",

@@ -26,6 +26,8 @@ class JudgementWord(Model):
     """What follows on "judges that the goal …", where that is other words: *inte uppfylls*."""
     forecast_clause: str | None = added(None)
     """The same in a period that judges the year ahead: *kommer att uppfyllas helt*."""
+    analysis: Literal["required", "asked", "optional"] = added("optional")
+    """Whether a body that judges so must say why before it hands in, is asked to, or may."""
 
 
 class StatusWord(Model):

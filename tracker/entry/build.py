@@ -181,6 +181,7 @@ class _Builder:
             perspectives=tuple(perspectives),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
             filled=self.owed.judgement_filled(goal),
+            analysis={word.code: word.analysis for word in self.view.program.judgements},
         )
 
     @cached_property

@@ -1,7 +1,8 @@
 """What a check can find: the rules by name and code, and one finding.
 
 A rule that blocks has to be put right before the value can be saved. A warning asks for a comment on the
-item or, where a comment would not answer it, for a tick of confirmation when the follow-up is submitted.
+item, for the text that is lacking or, where neither would answer it, for a tick of confirmation when the
+follow-up is submitted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Literal
 
 from tracker.words import lazy
 
-Answer = Literal["correction", "comment", "confirmation"]
+Answer = Literal["correction", "comment", "text", "confirmation"]
 
 
 @dataclass(frozen=True)
@@ -87,4 +88,6 @@ PASTED_TOTAL = Rule("K33", lazy("Summan på en kategoris rad"), "confirmation")
 FRACTION = Rule("K30", lazy("Andel under en procent"), "confirmation")
 FAR_DAY = Rule("K34", lazy("Datum långt från programmets år"), "confirmation")
 PERSONAL = Rule("K31", lazy("Personuppgift i text"), "confirmation")
+NO_ANALYSIS = Rule("K35", lazy("Analys saknas"), "text")
+ANALYSIS_ASKED = Rule("K36", lazy("Bedömning utan analys"), "confirmation")
 UNFILLED = Rule("K32", lazy("Ej ifyllt"), "confirmation")

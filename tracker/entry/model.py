@@ -6,7 +6,7 @@ rows and ``rules`` judges them. Nothing here knows of a database or a browser.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -166,7 +166,8 @@ class ActivityEntry:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The body's judgement of a goal, its analysis, and a text per perspective of the program. ``goal``: its title."""
+    """The body's judgement of a goal, its analysis, and a text per perspective of the program. ``goal``: its title.
+    ``analysis``: by judgement, whether it is ``required`` to say why, ``asked`` or ``optional``."""
 
     code: str
     goal: str
@@ -175,6 +176,7 @@ class Judgement:
     perspectives: tuple[Field, ...]
     earlier: tuple[tuple[PastText, ...], ...]
     filled: bool
+    analysis: Mapping[str, str]
 
     @property
     def title(self) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.entry import findings
+from tracker.entry.analysis import analysis
 from tracker.entry.earlier import Past, PastFigure
 from tracker.entry.findings import Finding, Rule
-from tracker.entry.model import ActivityEntry, Entry, FigureRow, Form, IndicatorEntry
+from tracker.entry.model import ActivityEntry, Entry, FigureRow, Form, IndicatorEntry, Judgement
 from tracker.entry.other_meant import other_meant
 from tracker.entry.personal import personal_data
 from tracker.measures.numbers import whole_text
@@ -40,6 +41,8 @@ def warnings(form: Form, entry: Entry, values: Values, past: Past) -> Iterator[F
     if isinstance(entry, ActivityEntry) and entry.status is not None:
         yield from _status(form, entry, values)
     yield from other_meant(form, entry, values)
+    if isinstance(entry, Judgement):
+        yield from analysis(entry, values)
     yield from _personal(entry, values)
 
 

@@ -1,4 +1,5 @@
-"""Told at once: a follow-up was returned, received or opened again. One mail to each of the body's coordinators.
+"""Told at once: a follow-up was returned, received, opened again or withdrawn. One mail to each of the
+body's coordinators.
 
 The site sends it when the step is taken; what could not be sent then goes with the next ``tracker remind``. No figure
 and no reason is in a mail: the page says why.
@@ -27,7 +28,7 @@ from tracker.store.reminder import ReminderRow
 from tracker.words import SWEDISH, first_spoken, use_language
 from tracker.words import gettext as _
 
-Told = Literal["returned", "approved", "reopened"]
+Told = Literal["returned", "approved", "reopened", "withdrawn"]
 
 NOT_AFTER = timedelta(days=3)
 """Older steps are not told of any more: the reminders say what is owed."""
@@ -111,6 +112,7 @@ def subject(notice: Notice) -> str:
         "returned": _("{unit}, {period}: uppföljningen har kommit åter"),
         "approved": _("{unit}, {period}: uppföljningen är mottagen"),
         "reopened": _("{unit}, {period}: uppföljningen är öppnad igen"),
+        "withdrawn": _("{unit}, {period}: uppföljningen är tillbakadragen"),
     }[notice.kind]
     named = what.format(unit=notice.unit_name, period=f"{notice.period_name} {notice.period.year}")
     return f"{notice.program_name}: {named}"
@@ -121,6 +123,7 @@ def body(notice: Notice, base_url: str) -> str:
         "returned": _("{by} har skickat uppföljningen åter. Skälet står på sidan; komplettera och lämna in igen."),
         "approved": _("{by} har tagit emot uppföljningen i sammanställningen. Du behöver inte göra något mer."),
         "reopened": _("{by} har öppnat uppföljningen igen. Skälet står på sidan; lämna in den på nytt."),
+        "withdrawn": _("{by} har dragit tillbaka uppföljningen. Den är inte inlämnad förrän den lämnas in på nytt."),
     }[notice.kind]
     address = f"{base_url}/uppfoljning/{notice.program}/{notice.period}/{notice.unit}"
     about = f"{notice.unit_name}, {notice.period_name} {notice.period.year} ({notice.program_name})"

@@ -26,7 +26,7 @@ from tracker.store.read import Followup
 from tracker.typed import one_line, typed_text
 from tracker.words import gettext as _
 
-BOUND_BY_CLOSING = frozenset({"open", "submit"})
+BOUND_BY_CLOSING = frozenset({"open", "submit", "withdraw"})
 
 
 def open_(session: Session, *, view: View, unit: str, by: Account, today: date, fictional: bool = False) -> Followup:
@@ -57,6 +57,12 @@ def submit(
     ``confirmed``: keys of the findings that the person has seen and leaves as they are; kept with the event.
     """
     return _move(session, followup, "submit", by, None, today, tuple(confirmed))
+
+
+def withdraw(session: Session, *, followup: int, by: Account, today: date) -> Followup:
+    """Take back what was handed in, as long as it is not received (dra tillbaka). Raises NotAllowed, InvalidMove, and
+    Locked after the closing date, when it could not be handed in again."""
+    return _move(session, followup, "withdraw", by, None, today)
 
 
 def approve(session: Session, *, followup: int, by: Account) -> Followup:

@@ -12,8 +12,8 @@ from typing import Literal
 from tracker.accounts.permissions import UnitAction
 from tracker.store.read import State
 
-Action = Literal["open", "submit", "approve", "return", "reopen"]
-EventKind = Literal["opened", "submitted", "approved", "returned", "reopened"]
+Action = Literal["open", "submit", "withdraw", "approve", "return", "reopen"]
+EventKind = Literal["opened", "submitted", "withdrawn", "approved", "returned", "reopened"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Move:
 MOVES: Mapping[Action, Move] = {
     "open": Move("opened", frozenset({"not_opened"}), "draft", "edit"),
     "submit": Move("submitted", frozenset({"draft", "returned"}), "submitted", "submit"),
+    "withdraw": Move("withdrawn", frozenset({"submitted"}), "draft", "withdraw"),
     "approve": Move("approved", frozenset({"submitted"}), "approved", "receive"),
     "return": Move("returned", frozenset({"submitted"}), "returned", "return", needs_reason=True),
     "reopen": Move("reopened", frozenset({"approved"}), "draft", "reopen", needs_reason=True),

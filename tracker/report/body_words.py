@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.report import wording
 from tracker.report.body_parts import ActivityPart, BodyReport, FigureLine, FigurePart, GoalPart
 from tracker.report.listing import and_list
-from tracker.report.model import Report
+from tracker.report.model import Report, Word
 from tracker.report.overview import Late, longest_delays
 from tracker.report.short_names import listed_name
 from tracker.words import gettext as _
@@ -49,15 +49,13 @@ def filled_text(shown: BodyReport) -> str:
 
 
 def judged_text(shown: BodyReport, part: GoalPart) -> str:
-    """``Bromma bedömer att M1 uppfylls delvis.``; of the year ahead ``M1 bedöms uppfyllas delvis, enligt Bromma.``"""
+    """``Bromma bedömer att M1 uppfylls delvis.``"""
     if part.status is None:
         return ""
-    words = {"body": shown.body.name, "goal": part.goal.code}
-    if part.status == "not_reported":
-        return _("{body} har inte bedömt {goal}.").format(**words)
-    word = wording.judgement_word(shown.report, part.status)
-    ahead, now = _("{goal} {word}, enligt {body}."), _("{body} bedömer att {goal} {word}.")
-    return (ahead if shown.report.calendar.forecast else now).format(word=word, **words)
+    word = next((each for each in shown.report.about.judgements if each.code == part.status), None)
+    if word is None:
+        return _("{body} har inte bedömt {goal}.").format(body=shown.body.name, goal=part.goal.code)
+    return _judged(shown, word, part.goal.code)
 
 
 def judgements_text(shown: BodyReport) -> Iterator[str]:
@@ -65,10 +63,15 @@ def judgements_text(shown: BodyReport) -> Iterator[str]:
     for word in shown.report.about.judgements:
         codes = [part.goal.code for part in shown.goals if part.status == word.code]
         if codes:
-            said = wording.judgement_word(shown.report, word.code)
-            ahead, now = _("{goals} {word}, enligt {body}."), _("{body} bedömer att {goals} {word}.")
-            text = ahead if shown.report.calendar.forecast else now
-            yield text.format(body=shown.body.name, goals=and_list(codes), word=said)
+            yield _judged(shown, word, and_list(codes))
+
+
+def _judged(shown: BodyReport, word: Word, goals: str) -> str:
+    """With the program's clause; words for a year ahead that have none do not follow on "judges that"."""
+    said = word.clause or wording.judgement_word(shown.report, word.code)
+    follows = bool(word.clause) or not shown.report.calendar.forecast
+    text = _("{body} bedömer att {goals} {word}.") if follows else _("{goals} {word}, enligt {body}.")
+    return text.format(body=shown.body.name, goals=goals, word=said)
 
 
 def lacking_text(part: FigurePart) -> str:

@@ -13,6 +13,7 @@ from tracker.store.base import Base, Utc
 STATE_AFTER = {
     "opened": "draft",
     "submitted": "submitted",
+    "withdrawn": "draft",
     "approved": "approved",
     "returned": "returned",
     "reopened": "draft",
@@ -50,7 +51,9 @@ class EventRow(Base):
     __tablename__ = "event"
     __table_args__ = (
         UniqueConstraint("followup", "seq"),
-        CheckConstraint("kind IN ('opened', 'submitted', 'approved', 'returned', 'reopened')", name="kind"),
+        CheckConstraint(
+            "kind IN ('opened', 'submitted', 'withdrawn', 'approved', 'returned', 'reopened')", name="kind"
+        ),
         CheckConstraint("kind NOT IN ('returned', 'reopened') OR reason IS NOT NULL", name="reason"),
         CheckConstraint("seq >= 1", name="seq"),
         CheckConstraint("channel IN ('web', 'cli')", name="channel"),

@@ -14,7 +14,7 @@ State = Literal["not_opened", "draft", "submitted", "approved", "returned"]
 
 @dataclass(frozen=True)
 class Event:
-    """One step of the workflow. ``kind``: opened, submitted, approved, returned or reopened.
+    """One step of the workflow. ``kind``: opened, submitted, withdrawn, approved, returned or reopened.
 
     ``confirmed``: keys of the findings that were knowingly left as they were at submission.
     """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.report import body_words, wording
 from tracker.report.body_parts import BodyReport, FigureLine, FigurePart, GoalPart
 from tracker.report.model import Report
+from tracker.report.short_names import short_name
 from tracker.web.tables import Column, Row, Table, Text
 from tracker.words import gettext as _
 
@@ -72,5 +73,5 @@ def _activities(shown: BodyReport, part: GoalPart) -> Table:
         places = [Text(each.unit.plan or ""), Text(body_words.days_text(report, each), whole=True)]
         if follows:
             places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "")]
-        rows.append(Row(f"{each.activity.code} {each.activity.title}", tuple(places), key=each.activity.code))
+        rows.append(Row(f"{each.activity.code} {short_name(each.activity)}", tuple(places), key=each.activity.code))
     return Table(_("Aktiviteterna, {period}").format(period=report.period), tuple(columns), tuple(rows))

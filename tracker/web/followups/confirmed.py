@@ -24,6 +24,9 @@ def confirmed_text(event: Event) -> str:
         number = len(texts)
         message = ngettext("texten vid {items} pekar inte ut någon", "texterna vid {items} pekar inte ut någon", number)
         parts.append(message.format(items=", ".join(texts)))
+    silent = _items(fields_confirmed(findings.ANALYSIS_ASKED, event.confirmed))
+    if silent:
+        parts.append(_("ingen analys vid {items}").format(items=", ".join(silent)))
     return _("Bekräftat vid inlämning: {what}.").format(what=", ".join(parts)) if parts else ""
 
 

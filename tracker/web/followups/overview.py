@@ -227,10 +227,15 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
     for unit in seen.units:
         followup = there.get(unit.code)
         state = followup.state if followup else "not_opened"
-        # What came back, or was opened again, had been handed in.
-        handed_in = state in ("submitted", "approved") or (followup is not None and followup.id in handed_in_once)
+        # What came back, or was opened again, had been handed in; what was withdrawn is not.
+        once = followup is not None and followup.id in handed_in_once and not _withdrawn(followup)
+        handed_in = state in ("submitted", "approved") or once
         found.append(Standing(unit.code, unit.name, state, followup, late=overdue and not handed_in))
     return found
+
+
+def _withdrawn(followup: Followup) -> bool:
+    return followup.last is not None and followup.last.kind == "withdrawn"
 
 
 def count_waiting(session: Session, program: Program, periods: Iterable[Period]) -> dict[Period, int]:

@@ -30,6 +30,7 @@ def event_word(kind: str) -> str:
     words = {
         "opened": _("Påbörjad av"),
         "submitted": _("Inlämnad av"),
+        "withdrawn": _("Tillbakadragen av"),
         "approved": _("Mottagen av"),
         "returned": _("Skickad åter av"),
         "reopened": _("Öppnad igen av"),

@@ -1,0 +1,157 @@
+"""A follow-up as it is read before it is handed in: what stands in the way, all at once, and the body's own report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.editions.of_body import own_report
+from tracker.entry.findings import ANALYSIS_ASKED, UNFILLED, Finding
+from tracker.entry.model import Field, Progress
+from tracker.entry.rules import unfilled
+from tracker.followups.work import Work
+from tracker.report.body_parts import BodyReport
+from tracker.store import queries
+from tracker.web.followups.change_lines import Line, changed_since
+from tracker.web.followups.entry import entry_page
+from tracker.web.followups.page import EntryPage
+from tracker.words import gettext as _
+
+ANSWERED = ("comment", "text")
+"""What settles a finding in words."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was ticked, and what the page named: items left empty, judgements left without analysis."""
+
+    confirmed: frozenset[str]
+    empty: frozenset[str]
+    silent: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What stands in the way of handing in. ``asked``: findings that words answer. ``silent``: judgements without the
+    analysis that is asked for. ``settled``: warnings that are answered. ``changed``: since it came back."""
+
+    page: EntryPage
+    report: BodyReport
+    blocking: tuple[Finding, ...]
+    asked: tuple[Finding, ...]
+    confirmations: tuple[Finding, ...]
+    silent: tuple[Finding, ...]
+    unfilled: tuple[Finding, ...]
+    settled: tuple[Finding, ...]
+    changed: tuple[Line, ...]
+    confirmed: frozenset[str]
+    attempted: bool
+
+    @property
+    def progress(self) -> Progress:
+        return self.page.form.progress
+
+    def answers(self) -> list[Field]:
+        """The fields whose words answer, each once."""
+        fields = {field.name: field for field in self.page.form.fields()}
+        return [fields[name] for name in dict.fromkeys(map(_answered_in, self.asked)) if name in fields]
+
+    def answered_by(self, field: Field) -> list[Finding]:
+        return [finding for finding in self.asked if _answered_in(finding) == field.name]
+
+    def words_for(self, finding: Finding) -> str:
+        """The words that answer a warning."""
+        name = _answered_in(finding)
+        return next((field.value for field in self.page.form.fields() if field.name == name), "")
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing at all stands in the way."""
+        return not (self.blocking or self.asked or self.confirmations or self.silent or self.unfilled)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the follow-up can be handed in as it is, with what was confirmed."""
+        open_ = [f for f in self.confirmations if f.key not in self.confirmed]
+        return not (self.blocking or self.asked or open_ or self._unconfirmed())
+
+    def kept(self) -> tuple[str, ...]:
+        """Keys of everything that is confirmed by handing in."""
+        return tuple(finding.key for finding in (*self.confirmations, *self.silent, *self.unfilled))
+
+    def errors(self) -> list[tuple[str, str]]:
+        """Field id and sentence of what is not settled, once the person has tried to hand in."""
+        if not self.attempted:
+            return []
+        name = self.page.form.name
+        found = [(f.key, f"{name(f.item)}: {f.message}") for f in self.blocking]
+        found += [(field.name, _to_write(self.answered_by(field)[0]).format(item=name(field.name.partition("/")[0])))
+                  for field in self.answers()]  # fmt: skip
+        open_ = (f for f in self.confirmations if f.key not in self.confirmed)
+        found += [(f.key, _to_confirm(f).format(item=name(f.item))) for f in open_]
+        return found + [(code, _TO_TICK[code]()) for code in self._unconfirmed()]
+
+    def _unconfirmed(self) -> list[str]:
+        """The rules whose findings are confirmed all at once, and are not."""
+        groups = ((ANALYSIS_ASKED.code, self.silent), (UNFILLED.code, self.unfilled))
+        return [code for code, found in groups if found and code not in self.confirmed]
+
+
+def review_of(session: Session, work: Work, account: Account, sent: Sent | None = None) -> Review:
+    """``sent``: what was sent to hand it in. What somebody emptied since the page was read has not been confirmed."""
+    page = entry_page(session, work, account)
+    open_ = [finding for finding in page.checked.findings if not finding.settled]
+    empty = unfilled(page.form)
+    silent = tuple(f for f in open_ if f.rule is ANALYSIS_ASKED)
+    confirmed = sent.confirmed if sent else frozenset()
+    if sent is not None:
+        confirmed -= _newer(UNFILLED.code, empty, sent.empty) | _newer(ANALYSIS_ASKED.code, silent, sent.silent)
+    return Review(
+        page=page,
+        report=BodyReport(own_report(session, work.program.code, work.period.code, work.unit)),
+        blocking=page.checked.blocking,
+        asked=tuple(f for f in open_ if f.rule.answer in ANSWERED),
+        confirmations=tuple(f for f in open_ if f.rule.answer == "confirmation" and f.rule is not ANALYSIS_ASKED),
+        silent=silent,
+        unfilled=empty,
+        settled=tuple(f for f in page.checked.findings if f.settled),
+        changed=tuple(_changed(session, page)),
+        confirmed=confirmed,
+        attempted=sent is not None,
+    )
+
+
+def _newer(code: str, found: Iterable[Finding], listed: frozenset[str]) -> frozenset[str]:
+    """The rule's code, where it finds what the page did not name."""
+    return frozenset({code}) if listed and not {finding.item for finding in found} <= listed else frozenset()
+
+
+def _changed(session: Session, page: EntryPage) -> list[Line]:
+    back, followup = page.returned, page.work.followup
+    if back is None or followup is None:
+        return []
+    return changed_since(page.work, queries.history_of(session, followup.id), back.at)
+
+
+def _answered_in(finding: Finding) -> str:
+    """The name of the field whose words answer the finding."""
+    return finding.field if finding.rule.answer == "text" else f"{finding.item}/comment"
+
+
+def _to_write(finding: Finding) -> str:
+    return _("{item}: skriv en analys.") if finding.rule.answer == "text" else _("{item}: skriv en kommentar.")
+
+
+def _to_confirm(finding: Finding) -> str:
+    if finding.rule.of_text:
+        return _("{item}: bekräfta texten eller ändra den.")
+    return _("{item}: bekräfta talet eller ändra det.")
+
+
+_TO_TICK = {
+    ANALYSIS_ASKED.code: lambda: _("Bekräfta att bedömningar lämnas utan analys."),
+    UNFILLED.code: lambda: _("Bekräfta att uppgifter lämnas tomma."),
+}
