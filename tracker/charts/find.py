@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tracker.charts.chart import Chart
+from tracker.charts.funnel import body_funnel, region_funnel
 from tracker.charts.in_columns import activities, all_activities, judgements
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
@@ -20,6 +21,8 @@ OF_GOAL: Mapping[str, Callable[[Report, Goal], Chart | None]] = {"aktiviteter": 
 OF_INDICATOR: Mapping[str, Callable[[Report, Indicator], Chart | None]] = {
     "over-tid": over_time,
     "sida-vid-sida": side_by_side,
+    "tratt": body_funnel,
+    "tratt-regioner": region_funnel,
 }
 """By what follows the code and a hyphen in the key."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Literal
 
 from tracker.chance.intervals import Interval
 from tracker.measures.numbers import decimal_text, n_of_d, whole_text
 from tracker.measures.table import kind_of
 from tracker.report import wording
-from tracker.report.change import Change, better, change_of, spread_of, uncertainty
+from tracker.report.change import Change, Spread, better, change_of, spread_of, uncertainty
 from tracker.report.model import Cell, Indicator, Report
 from tracker.words import gettext as _
 
@@ -68,8 +69,13 @@ def changed_word(indicator: Indicator, found: Change) -> str:
 
 def spread_text(report: Report, indicator: Indicator) -> str:
     """What may be said of the bodies beside each other; empty where nothing may."""
-    bodies = _bodies(report)
-    match spread_of(indicator):
+    return spread_words(report, spread_of(indicator), "bodies")
+
+
+def spread_words(report: Report, spread: Spread, level: Literal["bodies", "regions"]) -> str:
+    """The same of bodies or of regions."""
+    bodies = _bodies(report) if level == "bodies" else _("områdena")
+    match spread:
         case "few":
             return _("För få fall för att jämföra {bodies} med varandra.").format(bodies=bodies)
         case "inside":

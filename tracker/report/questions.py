@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.measures.table import kind_of
+from tracker.report.funnels import Compared
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.short_names import drawn_name
 from tracker.words import gettext as _
@@ -20,6 +21,17 @@ def side_by_side(report: Report, indicator: Indicator) -> str:
 def answers(report: Report, indicator: Indicator) -> str:
     text = _("{name}: vilka svarar ja, år för år till {period}?")
     return text.format(name=drawn_name(indicator), period=report.period)
+
+
+def funnel(report: Report, indicator: Indicator, found: Compared) -> str:
+    """``found``: who is compared, over which years."""
+    first, last = found.years
+    when = str(last) if first == last else f"{first}–{last}"
+    if found.level == "regions":
+        text = _("{name}: skiljer sig områdena mer än vad slump ger, {when}?")
+    else:
+        text = _("{name}: skiljer sig nämnderna mer än vad slump ger, {when}?")
+    return text.format(name=drawn_name(indicator), when=when)
 
 
 def activities(goal: Goal) -> str:

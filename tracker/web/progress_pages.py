@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.charts.chart import Chart
+from tracker.charts.funnel import body_funnel, region_funnel
 from tracker.charts.in_columns import activities, all_activities, judgements
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
@@ -91,9 +92,11 @@ class GoalPage:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator through all its periods."""
+    """One indicator through all its periods. ``funnels``: bodies and regions within what chance gives, where the rules
+    allow them to be compared so."""
 
     part: IndicatorPart
+    funnels: tuple[Chart, ...]
     as_reported: Table
     recast: Table
 
@@ -145,6 +148,7 @@ def done(report: Report, counted: tuple[Activity, ...]) -> str:
 def indicator_page(report: Report, indicator: Indicator) -> IndicatorPage:
     return IndicatorPage(
         part=indicator_part(report, indicator),
+        funnels=tuple(chart for draw in (body_funnel, region_funnel) if (chart := draw(report, indicator))),
         as_reported=tables.as_reported(report, indicator),
         recast=tables.recast(report, indicator),
     )
