@@ -16,6 +16,7 @@ from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
 from tracker.web import (
+    addresses,
     auth,
     compression,
     database,
@@ -104,6 +105,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         # The form token lives as long as the session: a form may be open for hours.
         WTF_CSRF_TIME_LIMIT=None,
     )
+    addresses.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -85,6 +85,6 @@ class AnswerForm(FlaskForm):
 
 
 class ReleaseForm(FlaskForm):
-    """Before a text leaves the compilers: that its small numbers point nobody out, where it has any."""
+    """Before a text leaves the compilers: that its numbers point nobody out, where it has any."""
 
-    checked = BooleanField(lazy("Talen i texten kan inte peka ut någon enskild"))
+    checked = BooleanField(lazy("Talen i texten kan inte peka ut någon enskild eller avslöja en prickad siffra"))

@@ -10,7 +10,7 @@ from wtforms import Field, SelectField, StringField, TextAreaField, ValidationEr
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from tracker.entry.days import DayFault, parse_day
-from tracker.typed import typed_text
+from tracker.typed import typed_text, without_unseen
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -34,7 +34,10 @@ def parsed(text: str | None) -> date | None:
 
 
 def stripped(text: str | None) -> str | None:
-    return typed_text(text).strip() if text else text
+    """As typed, without blanks at its ends; blank where nothing of it is seen."""
+    if not text:
+        return text
+    return typed_text(text).strip() if without_unseen(text).strip() else ""
 
 
 class ReasonForm(FlaskForm):

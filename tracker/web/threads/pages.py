@@ -90,6 +90,8 @@ def answer(program: str, number: int) -> ResponseReturnValue:
         if not form.validate():
             return _page(session, program, number, form), 422
         unit = form.unit.data or None
+        if unit is None and _unchecked(form.text.data):
+            return _page(session, program, number, form, unchecked=True), 422
         asking.answer(session, program=program, number=number, text=form.text.data, unit=unit, by=by, today=today())
     tell_of_threads_soon()
     flash(_("Svaret är sparat."))
@@ -104,7 +106,7 @@ def pass_on(program: str, number: int, entry: int) -> ResponseReturnValue:
         text = next((each.text for each in thread.entries if each.id == entry), None)
         if text is None:
             abort(404)
-        if _unchecked(session, program, [text]):
+        if _unchecked(text):
             return _page(session, program, number, unchecked=True), 422
         asking.pass_on(session, program=program, number=number, entry=entry, by=current_account(), today=today())
     tell_of_threads_soon()
@@ -118,8 +120,7 @@ def publish(program: str, number: int) -> ResponseReturnValue:
     public = request.form.get("public") == "1"
     with write_session() as session:
         thread = _thread(session, program, number)
-        texts = [thread.asked.text, *(entry.text or "" for entry in thread.answers)]
-        if public and _unchecked(session, program, texts):
+        if public and _unchecked(*_texts(thread)):
             return _page(session, program, number, unchecked=True), 422
         asking.publish(
             session, program=program, number=number, public=public, by=current_account(), today=today()
@@ -144,16 +145,21 @@ def _thread(session: Session, program: str, number: int) -> Thread:
     return found
 
 
-def _unchecked(session: Session, program: str, texts: list[str]) -> bool:
-    """Whether the texts hold small numbers that the compiler has not answered for."""
-    threshold = read_program(session, program).program(program).disclosure.threshold
-    return any(_small_numbers(text, threshold) for text in texts) and not ReleaseForm().checked.data
+def _texts(thread: Thread) -> tuple[str, ...]:
+    """What everybody reads of a thread that is published, in its writers' own words."""
+    asked = thread.asked
+    return tuple(text for text in (asked.text, asked.origin, *(entry.text for entry in thread.answers)) if text)
 
 
-def _small_numbers(text: str, threshold: int) -> tuple[str, ...]:
-    """The words of every number that may be a count of persons below the threshold, as they stand in the text."""
-    found = (mention for mention in mentions(text) if mention.meaning.may_be_small(threshold))
-    return tuple(text[mention.start : mention.end] for mention in found)
+def _unchecked(*texts: str) -> bool:
+    """Whether the texts hold numbers that the compiler has not answered for."""
+    return bool(_numbers(*texts)) and not ReleaseForm().checked.data
+
+
+def _numbers(*texts: str) -> tuple[str, ...]:
+    """Every number that may count something, as it stands in the texts: large ones too, since a figure of any size may
+    be dotted to protect a small one."""
+    return tuple(text[found.start : found.end] for text in texts for found in mentions(text))
 
 
 def _asking(session: Session, program: str, form: AskForm) -> str:
@@ -168,16 +174,14 @@ def _page(
     session: Session, program: str, number: int, form: AnswerForm | None = None, unchecked: bool = False
 ) -> str:
     account, thread = current_account(), _thread(session, program, number)
-    definitions = read_program(session, program)
-    seen = seen_now(definitions, program, today())
+    seen = seen_now(read_program(session, program), program, today())
     form = form or AnswerForm(formdata=None)
     form.unit.choices = choices(*_answering(session, thread, seen))
-    threshold = definitions.program(program).disclosure.threshold
     return render_template(
         "threads/show.html", program=program, thread=thread, words=ThreadWords(seen), form=form, unchecked=unchecked,
         release=ReleaseForm(formdata=None), releases=may(account, "release_threads", program=program),
         closes=asking.may_close(thread, account), fictional=holds_invented(session, program),
-        small=lambda text: _small_numbers(text, threshold),
+        numbers=_numbers, published_numbers=_numbers(*_texts(thread)),
     )  # fmt: skip
 
 
