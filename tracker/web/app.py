@@ -105,7 +105,6 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         # The form token lives as long as the session: a form may be open for hours.
         WTF_CSRF_TIME_LIMIT=None,
     )
-    addresses.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -118,7 +117,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
     mailing.init_app(app, settings, database.engine_of(app))
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
-    for part in (compression, i18n, filters, marks, errors, guard):
+    for part in (addresses, compression, i18n, filters, marks, errors, guard):
         part.init_app(app)
     security.init_app(app, settings)
     health.init_app(app, settings)
