@@ -168,3 +168,16 @@ def test_a_csv_by_the_name_of_a_workbook_is_told_as_such(
     file.rename(tmp_path / "rader.csv")
     assert run("import", str(tmp_path / "rader.csv")) == 0
     assert held(city) == {RowKey("I1.2"): Value(n=4)}
+
+
+@pytest.mark.parametrize(("rows", "more"), [(49, 0), (50, 0), (51, 1), (2_000, 1_950)])
+def test_at_most_fifty_faults_are_listed_and_the_rest_counted(
+    city: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: int, more: int
+) -> None:
+    file = tmp_path / "rader.csv"
+    file.write_text("program,unit,period,item,n\n" + "prov,Bromma,2024-T2,I1.2,4\n" * rows, encoding="utf-8")
+    assert run("import", str(file)) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert sum("Menar du koden bromma?" in line for line in told) == min(rows, 50)
+    assert [line for line in told if line.startswith("… och ")] == ([f"… och {more} till."] if more else [])
+    assert told[-1] == "Inget har ändrats." and held(city) == {}

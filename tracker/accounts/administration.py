@@ -45,6 +45,24 @@ def add_account(
     return account_of(session, row)
 
 
+def correct_account(
+    session: Session, *, login: str, name: str | None = None, email: str | None = None, by: Account
+) -> Account:
+    """Another name or mail address; what is None stays, and a blank address is taken away. What was done under the old
+    name keeps it. Raises AccountFault."""
+    _check(by)
+    row = _row(session, login)
+    wanted = (
+        row.name if name is None else typed_text(name).strip(),
+        row.email if email is None else typed_text(email).strip() or None,
+    )
+    _check_person(row.login, *wanted)
+    if wanted != (row.name, row.email):
+        row.name, row.email = wanted
+        _note(session, row, by, _("namn eller adress rättades"))
+    return account_of(session, row)
+
+
 def set_password(session: Session, *, login: str, password: str, by: Account) -> Account:
     """A new password; every earlier sign-in ends. Raises AccountFault, WeakPassword."""
     _check(by)

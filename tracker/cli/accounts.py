@@ -10,6 +10,7 @@ import click
 from tracker.accounts.account import COMMAND_LINE, Account, Grant, Role
 from tracker.accounts.administration import (
     add_account,
+    correct_account,
     disable_account,
     enable_account,
     grant_role,
@@ -61,6 +62,16 @@ def password(login: str) -> None:
     given = _asked_password()
     with write_session(database()) as session:
         account = set_password(session, login=login, password=given, by=COMMAND_LINE)
+    click.echo(_line(account))
+
+
+@user.command(help=lazy("Rätta namnet eller e-postadressen; en tom adress tas bort."))
+@click.argument("login")
+@option("--name", help=lazy("Personens namn."))
+@option("--email", help=lazy("Dit påminnelser skickas."))
+def correct(login: str, name: str | None, email: str | None) -> None:
+    with write_session(database()) as session:
+        account = correct_account(session, login=login, name=name, email=email, by=COMMAND_LINE)
     click.echo(_line(account))
 
 

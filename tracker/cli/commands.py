@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, Place] = {
     "verify": Place("proving", "verify", lazy("Granska alla utgåvor, händelser och liggaren.")),
     "audit": Place("proving", "audit", lazy("Granska en egen tabell med prickade celler.")),
     "remind": Place("remind", "remind", lazy("Mejla dem som har något att lämna, och en sammanställning.")),
+    "purge": Place("purging", "purge", lazy("Gallra personuppgifter som inte behövs längre.")),
     "user": Place("accounts", "user", lazy("Konton: lägg till, lista, ge roller, byt lösenord, stäng.")),
     "backup": Place("copies", "backup_command", lazy("Skriv allt i databasen till en fil.")),
     "restore": Place("copies", "restore_command", lazy("Läs in en säkerhetskopia i en ny, tom databas.")),

@@ -1,0 +1,34 @@
+"""``tracker purge``: forget what points at a person and is not needed any longer; run it once a day."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.help import option
+from tracker.cli.surroundings import database
+from tracker.store.base import utc_now
+from tracker.store.database import write_session
+from tracker.store.retention import What, forget_old
+from tracker.words import gettext as _
+from tracker.words import lazy
+
+
+@click.command(help=lazy("Gallra personuppgifter som är äldre än vad docs/personal-data.md säger."))
+@option("--dry-run", is_flag=True, help=lazy("Visa vad som skulle gallras; ändra inget."))
+def purge(dry_run: bool) -> None:
+    with write_session(database()) as session:
+        found = list(forget_old(session, utc_now(), dry_run=dry_run))
+    for each in found:
+        text = _("{what}, äldre än {days} dagar: {count}")
+        click.echo(text.format(what=_named(each.what), days=each.kept.days, count=each.count))
+    click.echo(_("Inget har ändrats (--dry-run).") if dry_run else _("Gallrat."))
+
+
+def _named(what: What) -> str:
+    return {
+        "attempts": _("Misslyckade inloggningar"),
+        "security": _("Rader i säkerhetsloggen"),
+        "readings": _("Rader i läsloggen"),
+        "mails": _("Noteringar om skickade mejl"),
+        "addresses": _("E-postadresser till stängda konton"),
+    }[what]

@@ -1,0 +1,67 @@
+"""How long what points at a person is kept, and the forgetting of it. The record of it is ``docs/personal-data.md``.
+
+What bodies have reported, and who did what to it, is the city's own record and is not forgotten here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Delete, Update, and_, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from tracker.store.account import AccountRow, AttemptRow
+from tracker.store.readings import ReadingRow
+from tracker.store.reminder import ReminderRow
+from tracker.store.security_event import SecurityEventRow
+from tracker.store.security_events import KEPT
+
+What = Literal["attempts", "security", "readings", "mails", "addresses"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``what`` is forgotten once it is older than ``kept``. ``old``: which rows those are. ``forget``: how."""
+
+    what: What
+    kept: timedelta
+    table: Any
+    old: Callable[[datetime], ColumnElement[bool]]
+    forget: Callable[[Any], Delete | Update]
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """``count``: rows that were forgotten, or would be."""
+
+    what: What
+    kept: timedelta
+    count: int
+
+
+def _closed_with_address(before: datetime) -> ColumnElement[bool]:
+    """An account's sign-ins count from the moment when it was closed."""
+    return and_(AccountRow.disabled, AccountRow.email.is_not(None), AccountRow.sessions_from < before)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("attempts", timedelta(days=2), AttemptRow, lambda before: AttemptRow.at < before, delete),
+    Rule("security", KEPT, SecurityEventRow, lambda before: SecurityEventRow.at < before, delete),
+    Rule("readings", timedelta(days=2 * 365), ReadingRow, lambda before: ReadingRow.at < before, delete),
+    Rule("mails", timedelta(days=3 * 365), ReminderRow, lambda before: ReminderRow.noted_at < before, delete),
+    Rule("addresses", timedelta(days=365), AccountRow, _closed_with_address,
+         lambda table: update(table).values(email=None)),
+)  # fmt: skip
+
+
+def forget_old(session: Session, now: datetime, *, dry_run: bool = False) -> Iterator[Forgotten]:
+    """Forget what the rules say, and tell how much of each it was. ``dry_run``: only tell."""
+    for rule in RULES:
+        old = rule.old(now - rule.kept)
+        count = session.scalar(select(func.count()).select_from(rule.table).where(old)) or 0
+        if count and not dry_run:
+            session.execute(rule.forget(rule.table).where(old))
+        yield Forgotten(rule.what, rule.kept, count)
