@@ -41,6 +41,7 @@ PLACES = (
     Place("entry.show", "jarva", f"{WORK}/jarva", ".notice"),
     Place("start.show", "sammanstallare", "/"),
     Place("receipt.show", "sammanstallare", DESK),
+    Place("receipt.goals", "sammanstallare", f"{DESK}/mal"),
     Place("locks.show", "sammanstallare", f"{DESK}/stangning"),
     Place("observations.show", "sammanstallare", f"{DESK}/observationer"),
     Place("city_items.show", "sammanstallare", f"{DESK}/gemensamma"),

@@ -53,6 +53,6 @@ def test_a_phone_shows_each_body_s_state_without_scrolling_sideways(desk: Page) 
 
 
 def test_what_is_received_leads_to_the_next_edition(desk: Page) -> None:
-    assert desk.get_by_text("åter för komplettering, 1 försenad.").is_visible()
+    assert desk.get_by_text("åter för komplettering, 2 försenade.").is_visible()
     address = desk.get_by_role("link", name="Förhandsgranska nästa utgåva").get_attribute("href")
     assert address == "/publicera/vald-2021-2025/2025-VB"

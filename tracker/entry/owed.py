@@ -139,6 +139,11 @@ class Owed:
         filled = [each.filled for each in self.asked_for() if each.owed]
         return Progress(filled=sum(filled), owed=len(filled))
 
+    def progress_of(self, goal: GoalView) -> Progress | None:
+        """The same under one goal; None where the body owes nothing under it."""
+        filled = [each.filled for each in self._of_goal(goal) if each.owed] if self.on_form(goal) else []
+        return Progress(filled=sum(filled), owed=len(filled)) if filled else None
+
     @property
     def first_empty(self) -> str | None:
         """The field where work goes on; None where nothing is empty."""

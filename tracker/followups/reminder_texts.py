@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from tracker.accounts.account import shown_name
+from tracker.followups.nudging import Nudge
 from tracker.followups.reminders import Mail, Owed, Summary
 from tracker.words import gettext as _
 from tracker.words import ngettext, use_language
@@ -22,6 +24,23 @@ def body(mail: Mail, base_url: str) -> str:
     """The mail's text, in its reader's language; addresses lead to the pages of the site at ``base_url``."""
     with use_language(mail.language):
         return _body(mail, base_url)
+
+
+def nudge_subject(mail: Nudge) -> str:
+    """The subject of a mail that a compiler asked for."""
+    with use_language(mail.language):
+        text = _("{program}: {period} för {body} väntas in")
+        return text.format(program=mail.owed.program_name, period=_period(mail.owed), body=mail.owed.name)
+
+
+def nudge_body(mail: Nudge, base_url: str) -> str:
+    """Its text: what is owed, where, and who asks."""
+    owed = mail.owed
+    with use_language(mail.language):
+        asked = _("{by} ber er lämna in det här:").format(by=shown_name(mail.by))
+        lines = [_("Hej {name}!").format(name=mail.name), "", asked, "", *_line(owed)]
+        lines += [f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}", ""]
+        return "\n".join([*lines, _("Mejlet skickas automatiskt och kan inte besvaras.")]) + "\n"
 
 
 def _about(mail: Mail) -> str:

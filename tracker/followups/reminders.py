@@ -231,6 +231,12 @@ def _again(due: date, today: date) -> int:
     return max(0, (today - due - FIRST_AFTER) // AGAIN_AFTER + 1) if today > due + FIRST_AFTER else 0
 
 
+def owed_now(session: Session, definitions: Definitions, period: Period, today: date) -> list[Owed]:
+    """The bodies that owe the period, whenever it is due."""
+    (program,) = definitions.programs
+    return _owed(session, definitions, period, "before" if today <= program.calendar.due(period) else "after", today)
+
+
 def _owed(session: Session, definitions: Definitions, period: Period, when: When, today: date) -> list[Owed]:
     """The bodies whose follow-up of the one program is not handed in and can still be."""
     (program,) = definitions.programs

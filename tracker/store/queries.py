@@ -130,10 +130,11 @@ def events_of(session: Session, followup_id: int) -> list[Event]:
     return [_event(r.kind, r.at, r.by, r.channel, r.reason, r.confirmed) for r in rows]
 
 
-def ever_submitted(session: Session, followup_ids: Collection[int]) -> set[int]:
-    """Those of the follow-ups that were handed in at least once, whatever happened since."""
-    submitted = EventRow.followup.in_(followup_ids), EventRow.kind == "submitted"
-    return set(session.scalars(select(EventRow.followup).where(*submitted).distinct()))
+def first_submitted(session: Session, followup_ids: Collection[int]) -> dict[int, datetime]:
+    """When each of the follow-ups was handed in for the first time; those that never were are left out."""
+    query = select(EventRow.followup, func.min(EventRow.at))
+    query = query.where(EventRow.followup.in_(followup_ids), EventRow.kind == "submitted")
+    return dict(session.execute(query.group_by(EventRow.followup)).all())
 
 
 def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.measures.numbers import signs, whole_text
 from tracker.report import method, overview, wording
+from tracker.web.followups.overview import on_time_text
 from tracker.web.rich import rich
 
 
@@ -40,7 +41,7 @@ def codes_kept(text: str) -> Markup:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
-    app.jinja_env.globals.update(dotted_text=method.dotted_text)
+    app.jinja_env.globals.update(on_time_text=on_time_text, dotted_text=method.dotted_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
     app.jinja_env.filters.update(shown_name=shown_name, rich=rich)
     app.jinja_env.globals.update(signs=signs)

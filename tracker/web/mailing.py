@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from flask import Flask, current_app
@@ -11,7 +12,10 @@ from sqlalchemy import Engine
 from tracker.clock import today
 from tracker.config import Settings
 from tracker.followups.notices import tell
-from tracker.followups.outbox import MailFault
+from tracker.followups.nudging import Nudge
+from tracker.followups.outbox import MailFault, outbox
+from tracker.followups.reminder_texts import nudge_body, nudge_subject
+from tracker.followups.sending import deliver
 from tracker.followups.threads.telling import tell_of_threads
 
 _LOG = logging.getLogger(__name__)
@@ -39,6 +43,27 @@ class Mailing:
         self._workers = self._workers or ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
         return self._workers.submit(self._tell, None)
 
+    @property
+    def ready(self) -> bool:
+        """Whether there is a mail server to hand mail to."""
+        return self._settings.mail is not None
+
+    def soon_to(self, mails: Sequence[Nudge]) -> Future[None] | None:
+        """Hand over what a compiler asked for; likewise."""
+        if self._settings.mail is None or not mails:
+            return None
+        self._workers = self._workers or ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+        return self._workers.submit(self._nudge, mails)
+
+    def _nudge(self, mails: Sequence[Nudge]) -> None:
+        base_url = self._settings.base_url
+        try:
+            with outbox(self._settings.mail) as post:
+                for mail in mails:
+                    deliver(self._engine, post, mail, nudge_subject(mail), nudge_body(mail, base_url))
+        except MailFault:
+            _LOG.warning("mail that a compiler asked for could not be handed to the mail server")
+
     def _tell(self, followup: int | None) -> None:
         """``followup``: None where something was said in a thread."""
         mail, base_url = self._settings.mail, self._settings.base_url
@@ -60,6 +85,15 @@ def init_app(app: Flask, settings: Settings, engine: Engine) -> None:
 def tell_soon(followup: int) -> None:
     """After a step was taken and kept: tell the body of it."""
     current_app.extensions["mailing"].soon(followup)
+
+
+def can_mail() -> bool:
+    return bool(current_app.extensions["mailing"].ready)
+
+
+def nudge_soon(mails: Sequence[Nudge]) -> None:
+    """Send what a compiler asked for, once the page is answered."""
+    current_app.extensions["mailing"].soon_to(mails)
 
 
 def tell_of_threads_soon() -> None:

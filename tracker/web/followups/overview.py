@@ -12,6 +12,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
+from tracker.clock import date_of
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
@@ -20,6 +21,7 @@ from tracker.entry.model import Progress
 from tracker.followups.closing import lock
 from tracker.followups.glance import Glance, glances
 from tracker.followups.states import EDITABLE
+from tracker.measures.numbers import n_of_d
 from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.closings import closings
@@ -27,6 +29,7 @@ from tracker.store.read import Event, Followup
 from tracker.web.followups.confirmed import confirmed_text
 from tracker.web.followups.page import location
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
@@ -188,13 +191,15 @@ def received_of(programs: Iterable[Answered]) -> list[Received]:
 
 @dataclass(frozen=True)
 class Standing:
-    """A body's follow-up on the receipt page. ``late``: it should have been handed in, and never was."""
+    """A body's follow-up on the receipt page. ``late``: its day has passed and it is with the body, never handed in or
+    returned. ``on_time``: whether it was first handed in by its day; None before anybody can tell."""
 
     unit: str
     name: str
     state: str
     followup: Followup | None
     late: bool
+    on_time: bool | None = None
 
     @property
     def state_word(self) -> str:
@@ -221,21 +226,31 @@ class Standing:
 def standings(session: Session, seen: View, today: date) -> list[Standing]:
     """Every body that owes the period, in the organisation's order, with where its follow-up stands."""
     there = {f.unit: f for f in queries.followups(session, seen.program.code, period=seen.period)}
-    handed_in_once = queries.ever_submitted(session, [followup.id for followup in there.values()])
-    overdue = today > seen.program.calendar.due(seen.period)
+    first = queries.first_submitted(session, [followup.id for followup in there.values()])
+    due = seen.program.calendar.due(seen.period)
+    overdue = today > due
     found = []
     for unit in seen.units:
         followup = there.get(unit.code)
         state = followup.state if followup else "not_opened"
-        # What came back, or was opened again, had been handed in; what was withdrawn is not.
-        once = followup is not None and followup.id in handed_in_once and not _withdrawn(followup)
-        handed_in = state in ("submitted", "approved") or once
-        found.append(Standing(unit.code, unit.name, state, followup, late=overdue and not handed_in))
+        at = first.get(followup.id) if followup else None
+        invented = followup is not None and followup.fictional  # handed in when they were made
+        on_time = None if invented else date_of(at) <= due if at else False if overdue else None
+        # What came back or was withdrawn is awaited; what a compiler opened again had been handed in.
+        awaited = at is None or state == "returned" or (followup is not None and _withdrawn(followup))
+        late = overdue and awaited and state not in ("submitted", "approved")
+        found.append(Standing(unit.code, unit.name, state, followup, late, on_time))
     return found
 
 
 def _withdrawn(followup: Followup) -> bool:
     return followup.last is not None and followup.last.kind == "withdrawn"
+
+
+def on_time_text(rows: Iterable[Standing]) -> str:
+    """How many handed in by the day, of those of whom it can be told; blank before anybody can."""
+    known = [row.on_time for row in rows if row.on_time is not None]
+    return _("{count} lämnade in i tid").format(count=n_of_d(sum(known), len(known))) if known else ""
 
 
 def count_waiting(session: Session, program: Program, periods: Iterable[Period]) -> dict[Period, int]:

@@ -12,6 +12,7 @@ from tracker.clock import today
 from tracker.entry.due import open_periods
 from tracker.followups import operations
 from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
+from tracker.followups.nudging import last_asked
 from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_program
@@ -19,6 +20,7 @@ from tracker.store.read import Followup
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
+from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
 from tracker.web.forms.workflow import ReasonForm
@@ -55,14 +57,21 @@ def show(program: str, period: str) -> ResponseReturnValue:
     with read_session() as session:
         definitions = read_program(session, program)
         seen = view_of(definitions, program, period)
-        rows = standings(session, seen, today())
-        given = contents(session, definitions, seen, rows)
-    fictional = any(row.followup.fictional for row in rows if row.followup)
+        everybody = standings(session, seen, today())
+        given = contents(session, definitions, seen, everybody)
+        asked = last_asked(session, program, seen.period)
+    fictional = any(row.followup.fictional for row in everybody if row.followup)
     periods = open_periods(seen.program, today())
+    chosen = request.args.get("visa", "")
     return render_template(
         "receive/list.html",
         seen=seen,
-        rows=rows,
+        everybody=everybody,
+        rows=filtered(everybody, given, chosen),
+        filters=filters(everybody, given),
+        chosen=chosen,
+        since=since_yesterday(everybody, today()),
+        asked=asked,
         given=given,
         periods=periods,
         fictional=fictional,

@@ -1,0 +1,70 @@
+"""The compiler's desk: who is late, filters, bodies by goals, and mail from the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from tests.fixtures.server import PASSWORD, Site
+from tracker.entry.model import Progress
+from tracker.store.read import Event
+from tracker.web.followups.contents import Contents
+from tracker.web.followups.desk import filtered, filters, since_yesterday
+from tracker.web.followups.overview import Standing, on_time_text
+
+PROGRAM = "vald-2021-2025"
+LIST = f"/mottagning/{PROGRAM}/2024-T2"
+
+
+class Opened:
+    """As much of a follow-up as the list asks for."""
+
+    def __init__(self, at: datetime) -> None:
+        self.last = Event("submitted", at, "Anna", "web", None, None)
+
+
+def standing(unit: str, state: str, late: bool = False, on_time: bool | None = None, day: int = 1) -> Standing:
+    followup: Any = Opened(datetime(2024, 9, day, 12, tzinfo=UTC))
+    return Standing(unit, unit.title(), state, followup, late, on_time)
+
+
+ROWS = [
+    standing("a", "approved", on_time=True),
+    standing("b", "returned", late=True, on_time=True, day=20),
+    standing("c", "submitted", on_time=False, day=19),
+    standing("d", "draft", late=True, on_time=False),
+]
+GIVEN = {"c": Contents(Progress(1, 2), 3)}
+
+
+def test_late_ones_come_first_and_filters_say_how_many() -> None:
+    assert [row.unit for row in filtered(ROWS, GIVEN, "")] == ["b", "d", "a", "c"]
+    assert [row.unit for row in filtered(ROWS, GIVEN, "ater")] == ["b"]
+    assert [row.unit for row in filtered(ROWS, GIVEN, "varningar")] == ["c"]
+    assert [(each.code, each.count) for each in filters(ROWS, GIVEN)] == [
+        ("", 4), ("sena", 2), ("vantar", 1), ("ater", 1), ("varningar", 1), ("mottagna", 1),
+    ]  # fmt: skip
+    assert len(filtered(ROWS, GIVEN, "något")) == 4
+
+
+def test_what_came_since_yesterday_and_how_many_were_in_time() -> None:
+    assert [row.unit for row in since_yesterday(ROWS, date(2024, 9, 20))] == ["b", "c"]
+    assert on_time_text(ROWS) == "2\u00a0av\u00a04 lämnade in i tid"
+    assert on_time_text([replace(row, on_time=None) for row in ROWS]) == ""
+
+
+def test_the_pages_are_for_compilers_alone(site: Site) -> None:
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    client = site.app.test_client()
+    client.post("/logga-in", data={"login": "karin", "password": PASSWORD})
+    page = client.get(f"{LIST}?visa=sena").text
+    assert 'aria-current="true">Försenade' in page and "Mejla alla" in page
+    table = client.get(f"{LIST}/mal").text
+    assert "0\u00a0av\u00a0" in table and '<th scope="col" class="number">M1</th>' in table
+    told = client.post(f"{LIST}/paminn", data={"everybody": "yes"}, follow_redirects=True).text
+    assert "E-post är inte inställd på servern" in told
+    other = site.app.test_client()
+    other.post("/logga-in", data={"login": "sara", "password": PASSWORD})
+    assert other.get(f"{LIST}/mal").status_code == 403
+    assert other.post(f"{LIST}/paminn", data={"everybody": "yes"}).status_code == 403

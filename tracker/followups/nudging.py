@@ -1,0 +1,102 @@
+"""Mails that a compiler asks for: to bodies that owe a period, when the compiler wants it, and at most once a day.
+
+They are noted as reminders are, so a mail that was sent twice in a day would be a second note of the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import with_inherited
+from tracker.accounts.kept import accounts
+from tracker.clock import date_of
+from tracker.definitions.catalogue import Definitions
+from tracker.followups.reminders import Owed, owed_now
+from tracker.periods import Period
+from tracker.store.catalogue import read_units
+from tracker.store.reminder import ReminderRow
+from tracker.words import SWEDISH, first_spoken
+
+_ASKED = "asked:"
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One mail about what one body owes, to one of its coordinators. ``day``: it is sent once in it."""
+
+    address: str
+    name: str
+    language: str
+    owed: Owed
+    by: str
+    day: date
+
+    @property
+    def occasions(self) -> Sequence[Nudge]:
+        return (self,)
+
+    @property
+    def program(self) -> str:
+        return self.owed.program
+
+    @property
+    def period(self) -> Period:
+        return self.owed.period
+
+    @property
+    def unit(self) -> str:
+        return self.owed.unit
+
+    @property
+    def occasion(self) -> str:
+        return f"{_ASKED}{self.day.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Nudges:
+    """``mails``: to send. ``told``: names of bodies that had one today already; ``unreachable``: of those without a
+    coordinator who has an address."""
+
+    mails: tuple[Nudge, ...]
+    told: tuple[str, ...]
+    unreachable: tuple[str, ...]
+
+
+def nudges(
+    session: Session, definitions: Definitions, period: Period, units: Collection[str], *, by: str, today: date
+) -> Nudges:
+    """The mails to the bodies among ``units`` that owe the period; who owes nothing gets none."""
+    (program,) = definitions.programs
+    bodies = read_units(session)
+    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
+    sent = {unit for unit, at in last_asked(session, program.code, period).items() if date_of(at) == today}
+    mails: dict[tuple[str, str], Nudge] = {}
+    told, unreachable = [], []
+    for owed in owed_now(session, definitions, period, today):
+        if owed.unit not in units:
+            continue
+        reached = [person for person in people if owed.unit in person.units_in(program.code)]
+        if owed.unit in sent:
+            told.append(owed.name)
+        elif not reached:
+            unreachable.append(owed.name)
+        else:
+            for person in reached:
+                language = first_spoken([person.language or "", bodies.city.language]) or SWEDISH
+                address = (person.email or "").strip()
+                mails[(address.casefold(), owed.unit)] = Nudge(address, person.name, language, owed, by, today)
+    return Nudges(tuple(mails.values()), tuple(told), tuple(unreachable))
+
+
+def last_asked(session: Session, program: str, period: Period) -> Mapping[str, datetime]:
+    """When each body of the period was last written to on a compiler's word."""
+    row = ReminderRow
+    query = select(row.unit, func.max(row.noted_at)).where(
+        row.program == program, row.year == period.year, row.part == period.part, row.occasion.startswith(_ASKED)
+    )
+    return dict(session.execute(query.group_by(row.unit)).all())
