@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tracker.words import gettext as _
 
@@ -54,7 +54,7 @@ def _month_day(text: str) -> str:
     return text
 
 
-MonthDay = Annotated[str, AfterValidator(_month_day)]
+MonthDay = Annotated[str, AfterValidator(_month_day), Field(examples=["08-31", "04-30"])]
 
 
 class Part(BaseModel):

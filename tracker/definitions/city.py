@@ -57,7 +57,7 @@ class City(Model):
     """What the city is called."""
     whole: str
     """What the area of all bodies together is called."""
-    language: str = Field(pattern="^[a-z]{2,3}$")
+    language: str = Field(pattern="^[a-z]{2,3}$", examples=["sv", "en"])
     """The language of every text in the definitions, e.g. ``sv`` or ``en``."""
     timezone: str
     """The city's clock, e.g. ``Europe/Dublin``: when a day begins and ends."""

@@ -15,10 +15,11 @@ from pydantic import ValidationError
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.checks import findings
 from tracker.definitions.explain import explain
-from tracker.definitions.faults import DefinitionFaults, Fault
+from tracker.definitions.faults import DefinitionFaults, Fault, Finding
 from tracker.definitions.located import LocatedDict, children, place_of
 from tracker.definitions.prune import AnyCode, pruned
-from tracker.definitions.source import Source
+from tracker.definitions.source import ORGANISATION, Source
+from tracker.definitions.standing_in import TRIES, holds_unknown_code, tried
 from tracker.words import gettext as _
 
 _PRUNINGS = 3
@@ -51,7 +52,22 @@ def _judge(folder: Path) -> tuple[Definitions | None, list[Fault]]:
         found = findings(definitions, AnyCode() if source.unreadable else spared.codes)
         broken = {place_of(spared.tree, finding.loc).fault(finding.message) for finding in found}
         faults |= {fault for fault in broken if fault.file not in source.unreadable}
+    if refused or source.unreadable:
+        beside = {place_of(tree, finding.loc).fault(finding.message) for finding in _beside(tree, source, spared)}
+        faults |= {fault for fault in beside if fault.file not in source.unreadable}
     return definitions, sorted(faults)
+
+
+def _beside(tree: LocatedDict, source: Source, spared: _Spared) -> set[Finding]:
+    """What is wrong whatever the refused values should have been; nothing where values cannot be put in for all."""
+    sure: list[set[Finding]] = []
+    unread = {file.stem for file in source.unreadable if file.parent.name == ORGANISATION and file.stem != "city"}
+    elsewhere = any(file.parent.name != ORGANISATION for file in source.unreadable)
+    for definitions, put_in in tried(tree, unread - {"population"}):
+        any_code = elsewhere or holds_unknown_code(definitions)
+        found = findings(definitions, AnyCode() if any_code else spared.codes)
+        sure.append({each for each in found if not any(each.loc[: len(loc)] == loc for loc in put_in)})
+    return set.intersection(*sure) if len(sure) == TRIES else set()
 
 
 class _Spared:

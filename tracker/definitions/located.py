@@ -65,6 +65,16 @@ def children(value: Any) -> Iterator[tuple[str | int, Any, Place]]:
         yield from ((n, child, value.places[n]) for n, child in enumerate(value))
 
 
+def copied(value: Any) -> Any:
+    """A copy down to the last value."""
+    parts = [(key, copied(child), place) for key, child, place in children(value)]
+    if isinstance(value, LocatedDict):
+        return LocatedDict(value.place, {str(key): (child, place) for key, child, place in parts})
+    if isinstance(value, LocatedList):
+        return LocatedList(value.place, [(child, place) for _position, child, place in parts])
+    return value
+
+
 def along(tree: Any, loc: Loc) -> Iterator[tuple[Any, Place]]:
     """The value and the place at each step of the way, as far as it was written."""
     here = tree

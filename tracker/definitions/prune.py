@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from tracker.definitions.faults import Loc
-from tracker.definitions.located import LocatedDict, LocatedList, along, children
+from tracker.definitions.located import LocatedDict, LocatedList, along, children, copied
 
 ELEMENTS = {
     *("units", "groups", "regions", "population"),
@@ -49,7 +49,7 @@ class AnyCode(frozenset[str]):
 
 def pruned(tree: LocatedDict, errors: Iterable[ErrorDetails]) -> tuple[LocatedDict, frozenset[str]]:
     """A copy without the refused elements, and their codes, which other definitions may still refer to."""
-    copy = _copy(tree)
+    copy = copied(tree)
     codes: set[str] = set()
     refused = {_refused(error) for error in errors}
     for loc in sorted(refused, key=_order, reverse=True):
@@ -115,15 +115,6 @@ def _parent(tree: LocatedDict, loc: Loc) -> Any:
     """What holds the value at ``loc``, if that was written."""
     steps = [tree, *(value for value, _place in along(tree, loc))]
     return steps[-2] if len(steps) == len(loc) + 1 else None
-
-
-def _copy(value: Any) -> Any:
-    parts = [(key, _copy(child), place) for key, child, place in children(value)]
-    if isinstance(value, LocatedDict):
-        return LocatedDict(value.place, {str(key): (child, place) for key, child, place in parts})
-    if isinstance(value, LocatedList):
-        return LocatedList(value.place, [(child, place) for _position, child, place in parts])
-    return value
 
 
 def _codes(value: Any) -> set[str]:

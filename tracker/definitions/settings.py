@@ -98,5 +98,5 @@ class Contact(Model):
 
     name: str
     """A person, or better a function."""
-    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", examples=["name@example.org"])
     """The address."""

@@ -19,7 +19,6 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
         if program.from_ > program.to:
             message = _("Programmet slutar {to}, före sin början {first}.")
             yield Finding((*at, "to"), message.format(to=program.to, first=program.from_))
-            continue
         for here, item in _dated(at, program):
             for key in ("wording", "responsible", "measure"):
                 if hasattr(item, key):
@@ -50,7 +49,9 @@ def _versions(at: Loc, item: Goal | Condition | Indicator | Activity, key: str, 
 
 
 def outside(at: Loc, code: str, version: Dated, program: Program) -> Iterator[Finding]:
-    """Versions that apply when the program does not."""
+    """Versions that apply when the program does not; not told of a program that applies on no day."""
+    if program.from_ > program.to:
+        return
     first, last = dates_of(version)
     early, late = version.from_ is not None and first < program.from_, version.to is not None and last > program.to
     if early or late:
