@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, current_app, g, render_template, request
 
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, shown_name
 from tracker.entry.csv_form import EXCEL
 from tracker.entry.csv_marks import marked
 from tracker.store.database import DatabaseFault
@@ -33,7 +33,8 @@ def show() -> str:
         last = max(1, -(-count // _PER_PAGE))
         page = min(max(1, request.args.get("sida", 1, type=int)), last)
         rows = security_events(session, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
-    return render_template("security_log/list.html", rows=rows, page=page, count=count, last=last, words_of=_words)
+    shown = {"rows": rows, "page": page, "count": count, "last": last}
+    return render_template("security_log/list.html", **shown, words_of=_words, what=_what)
 
 
 @blueprint.get("/sakerhetslogg.csv")
@@ -49,7 +50,7 @@ def export() -> Response:
 
 
 def _line(row: SecurityEvent) -> list[str]:
-    texts = (row.login or "", _words(row), row.by, row.address, row.what)
+    texts = (row.login or "", _words(row), shown_name(row.by) if row.by else "", row.address, _what(row))
     return [f"{row.at:%Y-%m-%d %H:%M:%S}", *map(marked, texts)]
 
 
@@ -84,6 +85,11 @@ def _page(account: int | None) -> str:
     if account is not None:
         return request.path
     return request.url_rule.rule if request.url_rule is not None else ""
+
+
+def _what(event: SecurityEvent) -> str:
+    """How an account was changed, kept in the words of whoever changed it; or which page it was."""
+    return _(event.what) if event.by else event.what
 
 
 def _words(event: SecurityEvent) -> str:

@@ -19,8 +19,9 @@ from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
-class Line:
-    """One change, of a field or of the follow-up's state, in words. ``code``: the item's, blank for the whole."""
+class ShownChange:
+    """One change, of a field or of the follow-up's state, in words. ``code``: the item's, blank for the whole.
+    ``cited``: the columns whose words are the definitions' or the body's own."""
 
     at: str
     by: str
@@ -30,13 +31,14 @@ class Line:
     after: str
     reason: str
     code: str = ""
+    cited: frozenset[str] = frozenset()
 
     def cells(self) -> tuple[str, ...]:
         """As a row of the table and of the file."""
         return self.at, self.by, self.item, self.field, self.before, self.after, self.reason
 
 
-def lines_of(work: Work, changes: Iterable[Change], events: Iterable[Event]) -> list[Line]:
+def lines_of(work: Work, changes: Iterable[Change], events: Iterable[Event]) -> list[ShownChange]:
     """Changes of fields and of state, in the order in which they were made."""
     events = list(events)
     shown = _shown(work, changes)
@@ -46,11 +48,11 @@ def lines_of(work: Work, changes: Iterable[Change], events: Iterable[Event]) -> 
     return [line for _at, line in sorted(found, key=lambda pair: pair[0])]
 
 
-def _step(event: Event, before: str) -> Line:
+def _step(event: Event, before: str) -> ShownChange:
     """A step of the workflow; what was confirmed with it stands as its reason."""
     empty = ", ".join(items_left_empty(event))
     told = (event.reason, confirmed_text(event), _("Tomma: {items}.").format(items=empty) if empty else "")
-    return Line(
+    return ShownChange(
         at=moment(event.at),
         by=shown_name(event.by),
         item=_("hela uppföljningen"),
@@ -61,11 +63,11 @@ def _step(event: Event, before: str) -> Line:
     )
 
 
-def _line(work: Work, fields: dict[str, Field], change: Change) -> Line:
+def _line(work: Work, fields: dict[str, Field], change: Change) -> ShownChange:
     name = change.row.field(change.field) if change.row else ""
     field = fields.get(name)
     row = "" if change.row is None or not change.row.category else f" ({change.row.category})"
-    return Line(
+    return ShownChange(
         at=moment(change.at),
         by=shown_name(change.by),
         item=work.form.name(change.row.item) if change.row else _("hela uppföljningen"),
@@ -74,7 +76,17 @@ def _line(work: Work, fields: dict[str, Field], change: Change) -> Line:
         after=_word(field, change.after),
         reason=change.reason or "",
         code=change.row.item if change.row else "",
+        cited=_cited(change),
     )
+
+
+def _cited(change: Change) -> frozenset[str]:
+    """The columns that hold words of the definitions or of the body."""
+    if change.row is None:
+        return frozenset()
+    texts = {"before", "after"} if change.field in ("status", "text", "comment") else set()
+    labels = {"field"} if change.field in ("n", "d") else set()
+    return frozenset({"item", *texts, *labels})
 
 
 def _other_label(field: str) -> str:
@@ -96,7 +108,7 @@ def _word(field: Field | None, text: str | None) -> str:
     return next((choice.word for choice in field.choices if choice.code == text), text) if field else text
 
 
-def changed_since(work: Work, changes: Iterable[Change], since: datetime) -> list[Line]:
+def changed_since(work: Work, changes: Iterable[Change], since: datetime) -> list[ShownChange]:
     """What has been changed of values since a moment, the first value beside the last: each field once, unless it is
     as it was."""
     first: dict[str, Change] = {}
@@ -116,6 +128,6 @@ def _shown(work: Work, changes: Iterable[Change]) -> list[Change]:
     return [each for each in changes if each.field != "d" or each.row is None or each.row.item not in asked - given]
 
 
-def _told(work: Work, changes: Iterable[Change]) -> list[Line]:
+def _told(work: Work, changes: Iterable[Change]) -> list[ShownChange]:
     fields = {field.name: field for field in work.form.fields()}
     return [_line(work, fields, change) for change in changes]
