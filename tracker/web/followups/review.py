@@ -15,7 +15,7 @@ from tracker.entry.rules import unfilled
 from tracker.followups.work import Work
 from tracker.report.body_parts import BodyReport
 from tracker.store import queries
-from tracker.web.followups.change_lines import Line, changed_since
+from tracker.web.followups.change_lines import ShownChange, changed_since
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage
 from tracker.words import gettext as _
@@ -46,7 +46,7 @@ class Review:
     silent: tuple[Finding, ...]
     unfilled: tuple[Finding, ...]
     settled: tuple[Finding, ...]
-    changed: tuple[Line, ...]
+    changed: tuple[ShownChange, ...]
     confirmed: frozenset[str]
     attempted: bool
 
@@ -129,7 +129,7 @@ def _newer(code: str, found: Iterable[Finding], listed: frozenset[str]) -> froze
     return frozenset({code}) if listed and not {finding.item for finding in found} <= listed else frozenset()
 
 
-def _changed(session: Session, page: EntryPage) -> list[Line]:
+def _changed(session: Session, page: EntryPage) -> list[ShownChange]:
     back, followup = page.returned, page.work.followup
     if back is None or followup is None:
         return []
