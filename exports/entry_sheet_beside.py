@@ -8,7 +8,7 @@ from functools import partial
 
 from tracker.entry.earlier import PastText
 from tracker.entry.model import ActivityEntry, Form, IndicatorEntry, Judgement
-from tracker.entry.sheet_layout import Line, Table
+from tracker.entry.sheet_layout import SheetLine, Table
 from tracker.entry.showing import past_note, past_text
 from tracker.measures.numbers import decimal_text, shortest
 from tracker.words import gettext as _
@@ -22,7 +22,7 @@ class Beside:
 
     title: str
     width: float
-    text: Callable[[Line], str]
+    text: Callable[[SheetLine], str]
 
 
 def beside(form: Form, table: Table, words: Mapping[str, str]) -> tuple[Beside, ...]:
@@ -43,7 +43,7 @@ def beside(form: Form, table: Table, words: Mapping[str, str]) -> tuple[Beside, 
     return earlier
 
 
-def _figure(place: int, line: Line) -> str:
+def _figure(place: int, line: SheetLine) -> str:
     entry = line.entry
     if not isinstance(entry, IndicatorEntry):
         return ""
@@ -52,16 +52,16 @@ def _figure(place: int, line: Line) -> str:
     return "\n".join(part for part in (past_text(entry.measure, figure), past_note(figure)) if part)
 
 
-def _decimal(attribute: str, line: Line) -> str:
+def _decimal(attribute: str, line: SheetLine) -> str:
     value = getattr(line.entry, attribute, None) if line.first else None
     return "" if value is None else decimal_text(shortest(value))
 
 
-def _plan(words: Mapping[str, str], line: Line) -> str:
+def _plan(words: Mapping[str, str], line: SheetLine) -> str:
     return _said(line.entry.planned, words) if isinstance(line.entry, ActivityEntry) else ""
 
 
-def _earlier(place: int, words: Mapping[str, str], line: Line) -> str:
+def _earlier(place: int, words: Mapping[str, str], line: SheetLine) -> str:
     if not line.first or not isinstance(line.entry, ActivityEntry | Judgement):
         return ""
     return _said(line.entry.earlier[place], words)

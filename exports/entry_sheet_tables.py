@@ -27,7 +27,7 @@ from tracker.entry.sheet_layout import (
     SUBJECT_MARK,
     TEXT_MARK,
     Kind,
-    Line,
+    SheetLine,
     Table,
     column_title,
     subject,
@@ -147,7 +147,7 @@ def _band(sheet: Worksheet, row: int, goal: GoalEntry, last: int) -> None:
 
 
 def _line(
-    sheet: Worksheet, row: int, table: Table, line: Line, shown: tuple[Beside, ...], lists: _Lists
+    sheet: Worksheet, row: int, table: Table, line: SheetLine, shown: tuple[Beside, ...], lists: _Lists
 ) -> list[str]:
     """Write one row. Returns its texts that are only to be read."""
     about = subject(table.kind, line)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from tests.entry.sample import MEN, UNKNOWN, WOMEN, form, row
-from tracker.entry.model import ActivityEntry, IndicatorEntry, Progress
+from tracker.entry.model import ActivityEntry, IndicatorEntry
+from tracker.entry.progress import Progress
 from tracker.rows import RowKey, Value
 
 FULL = {

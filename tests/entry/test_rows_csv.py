@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.world import DEFINITIONS, PROGRAM, period
 from tracker.entry.csv_form import EXCEL, MACHINE, Form
 from tracker.entry.csv_marks import marked, unmarked
-from tracker.entry.rows_csv import Reading, read, write
+from tracker.entry.rows_csv import ReadRows, read, write
 from tracker.observations import Observation
 from tracker.typed import typed_text
 
@@ -21,7 +21,7 @@ HEADER = "program,unit,period,item,dimension,category,n,d,empty,status,comment,f
 NBSP = "\u00a0"
 
 
-def reading(*lines: str, header: str = HEADER) -> Reading:
+def reading(*lines: str, header: str = HEADER) -> ReadRows:
     return read("\n".join([header, *lines]) + "\n", DEFINITIONS)
 
 

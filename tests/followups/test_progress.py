@@ -8,8 +8,8 @@ import pytest
 
 from tests.programs import VALD, vald
 from tracker.definitions.view import view
-from tracker.entry.model import Progress
 from tracker.entry.owed import owed_with
+from tracker.entry.progress import Progress
 from tracker.followups.checking import plain_form
 from tracker.store import queries
 from tracker.store.catalogue import read_program

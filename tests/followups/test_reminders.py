@@ -16,9 +16,10 @@ from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, disable_account, grant_role, set_language
 from tracker.cli.program import main
 from tracker.followups.closing import close_period, except_unit
+from tracker.followups.noted_mails import claim
 from tracker.followups.operations import approve, open_, reopen, return_, submit
 from tracker.followups.outbox import Outbox
-from tracker.followups.reminders import Mail, claim, pending
+from tracker.followups.reminders import Mail, pending
 from tracker.followups.saving import save
 from tracker.rows import RowKey, Value
 from tracker.store.account import AccountRow

@@ -9,7 +9,7 @@ from tests.rollup.invented import row
 from tracker.definitions.organisation import Organisation, Unit
 from tracker.definitions.view import view
 from tracker.observations import Observation, Observations
-from tracker.rollup.figures import AreaFigures, Point
+from tracker.rollup.figures import AreaFigures, PeriodFigures
 from tracker.rollup.indicator import as_reported, recast, reported
 
 COUNT = invented.program(invented.indicator(kind="count", labels={"n": "personer"}))
@@ -25,7 +25,7 @@ def changed(**units: dict[str, object]) -> Organisation:
     return known.model_copy(update={"units": new})
 
 
-def points(organisation: Organisation, now: str, rows: list[Observation] = ROWS) -> tuple[Point, Point]:
+def points(organisation: Organisation, now: str, rows: list[Observation] = ROWS) -> tuple[PeriodFigures, PeriodFigures]:
     """2022-T1 as reported, and re-cast to the bodies of a later period."""
     then = view(organisation, COUNT, invented.parse("2022-T1"))
     source = reported(then, then.indicators()[0], Observations(rows))

@@ -21,7 +21,7 @@ from tracker.accounts.administration import (
 from tracker.accounts.kept import accounts
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
-from tracker.cli.surroundings import database
+from tracker.cli.installation import database
 from tracker.store.database import read_session, write_session
 from tracker.words import LANGUAGES, lazy
 from tracker.words import gettext as _

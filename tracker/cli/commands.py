@@ -12,7 +12,7 @@ from tracker.words import lazy
 
 
 @dataclass(frozen=True)
-class Place:
+class Command:
     """The module and the name of a command, and its line in ``tracker --help``."""
 
     module: str
@@ -20,29 +20,29 @@ class Place:
     line: str
 
 
-COMMANDS: Mapping[str, Place] = {
-    "init": Place("definitions", "init", lazy("Skapa en tom databas och läs in programmen.")),
-    "upgrade": Place("definitions", "upgrade_command", lazy("Uppgradera databasen till den här versionen.")),
-    "new-program": Place("new_program", "new_program", lazy("Skapa filerna till ett nytt program.")),
-    "check": Place("checking", "check", lazy("Granska definitionerna i en mapp: varje fel med fil och rad.")),
-    "load": Place("definitions", "load_command", lazy("Läs in en mapps definitioner i databasen; visar ändringen.")),
-    "demo": Place("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),
-    "serve": Place("service", "serve", lazy("Starta webbplatsen på den här datorn.")),
-    "doctor": Place("doctor", "doctor", lazy("Granska installationen; slutar med 1 om något är fel.")),
-    "template": Place("sheets", "template", lazy("Skriv en uppföljnings Excel-blad att fylla i.")),
-    "import": Place(
+COMMANDS: Mapping[str, Command] = {
+    "init": Command("definitions", "init", lazy("Skapa en tom databas och läs in programmen.")),
+    "upgrade": Command("definitions", "upgrade_command", lazy("Uppgradera databasen till den här versionen.")),
+    "new-program": Command("new_program", "new_program", lazy("Skapa filerna till ett nytt program.")),
+    "check": Command("checking", "check", lazy("Granska definitionerna i en mapp: varje fel med fil och rad.")),
+    "load": Command("definitions", "load_command", lazy("Läs in en mapps definitioner i databasen; visar ändringen.")),
+    "demo": Command("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),
+    "serve": Command("service", "serve", lazy("Starta webbplatsen på den här datorn.")),
+    "doctor": Command("doctor", "doctor", lazy("Granska installationen; slutar med 1 om något är fel.")),
+    "template": Command("sheets", "template", lazy("Skriv en uppföljnings Excel-blad att fylla i.")),
+    "import": Command(
         "followups", "import_", lazy("Läs in observationer eller ett ifyllt Excel-blad; allt eller inget.")
     ),
-    "observations": Place("followups", "observations", lazy("Skriv de mottagna observationerna som CSV.")),
-    "report": Place("reports", "report", lazy("Skriv rapporten för en period till en fil.")),
-    "edition": Place("editions", "edition", lazy("Utgåvor: publicera, lista, visa, jämför.")),
-    "verify": Place("proving", "verify", lazy("Granska alla utgåvor, händelser och liggaren.")),
-    "audit": Place("proving", "audit", lazy("Granska en egen tabell med prickade celler.")),
-    "remind": Place("remind", "remind", lazy("Mejla dem som har något att lämna, och en sammanställning.")),
-    "purge": Place("purging", "purge", lazy("Gallra personuppgifter som inte behövs längre.")),
-    "user": Place("accounts", "user", lazy("Konton: lägg till, lista, ge roller, byt lösenord, stäng.")),
-    "backup": Place("copies", "backup_command", lazy("Skriv allt i databasen till en fil.")),
-    "restore": Place("copies", "restore_command", lazy("Läs in en säkerhetskopia i en ny, tom databas.")),
+    "observations": Command("followups", "observations", lazy("Skriv de mottagna observationerna som CSV.")),
+    "report": Command("reports", "report", lazy("Skriv rapporten för en period till en fil.")),
+    "edition": Command("editions", "edition", lazy("Utgåvor: publicera, lista, visa, jämför.")),
+    "verify": Command("verifying", "verify", lazy("Granska alla utgåvor, händelser och liggaren.")),
+    "audit": Command("verifying", "audit", lazy("Granska en egen tabell med prickade celler.")),
+    "remind": Command("remind", "remind", lazy("Mejla dem som har något att lämna, och en sammanställning.")),
+    "purge": Command("purging", "purge", lazy("Gallra personuppgifter som inte behövs längre.")),
+    "user": Command("accounts", "user", lazy("Konton: lägg till, lista, ge roller, byt lösenord, stäng.")),
+    "backup": Command("copies", "backup_command", lazy("Skriv allt i databasen till en fil.")),
+    "restore": Command("copies", "restore_command", lazy("Läs in en säkerhetskopia i en ny, tom databas.")),
 }
 
 

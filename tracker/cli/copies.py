@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.files import InputFile, OutputFile
-from tracker.cli.surroundings import any_database, database
+from tracker.cli.installation import any_database, database
 from tracker.store.copying import backup, restore
 from tracker.words import gettext as _
 from tracker.words import lazy

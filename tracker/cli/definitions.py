@@ -10,7 +10,7 @@ from tracker import resources
 from tracker.accounts.kept import fold, unreachable_logins
 from tracker.cli.files import FOLDER
 from tracker.cli.help import option
-from tracker.cli.surroundings import any_database, database
+from tracker.cli.installation import any_database, database
 from tracker.clock import today
 from tracker.definitions import loader
 from tracker.definitions.program import Program

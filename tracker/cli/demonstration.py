@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.help import option
-from tracker.cli.surroundings import database
+from tracker.cli.installation import database
 from tracker.clock import today
 from tracker.demo.filling import PASSWORD, NotEmpty, demo_accounts, fill, is_empty, open_to_anybody
 from tracker.store.catalogue import read_organisation

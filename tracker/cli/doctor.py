@@ -13,11 +13,11 @@ from urllib.request import urlopen
 import click
 from sqlalchemy import Engine
 
-from tracker.cli.surroundings import any_database, settings
+from tracker.cli.installation import any_database, settings
 from tracker.config import Settings
 from tracker.demo.filling import open_to_anybody
+from tracker.followups.noted_mails import interrupted
 from tracker.followups.outbox import MailFault, outbox
-from tracker.followups.reminders import interrupted
 from tracker.store import health, reasons
 from tracker.store.base import utc_now
 from tracker.store.database import read_session

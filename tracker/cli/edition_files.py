@@ -12,8 +12,8 @@ from tracker.cli.choosing import PROGRAM, of_editions
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile, OutputFile, read_bytes
 from tracker.cli.help import option
+from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
-from tracker.cli.surroundings import database
 from tracker.editions.edition_file import EditionFileFault, write_edition
 from tracker.editions.restoring import restore_edition
 from tracker.store.database import read_session, write_session

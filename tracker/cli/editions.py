@@ -14,8 +14,8 @@ from tracker.cli.choosing import ONE_OF_ALL, PROGRAM, each_or, of_editions
 from tracker.cli.edition_files import export_command, restore_command
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
+from tracker.cli.installation import database
 from tracker.cli.publishing import publish_command, rules_command
-from tracker.cli.surroundings import database
 from tracker.clock import moment
 from tracker.editions.accepting import accept
 from tracker.editions.answers import ANSWERS

@@ -12,8 +12,8 @@ from tracker.cli.choosing import PROGRAM, of_period, the_only
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import InputFile, OutputFile, read_bytes, write_whole
 from tracker.cli.help import option
+from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
-from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.entry import rows_csv

@@ -13,8 +13,8 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.cli.choosing import PROGRAM, each_or, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
+from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
-from tracker.cli.surroundings import database
 from tracker.editions.answers import ANSWERS
 from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
 from tracker.editions.rule_reading import rules_tell

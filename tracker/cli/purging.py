@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.help import option
-from tracker.cli.surroundings import database
+from tracker.cli.installation import database
 from tracker.store.base import utc_now
 from tracker.store.database import write_session
 from tracker.store.retention import What, forget_old

@@ -8,14 +8,15 @@ import click
 from sqlalchemy import Engine
 
 from tracker.cli.help import option
-from tracker.cli.surroundings import database, settings
+from tracker.cli.installation import database, settings
 from tracker.clock import moment
 from tracker.clock import today as todays_date
 from tracker.config import Settings
+from tracker.followups.noted_mails import interrupted, settle_interrupted
 from tracker.followups.notices import tell
 from tracker.followups.outbox import Outbox, Outcome, Unreachable, outbox
 from tracker.followups.reminder_texts import body, subject
-from tracker.followups.reminders import Mail, Pending, interrupted, pending, settle_interrupted
+from tracker.followups.reminders import Mail, Pending, pending
 from tracker.followups.sending import deliver
 from tracker.followups.threads.telling import tell_of_threads
 from tracker.store.base import utc_now

@@ -13,8 +13,8 @@ from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.help import option
+from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
-from tracker.cli.surroundings import database
 from tracker.clock import today
 from tracker.editions.reading import report_for
 from tracker.report.model import Audience

@@ -18,8 +18,8 @@ from tracker.chance import library
 from tracker.cli.doctor import OWN_MACHINE, PROXY_UNKNOWN
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
+from tracker.cli.installation import database, settings
 from tracker.cli.patience import PatientWorker
-from tracker.cli.surroundings import database, settings
 from tracker.demo.filling import open_to_anybody
 from tracker.store import reasons
 from tracker.store.database import read_session

@@ -14,8 +14,8 @@ from tracker.cli.choosing import PROGRAM, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.help import option
+from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
-from tracker.cli.surroundings import database
 from tracker.clock import moment, today
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
@@ -23,7 +23,8 @@ from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan
 from tracker.followups.sheet_place import words
-from tracker.followups.sheet_plan import SheetPlan, SheetRefusal, plan_sheet
+from tracker.followups.sheet_plan import SheetPlan, SheetRefusal
+from tracker.followups.sheet_planning import plan_sheet
 from tracker.followups.sheet_questions import asked_first
 from tracker.followups.work import NoSuchFollowup, view_of, work
 from tracker.store.catalogue import read_program

@@ -17,6 +17,7 @@ from tracker.definitions.program import Origin
 from tracker.definitions.view import UnitView
 from tracker.entry.days import Days
 from tracker.entry.earlier import PastFigure, PastText
+from tracker.entry.progress import Progress, progress_of
 from tracker.measures.kind import FigureField, MeasureKind
 from tracker.measures.table import kind_of
 from tracker.periods import Period
@@ -219,20 +220,7 @@ class GoalEntry:
 
     @property
     def progress(self) -> Progress:
-        return _progress(self.entries())
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Items filled in, of those that the body owes: "37 av 52"."""
-
-    filled: int
-    owed: int
-
-    @property
-    def percent(self) -> int:
-        """Whole percent for a progress bar; 100 only when nothing is left."""
-        return 100 * self.filled // self.owed if self.owed else 100
+        return progress_of(self.entries())
 
 
 @dataclass(frozen=True)
@@ -269,7 +257,7 @@ class Form:
 
     @property
     def progress(self) -> Progress:
-        return _progress(self.entries())
+        return progress_of(self.entries())
 
     @property
     def first_empty(self) -> str | None:
@@ -280,8 +268,3 @@ class Form:
 def judgement_title(goal: str) -> str:
     """What is judged, as it is named beside titles of indicators and activities."""
     return _("Bedömning av målet ”{goal}”").format(goal=goal)
-
-
-def _progress(entries: Iterator[Entry]) -> Progress:
-    owed = [entry for entry in entries if entry.owed]
-    return Progress(filled=sum(entry.filled for entry in owed), owed=len(owed))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
-from tracker.entry.model import Progress, judgement_title
+from tracker.entry.model import judgement_title
+from tracker.entry.progress import Progress, progress_of
 from tracker.measures.table import kind_of
 from tracker.rows import BLANK, RowKey, Value
 
@@ -136,8 +137,7 @@ class Owed:
     @property
     def progress(self) -> Progress:
         """Items filled in, of those that the body owes."""
-        filled = [each.filled for each in self.asked_for() if each.owed]
-        return Progress(filled=sum(filled), owed=len(filled))
+        return progress_of(self.asked_for())
 
     def progress_of(self, goal: GoalView) -> Progress | None:
         """The same under one goal; None where the body owes nothing under it."""

@@ -26,7 +26,7 @@ MOST_NAMED, LONGEST_NAME = 5, 30
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadRows:
     """``rows``: those without a fault. ``columns``: the file's own, so that what it has no column for is left alone.
 
     ``warnings`` never block. A file with any fault is to be refused as a whole.
@@ -38,14 +38,14 @@ class Reading:
     warnings: tuple[RowFault, ...] = ()
 
 
-def read(data: bytes | str, definitions: Definitions) -> Reading:
+def read(data: bytes | str, definitions: Definitions) -> ReadRows:
     """Read a file's rows against the definitions. Nothing is raised: every fault is in the reading."""
     try:
         file = Decoded(data) if isinstance(data, str) else decoded(data)
         found = list(records(file.text))
         names = _header(found)
     except Unreadable as fault:
-        return Reading((), frozenset(), (RowFault(fault.line, str(fault)),))
+        return ReadRows((), frozenset(), (RowFault(fault.line, str(fault)),))
     reader = RowReader(definitions)
     rows: list[NumberedRow] = []
     faults: list[RowFault] = []
@@ -63,7 +63,7 @@ def read(data: bytes | str, definitions: Definitions) -> Reading:
     notes = [RowFault(found[0].line, file.note)] if file.note else []
     told, warned = (sorted(all_, key=lambda fault: fault.line)
                     for all_ in ([*faults, *together.faults], [*notes, *together.warnings]))  # fmt: skip
-    return Reading(together.rows, frozenset(names), tuple(told), tuple(warned))
+    return ReadRows(together.rows, frozenset(names), tuple(told), tuple(warned))
 
 
 def write(rows: Iterable[Observation], form: Form = MACHINE) -> str:

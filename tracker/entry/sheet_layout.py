@@ -55,7 +55,7 @@ ATTRIBUTES: dict[Kind, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """One row of a table: the fields of one row of the follow-up, by attribute. ``first``: of its entry."""
 
     key: RowKey
@@ -71,7 +71,7 @@ class Table:
 
     kind: Kind
     attributes: tuple[str, ...]
-    goals: tuple[tuple[GoalEntry, tuple[Line, ...]], ...]
+    goals: tuple[tuple[GoalEntry, tuple[SheetLine, ...]], ...]
 
 
 def tables(form: Form) -> tuple[Table, ...]:
@@ -86,7 +86,7 @@ def tables(form: Form) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def lines(entry: Entry) -> tuple[Line, ...]:
+def lines(entry: Entry) -> tuple[SheetLine, ...]:
     """The rows of one entry, that of the whole item first."""
     grouped: dict[RowKey, dict[str, Field]] = {RowKey(entry.code): {}}
     for field in entry.fields():
@@ -94,7 +94,7 @@ def lines(entry: Entry) -> tuple[Line, ...]:
         grouped.setdefault(key, {})[attribute] = field
     labels = _labels(entry)
     return tuple(
-        Line(key, entry, labels.get(key, ""), fields, first=place == 0)
+        SheetLine(key, entry, labels.get(key, ""), fields, first=place == 0)
         for place, (key, fields) in enumerate(grouped.items())
     )
 
@@ -116,7 +116,7 @@ def column_title(kind: Kind, attribute: str) -> str:
     return titles[attribute]
 
 
-def subject(kind: Kind, line: Line) -> str:
+def subject(kind: Kind, line: SheetLine) -> str:
     """What a row is about: the item's title with what its numbers count, or the category."""
     entry = line.entry
     if not line.first:

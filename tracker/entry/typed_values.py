@@ -25,7 +25,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadValues:
     """``values``: every row of the follow-up, what was typed over what is held. ``unread``: findings at the
     fields whose text is no value; those fields keep what is held."""
 
@@ -43,7 +43,7 @@ class _Unreadable(ValueError):
         self.rule = rule
 
 
-def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> Reading:
+def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> ReadValues:
     """Read what was typed in the form's fields. Names that the form does not have are left alone."""
     values, unread = dict(held), []
     for entry in form.entries():
@@ -58,7 +58,7 @@ def read(form: Form, held: Mapping[RowKey, Value], typed: Mapping[str, str]) -> 
                 continue
             values[key] = _with(values.get(key, BLANK), field, attribute, parsed)
     kept = {key: value for key, value in values.items() if value != BLANK or key in held}
-    return Reading(kept, tuple(unread))
+    return ReadValues(kept, tuple(unread))
 
 
 def _with(value: Value, field: Field, attribute: str, parsed: object) -> Value:

@@ -1,19 +1,16 @@
 """Who is to be reminded of what: before a follow-up is due, after, and for as long as it is owed; compilers by summary.
 
-One that came back is owed anew. A reminder is noted before it is handed to the mail server, and again when it was
-taken. If the program is killed in between, nobody knows whether that one mail went: the next run says so and does not
-send it again, as mails that come twice teach people to ignore them.
+One that came back is owed anew. What was sent is noted (``noted_mails``), and not sent again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Literal, Protocol
+from datetime import date, timedelta
+from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, delete, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, with_inherited
@@ -26,7 +23,6 @@ from tracker.definitions.view import view
 from tracker.entry.due import SOON, open_periods
 from tracker.followups.closing import closing_date
 from tracker.periods import Period
-from tracker.store.base import utc_now
 from tracker.store.catalogue import read_heads, read_program, read_units
 from tracker.store.queries import followups, last_seq_of
 from tracker.store.read import State
@@ -42,9 +38,6 @@ AGAIN_AFTER = timedelta(days=30)
 
 TOLD_LATELY = timedelta(days=7)
 """Who was told at once that a follow-up came back is not reminded of the same for so long."""
-
-LONGEST_HANDING_OVER = timedelta(minutes=10)
-"""A mail noted longer ago than this, and no more, belongs to a run that was killed."""
 
 CAME_BACK = ("returned", "reopened")
 
@@ -137,83 +130,6 @@ def pending(session: Session, today: date) -> Pending:
                 _add(mails, person, bodies.city, own, summary)
     unsent = (_without_sent(session, mail, today) for mail in mails.values())
     return Pending(tuple(mail for mail in unsent if mail.occasions), tuple(unreachable))
-
-
-class Occasion(Protocol):
-    """What a mail is about, by the names under which it is noted."""
-
-    @property
-    def program(self) -> str: ...
-    @property
-    def period(self) -> Period: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def occasion(self) -> str: ...
-
-
-class Noted(Protocol):
-    """A mail that is noted when it is sent: a reminder, or a notice of a step."""
-
-    @property
-    def address(self) -> str: ...
-    @property
-    def occasions(self) -> Sequence[Occasion]: ...
-
-
-def claim(session: Session, mail: Noted) -> bool:
-    """Note the mail before it is sent, so that no other run sends it too. False if another run was first."""
-    now = utc_now()
-    rows = [
-        ReminderRow(
-            program=each.program,
-            year=each.period.year,
-            part=each.period.part,
-            unit=each.unit,
-            occasion=each.occasion,
-            address=mail.address,
-            noted_at=now,
-        )
-        for each in mail.occasions
-    ]
-    try:
-        with session.begin_nested():
-            session.add_all(rows)
-    except IntegrityError:
-        return False
-    return True
-
-
-def release(session: Session, mail: Noted) -> None:
-    """The mail was certainly not sent after all; a later run may try again."""
-    session.execute(delete(ReminderRow).where(_notes_of(mail)))
-
-
-def settle(session: Session, mail: Noted, outcome: Literal["sent", "uncertain"]) -> None:
-    """What became of a mail that was noted."""
-    session.execute(update(ReminderRow).where(_notes_of(mail)).values(outcome=outcome))
-
-
-def interrupted(session: Session, now: datetime) -> list[tuple[str, datetime]]:
-    """Address and time of each mail that an earlier run noted and never settled: it may be lost."""
-    query = select(ReminderRow.address, ReminderRow.noted_at).where(_lost(now)).distinct()
-    query = query.order_by(ReminderRow.noted_at, ReminderRow.address)
-    return [(address, at) for address, at in session.execute(query)]
-
-
-def settle_interrupted(session: Session, now: datetime) -> None:
-    """What ``interrupted`` tells has been told."""
-    session.execute(update(ReminderRow).where(_lost(now)).values(outcome="uncertain"))
-
-
-def _lost(now: datetime) -> ColumnElement[bool]:
-    return and_(ReminderRow.outcome.is_(None), ReminderRow.noted_at < now - LONGEST_HANDING_OVER)
-
-
-def _notes_of(mail: Noted) -> ColumnElement[bool]:
-    keys = [(o.program, o.period.year, o.period.part, o.unit, o.occasion) for o in mail.occasions]
-    columns = (ReminderRow.program, ReminderRow.year, ReminderRow.part, ReminderRow.unit, ReminderRow.occasion)
-    return and_(ReminderRow.address == mail.address, tuple_(*columns).in_(keys))
 
 
 def _periods(session: Session, program: Program, today: date) -> Iterator[tuple[Period, When]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
+from tracker.followups.noted_mails import Noted, claim, release, settle
 from tracker.followups.outbox import Outbox, Outcome, Unreachable
-from tracker.followups.reminders import Noted, claim, release, settle
 from tracker.store.database import write_session
 
 

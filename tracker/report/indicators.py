@@ -19,7 +19,7 @@ from tracker.periods import Period
 from tracker.report import model
 from tracker.report.cells import CellPrinter
 from tracker.report.references import comparison, references, source_contradictions
-from tracker.rollup.figures import AreaFigures, Figure, Point
+from tracker.rollup.figures import AreaFigures, Figure, PeriodFigures
 from tracker.rollup.forecast import area_forecast, body_forecast
 from tracker.rollup.indicator import Compared, Reported, as_reported, comparable, compare, recast, reported
 
@@ -111,7 +111,7 @@ class _Areas:
         return comparable(self.now, self.before, self.sources.organisation) if self.now else {}
 
     @cached_property
-    def point(self) -> Point:
+    def point(self) -> PeriodFigures:
         return _unasked(self.sources, self.indicator) if self.now is None else as_reported(self.now)
 
     def area(self, area: AreaFigures) -> model.Area:
@@ -167,7 +167,7 @@ class _Areas:
         return " ".join(comment for comment in comments if comment) or None
 
 
-def _unasked(sources: Sources, indicator: IndicatorView) -> Point:
+def _unasked(sources: Sources, indicator: IndicatorView) -> PeriodFigures:
     """The indicator in a period that asks for no figures, as a plan: its bodies, of whom nothing is expected."""
     nobody = as_reported(Reported(sources.now, replace(indicator, responsible=()), {}))
     nothing = Figure("not_applicable")
@@ -214,7 +214,7 @@ class _Printed:
         self._units = _units(source.view)
         self._areas: dict[tuple[str, str, tuple[str, ...]], model.SeriesArea] = {}
 
-    def point(self, point: Point) -> model.SeriesPoint:
+    def point(self, point: PeriodFigures) -> model.SeriesPoint:
         return model.SeriesPoint(
             period=point.period.code,
             city=self._area(point.city),

@@ -22,7 +22,7 @@ from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
-class Point:
+class Mention:
     """A goal or an indicator that a statement is about. ``code``: where to read more of it. ``text``: what is said of
     it, its name first."""
 
@@ -34,7 +34,7 @@ class Point:
 @dataclass(frozen=True)
 class Statement:
     text: str
-    points: tuple[Point, ...] = ()
+    points: tuple[Mention, ...] = ()
 
 
 def statements(report: Report) -> tuple[Statement, ...]:
@@ -77,7 +77,7 @@ def _judged(report: Report) -> Iterable[Statement]:
             yield Statement(text.format(word=word), tuple(_goal_point(report, goal) for goal in goals))
     silent = [goal for goal in report.goals if not goal.judgements.given]
     if silent:
-        points = tuple(Point(goal.code, short_name(goal), short_name(goal)) for goal in silent)
+        points = tuple(Mention(goal.code, short_name(goal), short_name(goal)) for goal in silent)
         yield Statement(_("Mål som ingen har bedömt:"), points)
 
 
@@ -86,12 +86,12 @@ def _met_word(report: Report) -> str:
     return " / ".join(wording.judgement_word(report, code) for code in counting_as(report, "met"))
 
 
-def _goal_point(report: Report, goal: Goal) -> Point:
+def _goal_point(report: Report, goal: Goal) -> Mention:
     parts = [f"{_met_word(report)}: {n_of_d(met(report, goal.judgements), goal.judgements.given)}"]
     for code in counting_as(report, "not_met"):
         if goal.judgements.of(code):
             parts.append(f"{wording.judgement_word(report, code)}: {whole_text(goal.judgements.of(code))}")
-    return Point(goal.code, short_name(goal), f"{short_name(goal)} – {', '.join(parts)}")
+    return Mention(goal.code, short_name(goal), f"{short_name(goal)} – {', '.join(parts)}")
 
 
 def _measured(asked: Sequence[Indicator]) -> Statement:
@@ -103,7 +103,7 @@ def _measured(asked: Sequence[Indicator]) -> Statement:
     if len(asked) > len(reached) + len(missed):
         text += " " + _("Övriga kan inte jämföras med ett målvärde.")
     text = text.format(count=len(asked), reached=len(reached), missed=len(missed))
-    return Statement(text, tuple(Point(each.code, short_name(each), _short_of(each)) for each in missed))
+    return Statement(text, tuple(Mention(each.code, short_name(each), _short_of(each)) for each in missed))
 
 
 def _short_of(indicator: Indicator) -> str:
@@ -122,7 +122,7 @@ def _aimed(report: Report) -> Statement:
     if not aimed:
         return Statement(_("Ingen indikator har ett målvärde för {year}.").format(year=year))
     text = _("{aimed} indikatorer har ett målvärde för {year}:")
-    points = (Point(i.code, short_name(i), f"{short_name(i)} – {wording.amount(i.target, i.kind)}") for i in aimed)
+    points = (Mention(i.code, short_name(i), f"{short_name(i)} – {wording.amount(i.target, i.kind)}") for i in aimed)
     return Statement(text.format(aimed=n_of_d(len(aimed), len(listed)), year=year), tuple(points))
 
 
@@ -145,7 +145,7 @@ def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
     )  # fmt: skip
     for text, listed in groups:
         if listed:
-            yield Statement(text, tuple(Point(each.code, short_name(each), _beside(each)) for each in listed))
+            yield Statement(text, tuple(Mention(each.code, short_name(each), _beside(each)) for each in listed))
 
 
 def _beside(indicator: Indicator) -> str:

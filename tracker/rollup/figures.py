@@ -45,7 +45,7 @@ class AreaFigures(NamedTuple):
     expected: tuple[str, ...]
 
 
-class Point(NamedTuple):
+class PeriodFigures(NamedTuple):
     """One indicator in one period: the city, its regions, its bodies."""
 
     period: Period

@@ -11,7 +11,7 @@ from tracker.definitions.view import IndicatorView, View
 from tracker.observations import Observations
 from tracker.rollup.areas import body_area, sum_area, sum_over
 from tracker.rollup.body import BodyFigures, body_figures
-from tracker.rollup.figures import AreaFigures, Figure, Point
+from tracker.rollup.figures import AreaFigures, Figure, PeriodFigures
 from tracker.rollup.shared import rows_of
 
 CITY = "city"
@@ -48,7 +48,7 @@ def reported(view: View, indicator: IndicatorView, observations: Observations) -
     return Reported(view, indicator, figures)
 
 
-def as_reported(source: Reported) -> Point:
+def as_reported(source: Reported) -> PeriodFigures:
     """The indicator over the bodies that existed in its own period."""
     names = {unit.code: unit.name for unit in source.view.units}
     units = tuple(body_area(code, names[code], source.figures[code]) for code in source.expected)
@@ -56,7 +56,7 @@ def as_reported(source: Reported) -> Point:
     return _point(source, units, source.view.regions, region_of)
 
 
-def recast(source: Reported, organisation: Organisation, now: View) -> Point:
+def recast(source: Reported, organisation: Organisation, now: View) -> PeriodFigures:
     """The indicator re-cast to the bodies that exist ``now``: each is the sum of those predecessors that reported.
 
     Regions are those that serve the bodies of now. The city's total is the same as reported: a body that ended without
@@ -89,16 +89,16 @@ def _point(
     units: tuple[AreaFigures, ...],
     regions: Sequence[tuple[str, str]],
     region_of: Mapping[str, str | None],
-) -> Point:
+) -> PeriodFigures:
     if source.indicator.origin == "own":
         nowhere = AreaFigures(CITY, "", Figure("not_applicable"), {}, (), ())
-        return Point(source.view.period, nowhere, (), units)
+        return PeriodFigures(source.view.period, nowhere, (), units)
     areas = []
     for code, name in regions:
         members = [body for body in source.expected if region_of[body] == code]
         if members:
             areas.append(sum_area(code, name, members, source.figures))
-    return Point(source.view.period, source.city, tuple(areas), units)
+    return PeriodFigures(source.view.period, source.city, tuple(areas), units)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ MOST = 3
 
 
 @dataclass(frozen=True)
-class Line:
+class IndicatorLine:
     """What an indicator says in its row. ``key``: its code. ``told``: the change, in words. ``shown``: whether it is
     more than chance. ``coverage``: how many have answered, where not all have. ``tag``: its target, in words, and
     the look of that."""
@@ -53,7 +53,7 @@ class GoalRow:
     before: str
     spoken: str
     activities: tuple[str, ...]
-    indicators: tuple[Line, ...]
+    indicators: tuple[IndicatorLine, ...]
     summary: str
 
 
@@ -188,12 +188,12 @@ def _activities_head(report: Report) -> str:
     return _("Aktiviteter: ”{word}”").format(word=word)
 
 
-def _line(report: Report, indicator: Indicator) -> Line:
+def _line(report: Report, indicator: Indicator) -> IndicatorLine:
     found, coverage = change_of(indicator), indicator.city.coverage
     untold = found.verdict == "untold"
     total = spoken(indicator.city.total, indicator.kind)
     full = coverage.reported == coverage.expected
-    return Line(
+    return IndicatorLine(
         key=indicator.code,
         name=listed_name(indicator),
         value=total.partition(" (")[0] if untold else figure_in_brief(found.now, indicator.kind),

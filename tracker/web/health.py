@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, current_app, jsonify
 
 from tracker.config import Settings
-from tracker.followups.reminders import interrupted
+from tracker.followups.noted_mails import interrupted
 from tracker.store.base import utc_now
 from tracker.store.database import DatabaseFault
 from tracker.store.health import crowded, unready

@@ -14,7 +14,7 @@ from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
-class Line:
+class MenuLine:
     """One entry: the endpoint it opens, its words, and who sees it: who may do any of the actions."""
 
     endpoint: str
@@ -23,7 +23,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Item:
+class MenuLink:
     address: str
     label: str
     current: bool
@@ -32,17 +32,17 @@ class Item:
 WORK: tuple[Action, ...] = ("edit", "receive", "manage_accounts")
 """What the start page has something to say about; who may do none of it reads figures only."""
 
-LINES: tuple[Line, ...] = (
-    Line("start.show", lambda: _("Start"), WORK),
-    Line("receipt.latest", lambda: _("Mottagning"), ("view_internal",)),
-    Line("progress.latest", lambda: _("Läget"), ("view_published",)),
-    Line("editions.latest", lambda: _("Publicerat"), ("view_published",)),
-    Line("reading_log.show", lambda: _("Läslogg"), ("view_reading_log",)),
-    Line("security_log.show", lambda: _("Säkerhetslogg"), ("view_security_log",)),
+LINES: tuple[MenuLine, ...] = (
+    MenuLine("start.show", lambda: _("Start"), WORK),
+    MenuLine("receipt.latest", lambda: _("Mottagning"), ("view_internal",)),
+    MenuLine("progress.latest", lambda: _("Läget"), ("view_published",)),
+    MenuLine("editions.latest", lambda: _("Publicerat"), ("view_published",)),
+    MenuLine("reading_log.show", lambda: _("Läslogg"), ("view_reading_log",)),
+    MenuLine("security_log.show", lambda: _("Säkerhetslogg"), ("view_security_log",)),
 )
 
 
-def items() -> list[Item]:
+def items() -> list[MenuLink]:
     """The lines that the account may see; none for who is not signed in."""
     account = g.get("account")
     if account is None:
@@ -55,9 +55,9 @@ def may_any(account: Account, actions: tuple[Action, ...]) -> bool:
     return any(may_somewhere(account, action) for action in actions)
 
 
-def _item(line: Line) -> Item:
+def _item(line: MenuLine) -> MenuLink:
     journey = reached(line.endpoint).partition(".")[0]
-    return Item(url_for(line.endpoint), line.label(), current=journey == request.blueprint)
+    return MenuLink(url_for(line.endpoint), line.label(), current=journey == request.blueprint)
 
 
 def init_app(app: Flask) -> None:

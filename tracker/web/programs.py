@@ -59,7 +59,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Place:
+class ProgramChooser:
     """The program of the page, and those that can be chosen instead, itself among them; empty where there is no other.
 
     ``elsewhere``: the address of the page that lists them where they are too many for this one, else blank.
@@ -75,7 +75,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_remember)
 
 
-def program_here() -> Place | None:
+def program_here() -> ProgramChooser | None:
     """The place of the page that is being answered; None where its address names no program that exists."""
     code, account = (request.view_args or {}).get("program"), g.get("account")
     if code is None or account is None:
@@ -87,9 +87,9 @@ def program_here() -> Place | None:
         return None
     if len(heads) > MOST_LISTED:
         everything = url_for("editions.latest") if same_for_all() else url_for("choosing.show", journey=journey)
-        return Place(here.short_title, (), everything)
+        return ProgramChooser(here.short_title, (), everything)
     choices = _choices(account, journey, heads, here.code)
-    return Place(here.short_title, choices if len(choices) > 1 else ())
+    return ProgramChooser(here.short_title, choices if len(choices) > 1 else ())
 
 
 def offered(account: Account, *ways: Way, most: int | None = None) -> tuple[Program, ...]:

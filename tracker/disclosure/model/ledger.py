@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from tracker.definitions.measure import Measure, Measured
 from tracker.measures.table import kind_of
-from tracker.rollup.figures import AreaFigures, Figure, Point
+from tracker.rollup.figures import AreaFigures, Figure, PeriodFigures
 from tracker.rows import TOTAL, Category, Key, Level, Line
 
 
-def lines(edition: str, indicator: str, measure: Measure, point: Point) -> tuple[Line, ...]:
+def lines(edition: str, indicator: str, measure: Measure, point: PeriodFigures) -> tuple[Line, ...]:
     """The statistics of one indicator in the edition's own period, each once."""
     found: dict[Key, Line] = {}
     for level, area in _areas(point):
@@ -24,7 +24,7 @@ def lines(edition: str, indicator: str, measure: Measure, point: Point) -> tuple
     return tuple(found.values())
 
 
-def _areas(point: Point) -> Iterator[tuple[Level, AreaFigures]]:
+def _areas(point: PeriodFigures) -> Iterator[tuple[Level, AreaFigures]]:
     """From the lowest level up, so that a statistic that stands in several areas keeps the highest."""
     for area in point.units:
         yield "unit", area

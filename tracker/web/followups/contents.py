@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
-from tracker.entry.model import Progress
 from tracker.entry.owed import owed_with
+from tracker.entry.progress import Progress
 from tracker.followups.work import work
 from tracker.store import queries
 from tracker.web.followups.overview import Standing

@@ -17,7 +17,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.due import Urgency, open_periods, urgency
-from tracker.entry.model import Progress
+from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
 from tracker.followups.glance import Glance, glances
 from tracker.followups.states import EDITABLE

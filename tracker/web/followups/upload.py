@@ -20,7 +20,8 @@ from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.sheet_place import check_place, words
-from tracker.followups.sheet_plan import ItemDifference, SheetPlan, plan_sheet
+from tracker.followups.sheet_plan import ItemDifference, SheetPlan
+from tracker.followups.sheet_planning import plan_sheet
 from tracker.followups.sheet_questions import ASKED_FIRST, questions
 from tracker.followups.unsaved import keep_unsaved
 from tracker.followups.work import Work, find

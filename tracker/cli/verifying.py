@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.choosing import ONE_OF_ALL, each_or
 from tracker.cli.files import InputFile
-from tracker.cli.surroundings import database
+from tracker.cli.installation import database
 from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
 from tracker.disclosure.table_rules import rules_tell_of
