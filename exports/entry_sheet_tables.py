@@ -17,7 +17,8 @@ from exports.entry_sheet_beside import Beside, beside
 from exports.entry_sheet_looks import look_of, print_setup
 from exports.looks import Look
 from exports.page import LINE_POINTS, PADDING, lines
-from tracker.entry.model import Field, Form, GoalEntry
+from tracker.entry.field import Field
+from tracker.entry.model import Form, GoalEntry
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import LARGEST, parse_decimal, parse_whole
 from tracker.entry.sheet_layout import (

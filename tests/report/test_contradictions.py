@@ -9,7 +9,8 @@ import pytest
 
 from tests.programs import EQUAL, shipped
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.view import IndicatorView, View, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import IndicatorView
 from tracker.report.contradictions import Contradiction, contradictions
 from tracker.report.references import comparison, references
 

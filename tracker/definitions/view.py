@@ -8,80 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from tracker.definitions.city import City
 from tracker.definitions.dated import T, applicable
-from tracker.definitions.measure import Measure
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Activity, CouncilGoal, Goal, Indicator, Origin, Program, Responsibility, Text
-from tracker.definitions.references import Break, Comparison
+from tracker.definitions.program import Activity, Goal, Indicator, Program, Responsibility, Text
+from tracker.definitions.references import Comparison
 from tracker.definitions.same import Same
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView, UnitView, answering
 from tracker.periods import Period, population_day
-
-
-@dataclass(frozen=True)
-class UnitView:
-    """A body as it stood: its successor, if any, is not yet known. ``population``: the rate's d, where the body serves
-    an area. ``attributes``: the groups of like conditions that it belongs to."""
-
-    code: str
-    name: str
-    kind: str
-    region: str | None
-    population: int | None
-    population_quality: str | None
-    attributes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class IndicatorView:
-    """``responsible``: unit codes in the organisation's order. ``target``/``unit_targets``: the year's."""
-
-    code: str
-    title: str
-    origin: Origin
-    measure: Measure
-    responsible: tuple[str, ...]
-    target: Decimal | None
-    unit_targets: tuple[tuple[str, Decimal], ...]
-    comparison: tuple[Comparison, ...]
-    breaks: tuple[Break, ...]
-    note: str | None
-    short_title: str | None = None
-    about: tuple[str, ...] = ()
-    continues: str | None = None
-    matrix: str | None = None
-    decided_by: str | None = None
-
-
-@dataclass(frozen=True)
-class ActivityView:
-    code: str
-    title: str
-    origin: Origin
-    same_as: str | None
-    responsible: tuple[str, ...]
-    note: str | None
-    short_title: str | None = None
-    about: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class GoalView:
-    """``responsible``: the bodies that answer for any of the program's own items, i.e. those that judge the goal."""
-
-    code: str
-    title: str
-    note: str | None
-    regional_goal: str | None
-    conditions: tuple[tuple[str, str], ...]
-    kf_goals: tuple[CouncilGoal, ...]
-    indicators: tuple[IndicatorView, ...]
-    activities: tuple[ActivityView, ...]
-    responsible: tuple[str, ...]
-    short_title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,12 +69,6 @@ def _resolved(within: Same[Organisation], of: Same[Program], period: Period, las
     used = {unit.region for unit in units}
     regions = tuple((region.code, region.name) for region in organisation.regions if region.code in used)
     return View(organisation.city, program, period, last_day, goals, units, regions)
-
-
-def answering(goal: GoalView) -> frozenset[str]:
-    """Every body that answers for something under the goal, for kept items too; not all of them judge the goal."""
-    items: tuple[IndicatorView | ActivityView, ...] = (*goal.indicators, *goal.activities)
-    return frozenset(code for item in items for code in item.responsible)
 
 
 def _ordered(organisation: Organisation, codes: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.view import IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import IndicatorView
 from tracker.demo.chance import binomial, draw, poisson
 from tracker.measures.table import kind_of
 from tracker.periods import Period, population_day

@@ -11,7 +11,8 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
 from tracker.definitions.settings import CountsAs, StatusWord
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.demo import texts
 from tracker.demo.chance import draw
 from tracker.demo.figures import invent

@@ -8,7 +8,8 @@ from functools import cache
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Program
-from tracker.definitions.view import IndicatorView, View, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import IndicatorView
 from tracker.editions.origins import Origin
 from tracker.measures.table import kind_of
 from tracker.periods import Period

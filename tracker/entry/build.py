@@ -9,20 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from tracker.definitions.measure import Measure
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.entry.choices import cannot_be_given, yes_or_no
 from tracker.entry.earlier import Past, columns
-from tracker.entry.model import (
-    ActivityEntry,
-    Choice,
-    Field,
-    FieldKind,
-    FigureRow,
-    Form,
-    GoalEntry,
-    IndicatorEntry,
-    Judgement,
-)
+from tracker.entry.field import Choice, Field, FieldKind
+from tracker.entry.model import ActivityEntry, FigureRow, Form, GoalEntry, IndicatorEntry, Judgement
 from tracker.entry.owed import FigurePlace, Owed
 from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.measures.table import kind_of

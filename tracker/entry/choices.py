@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.entry.model import Choice, Field
+from tracker.entry.field import Choice, Field
 from tracker.typed import code_text
 from tracker.words import LANGUAGES, use_language
 from tracker.words import gettext as _

@@ -10,36 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Origin
-from tracker.definitions.view import UnitView
+from tracker.definitions.viewed import UnitView
 from tracker.entry.days import Days
 from tracker.entry.earlier import PastFigure, PastText
+from tracker.entry.field import Field
 from tracker.entry.progress import Progress, progress_of
-from tracker.measures.kind import FigureField, MeasureKind
+from tracker.measures.kind import MeasureKind
 from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import RowKey
 from tracker.words import gettext as _
-
-FieldKind = FigureField | Literal["choice", "date", "text"]
-
-
-class Choice(NamedTuple):
-    code: str
-    word: str
-
-
-class Field(NamedTuple):
-    """One input. ``label`` is short, within its group; ``value`` is the text in it."""
-
-    name: str
-    label: str
-    kind: FieldKind
-    value: str = ""
-    choices: tuple[Choice, ...] = ()
 
 
 class FigureRow(NamedTuple):
@@ -144,12 +128,10 @@ class ActivityEntry:
 
     @property
     def begins(self) -> str:
-        """The field where work on it begins."""
         return next(iter(self.fields())).name
 
     @property
     def latest(self) -> tuple[PastText, ...]:
-        """What was said in the latest period before this one."""
         return self.earlier[0] if self.earlier else ()
 
     def same_again(self) -> dict[str, str]:

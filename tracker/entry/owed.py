@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tracker.definitions.measure import Measure
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.entry.model import judgement_title
 from tracker.entry.progress import Progress, progress_of
 from tracker.measures.table import kind_of

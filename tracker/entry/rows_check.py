@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.program import Program
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.entry.rows_cells import Cells
 from tracker.entry.rows_rules import judge
 from tracker.entry.suggestions import suggestion

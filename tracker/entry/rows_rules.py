@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.entry.build import PERSPECTIVE
 from tracker.entry.suggestions import suggestion
 from tracker.measures.table import kind_of

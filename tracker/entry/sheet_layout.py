@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 from zlib import crc32
 
-from tracker.entry.model import ActivityEntry, Entry, Field, Form, GoalEntry, IndicatorEntry
+from tracker.entry.field import Field
+from tracker.entry.model import ActivityEntry, Entry, Form, GoalEntry, IndicatorEntry
 from tracker.rows import RowKey, parse_field
 from tracker.typed import one_line
 from tracker.words import gettext as _

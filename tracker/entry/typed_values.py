@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from tracker.entry import findings
 from tracker.entry.days import DayFault, parse_day
+from tracker.entry.field import Field
 from tracker.entry.findings import Finding, Rule
-from tracker.entry.model import Field, Form
+from tracker.entry.model import Form
 from tracker.entry.number_faults import NumberFault
 from tracker.entry.numbers import parse_decimal, parse_whole
 from tracker.entry.suggestions import meant_by

@@ -10,7 +10,8 @@ from tracker.definitions.view import View
 from tracker.entry.blocking import blocking
 from tracker.entry.build import build
 from tracker.entry.earlier import Past
-from tracker.entry.model import Field, Form
+from tracker.entry.field import Field
+from tracker.entry.model import Form
 from tracker.entry.numbers import LARGEST
 from tracker.followups.errors import NotOwed, Refused
 from tracker.followups.writing import FIELDS, Held

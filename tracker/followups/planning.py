@@ -10,7 +10,8 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
-from tracker.definitions.view import IndicatorView, View, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import IndicatorView
 from tracker.entry.rows_cells import VALUES
 from tracker.followups.checking import impossible
 from tracker.followups.states import EDITABLE

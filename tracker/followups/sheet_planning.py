@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from tracker.definitions.view import View
 from tracker.entry.build import show
 from tracker.entry.choices import code_of
-from tracker.entry.model import Field, Form
+from tracker.entry.field import Field
+from tracker.entry.model import Form
 from tracker.entry.sheet_found import Typed
 from tracker.entry.sheet_identity import without_misplaced
 from tracker.entry.sheet_layout import field_labels, word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.report.indicators import Sources
 from tracker.report.model import Body
 from tracker.rollup.indicator import reported

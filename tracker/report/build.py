@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.city import City
 from tracker.definitions.program import Program
-from tracker.definitions.view import GoalView, View, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import GoalView
 from tracker.disclosure.model.mask import Mask, everything
 from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.definitions.measure import Measure, Measured
-from tracker.definitions.view import UnitView
+from tracker.definitions.viewed import UnitView
 from tracker.disclosure.model.mask import Mask, everything
 from tracker.measures.numbers import plain
 from tracker.measures.table import kind_of

@@ -13,7 +13,8 @@ from typing import Literal
 from tracker.definitions.measure import Dimension
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.references import Comparison
-from tracker.definitions.view import IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import IndicatorView
 from tracker.measures.numbers import quotient
 from tracker.measures.table import kind_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tracker.definitions.settings import JudgementWord, StatusWord
-from tracker.definitions.view import ActivityView, GoalView
+from tracker.definitions.viewed import ActivityView, GoalView
 from tracker.observations import Observation
 from tracker.report import model
 from tracker.report.counts import Judgements, JudgementUnit, Statuses

@@ -10,7 +10,8 @@ from typing import Literal
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.view import IndicatorView, UnitView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import IndicatorView, UnitView
 from tracker.disclosure.model.mask import Mask
 from tracker.measures.numbers import shortest
 from tracker.measures.table import kind_of

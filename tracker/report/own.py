@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tracker.definitions.view import ActivityView, IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import ActivityView, IndicatorView
 from tracker.observations import Observation, Observations
 from tracker.periods import Period
 from tracker.report import model

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.references import Comparison
-from tracker.definitions.view import IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import IndicatorView
 from tracker.measures.numbers import plain, shortest
 from tracker.report import model
 from tracker.report.contradictions import contradictions

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.same import Same
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, answering
+from tracker.definitions.view import View
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView, answering
 from tracker.observations import Observation
 from tracker.report.model import Goal, Report
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.definitions.view import UnitView
+from tracker.definitions.viewed import UnitView
 from tracker.measures.numbers import quotient
 
 

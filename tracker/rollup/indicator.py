@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.view import IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import IndicatorView
 from tracker.observations import Observations
 from tracker.rollup.areas import body_area, sum_area, sum_over
 from tracker.rollup.body import BodyFigures, body_figures

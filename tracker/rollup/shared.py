@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.definitions.measure import Empty, Measured
-from tracker.definitions.view import IndicatorView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import IndicatorView
 from tracker.observations import Observation, Observations
 from tracker.rollup.body import BodyFigures, body_figures
 from tracker.rollup.figures import Figure

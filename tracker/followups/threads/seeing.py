@@ -18,7 +18,8 @@ from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
-from tracker.definitions.view import ActivityView, GoalView, IndicatorView, View, answering, view
+from tracker.definitions.view import View, view
+from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView, answering
 from tracker.periods import Period
 from tracker.store import threads as store
 from tracker.store.catalogue import read_program

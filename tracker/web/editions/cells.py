@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.definitions.view import IndicatorView
+from tracker.definitions.viewed import IndicatorView
 from tracker.editions.figure_words import FigureWords, part_word
 from tracker.editions.publishing import Prepared
 from tracker.rows import Line

@@ -8,8 +8,9 @@ from typing import Any
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.entry.build import show
+from tracker.entry.field import Field
 from tracker.entry.findings import Finding
-from tracker.entry.model import Entry, Field, IndicatorEntry
+from tracker.entry.model import Entry, IndicatorEntry
 from tracker.followups.errors import Clash
 from tracker.followups.typed import Outcome
 from tracker.followups.work import Work

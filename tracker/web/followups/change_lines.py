@@ -8,7 +8,8 @@ from datetime import datetime
 
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
-from tracker.entry.model import Field, IndicatorEntry
+from tracker.entry.field import Field
+from tracker.entry.model import IndicatorEntry
 from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text
 from tracker.store.followup import STATE_AFTER

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from tracker.entry.field import Choice, Field
 from tracker.entry.findings import Finding
-from tracker.entry.model import Choice, Field
 from tracker.web.i18n import cited
 from tracker.words import gettext as _
 

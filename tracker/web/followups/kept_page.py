@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.definitions.program import Indicator
-from tracker.definitions.view import UnitView, View
+from tracker.definitions.view import View
+from tracker.definitions.viewed import UnitView
 from tracker.entry.due import applies_from
 from tracker.followups.kept_definitions import NewIndicator, NewItem, described, dimensions
 from tracker.measures.table import kind_of

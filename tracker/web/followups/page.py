@@ -208,11 +208,9 @@ class EntryPage:
         return event_word(event.kind)
 
     def confirmed(self, event: Event) -> str:
-        """What was confirmed with the step; nothing for most."""
         return confirmed_text(event)
 
     def left_empty(self, event: Event) -> tuple[str, ...]:
-        """The items that were left empty knowingly with the step, by name."""
         return names_left_empty(event, self.form)
 
     @property

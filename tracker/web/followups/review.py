@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.editions.of_body import own_report
+from tracker.entry.field import Field
 from tracker.entry.findings import ANALYSIS_ASKED, UNFILLED, Finding
-from tracker.entry.model import Field, Progress
+from tracker.entry.progress import Progress
 from tracker.entry.rules import unfilled
 from tracker.followups.work import Work
 from tracker.report.body_parts import BodyReport

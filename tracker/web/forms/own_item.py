@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
 from tracker.definitions.measure import Dimension
-from tracker.definitions.view import GoalView
+from tracker.definitions.viewed import GoalView
 from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
 from tracker.measures.table import KINDS, OWN_ITEM_KINDS, kind_of
 from tracker.web.forms.choices import choices
