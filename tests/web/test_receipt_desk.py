@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.fixtures.server import PASSWORD, Site
-from tracker.entry.model import Progress
+from tracker.entry.progress import Progress
 from tracker.store.read import Event
 from tracker.web.followups.contents import Contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday

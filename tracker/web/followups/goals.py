@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import today
-from tracker.entry.model import Progress
 from tracker.entry.owed import owed_with
+from tracker.entry.progress import Progress
 from tracker.followups.nudging import Nudges, nudges
 from tracker.followups.work import view_of
 from tracker.store import queries
