@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, String, and_, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.store.base import ExactDecimal
 from tracker.store.database import plain
 from tracker.store.definition import ItemRow
 from tracker.store.followup import FollowupRow
 from tracker.store.queries import FIGURES, approved_ids
 from tracker.store.value import ValueRow
 
+
+def _as_kept(column: Any) -> Any:
+    """A decimal as the text that it is kept as: a report reads tens of thousands of rows, and few hold any."""
+    return type_coerce(column, String) if isinstance(column.type, ExactDecimal) else column
+
+
 _OBSERVED: Select[*tuple[Any, ...]] = (
     select(
         *(FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part),
-        *(ItemRow.code, ValueRow.dimension, ValueRow.category, *FIGURES, FollowupRow.fictional),
+        *(ItemRow.code, ValueRow.dimension, ValueRow.category, *map(_as_kept, FIGURES), FollowupRow.fictional),
     )
     .select_from(ValueRow)
     .join(FollowupRow, FollowupRow.id == ValueRow.followup)
@@ -65,6 +73,15 @@ def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Obs
     periods: dict[tuple[int, str], Period] = {}
     found = []
     for program, unit, year, part, *rest in plain(session, query):
-        period = periods.setdefault((year, part), Period(year, part))
-        found.append(Observation(program, unit, period, *rest))
+        period = periods.get((year, part))
+        if period is None:
+            period = periods[year, part] = Period(year, part)
+        row = Observation(program, unit, period, *rest)
+        if row.forecast is not None or row.target is not None:
+            row = row._replace(forecast=_decimal(row.forecast), target=_decimal(row.target))
+        found.append(row)
     return found
+
+
+def _decimal(kept: Any) -> Decimal | None:
+    return None if kept is None else Decimal(kept)
