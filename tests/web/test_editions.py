@@ -58,6 +58,7 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert "Ingen har ändrats sedan 2023-VB-1" in client.get(f"/utgavor/{PROGRAM}").text
     correct_bromma(published_year)
     assert "1 är mottagen eller öppnad igen sedan 2023-VB-1" in client.get(f"/utgavor/{PROGRAM}").text
+    kept = client.application.test_client().get(f"/oppet/program/{PROGRAM}/2023-VB")
     counting = client.get(WAY).text
     assert "Räknar fram vad som kan visas" in counting and f'content="0;url={WAY}/forhandsvisning"' in counting
     preview = client.get(f"{WAY}/forhandsvisning").text
@@ -98,6 +99,14 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert (made.code, made.title, made.reason) == ("2023-VB-2", "Rättad berättelse", "Bromma räknade fel")
     assert made.by == "Siv Sand, sammanställare Socialnämnden"
     assert made.sha256 in done.text and "Rättad berättelse" in done.text
+
+    anybody = client.application.test_client()
+    for page in ("", "/mal/M3", "/indikator/I3.1"):
+        old = anybody.get(f"/oppet/program/{PROGRAM}/2023-VB{page}?visa=2023-VB-1").text
+        assert "Utgåvan är ersatt av 2023-VB-2." in old and f"/oppet/program/{PROGRAM}?period=2023-VB" in old
+        assert "Utgåvan är ersatt" not in anybody.get(f"/oppet/program/{PROGRAM}/2023-VB{page}").text
+    again = anybody.get(f"/oppet/program/{PROGRAM}/2023-VB", headers={"If-None-Match": kept.headers["ETag"]})
+    assert again.status_code == 200 and "2023-VB-2" in again.text and "2023-VB-1" in kept.text
 
     difference = client.get(f"/utgavor/{PROGRAM}/2023-VB-1/jamfor/2023-VB-2").text
     assert "Bromma räknade fel" in difference and "Bromma, totalt" in difference

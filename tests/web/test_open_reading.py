@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from html import unescape
+from inspect import getsource
 from time import monotonic
 
 import pytest
@@ -17,7 +18,8 @@ from sqlalchemy import Engine, text
 from tests.programs import VALD
 from tracker.periods import Period
 from tracker.store.database import write_session
-from tracker.web import open_reading
+from tracker.web import open_reading, progress, taking
+from tracker.web.editions import published
 from tracker.web.kept_answers import KeptAnswers
 
 PROGRAM = f"/oppet/program/{VALD}"
@@ -196,3 +198,16 @@ def test_a_program_with_only_a_plan_published_is_read(reader: FlaskClient, monke
     assert reader.get(f"{PROGRAM}").location == f"{PROGRAM}/2023-VP"
     monkeypatch.setattr(open_reading, "latest_period", lambda *_: Period(2030, "VP"))
     assert reader.get("/oppet").status_code == 200
+
+
+def test_readers_find_the_published_periods_and_the_way_in(reader: FlaskClient) -> None:
+    offered = re.findall(r'<option value="([^"]+)"', reader.get(f"{PROGRAM}/2023-VB").text)
+    assert offered and {reader.get(f"{PROGRAM}/{period}").status_code for period in offered} == {200}
+    assert 'href="/oppet"' in reader.get("/logga-in").text
+
+
+def test_nothing_is_read_that_the_mark_of_an_answer_lacks() -> None:
+    """An answer is kept by its mark: what a page reads of its address must be in it (``open_reading._mark``)."""
+    sources = "".join(getsource(module) for module in (progress, published, taking))
+    named = r"""request\.(?:args|values)(?:\.\w+\(|\[)"(\w+)|"(\w+)" (?:not )?in request"""
+    assert {name for found in re.findall(named, sources) for name in found if name} == {"visa", "period"}

@@ -73,6 +73,13 @@ def find_edition(session: Session, program: str, code: str) -> Edition | None:
     return None if row is None else _edition(row)
 
 
+def latest_code(session: Session, program: str, period: Period) -> str | None:
+    """The code of the period's latest edition, which is not read; None where none is published."""
+    query = select(EditionRow.code).where(EditionRow.program == program)
+    query = query.where(EditionRow.year == period.year, EditionRow.part == period.part)
+    return session.scalar(query.order_by(EditionRow.sequence.desc()).limit(1))
+
+
 def latest_edition(session: Session, program: str, period: Period) -> Edition | None:
     query = select(EditionRow).where(EditionRow.program == program)
     query = query.where(EditionRow.year == period.year, EditionRow.part == period.part)

@@ -10,9 +10,10 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
 from tracker.accounts import sign_in as accounts
+from tracker.store.catalogue import read_heads
 from tracker.web import signing_in
 from tracker.web.access import current_account, login_required, public
-from tracker.web.database import engine, write_session
+from tracker.web.database import engine, read_session, write_session
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -57,7 +58,9 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _page(form: SignIn, path: str, failure: str | None = None) -> str:
-    return render_template("login/sign_in.html", form=form, next=path, failure=failure)
+    with read_session() as session:
+        open_to_all = any(head.public for head in read_heads(session))
+    return render_template("login/sign_in.html", form=form, next=path, failure=failure, open_to_all=open_to_all)
 
 
 def own_path(given: str | None) -> str:

@@ -16,6 +16,7 @@ from tracker.report import matrix as matrix_words
 from tracker.report.build import UnknownUnit
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
+from tracker.store.editions import latest_code, published_periods
 from tracker.web import progress_pages as pages
 from tracker.web import progress_parts as parts
 from tracker.web.access import OPEN, current_account, requires, requires_somewhere, same_for_all
@@ -66,7 +67,11 @@ def program(program: str, period: str) -> ResponseReturnValue:
     report = report_asked(program, period)
     account = current_account()
     with read_session() as session:
-        periods = periods_of(read_program(session, program).program(program))
+        followed = read_program(session, program).program(program)
+        periods = periods_of(followed)
+        if same_for_all():  # any other is no page
+            published = {each.code for each in published_periods(session, program)}
+            periods = tuple(each for each in periods if each[0] in published)
         asked = since_for(session, account, program, report.calendar.first_day)
     return _page(
         "progress/program.html",
@@ -168,7 +173,18 @@ def report_asked(program: str, period: str) -> Report:
 
 
 def _page(template: str, report: Report, **more: object) -> str:
-    return render_template(template, report=report, audience=report.audience, fictional=report.fictional, **more)
+    marks = {"audience": report.audience, "fictional": report.fictional, "replaced_by": _replaced_by(report)}
+    return render_template(template, report=report, **marks, **more)
+
+
+def _replaced_by(report: Report) -> str | None:
+    """The edition to read instead, where one was chosen that has been corrected since."""
+    if report.audience != "published" or "visa" not in request.args:
+        return None
+    with read_session() as session:
+        period = read_program(session, report.program).program(report.program).calendar.parse(report.period)
+        latest = latest_code(session, report.program, period)
+    return latest if latest != report.edition else None
 
 
 def _part(template: str, report: Report, **more: object) -> str:
