@@ -67,6 +67,7 @@ PLACES = (
     Place("threads.new", "granskare", f"{ASKED}/ny?om=goal:M2"),
     Place("progress.goal", "granskare", f"{READ}/2023-T2/mal/M5"),
     Place("progress.body", "granskare", f"{READ}/2023-T2/namnd/bromma"),
+    Place("progress.compare", "granskare", f"{READ}/2023-T2/jamfor?namnd=bromma&namnd=farsta&namnd=jarva"),
     Place("progress.activity", "granskare", f"{READ}/2023-T2/aktivitet/A5.1"),
     Place("progress.indicator", "granskare", f"{READ}/2023-T2/indikator/I5.1"),
     Place("start.show", "administrator", "/"),
@@ -77,14 +78,14 @@ PLACES = (
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
-    "body_report.download", "editions.download", "history.export", "observations.export", "progress.download",
-    "security_log.export", "upload.template",
+    "body_report.download", "editions.download", "history.export", "observations.export", "progress.chart",
+    "progress.download", "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip
 # Without an account the same pages are read as with one: two of them and the front page are looked at.
 NO_PAGES |= {"front.robots"} | {f"open.{view}" for view in (
-    "activity", "body", "choose", "download", "goal", "indicator", "latest", "matrix",
+    "activity", "body", "chart", "choose", "compare", "download", "goal", "indicator", "latest", "matrix",
 )}  # fmt: skip
 NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "latest", "show")}
 # The program of these pages has no matrix: tests/browser/test_matrix.py looks at one.

@@ -68,6 +68,22 @@ def takes(largest: int) -> Callable[[View], View]:
     return limited
 
 
+def reads(*names: str) -> Callable[[View], View]:
+    """A page that depends on these values of its address' query, each given any number of times."""
+
+    def reading(view: View) -> View:
+        view.reads = names  # type: ignore[attr-defined]  # functions take attributes
+        return view
+
+    return reading
+
+
+def read_by(view: Callable[..., Any]) -> tuple[str, ...]:
+    """What the view reads of the query, as `reads` said."""
+    names: tuple[str, ...] = getattr(view, "reads", ())
+    return names
+
+
 def largest_of(view: Callable[..., Any]) -> int | None:
     """Bytes that the view's form may have; None: the site's own limit."""
     return getattr(view, "largest", None)

@@ -18,6 +18,7 @@ from tracker.store.database import connect
 from tracker.web import (
     addresses,
     auth,
+    comparing,
     compression,
     database,
     errors,
@@ -36,7 +37,6 @@ from tracker.web import (
     request_log,
     security,
     security_log,
-    taking,
 )
 from tracker.web.assets import Assets
 from tracker.web.editions import preparing, publish, published
@@ -63,7 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_account.blueprint,
     programs.blueprint,
     language.blueprint,
-    taking.blueprint,
+    comparing.blueprint,
     start.blueprint,
     entry.blueprint,
     submission.blueprint,

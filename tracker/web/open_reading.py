@@ -26,7 +26,7 @@ from tracker.store.catalogue import read_heads
 from tracker.store.editions import latest_editions
 from tracker.store.freshness import open_stamp
 from tracker.web import progress
-from tracker.web.access import OPEN, OPEN_PREFIX, public, same_for_all
+from tracker.web.access import OPEN, OPEN_PREFIX, public, read_by, same_for_all
 from tracker.web.assets import Assets
 from tracker.web.database import read_session
 from tracker.web.editions import published
@@ -189,9 +189,16 @@ def _mark() -> str:
     assets: Assets = current_app.extensions["assets"]
     style = assets.url("app.css")  # another version of the program looks otherwise
     edition = request.args.get("visa") if "period" in place else None  # elsewhere it is not read
-    address = (request.endpoint, place, edition, _language_in_address())  # the links keep to a language named there
+    # The links keep to a language named in the address.
+    address = (request.endpoint, place, edition, _language_in_address(), _read_of_query())
     what = (stamp, address, language(), today().isoformat(), style)
     return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+
+
+def _read_of_query() -> dict[str, list[str]]:
+    """What this page's view reads of the query, whatever the order it came in."""
+    view = current_app.view_functions[request.endpoint or "front.show"]
+    return {name: sorted(set(request.args.getlist(name))) for name in read_by(view)}
 
 
 def _let_keep(response: Response) -> Response:
@@ -219,7 +226,7 @@ def _language_in_address() -> str | None:
 def _languages() -> list[tuple[str, str, str]]:
     """Code, name and address of this page in each other language."""
     # Not what else was sent: names such as _scheme, _external and endpoint are url_for's own.
-    place = request.view_args or {}
+    place = {**(request.view_args or {}), **(_read_of_query() if request.endpoint else {})}
     others = [(code, name) for code, name in LANGUAGES.items() if code != language()]
     endpoint = request.endpoint or "front.show"
     return [(code, name, url_for(endpoint, **{**place, IN_ADDRESS: code})) for code, name in others]

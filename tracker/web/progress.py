@@ -82,7 +82,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
         periods=periods,
         formats=FORMATS.values(),
         own=_own_bodies(program, period),
-        **_links(report),
+        **links_in(report),
     )
 
 
@@ -193,7 +193,7 @@ def _part(template: str, report: Report, **more: object) -> str:
     with read_session() as session:
         asked = notes_for(session, account, report.program)
     asks = may(account, "ask", program=report.program)
-    return _page(template, report, asked=asked, asks=asks, **_links(report), **more)
+    return _page(template, report, asked=asked, asks=asks, **links_in(report), **more)
 
 
 def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
@@ -210,7 +210,7 @@ def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
     return [(unit.code, unit.name) for unit in seen.units if unit.code in units]
 
 
-def _links(report: Report) -> dict[str, dict[str, str]]:
+def links_in(report: Report) -> dict[str, dict[str, str]]:
     """Addresses of the pages of goals, activities and bodies, and of each indicator's place on its goal's page."""
     goals = {
         goal.code: url_for("progress.goal", program=report.program, period=report.period, goal=goal.code)
