@@ -42,6 +42,7 @@ PLACES = (
     Place("start.show", "sammanstallare", "/"),
     Place("receipt.show", "sammanstallare", DESK),
     Place("receipt.goals", "sammanstallare", f"{DESK}/mal"),
+    Place("receipt.written", "sammanstallare", f"{DESK}/skrivet?mal=M1&status=partly"),
     Place("locks.show", "sammanstallare", f"{DESK}/stangning"),
     Place("observations.show", "sammanstallare", f"{DESK}/observationer"),
     Place("city_items.show", "sammanstallare", f"{DESK}/gemensamma"),

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tests.exports import sample
 from tests.fixtures.server import PASSWORD, Site
 from tracker.entry.progress import Progress
+from tracker.report.counts import Judgements, JudgementUnit
 from tracker.store.read import Event
 from tracker.web.followups.contents import Contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.overview import Standing, on_time_text
+from tracker.web.followups.written import Choice, chosen
 
 PROGRAM = "vald-2021-2025"
 LIST = f"/mottagning/{PROGRAM}/2024-T2"
@@ -64,7 +67,26 @@ def test_the_pages_are_for_compilers_alone(site: Site) -> None:
     assert "0\u00a0av\u00a0" in table and '<th scope="col" class="number">M1</th>' in table
     told = client.post(f"{LIST}/paminn", data={"everybody": "yes"}, follow_redirects=True).text
     assert "E-post är inte inställd på servern" in told
+    assert "0 texter" in client.get(f"{LIST}/skrivet").text
     other = site.app.test_client()
     other.post("/logga-in", data={"login": "sara", "password": PASSWORD})
-    assert other.get(f"{LIST}/mal").status_code == 403
+    assert [other.get(f"{LIST}/{page}").status_code for page in ("mal", "skrivet")] == [403, 403]
     assert other.post(f"{LIST}/paminn", data={"everybody": "yes"}).status_code == 403
+
+
+def test_what_bodies_wrote_is_found_by_goal_judgement_body_and_words() -> None:
+    report = sample.report()
+    units = (
+        JudgementUnit(code="bromma", name="Bromma", status="partly", text="Kompetensen ÖKAR."),
+        JudgementUnit(code="farsta", name="Farsta", status="met", text="Allt är på plats."),
+    )
+    goal = report.goals[1].model_copy(update={"judgements": Judgements(met=1, partly=1, units=units)})
+    report = report.model_copy(update={"goals": (report.goals[0], goal)})
+
+    def bodies(**asked: str) -> list[str]:
+        return [said.body for _goal, found in chosen(report, Choice(goal=goal.code, **asked)) for said in found
+                if said.item == goal.code]  # fmt: skip
+
+    assert bodies() == ["bromma", "farsta"]
+    assert bodies(status="partly") == bodies(body="bromma") == bodies(words="ökar") == ["bromma"]
+    assert bodies(words="något annat") == bodies(status="met", body="bromma") == []

@@ -18,7 +18,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.followups.overview import Standing, standings
 from tracker.web.followups.receipt import LIST
-from tracker.web.followups.receipt import blueprint as blueprint
+from tracker.web.followups.written import blueprint as blueprint
 from tracker.web.mailing import can_mail, nudge_soon
 from tracker.words import gettext as _
 from tracker.words import ngettext
