@@ -92,4 +92,5 @@ NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "lat
 # The program of these pages has no matrix: tests/browser/test_matrix.py looks at one.
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
-LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close"}
+LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
+           "submission.withdraw", "receipt.answer_remark"}  # fmt: skip

@@ -70,9 +70,12 @@ def approve(session: Session, *, followup: int, by: Account) -> Followup:
     return _move(session, followup, "approve", by, None, None)
 
 
-def return_(session: Session, *, followup: int, by: Account, reason: str) -> Followup:
-    """Send back for completion, with the reason. Raises NotAllowed, InvalidMove, ReasonRequired."""
-    return _move(session, followup, "return", by, reason, None)
+def return_(session: Session, *, followup: int, by: Account, reason: str, due: date | None = None) -> Followup:
+    """Send back for completion, with the reason. ``due``: the day by which it is to be handed in again.
+
+    Raises NotAllowed, InvalidMove, ReasonRequired.
+    """
+    return _move(session, followup, "return", by, reason, None, due=due)
 
 
 def reopen(session: Session, *, followup: int, by: Account, reason: str) -> Followup:
@@ -110,6 +113,7 @@ def _move(
     reason: str | None,
     today: date | None,
     confirmed: tuple[str, ...] = (),
+    due: date | None = None,
 ) -> Followup:
     row = locked_followup(session, followup)
     move, now = MOVES[action], _read(session, followup)
@@ -122,7 +126,7 @@ def _move(
         raise ReasonRequired
     if action in BOUND_BY_CLOSING and today is not None:
         check_not_closed(session, row.program, row.unit, row.period, by, today)
-    _add_event(session, followup, action, by, reason, confirmed)
+    _add_event(session, followup, action, by, reason, confirmed, due)
     return _read(session, followup)
 
 
@@ -139,7 +143,13 @@ def _wrong_state(now: Followup) -> str:
 
 
 def _add_event(
-    session: Session, followup: int, action: Action, by: Account, reason: str | None, confirmed: tuple[str, ...] = ()
+    session: Session,
+    followup: int,
+    action: Action,
+    by: Account,
+    reason: str | None,
+    confirmed: tuple[str, ...] = (),
+    due: date | None = None,
 ) -> None:
     last = session.scalar(select(func.max(EventRow.seq)).where(EventRow.followup == followup)) or 0
     session.add(
@@ -152,6 +162,7 @@ def _add_event(
             by=by.name,
             channel=by.channel,
             reason=reason,
+            due=due,
             confirmed="\n".join(confirmed) or None,
         )
     )

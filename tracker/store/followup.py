@@ -56,6 +56,7 @@ class EventRow(Base):
         ),
         CheckConstraint("kind NOT IN ('returned', 'reopened') OR reason IS NOT NULL", name="reason"),
         CheckConstraint("seq >= 1", name="seq"),
+        CheckConstraint("due IS NULL OR kind = 'returned'", name="due"),
         CheckConstraint("channel IN ('web', 'cli')", name="channel"),
         CheckConstraint("confirmed IS NULL OR kind = 'submitted'", name="confirmed"),
     )
@@ -69,4 +70,5 @@ class EventRow(Base):
     by: Mapped[str] = mapped_column(String(200))
     channel: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(Text)
+    due: Mapped[date | None]
     confirmed: Mapped[str | None] = mapped_column(Text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 from typing import Any, cast
@@ -48,7 +48,7 @@ IS_LAST = _last()
 _FOLLOWUPS: Select[*tuple[Any, ...]] = select(
     *(FollowupRow.id, FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part),
     *(FollowupRow.fictional, FollowupRow.decision_date, FollowupRow.decision_case),
-    *(EventRow.kind, EventRow.at, EventRow.by, EventRow.channel, EventRow.reason, EventRow.confirmed),
+    *(EventRow.kind, EventRow.at, EventRow.by, EventRow.channel, EventRow.reason, EventRow.confirmed, EventRow.due),
 ).outerjoin(EventRow, IS_LAST)
 
 
@@ -127,7 +127,7 @@ def holds_invented(session: Session, program: str | None = None, units: Collecti
 def events_of(session: Session, followup_id: int) -> list[Event]:
     """The steps of the follow-up's workflow, first to last."""
     rows = session.scalars(select(EventRow).where(EventRow.followup == followup_id).order_by(EventRow.seq))
-    return [_event(r.kind, r.at, r.by, r.channel, r.reason, r.confirmed) for r in rows]
+    return [_event(r.kind, r.at, r.by, r.channel, r.reason, r.confirmed, r.due) for r in rows]
 
 
 def first_submitted(session: Session, followup_ids: Collection[int]) -> dict[int, datetime]:
@@ -229,8 +229,10 @@ def _followup(row: Sequence[Any]) -> Followup:
     )
 
 
-def _event(kind: str, at: datetime, by: str, channel: str, reason: str | None, confirmed: str | None) -> Event:
-    return Event(kind, at, by, channel, reason, tuple((confirmed or "").splitlines()))
+def _event(
+    kind: str, at: datetime, by: str, channel: str, reason: str | None, confirmed: str | None, due: date | None
+) -> Event:
+    return Event(kind, at, by, channel, reason, tuple((confirmed or "").splitlines()), due)
 
 
 def _change(change: int, item: str | None, dimension: str, category: str, *rest: Any) -> Change:

@@ -16,7 +16,8 @@ State = Literal["not_opened", "draft", "submitted", "approved", "returned"]
 class Event:
     """One step of the workflow. ``kind``: opened, submitted, withdrawn, approved, returned or reopened.
 
-    ``confirmed``: keys of the findings that were knowingly left as they were at submission.
+    ``confirmed``: keys of the findings that were knowingly left as they were at submission. ``due``: of what was
+    returned, the day by which it is to be handed in again, where one was set.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Event:
     channel: str
     reason: str | None
     confirmed: tuple[str, ...] = ()
+    due: date | None = None
 
 
 @dataclass(frozen=True)

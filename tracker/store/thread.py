@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.base import Base, Utc
 
-KINDS = ("priority", "question")
+KINDS = ("priority", "question", "remark")
 TARGETS = ("program", "goal", "indicator", "activity", "unit")
 ENTRIES = ("answered", "passed_on", "closed", "published", "unpublished")
 
@@ -22,7 +22,8 @@ class ThreadRow(Base):
     """What was asked or decided. A row is only ever added: nobody changes the asker's words, the asker neither.
 
     ``target``, ``code``: what it is about; blank code: the whole program. A priority has the deciding ``body``, its day
-    and its case number; a question its ``origin``, case number and the day by which an answer is wanted.
+    and its case number; a question its ``origin``, case number and the day by which an answer is wanted. A remark is of
+    the compilers, on an item in one follow-up: its ``unit``, ``year`` and ``part``.
     """
 
     __tablename__ = "thread"
@@ -30,6 +31,9 @@ class ThreadRow(Base):
         CheckConstraint(_one_of("kind", KINDS), name="kind"),
         CheckConstraint(_one_of("target", TARGETS), name="target"),
         CheckConstraint("kind != 'priority' OR (body IS NOT NULL AND decided_on IS NOT NULL)", name="decided"),
+        CheckConstraint(
+            "(kind = 'remark') = (unit IS NOT NULL AND year IS NOT NULL AND part IS NOT NULL)", name="placed"
+        ),
         Index("ix_thread_program", "program"),
     )
 
@@ -44,6 +48,9 @@ class ThreadRow(Base):
     decided_on: Mapped[date | None]
     case_number: Mapped[str | None] = mapped_column(String(100))
     answer_by: Mapped[date | None]
+    unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
+    year: Mapped[int | None]
+    part: Mapped[str | None] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(Utc)
     account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     by: Mapped[str] = mapped_column(String(200))

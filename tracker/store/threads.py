@@ -89,8 +89,9 @@ class Thread:
 
 
 def threads(session: Session, program: str) -> list[Thread]:
-    """All of the program's, the newest first."""
-    query = select(ThreadRow).where(ThreadRow.program == program).order_by(ThreadRow.id.desc())
+    """All that reviewers asked and decided in the program, the newest first. Remarks are between the compilers and one
+    body: see ``remarks``."""
+    query = select(ThreadRow).where(ThreadRow.program == program, OF_REVIEWERS).order_by(ThreadRow.id.desc())
     return _read(session, session.scalars(query))
 
 
@@ -99,11 +100,17 @@ def programs_with_threads(session: Session, programs: Collection[str]) -> frozen
     return frozenset(row[0] for row in plain(session, _WITH_THREADS, programs=list(programs)))
 
 
-_WITH_THREADS = select(ThreadRow.program).where(ThreadRow.program.in_(bindparam("programs", expanding=True))).distinct()
+OF_REVIEWERS = ThreadRow.kind != "remark"
+
+_WITH_THREADS = (
+    select(ThreadRow.program)
+    .where(ThreadRow.program.in_(bindparam("programs", expanding=True)), OF_REVIEWERS)
+    .distinct()
+)
 
 
 def thread(session: Session, program: str, number: int) -> Thread | None:
-    query = select(ThreadRow).where(ThreadRow.program == program, ThreadRow.id == number)
+    query = select(ThreadRow).where(ThreadRow.program == program, ThreadRow.id == number, OF_REVIEWERS)
     return next(iter(_read(session, session.scalars(query))), None)
 
 

@@ -15,14 +15,17 @@ from tracker.entry.model import ActivityEntry
 from tracker.entry.rules import Checked
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed
+from tracker.followups.remarks import unanswered
 from tracker.followups.typed import Outcome, Sent, save_typed
 from tracker.followups.work import NoSuchFollowup, Work, find
 from tracker.rows import parse_token
 from tracker.store import queries
+from tracker.store.remarks import remarks_on
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
+from tracker.web.followups.change_lines import changed_since
 from tracker.web.followups.page import EntryPage, location
 from tracker.web.threads.since import notes_for
 from tracker.words import gettext as _
@@ -98,11 +101,24 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     events = queries.events_of(session, work.followup.id) if work.followup else []
     lock, asked = lock_of(session, work, account), notes_for(session, account, work.program.code)
     page = EntryPage(work, work.form, work.checked, account, lock, tuple(events), threads=asked)
+    page = _with_remarks(session, page)
     if page.editable:
         form, checked = work.shown_with({**work.refused, **(outcome.typed if outcome else {})})
         return replace(page, form=form, checked=checked)
     # Who can neither change nor receive it is not told what to put right.
     return page if page.may("receive") else replace(page, checked=Checked(()))
+
+
+def _with_remarks(session: Session, page: EntryPage) -> EntryPage:
+    """With the remarks on the follow-up, and what has changed since it last came back; most have never come back."""
+    followup = page.work.followup
+    back = [event for event in page.events if event.kind in ("returned", "reopened")]
+    if followup is None or not back:
+        return page
+    place = (page.work.program.code, page.work.unit, page.work.period)
+    remarks, changes = remarks_on(session, *place), queries.history_of(session, followup.id)
+    changed = changed_since(page.work, changes, back[-1].at)
+    return replace(page, remarks=tuple(remarks), open_remarks=unanswered(remarks, changes), changed=tuple(changed))
 
 
 def lock_of(session: Session, work: Work, account: Account) -> str:

@@ -139,7 +139,7 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
     latest = {answered.program.code: _latest_year(answered.program, today) for answered in programs}
     found = []
     for each in glances(session, owed) if owed else ():
-        code, due = each.program.code, each.program.calendar.due(each.period)
+        code, due = each.program.code, _due_again(each.last) or each.program.calendar.due(each.period)
         locked = lock(closed.get((code, each.period)), code, each.unit, each.period, account, today)
         old = each.period.year < latest[code]
         found.append(Task(each, due, urgency(due, today), old, locked.why if locked else ""))
@@ -191,8 +191,9 @@ def received_of(programs: Iterable[Answered]) -> list[Received]:
 
 @dataclass(frozen=True)
 class Standing:
-    """A body's follow-up on the receipt page. ``late``: its day has passed and it is with the body, never handed in or
-    returned. ``on_time``: whether it was first handed in by its day; None before anybody can tell."""
+    """A body's follow-up on the receipt page. ``late``: its day, or the new one set when it came back, has passed and
+    it is with the body, never handed in or returned. ``on_time``: whether it was first handed in by its day; None
+    before anybody can tell."""
 
     unit: str
     name: str
@@ -238,9 +239,15 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
         on_time = None if invented else date_of(at) <= due if at else False if overdue else None
         # What came back or was withdrawn is awaited; what a compiler opened again had been handed in.
         awaited = at is None or state == "returned" or (followup is not None and _withdrawn(followup))
-        late = overdue and awaited and state not in ("submitted", "approved")
+        again = _due_again(followup.last if followup else None)
+        late = awaited and state not in ("submitted", "approved") and (today > again if again else overdue)
         found.append(Standing(unit.code, unit.name, state, followup, late, on_time))
     return found
+
+
+def _due_again(last: Event | None) -> date | None:
+    """The day by which what came back is to be handed in again; None if it did not come back, or without a day."""
+    return last.due if last is not None and last.kind == "returned" else None
 
 
 def _withdrawn(followup: Followup) -> bool:

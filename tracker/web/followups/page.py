@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -25,12 +26,14 @@ from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.periods import Period
 from tracker.store.read import Event
+from tracker.store.remarks import Remark
 from tracker.store.unsaved_texts import Unsaved
+from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
 from tracker.web.followups.script_words import script_words
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
-from tracker.web.forms.workflow import DecisionForm, ReasonForm
+from tracker.web.forms.workflow import DecisionForm, ReasonForm, ReturnForm
 from tracker.web.threads.since import Note
 from tracker.words import gettext as _
 
@@ -40,7 +43,8 @@ class EntryPage:
     """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far.
 
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
-    ``threads``: the reviewers' questions and priorities that are not closed, by what they are about.
+    ``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``: the
+    compilers', on items; ``open_remarks``: those without answer or change. ``changed``: since it last came back.
     """
 
     work: Work
@@ -52,11 +56,33 @@ class EntryPage:
     refused_reason: ReasonForm | None = None
     refused_decision: DecisionForm | None = None
     threads: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    refused_return: ReturnForm | None = None
+    typed_remarks: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    open_remarks: tuple[Remark, ...] = ()
+    changed: tuple[ShownChange, ...] = ()
 
     def asked_about(self, code: str) -> tuple[Note, ...]:
         """Questions and priorities about a goal, an indicator or an activity."""
         keys = (f"{target}:{code}" for target in ("goal", "indicator", "activity"))
         return tuple(each for key in keys for each in self.threads.get(key, ()))
+
+    def remarks_on(self, code: str) -> tuple[Remark, ...]:
+        return tuple(remark for remark in self.remarks if remark.item == code)
+
+    @property
+    def remarking(self) -> bool:
+        """Whether the reader may make remarks now."""
+        return self.work.state == "submitted" and self.may("return")
+
+    @property
+    def replying(self) -> bool:
+        return self.editable and self.may("answer_threads")
+
+    @property
+    def due_again(self) -> date | None:
+        """The day by which what came back is to be handed in again."""
+        return self.returned.due if self.returned else None
 
     @property
     def asked_of_all(self) -> tuple[Note, ...]:
@@ -139,7 +165,7 @@ class EntryPage:
     @property
     def late(self) -> bool:
         """Whether the follow-up is still to be handed in though its day has passed."""
-        return self.work.state in EDITABLE and urgency(self.form.due, today()) == "late"
+        return self.work.state in EDITABLE and urgency(self.due_again or self.form.due, today()) == "late"
 
     def value(self, entry: IndicatorEntry, n: int | None, d: int | None) -> str:
         return showing.value_text(entry.measure, n, d, entry.population)
@@ -222,13 +248,17 @@ class EntryPage:
 
     def summary(self) -> list[tuple[str, str]]:
         """Field id and message of everything that has to be corrected: first what was sent just now."""
-        sent = [form for form in (self.refused_reason, self.refused_decision) if form is not None]
+        sent = [form for form in (self.refused_reason, self.refused_return, self.refused_decision) if form is not None]
         refused = [(field.id, error) for form in sent for field in form for error in field.errors]
         return refused + [(f.field, f"{self.form.name(f.item)}: {f.message}") for f in self.checked.blocking]
 
     @cached_property
     def reason(self) -> Any:
         return (self.refused_reason or ReasonForm(formdata=None)).reason
+
+    @cached_property
+    def returning(self) -> ReturnForm:
+        return self.refused_return or ReturnForm(formdata=None)
 
     @cached_property
     def decision(self) -> DecisionForm:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from tracker.clock import today
 from tracker.entry.due import open_periods
 from tracker.followups import operations
 from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
 from tracker.followups.nudging import last_asked
+from tracker.followups.remarks import reply, return_with
 from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_program
@@ -23,7 +25,8 @@ from tracker.web.followups.contents import contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.entry import entry_page, rendered
 from tracker.web.followups.overview import standings
-from tracker.web.forms.workflow import ReasonForm
+from tracker.web.followups.page import location
+from tracker.web.forms.workflow import ReasonForm, ReturnForm, parsed
 from tracker.web.mailing import tell_soon
 from tracker.web.programs import RECEIPT, lead_on
 from tracker.words import gettext as _
@@ -119,9 +122,36 @@ def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
 @blueprint.post(f"{ONE}/skicka-ater")
 @requires("return")
 def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
-    return _with_reason(
-        (program, period, unit), operations.return_, _("{name}: uppföljningen är skickad åter för komplettering.")
-    )
+    """With a reason on the whole, remarks on items (``remark:CODE``), or both."""
+    form = ReturnForm()
+    remarks = {name.removeprefix("remark:"): text for name, text in request.form.items() if name.startswith("remark:")}
+    with write_session() as session:
+        work, by = find(session, program, period, unit), current_account()
+        if not form.validate():
+            return _refused(session, work, form, remarks)
+        try:
+            due = parsed(form.due.data)
+            return_with(session, work, by=by, reason=form.reason.data or "", due=due, remarks=remarks)
+        except ReasonRequired:
+            form.reason.errors = [_("Skriv ett skäl, eller en anmärkning på en uppgift.")]
+            return _refused(session, work, form, remarks)
+    tell_soon(_id(work.followup))
+    return _done(work, _("{name}: uppföljningen är skickad åter för komplettering."))
+
+
+def _refused(session: Session, work: Work, form: ReturnForm, remarks: Mapping[str, str]) -> ResponseReturnValue:
+    page = replace(entry_page(session, work, current_account()), refused_return=form, typed_remarks=remarks)
+    return rendered(page), 422
+
+
+@blueprint.post(f"{ONE}/anmarkning/<int:number>")
+@requires("answer_threads")
+def answer_remark(program: str, period: str, unit: str, number: int) -> ResponseReturnValue:
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        reply(session, work, number=number, text=request.form.get("text", ""), by=current_account())
+    flash(_("Svaret är sparat."))
+    return redirect(f"{location(work)}#remark:{number}")
 
 
 @blueprint.post(f"{ONE}/oppna-igen")

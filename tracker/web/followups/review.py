@@ -15,8 +15,6 @@ from tracker.entry.progress import Progress
 from tracker.entry.rules import unfilled
 from tracker.followups.work import Work
 from tracker.report.body_parts import BodyReport
-from tracker.store import queries
-from tracker.web.followups.change_lines import ShownChange, changed_since
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage
 from tracker.words import gettext as _
@@ -37,7 +35,7 @@ class Sent:
 @dataclass(frozen=True)
 class Review:
     """What stands in the way of handing in. ``asked``: findings that words answer. ``silent``: judgements without the
-    analysis that is asked for. ``settled``: warnings that are answered. ``changed``: since it came back."""
+    analysis that is asked for. ``settled``: warnings that are answered."""
 
     page: EntryPage
     report: BodyReport
@@ -47,7 +45,6 @@ class Review:
     silent: tuple[Finding, ...]
     unfilled: tuple[Finding, ...]
     settled: tuple[Finding, ...]
-    changed: tuple[ShownChange, ...]
     confirmed: frozenset[str]
     attempted: bool
 
@@ -119,7 +116,6 @@ def review_of(session: Session, work: Work, account: Account, sent: Sent | None 
         silent=silent,
         unfilled=empty,
         settled=tuple(f for f in page.checked.findings if f.settled),
-        changed=tuple(_changed(session, page)),
         confirmed=confirmed,
         attempted=sent is not None,
     )
@@ -128,13 +124,6 @@ def review_of(session: Session, work: Work, account: Account, sent: Sent | None 
 def _newer(code: str, found: Iterable[Finding], listed: frozenset[str]) -> frozenset[str]:
     """The rule's code, where it finds what the page did not name."""
     return frozenset({code}) if listed and not {finding.item for finding in found} <= listed else frozenset()
-
-
-def _changed(session: Session, page: EntryPage) -> list[ShownChange]:
-    back, followup = page.returned, page.work.followup
-    if back is None or followup is None:
-        return []
-    return changed_since(page.work, queries.history_of(session, followup.id), back.at)
 
 
 def _answered_in(finding: Finding) -> str:

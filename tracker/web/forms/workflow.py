@@ -49,6 +49,17 @@ class ReasonForm(FlaskForm):
     )
 
 
+class ReturnForm(FlaskForm):
+    """``reason``: on the whole; needed where no item has a remark."""
+
+    reason = TextAreaField(
+        lazy("Skäl"),
+        description=lazy("Visas för nämnden eller styrelsen. Behövs inte om en uppgift har en anmärkning."),
+        filters=[stripped],
+    )
+    due = StringField(lazy("Lämnas in igen senast"), validators=[Optional(), a_day])
+
+
 class DecisionForm(FlaskForm):
     decided_on = StringField(lazy("Beslutsdatum"), validators=[Optional(), a_day])
     case = StringField(

@@ -1,0 +1,77 @@
+"""A follow-up comes back with remarks on its items; the body answers each, or changes what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.accounts.permissions import may
+from tracker.entry.model import ActivityEntry, IndicatorEntry
+from tracker.followups import operations
+from tracker.followups.errors import InvalidMove, NotAllowed
+from tracker.followups.states import EDITABLE
+from tracker.followups.work import Work
+from tracker.store.read import Change, Followup
+from tracker.store.remarks import Remark, add_remark
+from tracker.store.thread import ThreadRow
+from tracker.store.threads import add_entry
+from tracker.typed import typed_text
+from tracker.words import gettext as _
+from tracker.words import ngettext
+
+
+def return_with(
+    session: Session, work: Work, *, by: Account, reason: str, due: date | None, remarks: Mapping[str, str]
+) -> Followup:
+    """Send back with remarks by item; with any of them the reason may be left out.
+
+    Raises NotAllowed, InvalidMove (also for an item that the follow-up does not have), ReasonRequired.
+    """
+    if work.followup is None:
+        raise InvalidMove(_("Uppföljningen är inte påbörjad."))
+    given = {item: text for item, typed in remarks.items() if (text := typed_text(typed).strip())}
+    reason = typed_text(reason).strip() or _how_many(len(given))
+    back = operations.return_(session, followup=work.followup.id, by=by, reason=reason, due=due)
+    for item, text in given.items():
+        place = (work.program.code, work.unit, work.period)
+        add_remark(session, *place, target=_target(work, item), item=item, text=text, account=by.id, by=by.name)
+    return back
+
+
+def reply(session: Session, work: Work, *, number: int, text: str, by: Account) -> None:
+    """Answer a remark on the body's follow-up while it can be changed. Raises NotAllowed, InvalidMove."""
+    row = session.scalar(select(ThreadRow).where(ThreadRow.id == number, ThreadRow.kind == "remark"))
+    here = (work.program.code, work.unit, work.period.year, work.period.part)
+    if row is None or (row.program, row.unit, row.year, row.part) != here:
+        raise InvalidMove(_("Anmärkningen finns inte på uppföljningen."))
+    if not may(by, "answer_threads", program=work.program.code, unit=work.unit):
+        raise NotAllowed
+    if work.state not in EDITABLE:
+        raise InvalidMove(_("Uppföljningen är inlämnad; svaret måste lämnas innan."))
+    said = typed_text(text).strip()
+    if not said:
+        raise InvalidMove(_("Skriv ett svar."))
+    add_entry(session, number, "answered", account=by.id, by=by.name, text=said, unit=work.unit)
+
+
+def unanswered(remarks: Iterable[Remark], changes: Iterable[Change]) -> tuple[Remark, ...]:
+    """The remarks that are neither answered nor followed by a change of what they are on."""
+    last = {change.row.item: change.at for change in changes if change.row is not None}
+    return tuple(r for r in remarks if not r.replies and not (r.item in last and last[r.item] > r.at))
+
+
+def _how_many(number: int) -> str:
+    return ngettext("{n} anmärkning", "{n} anmärkningar", number).format(n=number) if number else ""
+
+
+def _target(work: Work, item: str) -> str:
+    entry = work.form.entry(item)
+    if entry is None:
+        raise InvalidMove(_("”{code}” finns inte i uppföljningen.").format(code=item))
+    if isinstance(entry, IndicatorEntry):
+        return "indicator"
+    return "activity" if isinstance(entry, ActivityEntry) else "goal"
