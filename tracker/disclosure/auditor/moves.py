@@ -33,6 +33,7 @@ class Moves:
         rises, falls = [(0.0, high) for _, high in columns], [(0.0, -low) for low, _ in columns]
         rows = [self._row(row) for row in component.rows]
         self.program = load(rises + falls, rows, self._sides(), 1, whole=False)
+        self.program.setOptionValue("presolve", "off")
 
     def _remember_rests(self) -> None:
         """The equations of cells without columns, one after another; each cell's own factor is 0 among its terms."""

@@ -98,6 +98,7 @@ class Solver:
             self._moves = Moves(self._component)
         moves = self._moves
         moves.limit(column, domain, around=False)
+        moves.program.setBasis()  # the truth: every cell where it is
         status = self._effort.run(moves.program)
         answer = self._checked(moves.point()) if status == _Status.kOptimal else UNKNOWN
         moves.limit(column, self._component.domains[column], around=True)
