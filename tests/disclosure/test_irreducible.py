@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.disclosure.irreducible import needless, passes
 from tests.disclosure.systems import ONE_PERIOD, Shape, city, small
 from tracker.disclosure.model.system import System
-from tracker.disclosure.optimiser.suppress import WORK, Suppression, suppress
+from tracker.disclosure.optimiser.outcome import Suppression
+from tracker.disclosure.optimiser.suppress import WORK, suppress
 
 THRESHOLD = 3
 TINY = Shape((2, 2), periods=2, mean=5.0, share=0.4)

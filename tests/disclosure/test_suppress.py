@@ -15,7 +15,8 @@ from tests.disclosure import brute
 from tests.disclosure.oneshot import cheapest_at_once
 from tests.disclosure.systems import ONE_PERIOD, Shape, city, crossed, distinct, small
 from tracker.disclosure.model.system import Constraint, InconsistentSystem, Statistic, System, faults
-from tracker.disclosure.optimiser.suppress import Incident, suppress
+from tracker.disclosure.optimiser.outcome import Incident
+from tracker.disclosure.optimiser.suppress import suppress
 
 THRESHOLD = 3
 TWO_PERIODS = Shape((2, 1), periods=2, mean=5.0, share=0.4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
-from tracker.disclosure.optimiser.suppress import Incident
+from tracker.disclosure.optimiser.outcome import Incident
 from tracker.editions.alternatives import alternatives
 from tracker.editions.protection import Protection, protect
 

@@ -8,7 +8,7 @@ from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tests.editions.unavoidable import avoidable
 from tracker.disclosure.model.insiders import known_bodies
 from tracker.disclosure.model.rules import Rules
-from tracker.disclosure.optimiser.suppress import Incident
+from tracker.disclosure.optimiser.outcome import Incident
 from tracker.editions.protection import Protection, audit_ledger, protect
 from tracker.rows import Line
 

@@ -14,7 +14,8 @@ from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.insiders import known_bodies, with_insiders
 from tracker.disclosure.model.joint import Joint, joint_system
 from tracker.disclosure.model.rules import Rules
-from tracker.disclosure.optimiser.suppress import Incident, Suppression, suppress
+from tracker.disclosure.optimiser.outcome import Incident, Suppression
+from tracker.disclosure.optimiser.suppress import suppress
 from tracker.rows import Line
 
 

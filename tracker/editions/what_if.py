@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tracker.disclosure.model.rules import Rules
-from tracker.disclosure.optimiser.suppress import Incident
+from tracker.disclosure.optimiser.outcome import Incident
 from tracker.editions.protection import Protection, protect
 from tracker.editions.publishing import Prepared
 from tracker.rows import Key, Level, Line

@@ -94,7 +94,7 @@ class _Model:
 
     def find(self, place: int, least: float, most: float) -> NDArray[np.float64] | None:
         solver = self._solver
-        solver.clearSolver()
+        solver.setBasis()
         self._hold(place, least, most)
         self._work.run(solver)
         found = solver.getModelStatus() == _Status.kOptimal

@@ -24,7 +24,7 @@ from tracker.disclosure.optimiser.witnesses import Room
 _NONE = 1e-6
 _VIOLATION = 1e-3
 # Inequalities that are worth solving the master again for.
-_ENOUGH = 30
+_ENOUGH = 10
 
 
 class Separator:

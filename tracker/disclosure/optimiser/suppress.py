@@ -11,7 +11,6 @@ The parts: ``examine`` (is it safe?), ``cuts`` and ``outside_cuts`` (proof to cu
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 from tracker.disclosure.model.kinds import Cover
@@ -20,6 +19,7 @@ from tracker.disclosure.optimiser.cuts import Cut
 from tracker.disclosure.optimiser.examine import Examiner
 from tracker.disclosure.optimiser.incumbent import completed, pruned
 from tracker.disclosure.optimiser.master import Master
+from tracker.disclosure.optimiser.outcome import Incident, Suppression
 from tracker.disclosure.optimiser.outside_cuts import outside_cut
 from tracker.disclosure.optimiser.proofs import Proofs
 from tracker.disclosure.optimiser.relaxation import Relaxation
@@ -38,41 +38,6 @@ _STALLED = 5e-4
 _LIKELY = 0.5
 # How near the bound an incumbent is worth no more work.
 _CLOSE = 0.01
-
-
-@dataclass(frozen=True)
-class Incident:
-    """A requirement that no pattern can meet.
-
-    ``printed``: the sensitive count itself, or one that must be dotted with it, is printed already;
-    ``known``: what is printed already, or known beforehand, pins it down.
-    """
-
-    key: str
-    reason: Literal["printed", "known"]
-
-
-@dataclass(frozen=True)
-class Suppression:
-    """A safe pattern.
-
-    ``dotted``: keys of every statistic that can be printed and is not; ``primary``: the sensitive among them.
-    ``cost``: sum of the costs of the dots that were not frozen; ``bound``: no safe pattern costs less.
-    ``gap``: (cost - bound) / cost. ``impossible``: requirements that cannot be met, for a person to decide on; what
-    ``widest``, the pattern of every dot that is still free, leaves possible of them is kept possible.
-    ``work``: what it took, in units of ``work``; ``rounds``: how many patterns were examined.
-    """
-
-    dotted: frozenset[str]
-    primary: frozenset[str]
-    cost: int
-    bound: int
-    optimal: bool
-    gap: float
-    impossible: tuple[Incident, ...]
-    rounds: int
-    work: float
-    widest: frozenset[str] = frozenset()
 
 
 def suppress(
