@@ -39,11 +39,12 @@
     return line;
   }
 
-  // While someone still types in the item only errors are told: half a pair is not yet a mistake.
+  // While someone still types in the item only errors are told: half a pair is not yet a mistake. A number in a running
+  // text is whole when it is saved, so such an item tells at once.
   function render(item) {
     const place = document.getElementById(`findings:${item.dataset.item}`);
     if (!place) return;
-    const typing = item.contains(document.activeElement);
+    const typing = !("atOnce" in item.dataset) && item.contains(document.activeElement);
     const found = latest.filter((one) => one.item === item.dataset.item && (one.blocks || !typing));
     for (const element of item.querySelectorAll("[aria-invalid], [aria-describedby^='k:']")) {
       element.removeAttribute("aria-invalid");
