@@ -178,7 +178,8 @@ def test_what_the_rules_tell_is_for_the_compiler_alone(
     assert told is not None and 0 < int(told[1]) < int(told[2])
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page.text)
     assert len(rows) == int(told[1])
-    assert all(re.search(r"<td>2024-T1</td><td>[a-zåäö ]+</td><td>(bara )?\d[^<]*</td></tr>$", row) for row in rows)
+    ends = r'<td translate="no">2024-T1</td><td>[a-zåäö ]+</td><td>(bara )?\d[^<]*</td></tr>$'
+    assert all(re.search(ends, row) for row in rows)
     with read_session(published_year) as session:
         assert readings(session, limit=1)[0].what == f"{way}/regler"
     for login in ("granskare", "bromma", "administrator"):

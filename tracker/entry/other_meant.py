@@ -42,7 +42,8 @@ def _pasted_total(entry: IndicatorEntry, values: Values) -> Iterator[Finding]:
 def pasted_total(numbers: Sequence[int | None]) -> int | None:
     """Where the sum of the others stands among at least three categories: on the last or the first; None if nowhere.
 
-    Empty cells count as nothing. On the first it takes two others above 0: 5 women, 5 men and no other is common.
+    Empty cells count as nothing. On the first it takes two others above 0, for of three, the same figure twice
+    and nothing is common.
     """
     given = [number or 0 for number in numbers]
     if len(given) < 3 or not any(given):

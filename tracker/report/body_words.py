@@ -75,7 +75,7 @@ def _judged(shown: BodyReport, word: Word, goals: str) -> str:
 
 
 def lacking_text(part: FigurePart) -> str:
-    """``män/pojkar saknas: indikatorn räknas inte …``; empty where nothing is lacking."""
+    """``okänt saknas: indikatorn räknas inte …``: the categories that are; empty where none is."""
     if not part.lacking:
         return ""
     text = _("{lacking} saknas: indikatorn räknas inte förrän det är lämnat.")
