@@ -18,11 +18,18 @@ def nothing_to_receive(site: Site, page: Page) -> None:
     page.get_by_text("Markera de uppföljningar som ska tas emot.").wait_for()
 
 
+@STATES.keep("receipt.remind", "sammanstallare", ".notice")
+def nobody_to_write_to(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{DESK}")
+    press(page, "Mejla de markerade")
+    page.get_by_text("E-post är inte inställd på servern").wait_for()
+
+
 @STATES.keep("receipt.send_back", "sammanstallare", ".error-summary, .panel")
 def sent_back_without_a_reason(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{WORK}/farsta")
     press(page, "Skicka åter för komplettering")
-    page.get_by_role("link", name="Skriv ett skäl.").wait_for()
+    page.get_by_role("link", name="Skriv ett skäl, eller en anmärkning på en uppgift.").wait_for()
 
 
 @STATES.keep("receipt.open_again", "sammanstallare", ".error-summary, .panel")

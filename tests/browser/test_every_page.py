@@ -49,7 +49,7 @@ def test_no_page_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("login", LOGINS)
 def test_every_page_and_state(live_server: Site, page: Page, login: str | None, console_errors: list[str]) -> None:
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(180_000)  # what the rules tell takes some 20 s of one core, on a busy machine a minute
     page.on("dialog", lambda dialog: dialog.accept())
     if login is not None:
         sign_in(live_server, page, login)

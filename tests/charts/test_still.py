@@ -15,7 +15,6 @@ from tracker.charts.chart import Chart
 from tracker.charts.find import find_chart
 from tracker.charts.over_time import over_time
 from tracker.charts.side_by_side import side_by_side
-from tracker.charts.still.elements import NotDrawn
 from tracker.charts.still.letters import FAMILIES, width, wrapped
 from tracker.charts.still.picture import svg
 from tracker.charts.still.png import png
@@ -94,7 +93,7 @@ def test_what_no_picture_shows_is_refused(where: str, what: dict[str, object]) -
         first = dict(chart.traces[0])
         changed = {**first, **what} if where == "trace" else {**first, "marker": {**first["marker"], **what}}
         chart = Chart(**{**vars(chart), "traces": (changed, *chart.traces[1:])})
-    with pytest.raises(NotDrawn):
+    with pytest.raises(NotImplementedError):
         svg(REPORT, chart)
 
 

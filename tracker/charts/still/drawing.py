@@ -38,7 +38,7 @@ class Frame:
 
 
 def draw(parent: Element, figure: Mapping[str, Any], wide: float, top: float) -> float:
-    """Draw from ``top`` downwards; returns the height. Raises `NotDrawn` for what no picture shows."""
+    """Draw from ``top`` downwards; returns the height. Raises `NotImplementedError` for what no picture shows."""
     layout = figure["layout"]
     know("layout", layout, LAYOUT)
     frame = _frame(layout, wide, top)

@@ -10,15 +10,11 @@ from xml.etree.ElementTree import Element, SubElement
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class NotDrawn(ValueError):
-    """A figure holds something that no picture shows: a fault in the program, never in the data."""
-
-
 def know(what: str, given: Mapping[str, Any], known: Collection[str]) -> None:
-    """Raise `NotDrawn` for a property that nothing here draws."""
+    """Raise `NotImplementedError` for a property that nothing here draws: a fault in the program, never in the data."""
     unknown = sorted(set(given) - set(known))
     if unknown:
-        raise NotDrawn(f"{what}: {', '.join(unknown)}")
+        raise NotImplementedError(f"{what}: {', '.join(unknown)}")
 
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: object) -> Element:

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from tracker.charts.colours import INK
-from tracker.charts.still.elements import NotDrawn, add, know
+from tracker.charts.still.elements import add, know
 from tracker.charts.still.letters import write
 from tracker.charts.still.scales import Scale
 
@@ -21,14 +21,14 @@ WORDS = 12.0
 
 
 def draw(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: float) -> None:
-    """``gap``: the share of a row that its bar leaves free. Raises `NotDrawn` for what is no bar and no point."""
+    """``gap``: the share of a row that its bar leaves free. Raises `NotImplementedError` for another kind of trace."""
     match trace["type"]:
         case "bar":
             _bars(parent, trace, x, y, gap)
         case "scatter":
             _points(parent, trace, x, y)
         case other:
-            raise NotDrawn(f"trace: {other}")
+            raise NotImplementedError(f"trace: {other}")
 
 
 def _bars(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: float) -> None:
@@ -126,12 +126,12 @@ def _symbol(parent: Element, symbol: str, place: tuple[float, float], marker: Ma
 
 
 def _corners(shape: str) -> Iterator[tuple[float, float]]:
-    """Of a shape, in halves of its size from its middle. Raises `NotDrawn` for an unknown one."""
+    """Of a shape, in halves of its size from its middle. Raises `NotImplementedError` for an unknown one."""
     known: Mapping[str, tuple[tuple[float, float], ...]] = {
         "square": ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
         "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
         "triangle-up": ((0, -1.1), (1, 0.8), (-1, 0.8)),
     }
     if shape not in known:
-        raise NotDrawn(f"symbol: {shape}")
+        raise NotImplementedError(f"symbol: {shape}")
     yield from known[shape]

@@ -74,4 +74,5 @@ def _activities(shown: BodyReport, part: GoalPart) -> Table:
         if follows:
             places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "")]
         rows.append(Row(f"{each.activity.code} {short_name(each.activity)}", tuple(places), key=each.activity.code))
-    return Table(_("Aktiviteterna, {period}").format(period=report.period), tuple(columns), tuple(rows))
+    caption = _("Aktiviteterna under {goal}, {period}").format(goal=part.goal.code, period=report.period)
+    return Table(caption, tuple(columns), tuple(rows))
