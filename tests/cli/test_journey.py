@@ -104,7 +104,7 @@ def test_reports(home: Path, form: str) -> None:
             with ZipFile(home / "report") as package:
                 parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
             text = unescape("".join(parts))
-            assert "Internt – får ej spridas" in text and "Påhittade uppgifter" in text and "Järva" in text
+            assert "Innehåller tal som inte får spridas" in text and "Påhittade uppgifter" in text and "Järva" in text
 
 
 def test_observations_come_back_unchanged(home: Path) -> None:

@@ -17,7 +17,7 @@ from tests.world import PROGRAM, TODAY, period, view_of
 from tracker.accounts.account import Account, Role
 from tracker.accounts.permissions import PERMISSIONS
 from tracker.followups.errors import Conflict, FollowupFault, InvalidMove, Locked, NotAllowed, ReasonRequired
-from tracker.followups.operations import approve, open_, reopen, return_, submit
+from tracker.followups.operations import approve, open_, reopen, return_, submit, withdraw
 from tracker.followups.saving import save
 from tracker.followups.states import EDITABLE, MOVES, Action, replay
 from tracker.followups.verifying import followup_faults, replay_changes
@@ -118,6 +118,8 @@ class Workflow(RuleBasedStateMachine):
             match action:
                 case "submit":
                     submit(session, followup=found.id, by=by, today=TODAY)
+                case "withdraw":
+                    withdraw(session, followup=found.id, by=by, today=TODAY)
                 case "approve":
                     approve(session, followup=found.id, by=by)
                 case "return":

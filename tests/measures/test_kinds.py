@@ -24,6 +24,7 @@ OTHERS = {
     ("tracker/report/wording.py", "count"),
     ("tracker/followups/kept_definitions.py", "count"),
     ("tracker/store/value.py", "yes_no"),
+    ("tracker/web/security_log.py", "count"),
 }
 
 

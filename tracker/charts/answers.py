@@ -41,7 +41,7 @@ def answers(report: Report, indicator: Indicator) -> Chart:
         key=f"{indicator.code}-sida-vid-sida",
         question=questions.answers(report, indicator),
         answer=_answer(report, indicator),
-        traces=(_dots(given),),
+        traces=(_dots(indicator, given),),
         layout=layout(
             rows_height(names),
             xaxis=axis(
@@ -70,7 +70,7 @@ def _given(report: Report, indicator: Indicator) -> Iterator[tuple[str, int, Cel
         yield area.name, report.calendar.year, area.total
 
 
-def _dots(given: list[tuple[str, int, Cell]]) -> Json:
+def _dots(indicator: Indicator, given: list[tuple[str, int, Cell]]) -> Json:
     shown = [(name, at, cell) for name, at, cell in given if cell.value is not None]
     return {
         "type": "scatter",
@@ -78,7 +78,7 @@ def _dots(given: list[tuple[str, int, Cell]]) -> Json:
         "name": _("Svar"),
         "x": [at for _name, at, _cell in shown],
         "y": [name for name, _at, _cell in shown],
-        "hovertext": [f"{name} {at}: {wording.value_text(cell, 'yes_no')}" for name, at, cell in shown],
+        "hovertext": [f"{name} {at}: {wording.value_text(cell, indicator.kind)}" for name, at, cell in shown],
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {

@@ -62,7 +62,6 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     _refuse_known_passwords(host)
     if settings().https and not settings().proxies:
         raise CommandFault(str(PROXY_UNKNOWN))
-    logging.config.dictConfig(log_lines.config())
     # What processes counted that are gone since the last start.
     shutil.rmtree(settings().instance / "metrics", ignore_errors=True)
     app = create_app(settings())
@@ -72,6 +71,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     # What the program itself consists of never becomes garbage: looking through it took a tenth of a large page's time.
     gc.freeze()
     _check_free(host, port)
+    logging.config.dictConfig(log_lines.config())
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     click.echo(_("Webbplatsen finns på http://{address} – avsluta med Ctrl+C.").format(address=address))
     options = {
