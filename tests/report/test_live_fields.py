@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.exports import sample
@@ -89,3 +91,10 @@ def test_a_dotted_figure_is_in_no_sentence() -> None:
     report = BASE.model_copy(update={"goals": (goal,)})
     assert "visas inte" in filled(report, f"[[{indicator.code}]]")
     assert filled(report, f"[[{indicator.code}:value]]") == ".."
+
+
+def test_a_field_that_never_ends_is_read_in_one_go() -> None:
+    """The square of so many blanks would take some ten seconds."""
+    begun = time.process_time()
+    assert without_fields("[[" + " " * 60_000) == "[[" + " " * 60_000
+    assert time.process_time() - begun < 1

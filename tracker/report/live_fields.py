@@ -17,7 +17,8 @@ from tracker.report.model import Goal, Indicator, Report
 from tracker.report.rich_text import as_it_is
 from tracker.words import LANGUAGES, SWEDISH, use_language
 
-_FIELD = re.compile(r"\[\[\s*([^\[\]\s:]*)(?::([a-z]+))?\s*\]\]")
+# Nothing that was matched is given back: a text of blanks is read in one go.
+_FIELD = re.compile(r"\[\[\s*+([^\[\]\s:]*+)(?::([a-z]++))?\s*+\]\]")
 PROGRAM = "program"
 """What the field is called that is about the whole program; a goal's or an item's code goes before it."""
 
