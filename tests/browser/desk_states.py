@@ -167,8 +167,10 @@ def answered_without_words(_site: Site, page: Page) -> None:
 
 @STATES.keep("threads.publish", "sammanstallare")
 @STATES.keep("threads.pass_on", "sammanstallare")
-def published_with_small_numbers(_site: Site, page: Page) -> None:
+def published_with_numbers_that_nobody_answered_for(_site: Site, page: Page) -> None:
     page.get_by_label("Svar", exact=True).fill("Två personer fick stöd.")
+    page.locator("#checked-answer").check()
     press(page, "Spara svaret")
+    page.get_by_text("Svaret är sparat.").wait_for()
     press(page, "Publicera frågan")
-    page.get_by_text("Texten har små tal.").wait_for()
+    page.get_by_text("Texten har tal. Kryssa i").wait_for()

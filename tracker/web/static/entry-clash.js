@@ -54,7 +54,7 @@
     const panel = document.createElement("div");
     panel.className = "clash";
     panel.setAttribute("role", "group");
-    const title = cell("h4", filled(clash.own ? words.clash_title_own : words.clash_title, clash));
+    const title = cell(item.closest("form").dataset.clashHeading || "h4", filled(clash.own ? words.clash_title_own : words.clash_title, clash));
     title.id = `clash:${clash.item}`;
     panel.setAttribute("aria-labelledby", title.id);
     const done = (mine) => () => {
