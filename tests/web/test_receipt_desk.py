@@ -13,7 +13,7 @@ from tracker.report.counts import Judgements, JudgementUnit
 from tracker.store.read import Event
 from tracker.web.followups.contents import Contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
-from tracker.web.followups.overview import Standing, on_time_text
+from tracker.web.followups.standings import Standing, on_time_text
 from tracker.web.followups.written import Choice, chosen
 
 PROGRAM = "vald-2021-2025"

@@ -224,3 +224,22 @@ def around_number(text: str, start: int, end: int) -> str:
     if len(after) > _CONTEXT:
         right = re.sub(r"\s*\S*$", " …", right, count=1)
     return " ".join(f"{left}{text[start:end]}{right}".split())
+
+
+def question_text(question: Question) -> str:
+    """The number where it stands, why it is asked about, and what the report prints instead."""
+    parts = [_("”{number}” i ”{around}”.").format(number=question.number, around=question.around), _why(question)]
+    if question.printed:
+        parts.append(_("Rapporten säger: {printed}.").format(printed="; ".join(question.printed)))
+    return " ".join(parts)
+
+
+def _why(question: Question) -> str:
+    if question.figures:
+        figures = "; ".join(question.figures)
+        if question.why == "hidden":
+            return _("Det kan röja {figures}.").format(figures=figures)
+        return _("Det sägs om ett område med prickade tal: {figures}.").format(figures=figures)
+    if question.why == "small":
+        return _("Ett litet antal kan säga något om enskilda personer.")
+    return _("Det går inte att avgöra vad talet gäller.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.entry import findings
-from tracker.entry.analysis import analysis
 from tracker.entry.earlier import Past, PastFigure
 from tracker.entry.findings import Finding, Rule
 from tracker.entry.model import ActivityEntry, Entry, FigureRow, Form, IndicatorEntry, Judgement
@@ -42,7 +41,7 @@ def warnings(form: Form, entry: Entry, values: Values, past: Past) -> Iterator[F
         yield from _status(form, entry, values)
     yield from other_meant(form, entry, values)
     if isinstance(entry, Judgement):
-        yield from analysis(entry, values)
+        yield from _analysis(entry, values)
     yield from _personal(entry, values)
 
 
@@ -202,3 +201,18 @@ def _latest(past: Past, key: RowKey, periods: tuple[Period, ...]) -> tuple[Perio
 
 def _comment(values: Values, key: RowKey) -> str | None:
     return values.get(key, BLANK).comment
+
+
+def _analysis(entry: Judgement, values: Mapping[RowKey, Value]) -> Iterator[Finding]:
+    """A judgement says why, where the program's definitions ask for it."""
+    value = values.get(RowKey(entry.code), BLANK)
+    asked = entry.analysis.get(value.status or "", "optional")
+    if asked == "optional" or value.text:
+        return
+    word = next((choice.word for choice in entry.status.choices if choice.code == value.status), "")
+    if asked == "required":
+        message = _("Skriv varför målet {word}.").format(word=word)
+        yield Finding(findings.NO_ANALYSIS, entry.text.name, entry.code, message)
+    else:
+        message = _("Skriv gärna varför målet {word}.").format(word=word)
+        yield Finding(findings.ANALYSIS_ASKED, entry.text.name, entry.code, message)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tracker.accounts.permissions import UnitAction
-from tracker.store.read import State
+from tracker.store.read import Event, State
 
 Action = Literal["open", "submit", "withdraw", "approve", "return", "reopen"]
 EventKind = Literal["opened", "submitted", "withdrawn", "approved", "returned", "reopened"]
@@ -55,3 +56,9 @@ def replay(events: Iterable[str]) -> State:
             raise BrokenEvents(f"event {number} ({event}) cannot follow the state {state}")
         state = move.to_state
     return state
+
+
+def due_again(last: Event | None) -> date | None:
+    """The day by which what came back is to be handed in again; None if it did not come back, or without a day.
+    ``last``: the follow-up's last event."""
+    return last.due if last is not None and last.kind == "returned" else None

@@ -12,7 +12,7 @@ from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.measures.numbers import signs, whole_text
 from tracker.report import method, overview, wording
-from tracker.web.followups.overview import on_time_text
+from tracker.web.followups.standings import on_time_text
 from tracker.web.rich import rich
 
 

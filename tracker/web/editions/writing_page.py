@@ -10,7 +10,7 @@ from typing import Any
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.editions.publishing import Prepared
-from tracker.editions.question_words import question_text
+from tracker.editions.text_questions import question_text
 from tracker.report import sentences, wording
 from tracker.report.change_words import change_in_brief
 from tracker.report.live_fields import LiveField, fields_of, unknown_fields

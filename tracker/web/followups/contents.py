@@ -13,7 +13,7 @@ from tracker.entry.owed import owed_with
 from tracker.entry.progress import Progress
 from tracker.followups.work import work
 from tracker.store import queries
-from tracker.web.followups.overview import Standing
+from tracker.web.followups.standings import Standing
 
 
 @dataclass(frozen=True)

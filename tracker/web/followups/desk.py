@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.clock import date_of
 from tracker.web.followups.contents import Contents
-from tracker.web.followups.overview import Standing
+from tracker.web.followups.standings import Standing
 from tracker.words import gettext as _
 
 Given = Mapping[str, Contents]

@@ -16,8 +16,8 @@ from tracker.store import queries
 from tracker.store.catalogue import read_program
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.followups.overview import Standing, standings
 from tracker.web.followups.receipt import LIST
+from tracker.web.followups.standings import Standing, standings
 from tracker.web.followups.written import blueprint as blueprint
 from tracker.web.mailing import can_mail, nudge_soon
 from tracker.words import gettext as _

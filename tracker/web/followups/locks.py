@@ -15,7 +15,7 @@ from tracker.store.catalogue import read_program
 from tracker.store.closings import Closing, closing_of
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
-from tracker.web.followups.overview import standings
+from tracker.web.followups.standings import standings
 from tracker.web.forms.workflow import ClosingForm, ExceptionForm, parsed
 from tracker.words import gettext as _
 

@@ -21,7 +21,7 @@ from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
 from tracker.entry.rules import Checked
 from tracker.followups.glance import Glance
-from tracker.followups.states import EDITABLE
+from tracker.followups.states import EDITABLE, due_again
 from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.periods import Period
@@ -81,8 +81,7 @@ class EntryPage:
 
     @property
     def due_again(self) -> date | None:
-        """The day by which what came back is to be handed in again."""
-        return self.returned.due if self.returned else None
+        return due_again(self.returned)
 
     @property
     def asked_of_all(self) -> tuple[Note, ...]:

@@ -24,8 +24,8 @@ from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.entry import entry_page, rendered
-from tracker.web.followups.overview import standings
 from tracker.web.followups.page import location
+from tracker.web.followups.standings import standings
 from tracker.web.forms.workflow import ReasonForm, ReturnForm, parsed
 from tracker.web.mailing import tell_soon
 from tracker.web.programs import RECEIPT, lead_on

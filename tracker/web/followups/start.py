@@ -15,7 +15,8 @@ from tracker.store.catalogue import read_heads, read_programs
 from tracker.store.threads import programs_with_threads
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
-from tracker.web.followups.overview import answered_by, count_waiting, received_of, tasks_of
+from tracker.web.followups.overview import answered_by, received_of, tasks_of
+from tracker.web.followups.standings import count_waiting
 from tracker.web.navigation import WORK, may_any
 from tracker.web.threads.since import Note, waiting_notes
 
