@@ -23,6 +23,7 @@ from tracker.web.access import OPEN, current_account, requires, requires_somewhe
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
+from tracker.web.explaining import explanation
 from tracker.web.programs import PROGRESS, lead_on
 from tracker.web.status_tables import activity_table
 from tracker.web.threads.since import notes_for, since_for
@@ -98,7 +99,9 @@ def goal(program: str, period: str, goal: str) -> ResponseReturnValue:
 def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
     report = report_asked(program, period)
     goal, found = _indicator(report, indicator)
-    return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal)
+    with read_session() as session:
+        told = explanation(session, recent_reports(), report, found)
+    return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal, told=told)
 
 
 @blueprint.get("/program/<program>/<period>/namnd/<body>")
