@@ -13,6 +13,7 @@ from tracker.accounts.permissions import may
 from tracker.entry.model import ActivityEntry, IndicatorEntry
 from tracker.followups import operations
 from tracker.followups.errors import InvalidMove, NotAllowed
+from tracker.followups.return_reason import of_remarks
 from tracker.followups.states import EDITABLE
 from tracker.followups.work import Work
 from tracker.store.read import Change, Followup
@@ -21,7 +22,6 @@ from tracker.store.thread import ThreadRow
 from tracker.store.threads import add_entry
 from tracker.typed import typed_text
 from tracker.words import gettext as _
-from tracker.words import ngettext
 
 
 def return_with(
@@ -34,7 +34,7 @@ def return_with(
     if work.followup is None:
         raise InvalidMove(_("Uppföljningen är inte påbörjad."))
     given = {item: text for item, typed in remarks.items() if (text := typed_text(typed).strip())}
-    reason = typed_text(reason).strip() or _how_many(len(given))
+    reason = typed_text(reason).strip() or of_remarks(len(given))
     back = operations.return_(session, followup=work.followup.id, by=by, reason=reason, due=due)
     for item, text in given.items():
         place = (work.program.code, work.unit, work.period)
@@ -62,10 +62,6 @@ def unanswered(remarks: Iterable[Remark], changes: Iterable[Change]) -> tuple[Re
     """The remarks that are neither answered nor followed by a change of what they are on."""
     last = {change.row.item: change.at for change in changes if change.row is not None}
     return tuple(r for r in remarks if not r.replies and not (r.item in last and last[r.item] > r.at))
-
-
-def _how_many(number: int) -> str:
-    return ngettext("{n} anmärkning", "{n} anmärkningar", number).format(n=number) if number else ""
 
 
 def _target(work: Work, item: str) -> str:

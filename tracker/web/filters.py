@@ -10,9 +10,11 @@ from markupsafe import Markup, escape
 
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
+from tracker.followups.return_reason import reason_text, remarks_in
 from tracker.measures.numbers import signs, whole_text
 from tracker.report import method, overview, wording
 from tracker.web.followups.standings import on_time_text
+from tracker.web.i18n import cited
 from tracker.web.rich import rich
 
 
@@ -39,9 +41,14 @@ def codes_kept(text: str) -> Markup:
     return Markup("".join(marked))
 
 
+def said_reason(reason: str | None) -> str:
+    """Why a follow-up came back: somebody's own words, or how many remarks in the reader's language."""
+    return cited(reason or "") if remarks_in(reason or "") is None else reason_text(reason)
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(on_time_text=on_time_text, dotted_text=method.dotted_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
-    app.jinja_env.filters.update(shown_name=shown_name, rich=rich)
+    app.jinja_env.filters.update(shown_name=shown_name, rich=rich, said_reason=said_reason)
     app.jinja_env.globals.update(signs=signs)

@@ -10,6 +10,7 @@ from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.entry.field import Field
 from tracker.entry.model import IndicatorEntry
+from tracker.followups.return_reason import reason_text
 from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text
 from tracker.store.followup import STATE_AFTER
@@ -52,7 +53,7 @@ def lines_of(work: Work, changes: Iterable[Change], events: Iterable[Event]) -> 
 def _step(event: Event, before: str) -> ShownChange:
     """A step of the workflow; what was confirmed with it stands as its reason."""
     empty = ", ".join(items_left_empty(event))
-    told = (event.reason, confirmed_text(event), _("Tomma: {items}.").format(items=empty) if empty else "")
+    told = (reason_text(event.reason), confirmed_text(event), _("Tomma: {items}.").format(items=empty) if empty else "")
     return ShownChange(
         at=moment(event.at),
         by=shown_name(event.by),
