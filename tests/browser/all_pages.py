@@ -29,6 +29,8 @@ PLACES = (
     Place("start.show", "bromma", "/"),
     Place("own_account.show", "bromma", "/mitt-konto"),
     Place("entry.show", "bromma", f"{WORK}/bromma"),
+    Place("entry.goal", "bromma", f"{WORK}/bromma/mal/M2"),
+    Place("entry.goal", "bromma", f"{WORK}/bromma/mal/M4?visa=tomma", ".entry-nav"),
     Place("entry.show", "bromma", f"/uppfoljning/{PROGRAM}/2024-VP/bromma", "[id='goal:M1'] ~ *"),
     Place("submission.review", "bromma", f"{WORK}/bromma/lamna-in"),
     Place("body_report.show", "bromma", f"{WORK}/bromma/rapport"),

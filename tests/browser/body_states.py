@@ -162,20 +162,25 @@ def decision_on_no_day(site: Site, page: Page) -> None:
 
 @STATES.keep("entry.save", "bromma", ".findings, .entry-bar")
 def faults_while_typing(site: Site, page: Page) -> None:
-    page.goto(f"{site.url}{BROMMA}")
+    page.goto(f"{site.url}{BROMMA}/mal/M2")
     page.locator('[id="I2.1/n"]').fill("12")
     page.locator('[id="I2.1/d"]').fill("10")
-    page.locator('[id="I3.1/d"]').fill("4000")
-    page.locator('[id="I5.1/empty"]').evaluate("element => element.closest('details').open = true")
-    page.locator('[id="I5.1/empty"]').select_option("-")
+    page.locator('[id="I2.2/empty"]').evaluate("element => element.closest('details').open = true")
+    page.locator('[id="I2.2/empty"]').select_option("-")
     page.locator('[id="A2.1/comment"]').fill("Ring 070-123 45 67")
-    page.locator('[id="M7/text"]').focus()
+    page.locator('[id="M2/text"]').focus()
     page.get_by_text("Sparat utom i").wait_for()
+
+
+@STATES.keep("entry.goal", "bromma", "dialog")
+def the_keys(_site: Site, page: Page) -> None:
+    page.locator("#show-shortcuts").click()
+    page.get_by_role("dialog").wait_for()
 
 
 @STATES.keep("entry.save", "bromma", ".clash, .entry-bar")
 def two_at_once(site: Site, page: Page) -> None:
-    open_anew(site, page)
+    open_anew(site, page, "/mal/M1")
     make_stale(page, "A1.1")
     page.locator('[id="A1.1/comment"]').fill("En annan text")
     page.locator('[id="A1.1/comment"]').blur()
@@ -200,18 +205,18 @@ def two_at_once_when_handing_in(_site: Site, page: Page) -> None:
 @STATES.keep("entry.save", "bromma")
 def two_at_once_without_script(site: Site, page: Page) -> None:
     page.route("**/*.js", lambda route: route.abort())
-    open_anew(site, page)
+    open_anew(site, page, "/mal/M3")
     make_stale(page, "I3.1")
-    make_stale(page, "A1.1")
+    make_stale(page, "A3.1")
     page.locator('[id="I3.1/n"]').fill("1")
-    page.locator('[id="A1.1/comment"]').fill("En annan text")
+    page.locator('[id="A3.1/comment"]').fill("En annan text")
     press(page, "Spara")
     page.get_by_role("heading", name=re.compile("ändrat sam")).wait_for()
 
 
 @STATES.keep("entry.save", "bromma", ".error-summary, .findings")
 def faults_without_script(site: Site, page: Page) -> None:
-    open_anew(site, page)
+    open_anew(site, page, "/mal/M2")
     page.locator('[id="I2.1/n"]').fill("12,5")
     press(page, "Spara")
     page.get_by_role("alert").wait_for()
@@ -226,7 +231,7 @@ def open_anew(site: Site, page: Page, path: str = "") -> None:
 
 @STATES.keep("entry.save", "bromma", ".entry-bar")
 def signed_out_while_typing(site: Site, page: Page) -> None:
-    open_anew(site, page)
+    open_anew(site, page, "/mal/M2")
     page.context.clear_cookies()
     page.locator('[id="I2.1/n"]').fill("5")
     page.locator('[id="I2.1/n"]').blur()

@@ -48,7 +48,7 @@ def test_a_sheet_confirmed_unticked_and_then_twice(site: Site, sara: Person) -> 
         after, written = held(site), changes(site)
         confirmed(sara, again, [item])
         assert (held(site), changes(site)) == (after, written)
-        assert sara.read(BROMMA).count("Det markerade är redan sparat.") == 1, item
+        assert sara.read_whole(BROMMA).count("Det markerade är redan sparat.") == 1, item
     assert held(site)["I2.1/n"] == 1 and "I3.1/n" not in held(site)
 
 
@@ -81,10 +81,10 @@ def test_what_is_likely_another_figure_is_not_ticked_beforehand(sara: Person) ->
     assert OFFERED.findall(page) == ["A1.1", "I2.1", "I2.2"] and TICKED.findall(page) == ["A1.1"]
     assert "Summan på en kategoris rad (K33)" in page and "Andel under en procent (K30)" in page
     saved = sara.send(BROMMA, {"I2.2/sex/women/n": "9", "I2.2/sex/men/n": "31", "I2.2/sex/unknown/n": "40"})
-    assert "40 är summan av de andra raderna." in sara.read(BROMMA) and not saved.count("K08")
+    assert "40 är summan av de andra raderna." in sara.read_whole(BROMMA) and not saved.count("K08")
     review = sara.read(f"{BROMMA}/lamna-in")
     assert "Talet vid I2.2 stämmer som det står." in review and "läst texten" not in review
     asked = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"}, status=422)
     assert "bekräfta talet eller ändra det" in asked
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": ["K32", "K33:I2.2/sex/unknown/n"]})
-    assert "Uppföljningen är inlämnad" in sara.read(BROMMA)
+    assert "Uppföljningen är inlämnad" in sara.read_whole(BROMMA)

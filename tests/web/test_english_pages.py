@@ -19,6 +19,7 @@ PAGES = (
     (None, "/logga-in"),
     ("sara", "/"),
     ("sara", ENTRY),
+    ("sara", f"{ENTRY}/mal/M2"),
     ("sara", f"{ENTRY}/lamna-in"),
     ("sara", f"{ENTRY}/egna"),
     ("sara", f"{ENTRY}/blad"),

@@ -37,6 +37,12 @@ class Person:
         assert answer.status_code == status, answer.text
         return MARKED_CODE.sub(r"\1", answer.text)
 
+    def read_whole(self, path: str) -> str:
+        """A follow-up with all of its goals, each on a page of its own where it can be filled in."""
+        front = self.read(path)
+        goals = re.findall(r'<th scope="row"><a href="([^"?]+/mal/[^"?]+)"', front)
+        return front + "".join(self.read(goal) for goal in goals)
+
     def send(self, path: str, data: dict[str, str | list[str]], status: int = 302, token_from: str = "/") -> str:
         found = TOKEN.search(self.client.get(token_from, headers={"Accept": "text/html"}).text)
         assert found is not None
@@ -70,7 +76,7 @@ def test_the_start_page_tells_what_is_owed_and_what_came_back(handed_in: Person,
     page = handed_in.read("/")
     first = page.index("Tertialrapport 2 2024")
     assert first < page.index("Könsuppdelning saknas i I5.1")
-    assert "1 av 52 ifyllda" in page and f"{BROMMA}#A1.1/status" in page
+    assert "1 av 52 ifyllda" in page and f"{BROMMA}/mal/M1#A1.1/status" in page
     assert "Karin Holm" in page and "Åter för komplettering" in page
 
 
@@ -79,7 +85,7 @@ def test_handing_in_needs_what_is_empty_to_be_confirmed(sara: Person) -> None:
     refused = sara.send(f"{BROMMA}/lamna-in", {}, status=422)
     assert "51 uppgifter är inte ifyllda" in refused and "Bekräfta att uppgifter lämnas tomma." in refused
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
-    assert "Inlämnad" in sara.read(BROMMA)
+    assert "Inlämnad" in sara.read_whole(BROMMA)
 
 
 def test_a_warning_is_answered_by_a_comment_on_the_review_page(sara: Person) -> None:
@@ -90,7 +96,7 @@ def test_a_warning_is_answered_by_a_comment_on_the_review_page(sara: Person) -> 
     assert token is not None
     answer = {"confirmed": "K32", "A1.1/comment": "Tre kurser", "seen:A1.1": token[1]}
     sara.send(f"{BROMMA}/lamna-in", answer)
-    assert "Tre kurser" in sara.read(BROMMA)
+    assert "Tre kurser" in sara.read_whole(BROMMA)
 
 
 def test_a_personal_number_in_a_text_has_to_be_confirmed(sara: Person) -> None:
@@ -104,16 +110,16 @@ def test_what_is_confirmed_is_kept_with_who_and_when_and_shown_to_who_receives(s
     sara.send(BROMMA, {"A1.1/status": "ongoing", "A1.1/comment": "Anna 19800131-1234"})
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": ["K32", "K31:A1.1/comment"]})
     told = "Bekräftat vid inlämning: 51 uppgifter är tomma, texten vid A1.1 pekar inte ut någon."
-    assert told in karin.read(LIST) and told in karin.read(BROMMA)
+    assert told in karin.read(LIST) and told in karin.read_whole(BROMMA)
     assert "<li>Erbjuda insatser och stöd till våldsutsatta barn och unga på kort och lång sikt (A4.1)</li>" in (
-        karin.read(BROMMA)
+        karin.read_whole(BROMMA)
     )
     file = sara.client.get(f"{BROMMA}/historik.csv").text
     (step,) = [line for line in file.splitlines() if "Status;Utkast;Inlämnad" in line]
     assert "Sara Lind" in step and told in step and "A4.1" in step and "A1.1, " not in step.partition("Tomma:")[2]
     assert told in sara.read(f"{BROMMA}/historik")
     karin.send(f"{BROMMA}/skicka-ater", {"reason": "Personnummer i A1.1"})
-    assert told not in karin.read(LIST) and told in karin.read(BROMMA)
+    assert told not in karin.read(LIST) and told in karin.read_whole(BROMMA)
 
 
 def test_what_somebody_emptied_since_the_page_was_read_is_not_confirmed(site: Site, sara: Person) -> None:
@@ -121,7 +127,7 @@ def test_what_somebody_emptied_since_the_page_was_read_is_not_confirmed(site: Si
     listed = re.findall(r'name="empty" value="([^"]+)"', sara.read(f"{BROMMA}/lamna-in"))
     assert len(listed) == 50 and "A1.2" not in listed
     amir = Person(site.app.test_client(), "amir")
-    token = re.search(r'name="seen:A1.2" value="(\d+)"', amir.read(BROMMA))
+    token = re.search(r'name="seen:A1.2" value="(\d+)"', amir.read_whole(BROMMA))
     assert token is not None
     amir.send(BROMMA, {"A1.2/status": "", "seen:A1.2": token[1]})
     refused = sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32", "empty": listed}, status=422)
@@ -137,7 +143,7 @@ def test_only_what_had_to_be_confirmed_is_kept(site: Site, handed_in: Person) ->
 
 
 def test_a_follow_up_handed_in_is_locked_and_says_who_and_when(handed_in: Person) -> None:
-    page = handed_in.read(BROMMA)
+    page = handed_in.read_whole(BROMMA)
     assert "Inlämnad av Sara Lind" in page and " readonly" in page and "entry-save" not in page
     assert "låst: Sara Lind lämnade in den" in handed_in.send(BROMMA, {"I3.1/n": "2"}, status=409)
 
@@ -148,7 +154,7 @@ def test_a_compiler_receives_many_at_once_or_none(handed_in: Person, karin: Pers
     assert "Ingen uppföljning togs emot" in karin.send(LIST, {"unit": ["bromma", "farsta"]}, status=409)
     karin.send(LIST, {"unit": ["bromma"]})
     assert "Mottagen i sammanställningen" in karin.read(LIST)
-    assert "Sara Lind" in karin.read(BROMMA)
+    assert "Sara Lind" in karin.read_whole(BROMMA)
 
 
 def test_a_compiler_receives_all_that_the_page_showed(handed_in: Person, karin: Person) -> None:
@@ -164,10 +170,10 @@ def test_a_compiler_receives_all_that_the_page_showed(handed_in: Person, karin: 
 
 
 def test_a_compiler_decides_at_the_top_of_the_page_and_comes_back_to_the_list(handed_in: Person, karin: Person) -> None:
-    page = karin.read(BROMMA)
+    page = karin.read_whole(BROMMA)
     assert page.index("Ta emot i sammanställningen") < page.index('id="followup"')
-    assert f'<p class="crumbs"><a href="{LIST}">Mottagning</a></p>' in page
-    assert '<p class="crumbs"><a href="/">Mina uppföljningar</a></p>' in handed_in.read(BROMMA)
+    assert f'<li><a href="{LIST}">Mottagning</a></li>' in page
+    assert '<li><a href="/">Mina uppföljningar</a></li>' in handed_in.read_whole(BROMMA)
     assert f'href="{LIST}"' in karin.send(f"{BROMMA}/ta-emot", {})
     assert "Bromma: uppföljningen är mottagen i sammanställningen." in karin.read(LIST)
 
@@ -177,7 +183,7 @@ def test_reopening_needs_a_reason_and_shows_it(handed_in: Person, karin: Person)
     unsaid = karin.send(f"{BROMMA}/oppna-igen", {"reason": " "}, status=422)
     assert 'href="#reason"' in unsaid and 'id="reason-error"' in unsaid and "Skriv ett skäl." in unsaid
     karin.send(f"{BROMMA}/oppna-igen", {"reason": "Fel nämnare i I3.1"})
-    page = handed_in.read(BROMMA)
+    page = handed_in.read_whole(BROMMA)
     assert "Fel nämnare i I3.1" in page and "Öppnad igen" in page
     rows = {row.partition('"')[0]: row for row in karin.read(LIST).split(f"{BROMMA.rpartition('/')[0]}/")[1:]}
     assert "Försenad" not in rows["bromma"] and "Försenad" in rows["farsta"]
@@ -191,7 +197,7 @@ def test_receiving_twice_is_refused_with_who_was_first(handed_in: Person, karin:
 def test_a_closing_date_locks_with_who_when_and_why_and_an_exception_opens(sara: Person, karin: Person) -> None:
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     karin.send(f"{LIST}/stangning", {"closing-closes_on": "2024-10-01", "closing-reason": "Sammanställningen börjar"})
-    page = sara.read(BROMMA)
+    page = sara.read_whole(BROMMA)
     assert "2024-T2 stängdes efter 2024-10-01; det beslutade Karin Holm" in page
     assert "Sammanställningen börjar" in page and 'id="save"' not in page
     sara.send(BROMMA, {"I3.1/n": "2"}, status=409)
@@ -248,11 +254,11 @@ def test_two_at_once_without_a_script_are_shown_both_versions(site: Site, sara: 
     stale = {"I3.1/n": "2", "I3.1/d": "4", "seen:I3.1": "0", "I3.2/n": "1", "I3.2/d": "1"}
     page = sara.send(BROMMA, stale, status=409)
     assert "Amir Berg ändrade" in page and VERSIONS.findall(page) == [("2", "3")]
-    assert 'id="I3.2/n" name="I3.2/n" value="1"' in sara.read(BROMMA)
+    assert 'id="I3.2/n" name="I3.2/n" value="1"' in sara.read_whole(BROMMA)
     token = re.search(r'name="seen:I3.1" value="(\d+)"', page)
     assert token is not None
     sara.send(BROMMA, {"I3.1/n": "2", "seen:I3.1": token[1]})
-    assert 'id="I3.1/n" name="I3.1/n" value="2"' in sara.read(BROMMA)
+    assert 'id="I3.1/n" name="I3.1/n" value="2"' in sara.read_whole(BROMMA)
 
 
 def test_a_choice_between_versions_loses_nothing_of_what_else_was_typed(site: Site, sara: Person) -> None:
@@ -266,8 +272,9 @@ def test_a_choice_between_versions_loses_nothing_of_what_else_was_typed(site: Si
     page = sara.send(BROMMA, mine, status=409)
     assert VERSIONS.findall(page) == [("2", "3")]
     page = sara.send(BROMMA, sent(forms_of(page)[1]), status=422)
-    assert "”12,5” har decimaler" in page and 'name="I2.1/n" value="12,5"' in page and ">Saras</textarea>" in page
-    assert 'id="I3.1/n" name="I3.1/n" value="3"' in page
+    assert "”12,5” har decimaler" in page and 'name="I2.1/n" value="12,5"' in page
+    whole = sara.read_whole(BROMMA)
+    assert ">Saras</textarea>" in whole and 'id="I3.1/n" name="I3.1/n" value="3"' in whole
 
 
 def forms_of(page: str) -> list[str]:
@@ -282,13 +289,13 @@ def sent(form: str) -> dict[str, str]:
 
 
 def test_a_compiler_is_told_that_the_figures_are_internal(handed_in: Person, karin: Person) -> None:
-    assert "Internt – får ej spridas" in karin.read(BROMMA)
-    assert "Internt – får ej spridas" not in handed_in.read(BROMMA)
+    assert "Internt – får ej spridas" in karin.read_whole(BROMMA)
+    assert "Internt – får ej spridas" not in handed_in.read_whole(BROMMA)
 
 
 def test_every_change_is_in_the_history_with_from_and_to(sara: Person) -> None:
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "A1.1/status": "ongoing", "A1.1/comment": "=1+1"})
-    token = re.search(r'name="seen:I3.1" value="(\d+)"', sara.read(BROMMA))
+    token = re.search(r'name="seen:I3.1" value="(\d+)"', sara.read_whole(BROMMA))
     assert token is not None
     sara.send(BROMMA, {"I3.1/n": "2", "I3.1/d": "4", "seen:I3.1": token[1]})
     page = sara.read(f"{BROMMA}/historik?item=I3.1")

@@ -161,7 +161,7 @@ def test_its_entry_sheet_is_filled_in_and_sent_in_its_words(city: Site) -> None:
     carried = re.search(r'name="carried" value="([^"]+)"', shown)
     assert carried is not None and foreign(read_by_people(shown)) == []
     hana.send(f"{PLACE}/blad/spara", {"carried": carried[1], "item": [ITEM, "Lights.patrol"]})
-    page = hana.read(PLACE)
+    page = hana.read_whole(PLACE)
     assert 'value="30"' in page and foreign(read_by_people(page)) == []
 
 

@@ -28,7 +28,7 @@ def test_a_question_is_asked_answered_passed_on_and_read(sign_in: Callable[[str]
     assert "Varför ökade &lt;b&gt;andelen&lt;/b&gt;?" in rolf.get(asked.location).text
     for client in (karin, sara):
         assert "Varför ökade <b>andelen</b>?" in words(client.get("/").text)
-    field = sara.get("/uppfoljning/vald-2021-2025/2024-T2/bromma").text.partition('id="item:I2.1"')[2]
+    field = sara.get("/uppfoljning/vald-2021-2025/2024-T2/bromma/mal/M2").text.partition('id="item:I2.1"')[2]
     assert "Varför ökade" in field.partition("</fieldset>")[0]
     sara.post(f"{BASE}/1/svara", data={"unit": "bromma", "text": "Tre familjer fler fick stöd."})
     assert "Tre familjer" not in rolf.get(f"{BASE}/1").text

@@ -177,7 +177,7 @@ def test_rules_and_unreadable_cells_refuse_the_item_and_not_the_rest(site: Site,
     confirmed(sara, page)
     assert held(site) == {"I3.2/n": 1234, "I3.2/d": 2000}
     # What was refused is not forgotten: it is named, and stands in the fields to be put right.
-    page = sara.read(BROMMA)
+    page = sara.read_whole(BROMMA)
     told = page.partition("Kunde inte läsas in ur bladet och måste rättas på sidan:")[2].partition("</p>")[0]
     assert all(f"({item})" in told for item in ("I2.1", "I2.2", "I3.1", "A1.1", "A1.2")) and "(I3.2)" not in told
     assert 'name="A1.2/start" value="5 maj"' in page and 'name="I2.1/n" value="11"' in page
@@ -256,7 +256,7 @@ def test_a_follow_up_that_is_handed_in_takes_no_sheet(site: Site, sara: Person) 
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
     assert "inlämnad och låst" in confirmed(sara, page, ["I2.1"], 409)
     assert held(site) == {"I3.1/n": 3, "I3.1/d": 4}
-    assert "Läs in ett ifyllt blad" not in sara.read(BROMMA)
+    assert "Läs in ett ifyllt blad" not in sara.read_whole(BROMMA)
 
 
 def test_only_the_bodys_own_people_may_send_a_sheet(site: Site) -> None:
@@ -276,5 +276,5 @@ def test_the_plan_has_its_own_sheet_with_the_years_target(site: Site, sara: Pers
     carried = CARRIED.search(page)
     assert carried is not None
     sara.send(f"{path}/blad/spara", {"carried": carried[1], "item": TICKED.findall(page)})
-    entry = sara.read(path)
+    entry = sara.read_whole(path)
     assert 'value="75,5"' in entry and "+ kurser" in entry and 'value="2024-02-01"' in entry

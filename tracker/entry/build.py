@@ -140,7 +140,8 @@ class _Builder:
     def activity(self, activity: ActivityView) -> ActivityEntry:
         same_as = self.owed.given_at(activity)
         key, plans = RowKey(activity.code), self.asks("plans")
-        plan_period = None if plans else self.view.program.calendar.plan_of(self.view.period)
+        calendar, period = self.view.program.calendar, self.view.period
+        plan_period = calendar.previous_year(period) if plans else calendar.plan_of(period)
         own = same_as is None
         return ActivityEntry(
             code=activity.code,

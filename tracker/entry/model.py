@@ -105,7 +105,7 @@ class ActivityEntry:
     """One activity. ``same_as``: it is given at that activity instead and has no fields of its own.
 
     ``status`` is None in a plan; ``plan`` (a text to fill in) is None in every other period.
-    ``planned``: what the year's plan says of it, and ``planned_start``/``planned_end`` its dates.
+    ``planned``: what the year's plan says of it; in a plan, what last year's said.
     """
 
     code: str
@@ -135,7 +135,11 @@ class ActivityEntry:
         return self.earlier[0] if self.earlier else ()
 
     def same_again(self) -> dict[str, str]:
-        """Field name → text that says what the body said last; nothing where that would change nothing."""
+        """Field name → text that says what the body said last; nothing where that would change nothing. In a plan: the
+        plan before, where none is written yet."""
+        if self.plan is not None:
+            plans = [text for text in self.planned if text.text and not text.body]
+            return {self.plan.name: plans[0].text or ""} if len(plans) == 1 and not self.plan.value else {}
         said = [text for text in self.latest if text.status and not text.body]
         if len(said) != 1 or self.status is None or self.start is None or self.end is None:
             return {}

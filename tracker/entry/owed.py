@@ -31,6 +31,7 @@ class FigurePlace:
 class Asked(NamedTuple):
     """An item of the form. ``owed``: it has fields to fill in itself. ``begins``: the one where work on it begins."""
 
+    goal: str
     code: str
     title: str
     owed: bool
@@ -126,14 +127,14 @@ class Owed:
             if places or self.asks_target(indicator):
                 filled = bool(places) and self.indicator_filled(indicator, places)
                 begins = self.figure_begins(indicator.measure, places) if places else ""
-                yield Asked(indicator.code, indicator.title, bool(places), filled, begins)
+                yield Asked(goal.code, indicator.code, indicator.title, bool(places), filled, begins)
         for activity in self.activities(goal):
             owed = self.given_at(activity) is None
             filled = owed and self.activity_filled(activity)
-            yield Asked(activity.code, activity.title, owed, filled, RowKey(activity.code).field(self._done))
+            yield Asked(goal.code, activity.code, activity.title, owed, filled, RowKey(activity.code).field(self._done))
         if self.judges(goal):
             begins = RowKey(goal.code).field("status")
-            yield Asked(goal.code, judgement_title(goal.title), True, self.judgement_filled(goal), begins)
+            yield Asked(goal.code, goal.code, judgement_title(goal.title), True, self.judgement_filled(goal), begins)
 
     @property
     def progress(self) -> Progress:
@@ -146,9 +147,9 @@ class Owed:
         return Progress(filled=sum(filled), owed=len(filled)) if filled else None
 
     @property
-    def first_empty(self) -> str | None:
-        """The field where work goes on; None where nothing is empty."""
-        return next((each.begins for each in self.asked_for() if each.owed and not each.filled), None)
+    def first_empty(self) -> Asked | None:
+        """The item where work goes on; None where nothing is empty."""
+        return next((each for each in self.asked_for() if each.owed and not each.filled), None)
 
     def figure_begins(self, measure: Measure, places: Collection[FigurePlace]) -> str:
         """The field of the first row that lacks its figures; of the first row where none does."""

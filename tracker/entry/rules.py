@@ -70,10 +70,10 @@ def _placed(entry: Entry, finding: Finding) -> Finding:
 def unfilled(form: Form) -> tuple[Finding, ...]:
     """The entries that are still empty: each may stay so, but only knowingly."""
     empty = (entry for entry in form.entries() if entry.owed and not entry.filled)
-    return tuple(Finding(findings.UNFILLED, entry.begins, entry.code, _what_is_empty(entry)) for entry in empty)
+    return tuple(Finding(findings.UNFILLED, entry.begins, entry.code, lacking_beside(entry)) for entry in empty)
 
 
-def _what_is_empty(entry: Entry) -> str:
+def lacking_beside(entry: Entry) -> str:
     """What a partly filled indicator lacks: without it the rows that are filled do not count either.
 
     Blank where nothing is filled.

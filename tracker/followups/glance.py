@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
 from tracker.definitions.view import View
-from tracker.entry.owed import Owed, owed_with
+from tracker.entry.owed import Asked, Owed, owed_with
 from tracker.periods import Period
 from tracker.rows import RowKey, Value
 from tracker.store import queries
@@ -49,12 +49,11 @@ class Glance:
         return owed_with(self.view, self.unit, self.values)
 
     @property
-    def unsaved(self) -> dict[str, str]:
-        """Code and name of every item with refused text; of one that has ended nothing is left to put right."""
+    def unsaved(self) -> list[Asked]:
+        """The items with refused text; of one that has ended nothing is left to put right."""
         if not self.refused:
-            return {}
-        named = {each.code: f"{each.title.rstrip('.')} ({each.code})" for each in self.owed.asked_for()}
-        return {code: named[code] for code in self.refused if code in named}
+            return []
+        return [each for each in self.owed.asked_for() if each.code in self.refused]
 
 
 def glances(session: Session, places: Iterable[tuple[View, str, Followup | None]]) -> list[Glance]:

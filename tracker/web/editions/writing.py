@@ -142,6 +142,8 @@ def _answer(
         "progress": {"filled": sum(not line.missing for line in lines), "owed": len(lines)},
         "goals": {},
         "first_empty": None,
+        "faults": [],
+        "partly": {},
         "clashes": [_clash(clash, typed[place]) for place, clash in clashes.items()],
     }
 

@@ -11,6 +11,7 @@ from tracker.entry.build import show
 from tracker.entry.field import Field
 from tracker.entry.findings import Finding
 from tracker.entry.model import Entry, IndicatorEntry
+from tracker.entry.rules import lacking_beside
 from tracker.followups.errors import Clash
 from tracker.followups.typed import Outcome
 from tracker.followups.work import Work
@@ -30,6 +31,8 @@ def saved_answer(outcome: Outcome) -> dict[str, Any]:
         "progress": {"filled": form.progress.filled, "owed": form.progress.owed},
         "goals": {goal.code: [goal.progress.filled, goal.progress.owed] for goal in form.goals},
         "first_empty": form.first_empty,
+        "faults": list(dict.fromkeys(finding.field for finding in outcome.checked.open())),
+        "partly": {e.code: lacking_beside(e) for e in form.entries() if isinstance(e, IndicatorEntry) and not e.filled},
         "clashes": [clash_answer(outcome.work, clash, outcome.typed) for clash in outcome.clashes],
     }
 

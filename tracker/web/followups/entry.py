@@ -1,4 +1,4 @@
-"""Fill in a follow-up: the page, and saving what was typed (with or without a script)."""
+"""Fill in a follow-up: its own page, a page for each goal, and saving what was typed (with or without a script)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.change_lines import changed_since
-from tracker.web.followups.page import EntryPage, location
+from tracker.web.followups.one_goal import GoalPages
+from tracker.web.followups.page import EntryPage
 from tracker.web.threads.since import notes_for
 from tracker.words import gettext as _
 
@@ -49,10 +50,23 @@ def refused(fault: FollowupFault) -> ResponseReturnValue:
 @blueprint.get(PATH)
 @requires("view")
 def show(program: str, period: str, unit: str) -> ResponseReturnValue:
+    """Where the follow-up stands, and its goals; or all that it holds, for who cannot change it."""
     with read_session() as session:
         work = find(session, program, period, unit)
         page = entry_page(session, work, current_account())
     return rendered(page)
+
+
+@blueprint.get(f"{PATH}/mal/<goal>")
+@requires("view")
+def goal(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue:
+    """One goal, to be filled in."""
+    with read_session() as session:
+        work = find(session, program, period, unit)
+        page = entry_page(session, work, current_account())
+    if all(goal != known.code for known in page.form.goals):
+        raise NoSuchFollowup(goal)
+    return with_goal(page, goal) if page.editable else redirect(f"{page.location()}#goal:{goal}")
 
 
 @blueprint.post(PATH)
@@ -68,13 +82,20 @@ def save(program: str, period: str, unit: str) -> ResponseReturnValue:
 
 
 def _answer_without_script(session: Session, outcome: Outcome) -> ResponseReturnValue:
-    """Back to the page where all is saved; else the choice between versions, or the page with its errors."""
-    if outcome.complete:
-        flash(_("Utkastet är sparat."))
-        return redirect(location(outcome.work))
+    """On to the goal that was asked for, or back to the one that was sent, where all of it is saved; else the choice
+    between versions, or the goal with its errors."""
     if outcome.clashes:
         return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
-    return rendered(entry_page(session, outcome.work, current_account(), outcome)), 422
+    page = entry_page(session, outcome.work, current_account(), outcome)
+    items = {name.partition("/")[0] for name in sent(outcome.work).typed}
+    goals = [goal.code for goal in page.form.goals]
+    refused = [page.places.goals[item] for item in page.places.goals if item in items & outcome.refused]
+    at = request.form.get("mal", "")
+    if refused:
+        return with_goal(page, at if at in refused else refused[0]), 422
+    flash(_("Utkastet är sparat."))
+    to = request.form.get("next") or at
+    return redirect(page.places.goal(to, request.form.get("visa", "")) if to in goals else page.location())
 
 
 def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
@@ -93,7 +114,16 @@ def conflict_page(session: Session, outcome: Outcome) -> Mapping[str, object]:
 
 
 def rendered(page: EntryPage) -> str:
+    """The follow-up's own page."""
+    if page.editable:
+        return render_template("entry/front.html", page=page, goals=GoalPages(page), fictional=page.work.fictional)
     return render_template("entry/page.html", page=page, fictional=page.work.fictional)
+
+
+def with_goal(page: EntryPage, goal: str) -> str:
+    """The page where a goal is filled in, with all of it or what the filter in the address leaves."""
+    pages = GoalPages(page, goal, request.args.get("visa", ""))
+    return render_template("entry/goal.html", page=page, goals=pages, fictional=page.work.fictional)
 
 
 def entry_page(session: Session, work: Work, account: Account, outcome: Outcome | None = None) -> EntryPage:

@@ -16,6 +16,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.due import Urgency, open_periods, urgency
+from tracker.entry.owed import Asked
 from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
 from tracker.followups.glance import Glance, glances
@@ -24,7 +25,7 @@ from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.closings import closings
 from tracker.store.read import Event, Followup
-from tracker.web.followups.page import location
+from tracker.web.followups.location import location
 from tracker.web.followups.state_words import STATE_TAGS, state_word
 
 
@@ -61,7 +62,7 @@ class Task:
         return self.glance.owed.progress
 
     @cached_property
-    def first_empty(self) -> str | None:
+    def first_empty(self) -> Asked | None:
         return self.glance.owed.first_empty
 
     @property
@@ -93,7 +94,8 @@ class Task:
     @property
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
-        return f"{self.address}#{self.first_empty}" if self.first_empty else location(self.glance, "submission.review")
+        first = self.first_empty
+        return self._at(first.goal, first.begins) if first else location(self.glance, "submission.review")
 
     @cached_property
     def address(self) -> str:
@@ -102,7 +104,11 @@ class Task:
     @property
     def unsaved(self) -> list[tuple[str, str]]:
         """Address and name of every item with text that could not be saved."""
-        return [(f"{self.address}#item:{item}", name) for item, name in self.glance.unsaved.items()]
+        items = self.glance.unsaved
+        return [(self._at(each.goal, f"item:{each.code}"), f"{each.title.rstrip('.')} ({each.code})") for each in items]
+
+    def _at(self, goal: str, anchor: str) -> str:
+        return f"{location(self.glance, 'entry.goal', goal=goal)}#{anchor}"
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def add(program: str, period: str, unit: str) -> ResponseReturnValue:
             form.refuse(fault.faults)
             return list_page(_page(session, program, period, unit), form), 422
     flash(_("{code} är tillagd.").format(code=code))
-    place = url_for("entry.show", program=program, period=period, unit=unit)
+    place = url_for("entry.goal", program=program, period=period, unit=unit, goal=form.goal.data)
     return redirect(f"{place}#item:{code}")
 
 

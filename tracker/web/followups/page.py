@@ -9,8 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from flask import url_for
-
 from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
 from tracker.clock import moment, today
@@ -19,8 +17,7 @@ from tracker.entry.due import urgency
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.findings import Finding
 from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
-from tracker.entry.rules import Checked
-from tracker.followups.glance import Glance
+from tracker.entry.rules import Checked, lacking_beside
 from tracker.followups.states import EDITABLE, due_again
 from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text, shortest, whole_text
@@ -31,7 +28,9 @@ from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
-from tracker.web.followups.script_words import script_words
+from tracker.web.followups.location import location
+from tracker.web.followups.places import Places
+from tracker.web.followups.script_words import script_words, shortcuts
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.forms.workflow import DecisionForm, ReasonForm, ReturnForm
 from tracker.web.threads.since import Note
@@ -114,6 +113,15 @@ class EntryPage:
     def history(self) -> str:
         """Where the history is shown; of one item with ``?item=CODE``."""
         return self.location("history.show")
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.work, self.form, self.editable)
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """The fields at which something has to be put right or explained, in the order of the form."""
+        return list(dict.fromkeys(finding.field for finding in self.checked.open()))
 
     @property
     def returned(self) -> Event | None:
@@ -208,6 +216,10 @@ class EntryPage:
             return _("Räknas från {first} till {last}.").format(first=first, last=last)
         return _("Avser den {last}.").format(last=last)
 
+    def partly(self, entry: IndicatorEntry) -> str:
+        """What is said where some categories are filled in and others not; blank elsewhere."""
+        return "" if entry.filled else lacking_beside(entry)
+
     def marked(self, entry: IndicatorEntry) -> bool:
         """Whether a mark is set or asked for, so that the marks are shown at once."""
         whole = [entry.whole] if entry.whole is not None else []
@@ -246,10 +258,11 @@ class EntryPage:
         return _("{what} {who}, {when}.").format(what=what, who=who, when=moment(last.at))
 
     def summary(self) -> list[tuple[str, str]]:
-        """Field id and message of everything that has to be corrected: first what was sent just now."""
+        """Address and message of everything that has to be corrected: first what was sent just now."""
         sent = [form for form in (self.refused_reason, self.refused_return, self.refused_decision) if form is not None]
-        refused = [(field.id, error) for form in sent for field in form for error in field.errors]
-        return refused + [(f.field, f"{self.form.name(f.item)}: {f.message}") for f in self.checked.blocking]
+        refused = [(f"#{field.id}", error) for form in sent for field in form for error in field.errors]
+        found = self.checked.blocking
+        return refused + [(self.places.at(f.field), f"{self.form.name(f.item)}: {f.message}") for f in found]
 
     @cached_property
     def reason(self) -> Any:
@@ -271,9 +284,4 @@ class EntryPage:
         return form
 
     words = staticmethod(script_words)
-
-
-def location(work: Work | Glance, endpoint: str = "entry.show", **more: Any) -> str:
-    """The address of one of the follow-up's pages."""
-    program, period = work.program.code, work.period.code
-    return url_for(endpoint, program=program, period=period, unit=work.unit, **more)
+    shortcuts = staticmethod(shortcuts)

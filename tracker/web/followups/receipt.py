@@ -24,7 +24,6 @@ from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.entry import entry_page, rendered
-from tracker.web.followups.page import location
 from tracker.web.followups.standings import standings
 from tracker.web.forms.workflow import ReasonForm, ReturnForm, parsed
 from tracker.web.mailing import tell_soon
@@ -150,8 +149,10 @@ def answer_remark(program: str, period: str, unit: str, number: int) -> Response
     with write_session() as session:
         work = find(session, program, period, unit)
         reply(session, work, number=number, text=request.form.get("text", ""), by=current_account())
+        page = entry_page(session, work, current_account())
+        place = next(page.places.remark(remark) for remark in page.remarks if remark.id == number)
     flash(_("Svaret är sparat."))
-    return redirect(f"{location(work)}#remark:{number}")
+    return redirect(place)
 
 
 @blueprint.post(f"{ONE}/oppna-igen")

@@ -1,4 +1,4 @@
-"""The sentences that the entry page's script says; ``{…}`` is filled in by the script."""
+"""The sentences that the entry page's script says, where ``{…}`` is filled in by the script; and its keys."""
 
 from __future__ import annotations
 
@@ -36,3 +36,21 @@ def script_words() -> dict[str, str]:
         "undo": _("Ångra"),
         "pasted_left": _("{left} av talen fick inte plats i tabellen och klistrades inte in."),
     }
+
+
+def shortcuts() -> list[tuple[str, str]]:
+    """Keys, and what each does."""
+    return [
+        (_("Enter"), _("Nästa fält; från målets sista fält till nästa mål")),
+        (_("Ctrl + Enter"), _("Nästa fält, i en text")),
+        ("1–8", _("Välj svar, där man står vid svaren; 0 tar tillbaka")),
+        (_("9 eller Alt + S"), _("Samma som förra perioden")),
+        ("Alt + 1–9", _("Gå till målet med det numret i listan")),
+        ("Alt + Page Down", _("Nästa mål")),
+        ("Alt + Page Up", _("Föregående mål")),
+        ("Alt + T", _("Nästa tomma fält")),
+        ("Alt + R", _("Nästa att rätta eller förklara")),
+        ("Alt + V", _("Visa eller dölj vad som stod tidigare")),
+        ("Ctrl + Z", _("Ångra, även en hel inklistring")),
+        ("?", _("Den här listan, utanför textfält")),
+    ]

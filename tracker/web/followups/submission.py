@@ -16,7 +16,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.body_tables import shown_goals
 from tracker.web.followups.entry import conflict_page, entry_page, rendered, sent
-from tracker.web.followups.page import location
+from tracker.web.followups.location import location
 from tracker.web.followups.review import Review, Sent, review_of
 from tracker.web.forms.workflow import DecisionForm, parsed
 from tracker.web.mailing import tell_soon
@@ -91,7 +91,7 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
 
 def _page(shown: Review) -> str:
     work = shown.page.work
-    links = {entry.code: f"{location(work)}#item:{entry.code}" for entry in shown.page.form.entries()}
+    links = {entry.code: shown.page.places.at(f"item:{entry.code}") for entry in shown.page.form.entries()}
     return render_template(
         "entry/review.html",
         review=shown,

@@ -29,7 +29,8 @@ from tracker.store import queries
 from tracker.web.access import current_account, requires, takes
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.entry import entry_page
-from tracker.web.followups.page import EntryPage, location
+from tracker.web.followups.location import location
+from tracker.web.followups.page import EntryPage
 from tracker.web.followups.sheet_carrying import Carried, CarryingFault, pack, unpack
 from tracker.words import gettext as _
 from tracker.words import lazy, ngettext

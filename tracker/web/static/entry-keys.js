@@ -33,6 +33,7 @@
         ? all[here + 1]
         : all.find((field) => from.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (after) focus(after);
+    else if (form.dataset.next) window.entry.leave(form.dataset.next);
     else form.querySelector(".entry-actions .button:not([hidden]):last-child").focus();
   }
 
@@ -57,8 +58,9 @@
     }
     const item = button.closest("[data-item]");
     button.parentElement.hidden = true;
-    focus(item.querySelector(".next"));
-    item.querySelector(".next").dispatchEvent(new Event("change", { bubbles: true }));
+    const first = item.querySelector(".next, textarea");
+    focus(first);
+    first.dispatchEvent(new Event("change", { bubbles: true }));
   }
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-same]");

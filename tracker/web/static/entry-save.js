@@ -6,19 +6,18 @@
   const form = document.getElementById("followup");
   const state = document.getElementById("save-state");
   const words = JSON.parse(document.getElementById("entry-words").textContent);
-  const { updateFigures, showFindings, showClash, filled, coded } = window.entry;
-  const account = form.dataset.account;
-  // The follow-up's own address, also where the page came as the answer to another form.
-  const place = new URL(form.action).pathname;
-  const key = `entry:${account}:${place}`;
+  const { updateFigures, showFindings, showClash, filled, coded, kept: inTab, places, addressOf } = window.entry;
+  const { account, place } = inTab;
   const AFTER_TYPING = 1200;
   const AFTER_FAILURE = 8000;
   const edits = new Map(); // item → number of the latest edit that the server does not have
+  const elsewhere = new Map(); // item of another goal's page → what was typed there and never sent
   const clashed = new Map(); // item → whether it was the person, in another tab
-  let heldBack = [...form.querySelectorAll("input[name^='kept:']")].map((kept) => kept.name.slice("kept:".length));
+  let heldBack = places.blocked;
   let counter = 0;
   let timer = 0;
   let sending = null; // what is on its way
+  let leaving = false; // on to where versions are chosen between
 
   function itemElement(code) {
     return document.getElementById(`item:${code}`);
@@ -57,14 +56,13 @@
     return held;
   }
 
+  function held(code) {
+    const item = itemElement(code);
+    return item ? { seen: token(item).value, fields: values(item) } : elsewhere.get(code);
+  }
+
   function keep() {
-    const unsaved = {};
-    for (const code of edits.keys()) {
-      const item = itemElement(code);
-      unsaved[code] = { seen: token(item).value, fields: values(item) };
-    }
-    if (edits.size) sessionStorage.setItem(key, JSON.stringify(unsaved));
-    else sessionStorage.removeItem(key);
+    inTab.write(Object.fromEntries([...edits.keys()].map((code) => [code, held(code)])));
   }
 
   function set(name, value) {
@@ -76,17 +74,13 @@
   }
 
   function restore() {
-    for (const other of Object.keys(sessionStorage)) {
-      // Another person's unsaved text is not for who is signed in now.
-      if (other.startsWith("entry:") && !other.startsWith(`entry:${account}:`)) sessionStorage.removeItem(other);
-    }
-    const unsaved = JSON.parse(sessionStorage.getItem(key) || "{}");
-    for (const [code, { seen, fields }] of Object.entries(unsaved)) {
+    for (const [code, unsent] of Object.entries(inTab.read())) {
       const item = itemElement(code);
-      if (!item) continue;
-      for (const [name, value] of Object.entries(fields)) set(name, value);
-      token(item).value = seen;
-      updateFigures(item);
+      if (item) {
+        for (const [name, value] of Object.entries(unsent.fields)) set(name, value);
+        token(item).value = unsent.seen;
+        updateFigures(item);
+      } else elsewhere.set(code, unsent);
       edits.set(code, ++counter);
     }
     if (edits.size) {
@@ -106,9 +100,9 @@
     data.set("csrf_token", form.elements.csrf_token.value);
     for (const kept of form.querySelectorAll("input[name^='kept:']")) data.set(kept.name, kept.value);
     for (const code of codes) {
-      const item = itemElement(code);
-      data.set(token(item).name, token(item).value);
-      for (const [name, value] of Object.entries(values(item))) data.set(name, value);
+      const { seen, fields } = held(code);
+      data.set(`seen:${code}`, seen);
+      for (const [name, value] of Object.entries(fields)) data.set(name, value);
     }
     return data;
   }
@@ -199,6 +193,8 @@
   // The fields show what is held: numbers as they are written, and what others changed.
   function takeOver(code, answer) {
     const item = itemElement(code);
+    elsewhere.delete(code);
+    if (!item) return;
     for (const field of fieldsOf(item)) {
       if (field !== document.activeElement && field.name in answer.values) set(field.name, answer.values[field.name]);
     }
@@ -208,6 +204,7 @@
 
   function clashOf(clash) {
     clashed.set(clash.item, clash.own);
+    if (!itemElement(clash.item)) return; // chosen between where the item stands
     showClash(itemElement(clash.item), clash, (mine) => {
       const item = itemElement(clash.item);
       clashed.delete(clash.item);
@@ -227,15 +224,24 @@
     for (const [code, [done, owed]] of Object.entries(answer.goals)) {
       for (const count of form.querySelectorAll(`[data-goal="${code}"]`)) count.textContent = `${done}/${owed}`;
     }
-    const next = document.getElementById("next-empty");
-    next.hidden = !answer.first_empty;
-    if (answer.first_empty) next.href = `#${answer.first_empty}`;
+    places.faults = answer.faults;
+    for (const item of form.querySelectorAll("[data-figures]")) {
+      const line = item.querySelector(".partly");
+      const told = answer.partly[item.dataset.item] || "";
+      if (line && line.textContent !== told) line.textContent = told;
+    }
+    for (const [id, field] of [["next-empty", answer.first_empty], ["next-fault", answer.faults[0]]]) {
+      const link = document.getElementById(id);
+      if (!link) continue;
+      link.hidden = !field;
+      if (field) link.href = addressOf(field);
+    }
   }
 
   function report() {
     if (clashed.size) {
       const own = [...clashed.values()].every((mine) => mine);
-      const links = [...clashed.keys()].map((code) => linkTo(`#item:${code}`, code));
+      const links = [...clashed.keys()].map((code) => linkTo(addressOf(`item:${code}`), code));
       say(own ? words.clashed_own : words.clashed, true, ...links);
     }
     else if (heldBack.length) say(filled(words.blocked, { items: heldBack.join(", ") }), true);
@@ -256,7 +262,7 @@
   }
   form.addEventListener("input", (event) => edited(event, AFTER_TYPING));
   form.addEventListener("change", (event) => edited(event, 100));
-  document.getElementById("save").addEventListener("click", (event) => {
+  document.getElementById("save")?.addEventListener("click", (event) => {
     event.preventDefault();
     for (const code of edits.keys()) if (!clashed.has(code)) edits.set(code, ++counter);
     if (edits.size) plan(0);
@@ -266,21 +272,38 @@
   for (const [target, name] of [[window, "focus"], [window, "online"], [document, "visibilitychange"]]) {
     target.addEventListener(name, () => edits.size && plan(0));
   }
-  // Going on to review waits for what is not sent yet, and does not go on without it.
-  for (const link of form.querySelectorAll("a.button:not(#next-empty)")) {
-    link.addEventListener("click", async (event) => {
-      if (!edits.size || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      clearTimeout(timer);
-      await sending;
-      await send();
-      if (edits.size) state.scrollIntoView({ block: "nearest" });
-      else location.assign(link.href);
-    });
+  // Going on waits for what is not sent yet, and does not go on without it, except to where an item stands whose
+  // versions have to be chosen between.
+  async function leave(address) {
+    clearTimeout(timer);
+    await sending;
+    await send();
+    const path = (to) => new URL(to, location.href).pathname;
+    const there = [...edits.keys()].every((code) => clashed.has(code) && path(addressOf(`item:${code}`)) === path(address));
+    if (!there) {
+      state.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    leaving = true;
+    location.assign(address);
   }
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || link.target || link.getAttribute("href").startsWith("#") || !edits.size) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+    event.preventDefault();
+    leave(link.href);
+  });
+  form.addEventListener("submit", (event) => {
+    const next = event.submitter?.name === "next" && form.querySelector(`[data-goal-link="${CSS.escape(event.submitter.value)}"]`);
+    if (!next) return;
+    event.preventDefault();
+    leave(form.dataset.next || next.href);
+  });
   window.addEventListener("beforeunload", (event) => {
     send();
-    if (edits.size) event.preventDefault();
+    if (edits.size && !leaving) event.preventDefault();
   });
+  window.entry.leave = leave;
   restore();
 })();
