@@ -77,16 +77,16 @@ def requests(app: Flask, engine: Engine) -> dict[str, Callable[[int], object]]:
     """What is timed, by name."""
     coordinator, compiler = Visitor(app, "growth-coordinator"), Visitor(app, "growth-compiler")
     page = coordinator.client.get("/").text
-    found = re.search(r'href="(/uppfoljning/[^"#]+/bromma)', page)
+    found = re.search(r'href="((/uppfoljning/[^"#]+/bromma)/mal/[^"#]+)', page)
     assert found is not None
-    address = found[1]
-    entry = coordinator.client.get(address).text
+    goal, address = found[1], found[2]
+    entry = coordinator.client.get(goal).text
     field = re.findall(r'name="(A[^"/]+/comment)"', entry)[0]
     token = re.search(rf'name="seen:{re.escape(field.partition("/")[0])}" value="(\d+)"', entry)
     seen = {field.partition("/")[0]: int(token[1]) if token else 0}
     shown = {
         "start page": (coordinator, "/"),
-        "entry page": (coordinator, address),
+        "entry page": (coordinator, goal),
         "progress page": (compiler, f"/program/{PROGRAM}/{PERIOD}"),
         "receipt page": (compiler, f"/mottagning/{PROGRAM}/{PERIOD}"),
         "list of editions": (compiler, f"/utgavor/{PROGRAM}"),

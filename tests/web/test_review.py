@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.fixtures.server import Site
@@ -81,3 +83,15 @@ def test_nobody_else_withdraws_it(site: Site, sara: Person, login: str) -> None:
     sara.send(REVIEW, EMPTY)
     Person(site.app.test_client(), login).send(f"{BROMMA}/dra-tillbaka", {}, 403, "/mitt-konto")
     assert "Inlämnad av Sara Lind" in sara.read_whole(BROMMA)
+
+
+def test_the_report_is_read_beside_the_period_before_and_by_compilers_body_by_body(sara: Person, karin: Person) -> None:
+    sara.send(BROMMA.replace("T2", "T1"), {"M1/status": "partly", "M1/text": "Tre kurser är igång."})
+    sara.send(f"{BROMMA.replace('T2', 'T1')}/lamna-in", {"confirmed": ["K32"]})
+    karin.send(f"{BROMMA.replace('T2', 'T1')}/ta-emot", {})
+    sara.send(BROMMA, {"M1/status": "met", "M1/text": "Fyra kurser är igång."})
+    page = sara.read(f"{BROMMA}/rapport?jamfor=ja")
+    assert "då: uppfylls delvis." in page and "<del>Tre </del><ins>Fyra </ins>kurser är igång." in page
+    assert 'rel="next"' not in page and "<del>" not in sara.read(f"{BROMMA}/rapport?version=handling")
+    read = karin.read(f"{BROMMA}/rapport")
+    assert re.search(r'rel="next" href="[^"]*/2024-T2/[a-z-]+/rapport"', read)

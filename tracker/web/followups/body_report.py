@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from exports.formats import FORMATS
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.editions.of_body import own_public_report, own_report
-from tracker.followups.work import NoSuchFollowup
+from tracker.followups.work import NoSuchFollowup, find
 from tracker.periods import PeriodError
 from tracker.report import body_words
 from tracker.report.body_parts import BodyReport
@@ -17,6 +17,7 @@ from tracker.report.model import Report
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.followups.body_tables import shown_goals
+from tracker.web.followups.reading import neighbours, said_before
 from tracker.web.report_files import format_of, send_report
 
 blueprint = Blueprint("body_report", __name__)
@@ -32,6 +33,9 @@ OWN_FORMATS = ("docx", "xlsx", "ils")
 def show(program: str, period: str, unit: str) -> ResponseReturnValue:
     report = _report(program, period, unit)
     shown = BodyReport(report)
+    with read_session() as session:
+        work = find(session, program, period, unit)
+    before, after = neighbours(work, current_account(), "body_report.show")
     return render_template(
         "entry/report.html",
         shown=shown,
@@ -39,6 +43,10 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         words=body_words,
         formats=[FORMATS[name] for name in OWN_FORMATS],
         version=_version(),
+        said_before={} if _version() else said_before(work),
+        before=before,
+        after=after,
+        comparing=request.args.get("jamfor") == "ja",
         here={"program": program, "period": period, "unit": unit},
         # To the body itself nothing is internal: the page says which figures must not be spread.
         audience=None if unit in current_account().units_in(program) else report.audience,

@@ -11,6 +11,6 @@ from tracker.followups.work import Work
 
 
 def location(work: Work | Glance, endpoint: str = "entry.show", **more: Any) -> str:
-    """The address of one of the follow-up's pages."""
-    program, period = work.program.code, work.period.code
-    return url_for(endpoint, program=program, period=period, unit=work.unit, **more)
+    """The address of one of the follow-up's pages; of another body's with ``unit``."""
+    place = {"program": work.program.code, "period": work.period.code, "unit": work.unit}
+    return url_for(endpoint, **{**place, **more})
