@@ -72,6 +72,10 @@ class Page:
     def paragraph(self, content: str, style: str | None = None) -> None:
         self.document.add_paragraph(clean(content), style)
 
+    def small(self, content: str) -> None:
+        """What belongs to what stands above it."""
+        self.document.add_paragraph().add_run(clean(content)).font.size = Pt(8)
+
     def rich(self, content: str | None) -> None:
         """What compilers wrote: paragraphs, lists and emphasis."""
         for block in blocks(content or ""):

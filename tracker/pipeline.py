@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.program import Program
 from tracker.definitions.view import view
+from tracker.observations import Observation
+from tracker.periods import Period
 from tracker.report.build import UnknownUnit, build_report
 from tracker.report.continued import Earlier, continued, predecessors
 from tracker.report.model import Report
@@ -27,6 +31,19 @@ def make_report(session: Session, program: str, period: str, unit: str | None = 
     wanted = followed.calendar.parse(period)
     rows = approved_observations(session, followed, until=wanted)
     waiting = handed_in(session, followed.code, wanted)
+    return report_of(session, definitions, followed, wanted, rows, waiting, unit)
+
+
+def report_of(
+    session: Session,
+    definitions: Definitions,
+    followed: Program,
+    wanted: Period,
+    rows: Sequence[Observation],
+    waiting: Collection[str],
+    unit: str | None = None,
+) -> Report:
+    """The internal report that is made of these observations. ``waiting``: bodies that have handed in."""
     report = build_report(definitions, followed, wanted, rows, unit=unit, handed_in=waiting)
     return with_earlier_programs(session, definitions, followed, report)
 

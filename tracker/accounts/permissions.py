@@ -30,6 +30,7 @@ ProgramAction = Literal[
     "view_threads",
     "ask",
     "release_threads",
+    "collect",
 ]
 """What concerns all bodies of one program."""
 
@@ -50,6 +51,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "manage_own_items": "own",
         "answer_threads": "own",
         "view_published": "all",
+        "collect": "all",
     },
     "compiler": {
         "view": "all",
@@ -69,9 +71,10 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_reading_log": "all",
         "view_threads": "all",
         "release_threads": "all",
+        "collect": "all",
     },
     # Asks and sees what is passed on; the answers of bodies come through the compilers.
-    "reviewer": {"view_published": "all", "view_threads": "all", "ask": "all"},
+    "reviewer": {"view_published": "all", "view_threads": "all", "ask": "all", "collect": "all"},
     # Whoever reads without an account, in the programs that are public.
     "public": {"view_published": "all"},
     # No figures, published ones neither: those are read as a member of the public.
@@ -109,6 +112,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_threads": "all",
         "ask": "all",
         "release_threads": "all",
+        "collect": "all",
     },
 }
 

@@ -18,6 +18,7 @@ from tracker.report.model import Report
 from tracker.store.catalogue import read_program
 from tracker.store.editions import find_edition, published_periods
 from tracker.store.freshness import edition_stamp, report_stamp
+from tracker.store.past import Moment
 from tracker.store.queries import followups
 from tracker.words import gettext as _
 
@@ -48,6 +49,18 @@ class RecentReports:
         """One edition of the period, the latest or one that was replaced. Raises as `published` does."""
         key = ("edition", edition_stamp(session), program, period, code)
         return self._get(key, lambda: _edition(session, program, period, code))
+
+    def then(
+        self,
+        session: Session,
+        program: str,
+        period: str,
+        moment: Moment,
+        make: Callable[[Session, str, str, Moment], Report],
+    ) -> Report:
+        """The compilers' own report as it was at a moment of the history, made by ``make``."""
+        key = ("then", report_stamp(session, program), program, period, repr(moment))
+        return self._get(key, lambda: make(session, program, period, moment))
 
     def _get(self, key: tuple[str, ...], make: Callable[[], Report]) -> Report:
         with self._lock:

@@ -3,6 +3,7 @@
 from tracker.store import (
     account,
     closings,
+    collected,
     definition,
     edition,
     edition_answers,
@@ -20,6 +21,7 @@ from tracker.store.base import Base
 __all__ = [
     "account",
     "closings",
+    "collected",
     "definition",
     "edition",
     "edition_answers",

@@ -39,6 +39,7 @@ from tracker.web import (
     security_log,
 )
 from tracker.web.assets import Assets
+from tracker.web.collection import pages as collection
 from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import (
     body_report,
@@ -80,6 +81,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reading_log.blueprint,
     security_log.blueprint,
     threads.blueprint,
+    collection.blueprint,
 )
 
 LARGEST_FORM = 1024 * 1024
@@ -121,7 +123,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         part.init_app(app)
     security.init_app(app, settings)
     health.init_app(app, settings)
-    for part in (language, navigation, programs, reading_log, security_log, preparing):
+    for part in (language, navigation, programs, reading_log, security_log, preparing, collection):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:

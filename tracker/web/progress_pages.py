@@ -12,17 +12,15 @@ from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
 from tracker.report import overview, wording
 from tracker.report.brief import Answer, brief
-from tracker.report.change_words import uncertainty_text
+from tracker.report.facts import indicator_facts
 from tracker.report.lacking import late_text, unready
 from tracker.report.matrix import Matrix, matrices
 from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
-from tracker.report.reference_words import contradiction_lines, reference_lines
 from tracker.web import tables
 from tracker.web.goal_rows import GoalRows, attainment, goal_rows
 from tracker.web.status_tables import activity_table, judgement_table
 from tracker.web.tables import Table
-from tracker.words import gettext as _
 
 LATEST = 3
 """Delays on the first screen."""
@@ -157,40 +155,9 @@ def indicator_page(report: Report, indicator: Indicator) -> IndicatorPage:
 def indicator_part(report: Report, indicator: Indicator) -> IndicatorPart:
     return IndicatorPart(
         indicator=indicator,
-        facts=_facts(report, indicator),
+        facts=indicator_facts(report, indicator),
         tag=attainment(indicator),
         over_time=over_time(report, indicator),
         side_by_side=side_by_side(report, indicator),
         areas=tables.areas(report, indicator),
     )
-
-
-def _facts(report: Report, indicator: Indicator) -> tuple[tuple[str, str], ...]:
-    """The indicator's meaning: what it counts, how, and what is wished for."""
-    counts = indicator.labels.n
-    if indicator.labels.d:
-        counts = _("{n} av {d}").format(n=indicator.labels.n, d=indicator.labels.d)
-    reads = _("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag")
-    target = wording.amount(indicator.target, indicator.kind) or _("inget målvärde är satt")
-    facts = [
-        (_("Mäter"), counts),
-        (_("Typ"), f"{wording.kind_word(indicator.kind)}, {reads}"),
-        (_("Önskad riktning"), wording.direction_word(indicator.direction)),
-        (_("Målvärde {year}").format(year=report.calendar.year), target),
-        (_("Källa"), wording.source_word(indicator.source)),
-    ]
-    if told := uncertainty_text(indicator, indicator.city.total):
-        facts.append((_("Osäkerhet"), _("{interval}, för hela området").format(interval=told)))
-    if indicator.method:
-        facts.append((_("Metod"), indicator.method))
-    if indicator.note:
-        facts.append((_("Anmärkning"), indicator.note))
-    sources = dict.fromkeys(p.program for p in indicator.series.as_reported if p.program is not None)
-    facts += [(_("Tidigare perioder"), _("ur programmet {code}").format(code=code)) for code in sources]
-    facts += [(_("Brott i serien"), f"{mark.date}: {mark.text}") for mark in indicator.breaks]
-    facts += [(_("Jämförelse"), f"{series.name}. {_('Källa')}: {series.source}") for series in indicator.comparison]
-    facts += [(_("Tryckt i en källa"), line) for line in reference_lines(indicator)]
-    facts += [(_("Källorna säger emot"), line) for line in contradiction_lines(indicator)]
-    if not indicator.confirmed:
-        facts.append((_("Definition"), _("vårt förslag: programmet säger inte hur indikatorn ska räknas")))
-    return tuple(facts)

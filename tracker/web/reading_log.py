@@ -1,7 +1,8 @@
 """Every reading of other bodies' internal figures leaves a row in the log; and the page that shows the log.
 
-A page that shows internal figures names a period in its address. So whoever may see internal figures is logged on
-every such page, except the few listed here that show none: a new page is logged until somebody decides otherwise.
+A page that shows internal figures names a period in its address, or says itself of which periods it shows any. So
+whoever may see internal figures is logged on every such page, except the few listed here that show none: a new page is
+logged until somebody decides otherwise.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _PAGES: Mapping[str, Callable[[], str]] = {
     "mottagning": lambda: _("Mottagning"),
     "publicera": lambda: _("Nästa utgåva"),
     "utgavor": lambda: _("Utgåvor"),
+    "underlag": lambda: _("Ett underlag"),
 }
 """What the first part of a page's address stands for."""
 
@@ -96,24 +98,29 @@ def _note(response: Response) -> Response:
     account: Account | None = g.get("account")
     if account is not None and response.status_code in SHOWN and shows_internal_figures(account):
         given = request.view_args or {}
-        reading = Reading(
-            at=utc_now(),
-            account=account.id,
-            by=account.name,
-            channel="web",
-            what=request.path,
-            program=given.get("program"),
-            period=given.get("period"),
-            unit=given.get("unit"),
-        )
-        # If the row cannot be written, nothing is shown: the failure becomes an error page.
+        read = [
+            Reading(
+                at=utc_now(),
+                account=account.id,
+                by=account.name,
+                channel="web",
+                what=request.path,
+                program=given.get("program"),
+                period=period,
+                unit=given.get("unit"),
+            )
+            for period in g.get("internal_periods") or (given.get("period"),)
+        ]
+        # If the rows cannot be written, nothing is shown: the failure becomes an error page.
         with write_session() as session:
-            add_readings(session, [reading])
+            add_readings(session, read)
     return response
 
 
 def shows_internal_figures(account: Account) -> bool:
     """Whether the page that is asked for shows the account other bodies' internal figures."""
+    if g.get("internal_periods"):  # a page of several periods says so itself
+        return True
     given = request.view_args or {}
     program = given.get("program", "")
     own = given.get("unit") in account.units_in(program)

@@ -1,0 +1,164 @@
+"""Single statements of a report by their address: a figure, a count of judgements, a quotation.
+
+An address names a place, not what stands there, so that it can be kept and read again in another edition: the same
+words come out of the same cells everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.report import overview, wording
+from tracker.report.brief import brief
+from tracker.report.change_words import change_text
+from tracker.report.model import Activity, Area, Goal, Indicator, Report
+from tracker.report.rich_text import plain
+from tracker.report.said import said_under
+from tracker.report.short_names import short_name
+from tracker.words import gettext as _
+
+WHOLE = "city"
+"""The area of all bodies."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """``figure:I5.1:city``, ``judgement:M1:``, ``quote:M1:bromma``: what it is, of which item, and of whom; blank: of
+    all."""
+
+    kind: str
+    code: str
+    area: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.code}:{self.area}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """``title``: what it is. ``lines``: what the report says there. ``notes``: what belongs to it wherever it is shown,
+    such as what the figure cannot tell. ``indicator``: the one that it is a figure of."""
+
+    title: str
+    lines: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    quoted: bool = False
+    indicator: Indicator | None = None
+
+
+def parse(text: str) -> Address:
+    """The address as it is written; one with parts that are too few names nothing."""
+    kind, _colon, rest = text.partition(":")
+    code, _colon, area = rest.partition(":")
+    return Address(kind, code, area)
+
+
+def find(report: Report, address: Address) -> Part | None:
+    """What stands there; None where the report has no such place, or nothing there."""
+    reader = _READERS.get(address.kind)
+    return reader(report, address) if reader else None
+
+
+def _figure(report: Report, address: Address) -> Part | None:
+    found = next((each for goal in report.goals for each in goal.indicators if each.code == address.code), None)
+    if found is None or not found.asked:
+        return None
+    areas = (found.city, *found.regions, *found.units)
+    area = next((each for each in areas if each.code == address.area), None)
+    if area is None:
+        return None
+    title = _("{name}, {area}").format(name=f"{found.code} {found.title}", area=wording.area_name(report, area))
+    return Part(title, tuple(_told(report, found, area)), tuple(_notes(found)), indicator=found)
+
+
+def _told(report: Report, indicator: Indicator, area: Area) -> Iterator[str]:
+    kind = indicator.kind
+    yield _("Utfall: {figure}").format(figure=wording.cell_text(area.total, kind))
+    for dimension in indicator.dimensions:
+        cells = area.breakdown.get(dimension.code, {})
+        named = ((c.name, cells[c.code]) for c in dimension.categories if c.code in cells)
+        yield "; ".join(f"{name}: {wording.cell_text(cell, kind)}" for name, cell in named)
+    yield _("Föregående år: {figure}").format(figure=wording.previous_text(area, kind))
+    if area.code == WHOLE and (change := change_text(indicator)):
+        yield change
+    if area.code not in {unit.code for unit in indicator.units}:
+        yield _("Svar: {coverage}").format(coverage=wording.coverage_text(report, area.coverage))
+
+
+def _notes(indicator: Indicator) -> Iterator[str]:
+    if indicator.caution:
+        yield indicator.caution
+    for mark in indicator.breaks:
+        yield _("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text)
+
+
+def _judgement(report: Report, address: Address) -> Part | None:
+    goal = _goal(report, address.code)
+    if goal is None or "judgements" not in report.calendar.asks:
+        return None
+    title = _("Bedömning av mål {name}").format(name=f"{goal.code} {short_name(goal)}")
+    if not address.area:
+        before = goal.judgements_before
+        lines = [wording.judgements_text(report, goal.judgements)]
+        if before is not None:
+            lines.append(_("Ett år tidigare: {counts}").format(counts=wording.judgements_text(report, before)))
+        return Part(title, tuple(lines))
+    unit = next((each for each in goal.judgements.units if each.code == address.area), None)
+    if unit is None:
+        return None
+    return Part(f"{title}, {unit.name}", (wording.judgement_word(report, unit.status),))
+
+
+def _status(report: Report, address: Address) -> Part | None:
+    found = next((each for goal in report.goals for each in goal.activities if each.code == address.code), None)
+    if found is None:
+        return None
+    title = _("Aktivitet {name}").format(name=f"{found.code} {short_name(found)}")
+    if not address.area:
+        return Part(title, (_statuses(report, found),))
+    unit = next((each for each in found.units if each.code == address.area), None)
+    if unit is None or "statuses" not in report.calendar.asks:
+        return None
+    late = f", {wording.delayed_word()}" if unit.delayed else ""
+    return Part(f"{title}, {unit.name}", (f"{wording.status_word(report, unit.status)}{late}",))
+
+
+def _statuses(report: Report, activity: Activity) -> str:
+    if "statuses" in report.calendar.asks:
+        return wording.statuses_text(report, activity.statuses)
+    return wording.planned_text(report, *overview.planned(report, (activity,)))
+
+
+def _quote(report: Report, address: Address) -> Part | None:
+    """What the compilers wrote of a goal, or what a body wrote: internal reports alone hold any of that."""
+    if not address.area:
+        goal = _goal(report, address.code)
+        if goal is None or not goal.text:
+            return None
+        return Part(_("Sammanställarens text om mål {code}").format(code=goal.code), (plain(goal.text),), quoted=True)
+    for goal in report.goals:
+        for said in said_under(report, goal):
+            if (said.item, said.body) == (address.code, address.area):
+                title = _("{name} om {item}").format(name=said.name, item=f"{said.item} {said.title}")
+                return Part(title, (said.text,), quoted=True)
+    return None
+
+
+def _answer(report: Report, address: Address) -> Part | None:
+    answers = brief(report)
+    place = int(address.code) if address.code.isdecimal() else len(answers)
+    return Part(answers[place].question, (answers[place].text,)) if place < len(answers) else None
+
+
+def _goal(report: Report, code: str) -> Goal | None:
+    return next((goal for goal in report.goals if goal.code == code), None)
+
+
+_READERS: Mapping[str, Callable[[Report, Address], Part | None]] = {
+    "figure": _figure,
+    "judgement": _judgement,
+    "status": _status,
+    "quote": _quote,
+    "answer": _answer,
+}
