@@ -68,9 +68,12 @@ PLACES = (
     Place("progress.program", "granskare", f"{READ}/2025-VB"),
     Place("threads.index", "granskare", ASKED),
     Place("threads.new", "granskare", f"{ASKED}/ny?om=goal:M2"),
+    Place("collection.show", "granskare", f"/underlag/{PROGRAM}"),
     Place("progress.goal", "granskare", f"{READ}/2023-T2/mal/M5"),
     Place("progress.body", "granskare", f"{READ}/2023-T2/namnd/bromma"),
     Place("progress.compare", "granskare", f"{READ}/2023-T2/jamfor?namnd=bromma&namnd=farsta&namnd=jarva"),
+    Place("progress.target_group", "granskare", f"{READ}/2023-T2/malgrupp/sarskilt-sarbara"),
+    Place("progress.council_goal", "granskare", f"{READ}/2023-T2/kf/KF-2023-1", "main h1 ~ *"),
     Place("progress.activity", "granskare", f"{READ}/2023-T2/aktivitet/A5.1"),
     Place("progress.indicator", "granskare", f"{READ}/2023-T2/indikator/I5.1"),
     Place("start.show", "administrator", "/"),
@@ -82,17 +85,20 @@ PLACES = (
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
     "body_report.download", "editions.download", "history.export", "observations.export", "progress.chart",
+    "collection.document",
     "progress.download", "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest",
 }  # fmt: skip
 # Without an account the same pages are read as with one: two of them and the front page are looked at.
 NO_PAGES |= {"front.robots"} | {f"open.{view}" for view in (
-    "activity", "body", "chart", "choose", "compare", "download", "goal", "indicator", "latest", "matrix",
+    "activity", "body", "chart", "choose", "compare", "council_goal", "download", "goal", "indicator",
+    "latest", "matrix", "target_group",
 )}  # fmt: skip
 NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "latest", "show")}
 # The program of these pages has no matrix: tests/browser/test_matrix.py looks at one.
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
 LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
-           "submission.withdraw", "receipt.answer_remark"}  # fmt: skip
+           "submission.withdraw", "receipt.answer_remark", "collection.add", "collection.order", "collection.take_out",
+           "collection.empty", "collection.seen"}  # fmt: skip

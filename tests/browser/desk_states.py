@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.all_pages import ASKED, DESK, NEXT, PROGRAM, WORK
+from tests.browser.all_pages import ASKED, DESK, NEXT, PROGRAM, READ, WORK
 from tests.browser.page_states import States, add_item_and_open_it, change_item_to_nothing, press
 from tests.fixtures.server import Site
 
@@ -150,6 +150,26 @@ def asked_without_words(site: Site, page: Page) -> None:
     press(page, "Svenska")  # the state before was read in English
     press(page, "Spara")
     page.get_by_role("link", name="Skriv vad det gäller.").wait_for()
+
+
+@STATES.keep("collection.write", "granskare")
+def a_collection_and_a_heading_without_words(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{READ}/2023-VB/mal/M5")
+    for button in ("Lägg i underlag", "Lägg i,"):
+        press(page, button)
+    page.goto(f"{site.url}/underlag/{PROGRAM}")
+    press(page, "Lägg till rubriken")
+    page.get_by_role("link", name="Skriv en rubrik.").wait_for()
+
+
+@STATES.keep("collection.change", "granskare")
+def a_heading_changed_to_nothing(_site: Site, page: Page) -> None:
+    page.get_by_label("Ny rubrik").fill("Svar")
+    press(page, "Lägg till rubriken")
+    page.get_by_text("Ändra rubriken").click()
+    page.get_by_label("Rubrik", exact=True).fill("")
+    press(page, "Spara")
+    page.get_by_text("Skriv en rubrik.").wait_for()
 
 
 @STATES.keep("threads.show", "sammanstallare")

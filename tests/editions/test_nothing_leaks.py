@@ -156,6 +156,22 @@ def test_every_page_and_file_is_the_same(
     assert [path for path, (_, content) in twin.items() if SECRET.encode() in content] == []
 
 
+def test_what_is_collected_and_its_document_are_the_same(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
+    """All that a page offers, and its charts, read from the edition before a correction and from the one after it."""
+    found = []
+    for engine in cities:
+        client = signed_in(site(engine, tmp_path), "granskare")
+        page = client.get(f"/program/{PROGRAM}/2023-VB/mal/M5?visa=2023-VB-1").text
+        what = sorted(set(re.findall(r'value="((?:figure|judgement|status|chart):[^"]+)"', page)))
+        assert len(what) > 20
+        form = {"period": "2023-VB", "edition": "2023-VB-1", "what": what, "next": "/"}
+        assert client.post(f"/underlag/{PROGRAM}", data=form).status_code == 303
+        answers = [client.get(f"/underlag/{PROGRAM}{place}") for place in ("", "/underlag.docx")]
+        found.append([_plain(answer.data, answer.mimetype) for answer in answers])
+    assert found[0] == found[1]
+    assert b"2023-VB-2" in found[0][0] and SECRET.encode() not in b"".join(found[1])
+
+
 def test_without_an_account_every_page_and_its_mark_are_the_same(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
     """The mark (ETag) of a page is made of what is published and defined, of nothing that is dotted."""
     read, listed = f"/oppet/program/{PROGRAM}/2023-T2", f"/oppet/utgavor/{PROGRAM}"

@@ -10,7 +10,7 @@ from pydantic import Field
 from tracker.definitions.dated import Dated, Decision, Model, added
 from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.references import Break, Comparison, Target
-from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, Section, StatusWord
+from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, Section, StatusWord, TargetGroup
 from tracker.periods import Calendar
 
 Origin = Literal["program", "own", "city"]
@@ -156,7 +156,7 @@ class Program(Model):
     """Where its text comes from."""
     note: str | None = None
     """A remark of ours."""
-    target_groups: tuple[Named, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
     """Whom it is for."""
     kinds_of_violence: tuple[Named, ...] = ()
     """What it is against."""

@@ -79,6 +79,13 @@ class Named(Model):
     """The text under it."""
 
 
+class TargetGroup(Named):
+    """Whom the program is for. Its indicators and activities say that they are ``about`` it."""
+
+    confirmed: bool = added(True)
+    """Whether the program itself says what is about the group, or that is our reading."""
+
+
 class Section(Model):
     """A section of the document that the follow-up is handed over in, with its heading."""
 

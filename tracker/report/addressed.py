@@ -37,10 +37,12 @@ class Address:
 
 @dataclass(frozen=True)
 class Part:
-    """``title``: what it is. ``lines``: what the report says there. ``notes``: what belongs to it wherever it is shown,
-    such as what the figure cannot tell. ``indicator``: the one that it is a figure of."""
+    """``title``: what it is; ``listed``: the same in short, for a list. ``lines``: what the report says there.
+    ``notes``: what belongs to it wherever it is shown, such as what the figure cannot tell. ``quoted``: somebody's own
+    words. ``indicator``: the one that it is a figure of."""
 
     title: str
+    listed: str
     lines: tuple[str, ...]
     notes: tuple[str, ...] = ()
     quoted: bool = False
@@ -68,8 +70,10 @@ def _figure(report: Report, address: Address) -> Part | None:
     area = next((each for each in areas if each.code == address.area), None)
     if area is None:
         return None
-    title = _("{name}, {area}").format(name=f"{found.code} {found.title}", area=wording.area_name(report, area))
-    return Part(title, tuple(_told(report, found, area)), tuple(_notes(found)), indicator=found)
+    whose = wording.area_name(report, area)
+    title = _("{name}, {area}").format(name=f"{found.code} {found.title.rstrip('.')}", area=whose)
+    listed = _("{area}: {name}").format(name=f"{found.code} {short_name(found)}", area=whose)
+    return Part(title, listed, tuple(_told(report, found, area)), tuple(_notes(found)), indicator=found)
 
 
 def _told(report: Report, indicator: Indicator, area: Area) -> Iterator[str]:
@@ -103,11 +107,12 @@ def _judgement(report: Report, address: Address) -> Part | None:
         lines = [wording.judgements_text(report, goal.judgements)]
         if before is not None:
             lines.append(_("Ett år tidigare: {counts}").format(counts=wording.judgements_text(report, before)))
-        return Part(title, tuple(lines))
+        return Part(title, title, tuple(lines))
     unit = next((each for each in goal.judgements.units if each.code == address.area), None)
     if unit is None:
         return None
-    return Part(f"{title}, {unit.name}", (wording.judgement_word(report, unit.status),))
+    title = f"{title}, {unit.name}"
+    return Part(title, title, (wording.judgement_word(report, unit.status),))
 
 
 def _status(report: Report, address: Address) -> Part | None:
@@ -116,12 +121,13 @@ def _status(report: Report, address: Address) -> Part | None:
         return None
     title = _("Aktivitet {name}").format(name=f"{found.code} {short_name(found)}")
     if not address.area:
-        return Part(title, (_statuses(report, found),))
+        return Part(title, title, (_statuses(report, found),))
     unit = next((each for each in found.units if each.code == address.area), None)
     if unit is None or "statuses" not in report.calendar.asks:
         return None
     late = f", {wording.delayed_word()}" if unit.delayed else ""
-    return Part(f"{title}, {unit.name}", (f"{wording.status_word(report, unit.status)}{late}",))
+    title = f"{title}, {unit.name}"
+    return Part(title, title, (f"{wording.status_word(report, unit.status)}{late}",))
 
 
 def _statuses(report: Report, activity: Activity) -> str:
@@ -136,19 +142,19 @@ def _quote(report: Report, address: Address) -> Part | None:
         goal = _goal(report, address.code)
         if goal is None or not goal.text:
             return None
-        return Part(_("Sammanställarens text om mål {code}").format(code=goal.code), (plain(goal.text),), quoted=True)
+        title = _("Sammanställarens text om mål {code}").format(code=goal.code)
+        return Part(title, title, (plain(goal.text),), quoted=True)
     for goal in report.goals:
         for said in said_under(report, goal):
             if (said.item, said.body) == (address.code, address.area):
                 title = _("{name} om {item}").format(name=said.name, item=f"{said.item} {said.title}")
-                return Part(title, (said.text,), quoted=True)
+                return Part(title, title, (said.text,), quoted=True)
     return None
 
 
 def _answer(report: Report, address: Address) -> Part | None:
-    answers = brief(report)
-    place = int(address.code) if address.code.isdecimal() else len(answers)
-    return Part(answers[place].question, (answers[place].text,)) if place < len(answers) else None
+    found = next((each for place, each in enumerate(brief(report)) if str(place) == address.code), None)
+    return Part(found.question, found.question, (found.text,)) if found else None
 
 
 def _goal(report: Report, code: str) -> Goal | None:

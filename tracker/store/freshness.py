@@ -41,7 +41,8 @@ def open_stamp(session: Session, program: str | None) -> str:
     """A mark that changes whenever what is published of the program could look otherwise, or of any without one."""
     digest = hashlib.sha256(edition_stamp(session).encode())
     programs = plain(session, _PROGRAMS) if program is None else plain(session, _PROGRAM, program=program)
-    for row in (*plain(session, _CITY), *plain(session, _UNITS), *programs):
+    items = [] if program is None else plain(session, _ITEMS, program=program)
+    for row in (*plain(session, _CITY), *plain(session, _UNITS), *programs, *items):
         digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
 
@@ -52,6 +53,12 @@ def _held(table: type[OrganisationRow] | type[UnitRow] | type[ProgramRow]) -> Se
 
 _NEWEST = select(EditionRow.sequence, EditionRow.sha256).order_by(EditionRow.sequence.desc()).limit(1)
 _CITY, _UNITS, _PROGRAMS = _held(OrganisationRow), _held(UnitRow), _held(ProgramRow)
+# Pages of target groups ask the definitions which items are about them.
+_ITEMS = (
+    select(ItemRow.document, ItemRow.retired_on)
+    .where(ItemRow.program == bindparam("program"), ItemRow.unit.is_(None))
+    .order_by(ItemRow.id)
+)
 _PROGRAM = _PROGRAMS.where(ProgramRow.code == bindparam("program"))
 
 

@@ -20,6 +20,7 @@ from tracker.store.editions import latest_code, published_periods
 from tracker.web import progress_pages as pages
 from tracker.web import progress_parts as parts
 from tracker.web.access import OPEN, current_account, requires, requires_somewhere, same_for_all
+from tracker.web.across import council_goals, groups_with_items
 from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
@@ -83,6 +84,8 @@ def program(program: str, period: str) -> ResponseReturnValue:
         periods=periods,
         formats=FORMATS.values(),
         own=_own_bodies(program, period),
+        groups=groups_with_items(followed),
+        councils=council_goals(report.goals),
         **links_in(report),
     )
 

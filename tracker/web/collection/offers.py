@@ -50,6 +50,15 @@ def of_activity(report: Report, activity: Activity) -> tuple[Offer, ...]:
     return _named(report, [Address("status", activity.code, unit) for unit in units])
 
 
+def of_items(report: Report, items: Iterable[Indicator | Activity]) -> tuple[Offer, ...]:
+    """Indicators of the whole, activities of all that answer for them."""
+    addresses = (
+        Address("figure", each.code, WHOLE) if isinstance(each, Indicator) else Address("status", each.code)
+        for each in items
+    )
+    return _named(report, addresses)
+
+
 def of_matrix(report: Report, matrix: Matrix) -> tuple[Offer, ...]:
     return _named(report, [Address("figure", each.indicator.code, WHOLE) for each in matrix.questions])
 
@@ -63,4 +72,4 @@ def of_bodies(report: Report, bodies: Iterable[Body]) -> tuple[Offer, ...]:
 def _named(report: Report, addresses: Iterable[Address]) -> tuple[Offer, ...]:
     """Those that the report has something at."""
     found = ((str(address), find(report, address)) for address in addresses)
-    return tuple((address, part.title) for address, part in found if part)
+    return tuple((address, part.listed) for address, part in found if part)

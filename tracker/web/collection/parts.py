@@ -37,8 +37,8 @@ def part_at(report: Report, what: str) -> tuple[Part | None, Chart | None]:
     chart = find_chart(report, address.code)
     if chart is None:
         return None, None
-    notes = (*chart.notes, *((chart.caution,) if chart.caution else ()))
-    return Part(chart.question, (chart.answer,), notes, indicator=_indicator(report, chart)), chart
+    # What its marks mean and what it cannot tell stands in its picture.
+    return Part(chart.question, chart.question, (chart.answer,), indicator=_indicator(report, chart)), chart
 
 
 def shown(opened: Opened) -> Shown:
