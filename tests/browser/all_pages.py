@@ -79,6 +79,7 @@ PLACES = (
     Place("start.show", "administrator", "/"),
     Place("reading_log.show", "administrator", "/laslogg"),
     Place("security_log.show", "administrator", "/sakerhetslogg"),
+    Place("style.show", "administrator", "/stil"),
 )
 
 # What is asked for and answers with a file, or leads on to another page.

@@ -37,6 +37,7 @@ from tracker.web import (
     request_log,
     security,
     security_log,
+    style_guide,
 )
 from tracker.web.assets import Assets
 from tracker.web.collection import pages as collection
@@ -82,6 +83,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     security_log.blueprint,
     threads.blueprint,
     collection.blueprint,
+    style_guide.blueprint,
 )
 
 LARGEST_FORM = 1024 * 1024
