@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint, Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
@@ -62,9 +63,12 @@ class Scale:
 
 
 def over_time(
-    sheet: Worksheet, block: Block, columns: Columns, title: str, scale: Scale, size: Size, target: bool
-) -> Any:
-    """Lines over the years: the outcome, the target as a mark if there is one, and series to compare with."""
+    sheet: Worksheet, block: Block, columns: Columns, title: str, scale: Scale, size: Size, target: bool,
+    open_at: Sequence[int] = (),
+) -> Any:  # fmt: skip
+    """Lines over the years: the outcome, the target as a mark if there is one, and series to compare with.
+
+    ``open_at``: the places of points that not everybody is in; their marks are not filled."""
     chart = LineChart()
     _read(chart, sheet, block, columns)
     # Without a target its colour and mark are left out, so that a line looks the same in every chart.
@@ -80,6 +84,7 @@ def over_time(
         if place > 1:
             series.graphicalProperties.line.dashStyle = "dash"
     chart.series[0].dLbls = _labels(scale.decimals, "t")
+    chart.series[0].dPt = [DataPoint(idx=place, marker=_open_mark()) for place in open_at]
     finish(chart, title, scale, size)
     return chart
 
@@ -170,6 +175,12 @@ def finish(chart: Any, title: str, scale: Scale, size: Size) -> None:
         chart.y_axis.title = scale.unit
         for run in chart.y_axis.title.tx.rich.p[0].r:
             run.rPr = _characters(900)
+
+
+def _open_mark() -> Marker:
+    """A ring, for a figure that not everybody is in."""
+    looks = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(solidFill=MAIN, w=19_000))
+    return Marker(symbol="circle", size=7, spPr=looks)
 
 
 def _labels(decimals: int, position: str) -> DataLabelList:

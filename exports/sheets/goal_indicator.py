@@ -14,7 +14,7 @@ from exports.sheets.figures import levels
 from tracker.measures.table import kind_of
 from tracker.report import questions, wording
 from tracker.report.model import Area, Cell, Indicator, Report
-from tracker.report.over_time import year, yearly
+from tracker.report.over_time import complete, year, yearly
 from tracker.words import gettext as _
 
 CHART_HEIGHT = 8.0
@@ -36,6 +36,8 @@ def write(page: Page, report: Report, indicator: Indicator) -> int:
         _areas(page, report, indicator)
     charts = page.row
     _charts(page, report, indicator)
+    if charts != page.row and _incomplete(report, indicator):
+        page.paragraph(_("Öppen ring: alla ansvariga är inte med."), "note")
     if indicator.caution:
         page.paragraph(indicator.caution, "note")
     for mark in indicator.breaks:
@@ -132,7 +134,7 @@ def _charts(page: Page, report: Report, indicator: Indicator) -> None:
     if lines is not None:
         chart = excel_charts.over_time(
             page.sheet, lines, (lines.second, lines.right), questions.over_time(indicator), scale,
-            (width, CHART_HEIGHT), target=indicator.target is not None,
+            (width, CHART_HEIGHT), target=indicator.target is not None, open_at=_incomplete(report, indicator),
         )  # fmt: skip
         page.place(chart, first, column)
         page.keep_clear(first, CHART_HEIGHT)
@@ -157,13 +159,10 @@ def _lines(page: Page, report: Report, indicator: Indicator, left: int) -> Block
 
     ``left``: the column they begin in. None where no year has a figure.
     """
-    points = {
-        year(point): number_or_gap(point.city.total) for point in yearly(report, indicator.series.recast)
-    }
+    points = {year(point): number_or_gap(point.city.total) for point in yearly(report, indicator.series.recast)}
     if not any(number is not None for number in points.values()):
         return None
     compared = [{point.year: point.value for point in series.points} for series in indicator.comparison]
-    later = {year for series in compared for year in series if year >= min(points)}
     targets = [] if indicator.target is None else [{report.calendar.year: indicator.target}]
     named = [*([_("Målvärde")] if targets else []), *(series.name for series in indicator.comparison)]
     places = decimals(indicator)
@@ -173,11 +172,25 @@ def _lines(page: Page, report: Report, indicator: Indicator, left: int) -> Block
             Entry(points.get(each), number_look(places)),
             *(exact(values.get(each), places) for values in (*targets, *compared)),
         ]
-        for each in sorted({*points, *later})
+        for each in _years(report, indicator)
     ]
     head = [_("År (för diagram)"), _("Utfall"), *named]
     # The sheet's first column is a narrow one.
     return page.table(head, rows, [2 if left == 1 else 1] + [1] * (len(head) - 1), left)
+
+
+def _years(report: Report, indicator: Indicator) -> list[int]:
+    """Those that the chart over the years shows: of the series, and later ones of the series to compare with."""
+    own = {year(point) for point in yearly(report, indicator.series.recast)}
+    compared = {point.year for series in indicator.comparison for point in series.points}
+    return sorted({*own, *(each for each in compared if each >= min(own))})
+
+
+def _incomplete(report: Report, indicator: Indicator) -> tuple[int, ...]:
+    """The places, among the chart's years, of figures that somebody who answers for them is not in."""
+    years = _years(report, indicator)
+    points = yearly(report, indicator.series.recast)
+    return tuple(years.index(year(point)) for point in points if point.city.total.value and not complete(point))
 
 
 def _bodies(page: Page, indicator: Indicator) -> Block | None:

@@ -15,6 +15,7 @@ from tracker.charts.in_columns import activities, all_activities, judgements
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
+from tracker.charts.small_multiples import small_multiples
 from tracker.report import questions, wording
 from tracker.report.model import Cell, ComparisonPoint, ComparisonSeries, Coverage, Indicator, Report
 
@@ -32,7 +33,7 @@ def all_charts(report: Report) -> list[Chart]:
     for goal in report.goals:
         found.append(activities(report, goal))
         for indicator in goal.indicators:
-            found += [over_time(report, indicator), side_by_side(report, indicator)]
+            found += [over_time(report, indicator), side_by_side(report, indicator), small_multiples(report, indicator)]
     return [chart for chart in found if chart is not None]
 
 
@@ -45,7 +46,7 @@ def with_units(cells: list[Cell], kind: str = "share", target: str | None = None
 
 def test_plotly_itself_accepts_every_figure() -> None:
     charts = all_charts(REPORT)
-    assert len(charts) == 3 + 2 + 2 * len(INDICATORS)
+    assert len(charts) == 3 + 2 + 2 * len(INDICATORS) + 2
     for chart in charts:
         go.Figure(chart.figure())
 

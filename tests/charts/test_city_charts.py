@@ -10,10 +10,12 @@ import pytest
 from tests.programs import VALD, vald
 from tracker.charts.over_time import over_time
 from tracker.charts.side_by_side import side_by_side
+from tracker.charts.small_multiples import FULL, small_multiples
 from tracker.demo.followups import invent_followups
 from tracker.report import wording
 from tracker.report.build import build_report
 from tracker.report.model import Cell, Indicator, Report
+from tracker.report.over_time import yearly
 
 
 @pytest.fixture(scope="module", params=["2023-T2", "2024-T2", "2024-VB"])
@@ -55,6 +57,35 @@ def test_side_by_side_shows_the_cells_of_the_bodies(report: Report) -> None:
             assert told[area.name] == wording.value_text(area.total, indicator.kind)
             compared += 1
     assert compared > 100
+
+
+def test_small_multiples_stand_in_the_citys_order_on_one_scale(report: Report) -> None:
+    """Each point's height above its row's foot, worked back to the figure: that of the body's cell in that year."""
+    compared = 0
+    for indicator in indicators(report):
+        chart = small_multiples(report, indicator)
+        if chart is None:
+            continue
+        go.Figure(chart.figure())
+        names = [name.replace("<br>", " ") for name in chart.layout["yaxis"]["ticktext"]]
+        assert names == [area.name for area in indicator.units if area.name in names]
+        points = {int(point.period[:4]): point for point in yearly(report, indicator.series.recast)}
+        cells = {(area.name, at): area.total for at, point in points.items() for area in point.units}
+        values = [float(cell.value) for cell in cells.values() if cell.value is not None]
+        largest = 100 if indicator.kind in ("share", "yes_no") else max(values)
+        lines, place, told = chart.traces[1], 0, {}
+        for x, y in zip(lines["x"], lines["y"], strict=True):
+            place += x is None
+            if y is not None:
+                told[names[place], x] = (y + place) / FULL * largest
+        printed = {key: float(cell.value) for key, cell in cells.items() if cell.value is not None and key[0] in names}
+        assert told.keys() == printed.keys() and all(abs(told[key] - printed[key]) < largest / 1e5 for key in told)
+        notes = (note for note in chart.layout["annotations"] if note["font"]["size"] == 12)
+        signs = [note["text"].replace("<br>", " ") for note in notes]
+        empties = [cell for (name, at), cell in cells.items() if name in names and at != max(points) and not cell.value]
+        assert sorted(signs) == sorted(wording.empty_sign(cell) or "" for cell in empties if wording.empty_sign(cell))
+        compared += len(told)
+    assert compared > 150
 
 
 def test_over_time_shows_the_citys_cells_of_the_same_part_of_each_year(report: Report) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import LineChart
 from openpyxl.utils import range_boundaries
 
 from exports.workbook import build
@@ -52,6 +53,25 @@ def test_every_chart_asks_a_question(book: Workbook) -> None:
     titles = [title(chart) for _sheet, chart in charts(book)]
     assert len(titles) == len(set(titles)) >= 10
     assert all(text.endswith("?") for text in titles)
+
+
+def test_figures_that_somebody_is_not_in_have_open_marks(
+    book: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on the page. In the sample three of four have reported throughout; then all four."""
+    full = sample.Coverage(reported=4, expected=4)
+    monkeypatch.setattr(sample, "Coverage", lambda **_: full)
+    everybody = build(sample.report(), TODAY)
+    for made, lacking in ((book, True), (everybody, False)):
+        lines = [(sheet, chart.series[0]) for sheet, chart in charts(made) if isinstance(chart, LineChart)]
+        assert len(lines) >= 3
+        for _sheet, series in lines:
+            figures = read(made, series.val.numRef.f)
+            shown = [place for place, figure in enumerate(figures) if figure is not None]
+            assert [point.idx for point in series.dPt] == (shown if lacking else [])
+            assert all(point.marker.spPr.solidFill.srgbClr == "FFFFFF" for point in series.dPt)
+        noted = {str(cell.value) for sheet, _s in lines for row in sheet.iter_rows() for cell in row if cell.value}
+        assert any("Öppen ring" in text for text in noted) == lacking
 
 
 def test_charts_read_numbers_or_nothing(book: Workbook) -> None:

@@ -10,6 +10,7 @@ from tracker.charts.in_columns import activities, all_activities, judgements
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
+from tracker.charts.small_multiples import small_multiples
 from tracker.report.model import Goal, Indicator, Report
 
 OF_ALL: Mapping[str, Callable[[Report], Chart | None]] = {
@@ -21,6 +22,7 @@ OF_GOAL: Mapping[str, Callable[[Report, Goal], Chart | None]] = {"aktiviteter": 
 OF_INDICATOR: Mapping[str, Callable[[Report, Indicator], Chart | None]] = {
     "over-tid": over_time,
     "sida-vid-sida": side_by_side,
+    "var-for-sig": small_multiples,
     "tratt": body_funnel,
     "tratt-regioner": region_funnel,
 }

@@ -19,7 +19,7 @@ from tracker.charts.chart import (
 from tracker.charts.colours import ACCENT, REFERENCE, SOFT
 from tracker.charts.figures import amount_part, figure_parts, indicator_source
 from tracker.charts.labels import COLUMN, Named, names_beside
-from tracker.charts.over_time_lines import complete, intervals, target_words, traces
+from tracker.charts.over_time_lines import intervals, target_words, traces
 from tracker.charts.spoken import spoken
 from tracker.measures.numbers import HARD_SPACE, n_of_d
 from tracker.measures.table import kind_of
@@ -27,7 +27,7 @@ from tracker.report import questions, wording
 from tracker.report.change import uncertainty
 from tracker.report.change_words import change_text, uncertainty_text
 from tracker.report.model import Indicator, Report, SeriesPoint
-from tracker.report.over_time import year, yearly
+from tracker.report.over_time import complete, year, yearly
 from tracker.words import gettext as _
 
 HEIGHT = 320

@@ -9,7 +9,7 @@ from tracker.report import wording
 from tracker.report.change import uncertainty
 from tracker.report.change_words import figure_in_brief
 from tracker.report.model import ComparisonSeries, Indicator, Report, SeriesPoint
-from tracker.report.over_time import year
+from tracker.report.over_time import complete, year
 from tracker.words import gettext as _
 
 _DASHES = ("dot", "dash", "longdash")
@@ -52,11 +52,6 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
             "line": {"width": 2, "color": ACCENT},
         },
     }
-
-
-def complete(point: SeriesPoint) -> bool:
-    """Whether everybody who answers for the figure is in it."""
-    return point.city.coverage.reported == point.city.coverage.expected
 
 
 def _told(report: Report, indicator: Indicator, point: SeriesPoint) -> str:

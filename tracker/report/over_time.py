@@ -21,6 +21,11 @@ def year(point: SeriesPoint) -> int:
     return int(point.period.partition("-")[0])
 
 
+def complete(point: SeriesPoint) -> bool:
+    """Whether everybody who answers for the figure is in it."""
+    return point.city.coverage.reported == point.city.coverage.expected
+
+
 def _part_of(point: SeriesPoint) -> str | None:
     """An earlier program's point counts as the part that covers the same days, whatever its own calendar calls it."""
     return _part(point.period) if point.program is None else point.part

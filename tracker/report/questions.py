@@ -13,6 +13,10 @@ def over_time(indicator: Indicator) -> str:
     return _("{name}: hur har det gått över åren?").format(name=drawn_name(indicator))
 
 
+def each_over_time(indicator: Indicator) -> str:
+    return _("{name}: hur har det gått för var och en?").format(name=drawn_name(indicator))
+
+
 def side_by_side(report: Report, indicator: Indicator) -> str:
     text = _("{name}: hur ser det ut hos var och en av de ansvariga, {period}?")
     return text.format(name=drawn_name(indicator), period=report.period)

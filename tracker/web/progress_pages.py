@@ -10,6 +10,7 @@ from tracker.charts.in_columns import activities, all_activities, judgements
 from tracker.charts.over_time import over_time
 from tracker.charts.reporting import reporting
 from tracker.charts.side_by_side import side_by_side
+from tracker.charts.small_multiples import small_multiples
 from tracker.report import overview, wording
 from tracker.report.brief import Answer, brief
 from tracker.report.facts import indicator_facts
@@ -90,10 +91,11 @@ class GoalPage:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator through all its periods. ``funnels``: bodies and regions within what chance gives, where the rules
-    allow them to be compared so."""
+    """One indicator through all its periods. ``each``: every body's years in a row of its own. ``funnels``: bodies and
+    regions within what chance gives, where the rules allow them to be compared so."""
 
     part: IndicatorPart
+    each: Chart | None
     funnels: tuple[Chart, ...]
     as_reported: Table
     recast: Table
@@ -146,6 +148,7 @@ def done(report: Report, counted: tuple[Activity, ...]) -> str:
 def indicator_page(report: Report, indicator: Indicator) -> IndicatorPage:
     return IndicatorPage(
         part=indicator_part(report, indicator),
+        each=small_multiples(report, indicator),
         funnels=tuple(chart for draw in (body_funnel, region_funnel) if (chart := draw(report, indicator))),
         as_reported=tables.as_reported(report, indicator),
         recast=tables.recast(report, indicator),
