@@ -52,7 +52,7 @@ def upgrade_command() -> None:
         check_ready(engine)
     upgrade(engine)
     where = engine.url.render_as_string(hide_password=True)
-    if before == newest_revision(engine):
+    if before == newest_revision():
         click.echo(_("Databasen är redan av den här versionen: {where}").format(where=where))
     else:
         click.echo(_("Databasen är uppgraderad: {where}").format(where=where))

@@ -71,7 +71,7 @@ def restore(engine: Engine, path: Path) -> int:
     if heading.get("format") != FORMAT:
         raise BackupFault(_("{file} är ingen säkerhetskopia av det här systemet.").format(file=path.name))
     revision = heading.get("revision")
-    if revision not in revisions(engine):
+    if revision not in revisions():
         message = _("Kopian är gjord med en nyare version av programmet ({theirs}); installera den versionen.")
         raise BackupFault(message.format(theirs=revision))
     there = current_revision(engine) is not None
@@ -79,7 +79,7 @@ def restore(engine: Engine, path: Path) -> int:
         check_ready(engine)
         with read_session(engine) as session:
             _must_be_empty(session)
-        if revision == newest_revision(engine):
+        if revision == newest_revision():
             return _filled(engine, metadata, lines, path)
         downgrade(engine, "base")
     upgrade(engine, revision)
@@ -96,7 +96,7 @@ def restore(engine: Engine, path: Path) -> int:
 
 def _tables_of(engine: Engine, revision: str) -> MetaData:
     """The tables as they are declared, or for an earlier version as they are found."""
-    if revision == newest_revision(engine):
+    if revision == newest_revision():
         return metadata
     found = MetaData()
     with engine.connect() as connection:

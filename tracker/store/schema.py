@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -18,7 +19,7 @@ from tracker.words import gettext as _
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Create or upgrade the tables. Raises DatabaseFault when unreachable or newer than the program."""
-    if _newer(engine, current_revision(engine)):
+    if _newer(current_revision(engine)):
         raise _too_new()
     _make_folder(engine)
     with clear_faults(engine):
@@ -37,37 +38,37 @@ def current_revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest_revision(engine: Engine) -> str | None:
-    """The revision that the program expects. The database is not asked."""
-    return _script(engine).get_current_head()
+def newest_revision() -> str | None:
+    """The revision that the program expects. No database is asked."""
+    return _script().get_current_head()
 
 
-def revisions(engine: Engine) -> frozenset[str]:
-    """Every revision that the program knows, the newest one too. The database is not asked."""
-    return frozenset(script.revision for script in _script(engine).walk_revisions())
+def revisions() -> frozenset[str]:
+    """Every revision that the program knows, the newest one too. No database is asked."""
+    return frozenset(script.revision for script in _script().walk_revisions())
 
 
 def check_ready(engine: Engine) -> None:
     """Raises DatabaseFault unless the tables are there and are those that the program expects."""
     # SQLite would make the file that it does not find.
     current = current_revision(engine) if is_there(engine) else None
-    if _newer(engine, current):
+    if _newer(current):
         raise _too_new()
     if current is None:
         raise DatabaseFault(_("Databasen är inte skapad; kör tracker init."))
-    if current != newest_revision(engine):
+    if current != newest_revision():
         raise DatabaseFault(_("Databasen är från en äldre version av programmet; kör tracker upgrade."))
 
 
-def _newer(engine: Engine, current: str | None) -> bool:
-    return current is not None and current not in revisions(engine)
+def _newer(current: str | None) -> bool:
+    return current is not None and current not in revisions()
 
 
 def _too_new() -> DatabaseFault:
     return DatabaseFault(_("Databasen är från en nyare version än det här programmet; installera den versionen."))
 
 
-def _config(engine: Engine) -> Config:
+def _config(engine: Engine | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -75,8 +76,10 @@ def _config(engine: Engine) -> Config:
     return config
 
 
-def _script(engine: Engine) -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(engine))
+@cache
+def _script() -> ScriptDirectory:
+    # Every command and every question whether the site is ready asks, and the migrations are a file each.
+    return ScriptDirectory.from_config(_config())
 
 
 def is_there(engine: Engine) -> bool:
