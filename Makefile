@@ -12,7 +12,11 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 # Debian packages that the tests need: a database server, a browser, and what turns documents into pictures.
-DEBIAN := postgresql chromium libreoffice-calc libreoffice-writer poppler-utils
+DEBIAN := postgresql chromium-headless-shell libreoffice-calc libreoffice-writer poppler-utils
+
+# What Python compiles is kept, whatever the environment says: three processes read the same tests, and many start
+# the program anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -84,7 +84,7 @@ def main() -> int:
     given.add_argument("--page", type=Path)
     asked = given.parse_args()
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="sv-SE")
         site.sign_in(page, "sara")
         whole, rows = _whole(site, Person(page))

@@ -9,20 +9,28 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-# Desktop, where Tab is tried, and a phone.
-WIDTHS = ((1280, 900), (390, 844))
-# The same page at 200 and 400 % zoom (WCAG 1.4.4, 1.4.10): nothing but tables and charts may need sideways scrolling.
-ZOOMED = (640, 320)
+# Desktop, where Tab is tried; what is between it and a phone; the narrowest phone, which is the desktop at 400 % zoom
+# (WCAG 1.4.10): nothing but tables and charts may need sideways scrolling. Each is one of the layouts of the styles.
+DESKTOP, BETWEEN, PHONE = (1280, 900), (700, 600), (320, 640)
 # So many presses of Tab show the skip link, the menu and what comes first on the page.
 PRESSES = 15
 
 _OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "rules": {"color-contrast": {"enabled": False}},
 }
-# The colours are the same at every width, and looking at them takes half of axe's time.
-_NARROW = {**_OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
+# What axe measures. All else it reads in the document, which is the same where the same is shown.
+_MEASURED = {**_OPTIONS, "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 _AXE = Axe()
+# How each element is shown, charts aside: they are drawn anew for each width.
+_SHOWN = """() => {
+  const shown = [...document.querySelectorAll("body *:not(.chart *)")].map(
+    e => getComputedStyle(e).display + e.checkVisibility({visibilityProperty: true}));
+  const same = JSON.stringify(shown) === window.shownBefore;
+  window.shownBefore = JSON.stringify(shown);
+  return same;
+}"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Charts are drawn, for the width that they have.
 _SETTLED = """[...document.querySelectorAll(".chart")].every(
@@ -35,8 +43,11 @@ _LOOSE_ENDS = """() => {
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `id twice: ${id}`);
   const inside = [...document.querySelectorAll("a[href^='#']")].map(a => decodeURIComponent(a.hash.slice(1)));
   const lost = inside.filter(id => !ids.includes(id)).map(id => `link to nothing: #${id}`);
+  const said = ["aria-describedby", "aria-labelledby", "aria-controls", "headers", "for"];
+  const named = said.flatMap(name => [...document.querySelectorAll(`[${name}]`)].flatMap(
+    e => e.getAttribute(name).split(/\\s+/).filter(id => id && !ids.includes(id)).map(id => `${name} nothing: ${id}`)));
   const native = [...document.querySelectorAll("form:not([novalidate]) [required]")].map(e => `required: ${e.name}`);
-  return [...twice, ...lost, ...native];
+  return [...twice, ...lost, ...named, ...native];
 }"""
 
 _STOPS = """
@@ -95,9 +106,46 @@ _WALKED = f"""() => {{{_STOPS}""" + """
 }"""
 
 
+# Of what is written in the same colours and size on the same grounds, axe compares three with their ground: it asks
+# for each what lies behind it, which would take longer than all its other rules together.
+_WRITTEN = """part => {
+  const times = {};
+  return [...document.querySelectorAll(part ? `:is(${part}), :is(${part}) *` : "body *")].filter(e => {
+    const text = [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!text && !e.matches("input, select, textarea") || !e.checkVisibility({visibilityProperty: true})) return false;
+    const own = getComputedStyle(e), look = [own.color, own.fill, own.fontSize, own.fontWeight, own.textShadow];
+    for (let at = e; at; at = at.parentElement) {
+      const style = getComputedStyle(at), ground = [style.backgroundColor, style.backgroundImage, style.opacity].join();
+      if (ground !== "rgba(0, 0, 0, 0),none,1") look.push(ground, style.position);
+    }
+    times[look] = (times[look] || 0) + 1;
+    return times[look] <= 3;
+  });
+}"""
+
+
+# On a gradient axe says nothing of colours: the shadows at the edges of tables are put away.
+_NO_SHADOWS = """() => document.querySelectorAll("body *").forEach(e => {
+  if (getComputedStyle(e).backgroundImage.includes("gradient")) e.style.backgroundImage = "none";
+})"""
+
+
 def violations(page: Page, part: str | None = None, options: Mapping[str, Any] = _OPTIONS) -> list[str]:
     """One line per violation: the rule and the elements concerned. ``part``: a selector of what is looked at."""
-    found = _AXE.run(page, context=part, options=dict(options)).response["violations"]
+    return _said(page, "axe.run(part || document, options)", part, options)
+
+
+def pale(page: Page, part: str | None = None) -> list[str]:
+    """The same for what is written in a colour too near its ground's."""
+    page.evaluate(_NO_SHADOWS)
+    run = f"axe.run({{include: ({_WRITTEN})(part)}}, options)"
+    return _said(page, run, part, {**_OPTIONS, "runOnly": {"type": "rule", "values": ["color-contrast"]}})
+
+
+def _said(page: Page, run: str, part: str | None, options: Mapping[str, Any]) -> list[str]:
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_AXE.axe_script)
+    found = page.evaluate(f"([part, options]) => {run}", [part, dict(options)])["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes'][:3]]}" for one in found]
 
 
@@ -111,16 +159,17 @@ def faults(page: Page, part: str | None = None) -> list[str]:
 
     ``part``: a selector of what axe looks at and the focus is followed through; None for the whole page.
     """
+    _resize(page, DESKTOP)
     page.evaluate(_UNFOLD)
-    _resize(page, *WIDTHS[0])
-    found = [*_at(page, WIDTHS[0], part), *page.evaluate(_LOOSE_ENDS), *by_keyboard(page, part)]
-    for size in WIDTHS[1:]:
-        _resize(page, *size)
-        found += _at(page, size, part)
-    for width in ZOOMED:
-        _resize(page, width, 450)
-        found += [f"{width}: sticks out sideways"] if _sticks_out(page) else []
-    _resize(page, *WIDTHS[0])
+    page.evaluate(_SHOWN)
+    found = [*violations(page, part), *pale(page, part), *page.evaluate(_LOOSE_ENDS)]
+    found += [*by_keyboard(page, part), *_sideways(page)]
+    _resize(page, BETWEEN)
+    found += _sideways(page)
+    _resize(page, PHONE)
+    options = _MEASURED if page.evaluate(_SHOWN) else _OPTIONS
+    found += [*_sideways(page), *[f"phone: {fault}" for fault in violations(page, part, options)]]
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     return found
 
 
@@ -152,23 +201,17 @@ def by_keyboard(page: Page, part: str | None = None) -> list[str]:
     return found + page.evaluate(_FOCUS, part)
 
 
-def _at(page: Page, size: tuple[int, int], part: str | None) -> list[str]:
-    sideways = _sticks_out(page)
-    found = violations(page, part, _OPTIONS if size == WIDTHS[0] else _NARROW)
-    found += ["sticks out sideways"] if sideways else []
-    return [f"{size[0]}: {fault}" for fault in found]
-
-
-def _sticks_out(page: Page) -> bool:
-    """Whether the page stays wider than its window; for a moment after a resize it may be."""
+def _sideways(page: Page) -> list[str]:
+    """What is said when the page stays wider than its window; for a moment after a resize it may be."""
     for _attempt in range(20):
         if page.evaluate(_SIDEWAYS) <= 0:
-            return False
+            return []
         page.wait_for_timeout(50)
-    return True
+    return [f"{page.viewport_size}: sticks out sideways"]
 
 
-def _resize(page: Page, width: int, height: int) -> None:
+def _resize(page: Page, size: tuple[int, int]) -> None:
+    width, height = size
     if page.viewport_size != {"width": width, "height": height}:
         page.set_viewport_size({"width": width, "height": height})
     settle(page)

@@ -118,7 +118,7 @@ def take_sheets(instance: Path) -> None:
 
 def main() -> None:
     with installation() as instance, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=list(CHROMIUM))
         take_pages(browser)
         browser.close()
         take_sheets(instance)
