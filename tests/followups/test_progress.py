@@ -34,8 +34,9 @@ def test_every_body_of_the_demonstration_is_counted_as_its_form_says(filled_sqli
             form = plain_form(seen, unit, values)
             owed = owed_with(seen, unit, values)
             counted = owed.progress
-            assert (counted, owed.first_empty) == (form.progress, form.first_empty), unit
-            assert [(each.code, each.title, each.owed) for each in owed.asked_for()] == [
+            first = owed.first_empty
+            assert (counted, first and owed.begins(first)) == (form.progress, form.first_empty), unit
+            assert [(each.code, each.title, each.owed) for each in owed.asks.items] == [
                 (entry.code, entry.title, entry.owed) for entry in form.entries()
             ]
             found.add(counted)

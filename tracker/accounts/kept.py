@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, Grant, with_inherited
 from tracker.store.account import AccountRow, RoleRow
 from tracker.store.catalogue import read_units
+from tracker.store.database import plain
 from tracker.typed import typed_text
+
+# Put together once, since every request asks it.
+_ROLES = select(RoleRow.role, RoleRow.unit, RoleRow.program).where(RoleRow.account == bindparam("account"))
 
 
 def accounts(session: Session) -> list[Account]:
@@ -35,8 +39,7 @@ def passwords_of(session: Session, logins: Collection[str]) -> dict[str, str | N
 
 
 def account_of(session: Session, row: AccountRow) -> Account:
-    grants = session.scalars(select(RoleRow).where(RoleRow.account == row.id))
-    return _account(row, frozenset(_grant(grant) for grant in grants))
+    return _account(row, frozenset(map(_grant, plain(session, _ROLES, account=row.id))))
 
 
 def acting(session: Session, account: Account, day: date) -> Account:
@@ -56,7 +59,7 @@ def fold(login: str) -> str:
     return typed_text(login).strip().casefold()
 
 
-def _grant(row: RoleRow) -> Grant:
+def _grant(row: RoleRow | Row[str, str | None, str | None]) -> Grant:
     return Grant(row.role, row.unit, row.program)  # type: ignore[arg-type]  # the table's check holds exactly these words
 
 

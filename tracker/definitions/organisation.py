@@ -156,7 +156,20 @@ class Organisation(Model):
 
     def sources(self, code: str, then: date, now: date) -> tuple[str, ...]:
         """The bodies existing ``then`` whose figures ``code``, existing ``now``, stands for."""
-        return tuple(u.code for u in self.units if u.exists(then) and self.successor(u.code, now) == code)
+        return tuple(unit.code for unit in self._standing(now).get(code, ()) if unit.exists(then))
+
+    def _standing(self, now: date) -> dict[str | None, list[Unit]]:
+        """Body → the bodies that it stands for on the day, in the organisation's order; looked up for every figure."""
+        if now not in self._stood_for:
+            found: dict[str | None, list[Unit]] = {}
+            for unit in self.units:
+                found.setdefault(self.successor(unit.code, now), []).append(unit)
+            self._stood_for[now] = found
+        return self._stood_for[now]
+
+    @cached_property
+    def _stood_for(self) -> dict[date, dict[str | None, list[Unit]]]:
+        return {}
 
     def heirs(self, code: str) -> tuple[str, ...]:
         """The bodies that ``code`` is merged into, one after the other, whenever that is."""

@@ -11,11 +11,12 @@ from functools import cached_property
 from tracker.definitions.measure import Measure
 from tracker.definitions.view import View
 from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
+from tracker.entry.asked import Asks, FigurePlace, asks_of
 from tracker.entry.choices import cannot_be_given, yes_or_no
 from tracker.entry.earlier import Past, columns
 from tracker.entry.field import Choice, Field, FieldKind
 from tracker.entry.model import ActivityEntry, FigureRow, Form, GoalEntry, IndicatorEntry, Judgement
-from tracker.entry.owed import FigurePlace, Owed
+from tracker.entry.owed import Owed
 from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.measures.table import kind_of
 from tracker.periods import Period
@@ -53,7 +54,7 @@ def build(
         due=calendar.due(view.period),
         days=(view.program.from_, view.program.to),
         columns=builder.columns,
-        goals=tuple(builder.goal(goal) for goal in view.goals if builder.owed.on_form(goal)),
+        goals=tuple(builder.goal(goal) for goal in view.goals if builder.asks.on_form(goal)),
     )
 
 
@@ -70,29 +71,30 @@ class _Builder:
 
     @cached_property
     def owed(self) -> Owed:
-        return Owed(self.view, self.unit, lambda key, attribute: bool(self.text(key, attribute)))
+        return Owed(self.asks, lambda key, attribute: bool(self.text(key, attribute)))
 
-    def asks(self, what: str) -> bool:
-        return what in self.owed.asked
+    @cached_property
+    def asks(self) -> Asks:
+        return asks_of(self.view, self.unit)
 
     def wants(self, item: str) -> bool:
         return self.items is None or item in self.items
 
     def goal(self, goal: GoalView) -> GoalEntry:
-        indicators = tuple(self.indicator(i) for i in self.owed.indicators(goal) if self.wants(i.code))
+        indicators = tuple(self.indicator(i) for i in self.asks.indicators(goal) if self.wants(i.code))
         return GoalEntry(
             code=goal.code,
             title=goal.title,
             note=goal.note,
             conditions=goal.conditions,
             indicators=tuple(i for i in indicators if i.rows or i.target is not None),
-            activities=tuple(self.activity(a) for a in self.owed.activities(goal) if self.wants(a.code)),
-            judgement=self.judgement(goal) if self.owed.judges(goal) and self.wants(goal.code) else None,
+            activities=tuple(self.activity(a) for a in self.asks.activities(goal) if self.wants(a.code)),
+            judgement=self.judgement(goal) if self.asks.judgement(goal) and self.wants(goal.code) else None,
         )
 
     def indicator(self, indicator: IndicatorView) -> IndicatorEntry:
         measure, key = indicator.measure, RowKey(indicator.code)
-        asked, places = self.owed.asks_figure(indicator), self.owed.figures(indicator)
+        asked, places = self.asks.figure(indicator), self.asks.figures(indicator)
         kind = kind_of(measure.kind)
         answers = yes_or_no() if kind.is_answer else ()
         ahead = kind.ahead_field
@@ -107,16 +109,16 @@ class _Builder:
             whole=self.empty(key, _("Kan inte lämnas")) if asked and split else None,
             comment=self.field(key, "comment", _("Kommentar"), "text"),
             forecast=self.field(key, "forecast", _in_unit(_("Prognos för helåret"), measure), ahead, answers)
-            if asked and self.asks("forecasts")
+            if asked and "forecasts" in self.asks.kinds
             else None,
             target=self.field(key, "target", _in_unit(_("Vårt mål för året"), measure), ahead)
-            if self.owed.asks_target(indicator)
+            if self.asks.target(indicator)
             else None,
             planned=self.own_targets.get(indicator.code),
             city_target=dict(indicator.unit_targets).get(self.unit, indicator.target),
             total_earlier=tuple(self.past.total(indicator.code, column) for column in self.columns),
             population=self.view.unit(self.unit).population if kind.d_is_population else None,
-            filled=asked and self.owed.indicator_filled(indicator, places),
+            filled=asked and self.owed.indicator_filled(measure, key, places),
             begins=self.owed.figure_begins(measure, places) if places else key.field("comment"),
         )
 
@@ -138,8 +140,8 @@ class _Builder:
         )
 
     def activity(self, activity: ActivityView) -> ActivityEntry:
-        same_as = self.owed.given_at(activity)
-        key, plans = RowKey(activity.code), self.asks("plans")
+        same_as = self.asks.given_at(activity)
+        key, plans = RowKey(activity.code), "plans" in self.asks.kinds
         calendar, period = self.view.program.calendar, self.view.period
         plan_period = calendar.previous_year(period) if plans else calendar.plan_of(period)
         own = same_as is None
@@ -156,7 +158,7 @@ class _Builder:
             comment=self.field(key, "comment", _("Kommentar"), "text") if own else None,
             planned=self.past.texts(key, plan_period),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
-            filled=own and self.owed.activity_filled(activity),
+            filled=own and self.owed.given(key, "text" if plans else "status"),
         )
 
     def judgement(self, goal: GoalView) -> Judgement:
@@ -173,7 +175,7 @@ class _Builder:
             text=self.field(key, "text", _("Analys"), "text"),
             perspectives=tuple(perspectives),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
-            filled=self.owed.judgement_filled(goal),
+            filled=self.owed.given(key, "status"),
             analysis={word.code: word.analysis for word in self.view.program.judgements},
         )
 
@@ -184,7 +186,7 @@ class _Builder:
     @cached_property
     def judgements(self) -> tuple[Choice, ...]:
         """The judgement words; in a period that forecasts the year, their forecast form."""
-        ahead = self.asks("forecasts")
+        ahead = "forecasts" in self.asks.kinds
         words = self.view.program.judgements
         return tuple(Choice(word.code, word.forecast if ahead else word.word) for word in words)
 

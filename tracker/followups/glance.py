@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
 from tracker.definitions.view import View
-from tracker.entry.owed import Asked, Owed, owed_with
+from tracker.entry.asked import Asked
+from tracker.entry.owed import Owed, owed_with
 from tracker.periods import Period
 from tracker.rows import RowKey, Value
 from tracker.store import queries
@@ -51,9 +52,7 @@ class Glance:
     @property
     def unsaved(self) -> list[Asked]:
         """The items with refused text; of one that has ended nothing is left to put right."""
-        if not self.refused:
-            return []
-        return [each for each in self.owed.asked_for() if each.code in self.refused]
+        return [each for each in self.owed.asks.items if each.code in self.refused] if self.refused else []
 
 
 def glances(session: Session, places: Iterable[tuple[View, str, Followup | None]]) -> list[Glance]:

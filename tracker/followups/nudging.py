@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import with_inherited
@@ -19,10 +19,19 @@ from tracker.definitions.catalogue import Definitions
 from tracker.followups.reminders import Owed, owed_now
 from tracker.periods import Period
 from tracker.store.catalogue import read_units
+from tracker.store.database import plain
 from tracker.store.reminder import ReminderRow
 from tracker.words import SWEDISH, first_spoken
 
 _ASKED = "asked:"
+_LAST_ASKED = (
+    select(ReminderRow.unit, func.max(ReminderRow.noted_at).label("at"))
+    .where(
+        *(ReminderRow.program == bindparam("program"), ReminderRow.year == bindparam("year")),
+        *(ReminderRow.part == bindparam("part"), ReminderRow.occasion.startswith(_ASKED)),
+    )
+    .group_by(ReminderRow.unit)
+)
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,5 @@ def nudges(
 
 def last_asked(session: Session, program: str, period: Period) -> Mapping[str, datetime]:
     """When each body of the period was last written to on a compiler's word."""
-    row = ReminderRow
-    query = select(row.unit, func.max(row.noted_at)).where(
-        row.program == program, row.year == period.year, row.part == period.part, row.occasion.startswith(_ASKED)
-    )
-    return dict(session.execute(query.group_by(row.unit)).all())
+    rows = plain(session, _LAST_ASKED, program=program, year=period.year, part=period.part)
+    return {row.unit: row.at for row in rows}

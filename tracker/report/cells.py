@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 
 from tracker.definitions.measure import Measure, Measured
 from tracker.definitions.viewed import UnitView
@@ -65,5 +67,10 @@ class CellPrinter:
 def coverage(area: AreaFigures, units: dict[str, UnitView]) -> Coverage:
     """How many of the expected bodies are in the area's total, and their share of the population in percent."""
     found = covered(area.counted, area.expected, units)
-    share = None if found.population_share is None else plain(found.population_share)
-    return Coverage(reported=found.reported, expected=found.expected, population_share=share)
+    return _coverage(found.reported, found.expected, found.population_share)
+
+
+@lru_cache(maxsize=1024)
+def _coverage(reported: int, expected: int, share: Decimal | None) -> Coverage:
+    """Few coverages differ: most areas are one body, which is counted or is not."""
+    return Coverage(reported=reported, expected=expected, population_share=None if share is None else plain(share))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tracker.definitions.viewed import UnitView
 from tracker.measures.numbers import quotient
@@ -34,4 +35,10 @@ def _share(counted: Sequence[str], expected: Sequence[str], units: Mapping[str, 
     everyone = sum(inhabitants.values())
     if not everyone:
         return None
-    return quotient(sum(inhabitants[code] for code in counted), everyone, 100, 1)
+    return _percent(sum([inhabitants[code] for code in counted]), everyone)
+
+
+@lru_cache(maxsize=1024)
+def _percent(counted: int, everyone: int) -> Decimal | None:
+    """Population changes once a year, so the same areas are asked about in period after period."""
+    return quotient(counted, everyone, 100, 1)

@@ -65,9 +65,9 @@ def add(figures: Iterable[Figure]) -> Figure:
     parts = tuple(figures)
     if not parts:
         return Figure("not_reported")
-    n = sum(part.n for part in parts if part.n is not None)
+    n = sum([part.n for part in parts if part.n is not None])
     ds = [part.d for part in parts if part.d is not None]
-    bodies = frozenset[str]().union(*(part.bodies for part in parts))
+    bodies = frozenset[str]().union(*[part.bodies for part in parts])
     return Figure("value", n, sum(ds) if len(ds) == len(parts) else None, bodies)
 
 

@@ -30,9 +30,20 @@ class Reported:
     def expected(self) -> tuple[str, ...]:
         return self.indicator.responsible
 
-    @cached_property
+    @property
     def city(self) -> AreaFigures:
-        return sum_area(CITY, "", self.expected, self.figures)
+        return self.area(CITY, "", self.expected)
+
+    def area(self, code: str, name: str, bodies: Sequence[str]) -> AreaFigures:
+        """The sum over the bodies; added up once, since most areas are the same as reported and re-cast."""
+        wanted = (code, name, tuple(bodies))
+        if wanted not in self._areas:
+            self._areas[wanted] = sum_area(code, name, bodies, self.figures)
+        return self._areas[wanted]
+
+    @cached_property
+    def _areas(self) -> dict[tuple[str, str, tuple[str, ...]], AreaFigures]:
+        return {}
 
     def counted(self, body: str) -> bool:
         return body in self.figures and self.figures[body].counted
@@ -82,7 +93,7 @@ def recast(source: Reported, organisation: Organisation, now: View) -> PeriodFig
 def _stood_for(code: str, name: str, bodies: Sequence[str], source: Reported) -> AreaFigures:
     if bodies == [code]:
         return body_area(code, name, source.figures[code])
-    return sum_area(code, name, bodies, source.figures)
+    return source.area(code, name, bodies)
 
 
 def _point(
@@ -98,7 +109,7 @@ def _point(
     for code, name in regions:
         members = [body for body in source.expected if region_of[body] == code]
         if members:
-            areas.append(sum_area(code, name, members, source.figures))
+            areas.append(source.area(code, name, members))
     return PeriodFigures(source.view.period, source.city, tuple(areas), units)
 
 

@@ -121,7 +121,7 @@ def read_heads(
 
 def read_language(session: Session) -> str:
     """The language of the definitions' texts; Swedish where nothing has been loaded yet."""
-    return next((str(json.loads(row.document)["language"]) for row in plain(session, _CITY)), SWEDISH)
+    return next((_language(row.document) for row in plain(session, _CITY)), SWEDISH)
 
 
 def program_codes(session: Session) -> list[str]:
@@ -182,6 +182,11 @@ def _program(head: Columns, items: tuple[Columns, ...]) -> Program:
 def _head(document: str) -> Program:
     """The same text is the same program, whichever request asks."""
     return Program.model_validate({**json.loads(document), "goals": ()})
+
+
+@lru_cache(maxsize=8)
+def _language(city: str) -> str:
+    return str(json.loads(city)["language"])
 
 
 def record_of(row: Row) -> Record:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, String, and_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
@@ -25,16 +25,29 @@ def _as_kept(column: Any) -> Any:
     return type_coerce(column, String) if isinstance(column.type, ExactDecimal) else column
 
 
-_OBSERVED: Select[*tuple[Any, ...]] = (
-    select(
-        *(FollowupRow.program, FollowupRow.unit, FollowupRow.year, FollowupRow.part),
-        *(ItemRow.code, ValueRow.dimension, ValueRow.category, *map(_as_kept, FIGURES), FollowupRow.fictional),
-    )
-    .select_from(ValueRow)
-    .join(FollowupRow, FollowupRow.id == ValueRow.followup)
-    .join(ItemRow, ItemRow.id == ValueRow.item)
-    .order_by(ValueRow.id)
-)
+class _Held:
+    """Follow-ups and what they hold, of those that ``where`` chooses: statements put together once, since that takes
+    as long as asking them. What is the same for all values of a follow-up or an item is not read with each of them."""
+
+    def __init__(self, where: ColumnElement[bool]) -> None:
+        row, value = FollowupRow, ValueRow
+        self.heads = select(row.id, row.program, row.unit, row.year, row.part, row.fictional).where(where)
+        self.values: Select[*tuple[Any, ...]] = select(
+            *(value.followup, value.item, value.dimension, value.category, *map(_as_kept, FIGURES))
+        ).where(value.followup.in_(select(row.id).where(where)))
+
+
+_CODES = select(ItemRow.id, ItemRow.code).where(ItemRow.program == bindparam("program"))
+_OF_PROGRAM = FollowupRow.program == bindparam("program")
+_OF_UNITS = FollowupRow.unit.in_(bindparam("units", expanding=True))
+_UNTIL = FollowupRow.year <= bindparam("year")
+_THIS_YEAR_AND_LAST = FollowupRow.year.in_((bindparam("year"), bindparam("year") - 1))
+_APPROVED = FollowupRow.id.in_(approved_ids(bindparam("program")))
+
+_BESIDE = _Held(and_(_OF_PROGRAM, _OF_UNITS, or_(FollowupRow.part == bindparam("part"), _THIS_YEAR_AND_LAST)))
+_GIVEN_UNTIL = _Held(and_(_OF_PROGRAM, _OF_UNITS, _UNTIL))
+_APPROVED_EVER = _Held(_APPROVED)
+_APPROVED_UNTIL = _Held(and_(_APPROVED, _UNTIL))
 
 
 def observations(session: Session, program: str, units: Collection[str], period: Period) -> list[Observation]:
@@ -42,16 +55,14 @@ def observations(session: Session, program: str, units: Collection[str], period:
 
     All that a period is shown with or checked against: its own year, the year before, and the same part of others.
     """
-    beside = or_(FollowupRow.part == period.part, FollowupRow.year.in_((period.year - 1, period.year)))
-    where = and_(FollowupRow.program == program, FollowupRow.unit.in_(units), beside)
-    return _observations(session, _OBSERVED.where(where))
+    values = {"program": program, "units": list(units), "year": period.year, "part": period.part}
+    return _observations(session, _BESIDE, values)
 
 
 def given_observations(session: Session, program: Program, units: Collection[str], until: Period) -> list[Observation]:
     """All that some bodies' follow-ups hold up to a period, whatever their state: for those bodies' own reports."""
-    where = and_(FollowupRow.program == program.code, FollowupRow.unit.in_(units), FollowupRow.year <= until.year)
-    order = program.calendar.order
-    return [row for row in _observations(session, _OBSERVED.where(where)) if order(row.period) <= order(until)]
+    values = {"program": program.code, "units": list(units), "year": until.year}
+    return _observations(session, _GIVEN_UNTIL, values, _not_after(program, until))
 
 
 def approved_observations(session: Session, program: Program, until: Period | None = None) -> list[Observation]:
@@ -59,24 +70,34 @@ def approved_observations(session: Session, program: Program, until: Period | No
 
     ``until``: the last period wanted. Values of retired items are kept: old reports still show them.
     """
-    approved = _OBSERVED.where(FollowupRow.id.in_(approved_ids(program.code)))
+    values = {"program": program.code}
     if until is None:
-        return _observations(session, approved)
-    calendar = program.calendar
-    rows = _observations(session, approved.where(FollowupRow.year <= until.year))
-    wanted = {period for period in {row.period for row in rows} if calendar.order(period) <= calendar.order(until)}
-    return [row for row in rows if row.period in wanted]
+        return _observations(session, _APPROVED_EVER, values)
+    return _observations(session, _APPROVED_UNTIL, {**values, "year": until.year}, _not_after(program, until))
 
 
-def _observations(session: Session, query: Select[*tuple[Any, ...]]) -> list[Observation]:
-    """The rows as observations. They are many."""
+def _not_after(program: Program, until: Period) -> Callable[[Period], bool]:
+    order = program.calendar.order
+    return lambda period: order(period) <= order(until)
+
+
+def _observations(
+    session: Session, held: _Held, values: Mapping[str, Any], wanted: Callable[[Period], bool] = lambda _period: True
+) -> list[Observation]:
+    """The observations of the wanted periods, in no order. They are many."""
     periods: dict[tuple[int, str], Period] = {}
+    heads = {}
+    for number, program, unit, year, part, fictional in plain(session, held.heads, **values):
+        period = periods.setdefault((year, part), Period(year, part))
+        heads[number] = (program, unit, period), fictional
+    heads = {number: head for number, head in heads.items() if wanted(head[0][2])}
+    codes = {row.id: row.code for row in plain(session, _CODES, program=values["program"])}
     found = []
-    for program, unit, year, part, *rest in plain(session, query):
-        period = periods.get((year, part))
-        if period is None:
-            period = periods[year, part] = Period(year, part)
-        row = Observation(program, unit, period, *rest)
+    for number, item, *given in plain(session, held.values, **values):
+        if number not in heads:
+            continue
+        of, fictional = heads[number]
+        row = Observation._make((*of, codes[item], *given, fictional))
         if row.forecast is not None or row.target is not None:
             row = row._replace(forecast=_decimal(row.forecast), target=_decimal(row.target))
         found.append(row)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.periods import Period
@@ -60,19 +60,44 @@ def _opened(*, of_period: bool, of_units: bool) -> Select[*tuple[Any, ...]]:
     return query.where(FollowupRow.unit.in_(bindparam("units", expanding=True))) if of_units else query
 
 
+@cache
+def _invented(*, of_program: bool, of_units: bool) -> Select[int]:
+    query = select(FollowupRow.id).where(FollowupRow.fictional).limit(1)
+    if of_program:
+        query = query.where(FollowupRow.program == bindparam("program"))
+    return query.where(FollowupRow.unit.in_(bindparam("units", expanding=True))) if of_units else query
+
+
+_RECEIVED = (
+    select(FollowupRow.year, FollowupRow.part, func.count())
+    .join(EventRow, IS_LAST)
+    .where(FollowupRow.program == bindparam("program"), EventRow.kind == "approved")
+    .group_by(FollowupRow.year, FollowupRow.part)
+)
+_FIRST_SUBMITTED = (
+    select(EventRow.followup, func.min(EventRow.at).label("at"))
+    .where(EventRow.followup.in_(bindparam("followups", expanding=True)), EventRow.kind == "submitted")
+    .group_by(EventRow.followup)
+)
 _ONE = _FOLLOWUPS.where(FollowupRow.id == bindparam("followup"))
 _VALUES = (
-    select(ValueRow.followup, ItemRow.code, ValueRow.dimension, ValueRow.category, *FIGURES)
-    .join(ItemRow, ItemRow.id == ValueRow.item)
+    select(ValueRow.followup, ValueRow.item, ValueRow.dimension, ValueRow.category, *FIGURES)
     .where(ValueRow.followup.in_(bindparam("followups", expanding=True)))
     .order_by(ValueRow.id)
 )
+_ITEM_CODES = select(ItemRow.id, ItemRow.code).where(ItemRow.id.in_(bindparam("items", expanding=True)))
+"""Not joined with the values: PostgreSQL would read the items of every program to look up those of a few follow-ups."""
 _TOKENS = (
     select(ItemRow.code, func.max(ChangeRow.id).label("token"))
     .join(ItemRow, ItemRow.id == ChangeRow.item)
     .where(ChangeRow.followup == bindparam("followup"))
     .group_by(ItemRow.code)
 )
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    """The parameters of a statement without those that narrow nothing."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def find_followup(session: Session, program: str, unit: str, period: Period) -> Followup | None:
@@ -100,28 +125,21 @@ def followups_of_many(
     units: Collection[str] | None = None,
 ) -> list[Followup]:
     """The same of several programs at once."""
-    values: dict[str, Any] = {"programs": list(programs)}
-    values |= {} if period is None else {"year": period.year, "part": period.part}
-    values |= {} if units is None else {"units": list(units)}
+    when: dict[str, Any] = {} if period is None else period._asdict()
+    values = _given(programs=list(programs), units=None if units is None else list(units), **when)
     query = _opened(of_period=period is not None, of_units=units is not None)
     return [_followup(row) for row in plain(session, query, **values)]
 
 
 def received_by_period(session: Session, program: str) -> dict[Period, int]:
     """How many follow-ups of each period are received now; periods with none are left out."""
-    count = select(FollowupRow.year, FollowupRow.part, func.count()).where(FollowupRow.id.in_(approved_ids(program)))
-    rows = session.execute(count.group_by(FollowupRow.year, FollowupRow.part))
-    return {Period(year, part): number for year, part, number in rows}
+    return {Period(year, part): number for year, part, number in plain(session, _RECEIVED, program=program)}
 
 
 def holds_invented(session: Session, program: str | None = None, units: Collection[str] | None = None) -> bool:
     """Whether any follow-up, of the program or of any, of some bodies, was invented for demonstration."""
-    query = select(FollowupRow.id).where(FollowupRow.fictional)
-    if program is not None:
-        query = query.where(FollowupRow.program == program)
-    if units is not None:
-        query = query.where(FollowupRow.unit.in_(units))
-    return session.scalar(query.limit(1)) is not None
+    query = _invented(of_program=program is not None, of_units=units is not None)
+    return bool(plain(session, query, **_given(program=program, units=None if units is None else list(units))))
 
 
 def events_of(session: Session, followup_id: int) -> list[Event]:
@@ -132,9 +150,7 @@ def events_of(session: Session, followup_id: int) -> list[Event]:
 
 def first_submitted(session: Session, followup_ids: Collection[int]) -> dict[int, datetime]:
     """When each of the follow-ups was handed in for the first time; those that never were are left out."""
-    query = select(EventRow.followup, func.min(EventRow.at))
-    query = query.where(EventRow.followup.in_(followup_ids), EventRow.kind == "submitted")
-    return dict(session.execute(query.group_by(EventRow.followup)).all())
+    return {row.followup: row.at for row in plain(session, _FIRST_SUBMITTED, followups=list(followup_ids))}
 
 
 def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:
@@ -152,8 +168,11 @@ def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
 def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
     """What each of the follow-ups holds now; those that hold nothing are left out."""
     found: dict[int, dict[RowKey, Value]] = {}
-    for followup_id, item, dimension, category, *held in plain(session, _VALUES, followups=list(followup_ids)):
-        found.setdefault(followup_id, {})[RowKey(item, dimension, category)] = Value(*held)
+    rows = plain(session, _VALUES, followups=list(followup_ids))
+    items = {row.item for row in rows}
+    codes = {row.id: row.code for row in plain(session, _ITEM_CODES, items=list(items))} if items else {}
+    for followup_id, item, dimension, category, *held in rows:
+        found.setdefault(followup_id, {})[RowKey(codes[item], dimension, category)] = Value(*held)
     return found
 
 
@@ -207,8 +226,8 @@ def handed_in(session: Session, program: str, period: Period) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def approved_ids(program: str) -> Select[int]:
-    """Ids of the follow-ups that are approved now."""
+def approved_ids(program: str | BindParameter[str]) -> Select[int]:
+    """Ids of the follow-ups that are approved now. ``program``: its code, or the parameter that will name it."""
     query = select(FollowupRow.id).join(EventRow, IS_LAST)
     return query.where(FollowupRow.program == program, EventRow.kind == "approved")
 

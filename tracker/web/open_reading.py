@@ -44,6 +44,7 @@ come, who works has the other threads, and half of the processor at least."""
 _PATIENCE_SECONDS = 5
 _KEPT_SECONDS = 300
 _READING = ("GET", "HEAD")
+_OPEN_JOURNEYS = frozenset({*OPEN.values(), blueprint.name})
 
 
 @dataclass(frozen=True)
@@ -213,8 +214,9 @@ def _let_keep(response: Response) -> Response:
 
 def _stay_in_language(endpoint: str, values: dict[str, Any]) -> None:
     """Who reads in a language that the address names keeps to it."""
-    chosen = _language_in_address() if request and same_for_all() else None
-    if chosen and endpoint.partition(".")[0] in (*OPEN.values(), blueprint.name):
+    if endpoint.partition(".")[0] not in _OPEN_JOURNEYS or not request or not same_for_all():
+        return
+    if chosen := _language_in_address():
         values.setdefault(IN_ADDRESS, chosen)
 
 

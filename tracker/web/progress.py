@@ -157,8 +157,9 @@ def nothing_to_answer_for(error: UnknownUnit) -> ResponseReturnValue:
 def keep_choice(endpoint: str, values: dict[str, object]) -> None:
     """Who has chosen which report to read keeps to it from page to page of that period."""
     journey, _dot, view = endpoint.partition(".")
-    within = request.blueprint == journey in (blueprint.name, OPEN[blueprint.name])
-    if within and "visa" in request.args and view not in ("latest", "choose"):
+    if journey not in (blueprint.name, OPEN[blueprint.name]) or request.blueprint != journey:
+        return
+    if "visa" in request.args and view not in ("latest", "choose"):
         values.setdefault("visa", request.args["visa"])
 
 

@@ -16,7 +16,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.due import Urgency, open_periods, urgency
-from tracker.entry.owed import Asked
+from tracker.entry.asked import Asked
 from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
 from tracker.followups.glance import Glance, glances
@@ -95,7 +95,7 @@ class Task:
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
         first = self.first_empty
-        return self._at(first.goal, first.begins) if first else location(self.glance, "submission.review")
+        return self._at(first.goal, self.glance.owed.begins(first)) if first else location(self.glance, "submission.review")
 
     @cached_property
     def address(self) -> str:
@@ -136,9 +136,10 @@ def answered_by(session: Session, programs: Collection[Definitions], account: Ac
 
 def tasks_of(session: Session, programs: Collection[Answered], account: Account, today: date) -> list[Task]:
     """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
-    owed = [place for answered in programs for place in _owed(answered, today)]
+    reached = {answered.program.code: open_periods(answered.program, today) for answered in programs}
+    owed = [place for answered in programs for place in _owed(answered, reached[answered.program.code])]
     closed = closings(session, [answered.program.code for answered in programs]) if owed else {}
-    latest = {answered.program.code: _latest_year(answered.program, today) for answered in programs}
+    latest = {code: max((period.year for period in periods), default=0) for code, periods in reached.items()}
     found = []
     for each in glances(session, owed) if owed else ():
         code, due = each.program.code, due_again(each.last) or each.program.calendar.due(each.period)
@@ -149,19 +150,15 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
     return sorted(found, key=lambda task: task.returned is None)
 
 
-def _owed(answered: Answered, today: date) -> Iterator[tuple[View, str, Followup | None]]:
+def _owed(answered: Answered, periods: Iterable[Period]) -> Iterator[tuple[View, str, Followup | None]]:
     """What the person's bodies have to answer in one program and have not got received."""
     opened = {(f.unit, f.period): f for f in answered.followups}
-    for period in open_periods(answered.program, today):
+    for period in periods:
         seen = view(answered.definitions.organisation, answered.program, period)
         for unit in (unit.code for unit in seen.units if unit.code in answered.units):
             followup = opened.get((unit, period))
             if followup is None or followup.state != "approved":
                 yield seen, unit, followup
-
-
-def _latest_year(program: Program, today: date) -> int:
-    return max((period.year for period in open_periods(program, today)), default=0)
 
 
 @dataclass(frozen=True)
