@@ -12,9 +12,9 @@ from tracker.definitions.measure import Measure
 from tracker.definitions.same import Same
 from tracker.definitions.view import View
 from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
-from tracker.entry.model import judgement_title
 from tracker.measures.table import kind_of
 from tracker.rows import RowKey
+from tracker.words import gettext as _
 
 
 class FigurePlace(NamedTuple):
@@ -26,7 +26,7 @@ class FigurePlace(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """An item of the form, under its goal. ``owed``: it has fields to fill in itself. ``measure``, ``rows``: an indicator's, with the
+    """An item of the form. ``owed``: it has fields to fill in itself. ``measure``, ``rows``: an indicator's, with the
     rows of figures that are typed. ``done``: the field with which anything else counts as filled in."""
 
     goal: str
@@ -127,3 +127,8 @@ def asks_of(view: View, unit: str) -> Asks:
 def _asks(view: Same[View], unit: str) -> Asks:
     """Lists of follow-ups ask it of every body at every request."""
     return Asks(view.held, unit)
+
+
+def judgement_title(goal: str) -> str:
+    """What is judged, as it is named beside titles of indicators and activities."""
+    return _("Bedömning av målet ”{goal}”").format(goal=goal)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Origin
 from tracker.definitions.viewed import UnitView
+from tracker.entry.asked import judgement_title
 from tracker.entry.days import Days
 from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.field import Field
@@ -23,7 +24,6 @@ from tracker.measures.kind import MeasureKind
 from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import RowKey
-from tracker.words import gettext as _
 
 
 class FigureRow(NamedTuple):
@@ -249,8 +249,3 @@ class Form:
     def first_empty(self) -> str | None:
         """The name of the first field of the first entry that is not filled in."""
         return next((entry.begins for entry in self.entries() if entry.owed and not entry.filled), None)
-
-
-def judgement_title(goal: str) -> str:
-    """What is judged, as it is named beside titles of indicators and activities."""
-    return _("Bedömning av målet ”{goal}”").format(goal=goal)

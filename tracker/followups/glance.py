@@ -8,42 +8,20 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from tracker.definitions.program import Program
 from tracker.definitions.view import View
 from tracker.entry.asked import Asked
 from tracker.entry.owed import Owed, owed_with
-from tracker.periods import Period
-from tracker.rows import RowKey, Value
+from tracker.followups.held import Held
 from tracker.store import queries
-from tracker.store.read import Event, Followup, State
+from tracker.store.read import Followup
 from tracker.store.unsaved_texts import Unsaved, unsaved_of_many
 
 
 @dataclass(frozen=True)
-class Glance:
-    """One body's follow-up of one period. ``followup``: None before anybody opened it."""
+class Glance(Held):
+    """``refused``: per item what was typed and refused."""
 
-    view: View
-    unit: str
-    followup: Followup | None
-    values: Mapping[RowKey, Value]
     refused: Mapping[str, Unsaved]
-
-    @property
-    def program(self) -> Program:
-        return self.view.program
-
-    @property
-    def period(self) -> Period:
-        return self.view.period
-
-    @property
-    def state(self) -> State:
-        return self.followup.state if self.followup else "not_opened"
-
-    @property
-    def last(self) -> Event | None:
-        return self.followup.last if self.followup else None
 
     @cached_property
     def owed(self) -> Owed:

@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, shown_name, with_inherited
-from tracker.accounts.kept import accounts
+from tracker.accounts.account import Account, shown_name
 from tracker.config import Mail as MailSettings
-from tracker.followups.outbox import Outbox, Outcome, outbox
-from tracker.followups.sending import deliver
+from tracker.definitions.organisation import Organisation
+from tracker.followups.addressees import address_of, addressees, language_of, letter
+from tracker.followups.outbox import Outcome
+from tracker.followups.sending import tell_each
 from tracker.periods import Period
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_program, read_units
 from tracker.store.database import read_session
 from tracker.store.followup import EventRow, FollowupRow
+from tracker.store.queries import IS_LAST
 from tracker.store.reminder import ReminderRow
-from tracker.words import SWEDISH, first_spoken, use_language
 from tracker.words import gettext as _
 
 Told = Literal["returned", "approved", "reopened", "withdrawn"]
@@ -65,20 +66,18 @@ def notices(session: Session, today: date, followup: int | None = None) -> tuple
 
     What a command did, such as an import of the whole city, is not told of, nor what is done with invented figures.
     """
-    last = select(EventRow.followup, func.max(EventRow.seq).label("seq")).group_by(EventRow.followup).subquery()
     steps = (
         select(EventRow, FollowupRow)
-        .join(last, (EventRow.followup == last.c.followup) & (EventRow.seq == last.c.seq))
-        .join(FollowupRow, FollowupRow.id == EventRow.followup)
+        .join(FollowupRow, IS_LAST)
         .where(EventRow.kind.in_(get_args(Told)), EventRow.at > utc_now() - NOT_AFTER, EventRow.account.is_not(None))
         .where(FollowupRow.fictional.is_(False))
     )
     if followup is not None:
         steps = steps.where(FollowupRow.id == followup)
-    bodies = read_units(session)
-    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
+    organisation = read_units(session)
+    people = addressees(session, organisation, today)
     found = [
-        _notice(session, event, row, person)
+        _notice(session, organisation, event, row, person)
         for event, row in session.execute(steps)
         for person in people
         if row.unit in person.units_in(row.program) and person.id != event.account
@@ -96,18 +95,10 @@ def tell(
     """Send what nobody was told of yet. Raises MailFault where the server cannot be used."""
     with read_session(engine) as session:
         waiting = notices(session, today, followup)
-    if not waiting:
-        return []
-    with outbox(settings) as post:
-        return [_send(engine, post, notice, base_url) for notice in waiting]
+    return tell_each(engine, settings, waiting, lambda notice: (_subject(notice), _text(notice, base_url)))
 
 
-def _send(engine: Engine, post: Outbox, notice: Notice, base_url: str) -> Outcome:
-    with use_language(notice.language):
-        return deliver(engine, post, notice, subject(notice), body(notice, base_url))
-
-
-def subject(notice: Notice) -> str:
+def _subject(notice: Notice) -> str:
     what = {
         "returned": _("{unit}, {period}: uppföljningen har kommit åter"),
         "approved": _("{unit}, {period}: uppföljningen är mottagen"),
@@ -118,7 +109,7 @@ def subject(notice: Notice) -> str:
     return f"{notice.program_name}: {named}"
 
 
-def body(notice: Notice, base_url: str) -> str:
+def _text(notice: Notice, base_url: str) -> str:
     told = {
         "returned": _("{by} har skickat uppföljningen åter. Skälet står på sidan; komplettera och lämna in igen."),
         "approved": _("{by} har tagit emot uppföljningen i sammanställningen. Du behöver inte göra något mer."),
@@ -127,25 +118,24 @@ def body(notice: Notice, base_url: str) -> str:
     }[notice.kind]
     address = f"{base_url}/uppfoljning/{notice.program}/{notice.period}/{notice.unit}"
     about = f"{notice.unit_name}, {notice.period_name} {notice.period.year} ({notice.program_name})"
-    ending = _("Mejlet skickas automatiskt och kan inte besvaras.")
-    greeting = _("Hej {name}!").format(name=notice.name)
-    return "\n".join([greeting, "", f"{about}:", told.format(by=shown_name(notice.by)), "", address, "", ending]) + "\n"
+    return letter(notice.name, (f"{about}:", told.format(by=shown_name(notice.by)), "", address))
 
 
-def _notice(session: Session, event: EventRow, row: FollowupRow, person: Account) -> Notice:
+def _notice(
+    session: Session, organisation: Organisation, event: EventRow, row: FollowupRow, person: Account
+) -> Notice:
     (program,) = read_program(session, row.program).programs
-    organisation = read_units(session)
-    names = {unit.code: unit.name for unit in organisation.units}
+    unit = organisation.find(row.unit)
     return Notice(
-        address=(person.email or "").strip(),
+        address=address_of(person),
         name=person.name,
-        language=first_spoken([person.language or "", organisation.city.language]) or SWEDISH,
+        language=language_of(person, organisation.city),
         program=row.program,
         program_name=program.short_title,
         period=row.period,
         period_name=program.calendar.part(row.period).name,
         unit=row.unit,
-        unit_name=names.get(row.unit, row.unit),
+        unit_name=unit.name if unit else row.unit,
         kind=event.kind,  # type: ignore[arg-type]  # the query asks for these kinds only
         seq=event.seq,
         by=event.by,

@@ -12,16 +12,14 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import with_inherited
-from tracker.accounts.kept import accounts
 from tracker.clock import date_of
 from tracker.definitions.catalogue import Definitions
+from tracker.followups.addressees import address_of, addressees, language_of
 from tracker.followups.reminders import Owed, owed_now
 from tracker.periods import Period
 from tracker.store.catalogue import read_units
 from tracker.store.database import plain
 from tracker.store.reminder import ReminderRow
-from tracker.words import SWEDISH, first_spoken
 
 _ASKED = "asked:"
 _LAST_ASKED = (
@@ -82,7 +80,7 @@ def nudges(
     """The mails to the bodies among ``units`` that owe the period; who owes nothing gets none."""
     (program,) = definitions.programs
     bodies = read_units(session)
-    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
+    people = addressees(session, bodies, today)
     sent = {unit for unit, at in last_asked(session, program.code, period).items() if date_of(at) == today}
     mails: dict[tuple[str, str], Nudge] = {}
     told, unreachable = [], []
@@ -96,8 +94,7 @@ def nudges(
             unreachable.append(owed.name)
         else:
             for person in reached:
-                language = first_spoken([person.language or "", bodies.city.language]) or SWEDISH
-                address = (person.email or "").strip()
+                language, address = language_of(person, bodies.city), address_of(person)
                 mails[(address.casefold(), owed.unit)] = Nudge(address, person.name, language, owed, by, today)
     return Nudges(tuple(mails.values()), tuple(told), tuple(unreachable))
 

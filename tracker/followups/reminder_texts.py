@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tracker.accounts.account import shown_name
+from tracker.followups.addressees import letter
 from tracker.followups.nudging import Nudge
 from tracker.followups.reminders import Mail, Owed, Summary
 from tracker.words import gettext as _
@@ -38,9 +39,8 @@ def nudge_body(mail: Nudge, base_url: str) -> str:
     owed = mail.owed
     with use_language(mail.language):
         asked = _("{by} ber er lämna in det här:").format(by=shown_name(mail.by))
-        lines = [_("Hej {name}!").format(name=mail.name), "", asked, "", *_line(owed)]
-        lines += [f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}", ""]
-        return "\n".join([*lines, _("Mejlet skickas automatiskt och kan inte besvaras.")]) + "\n"
+        address = f"  {base_url}/uppfoljning/{owed.program}/{owed.period}/{owed.unit}"
+        return letter(mail.name, (asked, "", *_line(owed), address))
 
 
 def _about(mail: Mail) -> str:

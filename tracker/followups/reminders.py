@@ -13,21 +13,20 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, with_inherited
-from tracker.accounts.kept import accounts
+from tracker.accounts.account import Account
 from tracker.clock import date_of
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.city import City
 from tracker.definitions.program import Program
 from tracker.definitions.view import view
 from tracker.entry.due import SOON, open_periods
+from tracker.followups.addressees import address_of, addressees, language_of
 from tracker.followups.closing import closing_date
 from tracker.periods import Period
 from tracker.store.catalogue import read_heads, read_program, read_units
 from tracker.store.queries import followups, last_seq_of
 from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
-from tracker.words import SWEDISH, first_spoken
 
 FIRST_AFTER = timedelta(days=60)
 """So long after the due day one reminder is enough, and a first one may be sent: the first run of an old program must
@@ -112,7 +111,7 @@ class Pending:
 def pending(session: Session, today: date) -> Pending:
     """The mails that are due in some program and were not sent before, by address."""
     bodies = read_units(session)
-    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
+    people = addressees(session, bodies, today)
     mails: dict[str, Mail] = {}
     unreachable: list[Owed] = []
     for head in read_heads(session):
@@ -185,10 +184,9 @@ def _summary(
 
 def _add(mails: dict[str, Mail], person: Account, city: City, owed: list[Owed], summary: Summary) -> None:
     """Put it into the person's one mail; several accounts may share an address."""
-    assert person.email is not None
-    key = person.email.strip().casefold()
-    language = first_spoken([person.language or "", city.language]) or SWEDISH
-    mail = mails.get(key, Mail(person.email.strip(), person.name, language, (), ()))
+    address = address_of(person)
+    key = address.casefold()
+    mail = mails.get(key, Mail(address, person.name, language_of(person, city), (), ()))
     summaries = (*mail.summaries, summary) if person.holds("compiler", summary.about.program) else mail.summaries
     together = tuple(dict.fromkeys((*mail.owed, *owed)))
     mails[key] = replace(mail, owed=together, summaries=tuple(dict.fromkeys(summaries)))

@@ -12,20 +12,18 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.organisation import Organisation
-from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.build import build
 from tracker.entry.earlier import Past
 from tracker.entry.model import Form
 from tracker.entry.rules import Checked, check
 from tracker.entry.typed_values import read
+from tracker.followups.held import Held
 from tracker.observations import Observation, Observations
-from tracker.periods import Period, PeriodError
-from tracker.rows import RowKey, Value
+from tracker.periods import PeriodError
 from tracker.store import queries
 from tracker.store.catalogue import read_program
 from tracker.store.observed import observations
-from tracker.store.read import Followup
 from tracker.store.unsaved_texts import Unsaved, unsaved_of
 
 
@@ -34,31 +32,15 @@ class NoSuchFollowup(LookupError):
 
 
 @dataclass(frozen=True)
-class Work:
-    """``followup`` is None until somebody typed something in it. ``unsaved``: per item what was typed and refused."""
+class Work(Held):
+    """``unsaved``: per item what was typed and refused."""
 
     definitions: Definitions
-    view: View
-    unit: str
-    followup: Followup | None
-    values: Mapping[RowKey, Value]
     tokens: Mapping[str, int]
     past: Past
     own_targets: Mapping[str, Decimal]
     fictional: bool
     unsaved: Mapping[str, Unsaved]
-
-    @property
-    def program(self) -> Program:
-        return self.view.program
-
-    @property
-    def period(self) -> Period:
-        return self.view.period
-
-    @property
-    def state(self) -> str:
-        return self.followup.state if self.followup else "not_opened"
 
     @cached_property
     def form(self) -> Form:

@@ -13,13 +13,13 @@ from typing import Literal
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, with_inherited
-from tracker.accounts.kept import accounts
+from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.config import Mail as MailSettings
+from tracker.followups.addressees import address_of, addressees, language_of, letter
 from tracker.followups.notices import NOT_AFTER
-from tracker.followups.outbox import Outbox, Outcome, outbox
-from tracker.followups.sending import deliver
+from tracker.followups.outbox import Outcome
+from tracker.followups.sending import tell_each
 from tracker.followups.threads.seeing import period_now
 from tracker.periods import Period
 from tracker.store.base import utc_now
@@ -28,7 +28,6 @@ from tracker.store.database import read_session
 from tracker.store.queries import holds_invented
 from tracker.store.reminder import ReminderRow
 from tracker.store.threads import Thread, threads
-from tracker.words import SWEDISH, first_spoken, use_language
 from tracker.words import gettext as _
 
 Told = Literal["asked", "answer_waits", "answer_given"]
@@ -60,8 +59,7 @@ class ThreadNotice:
 
 def thread_notices(session: Session, today: date) -> tuple[ThreadNotice, ...]:
     """What nobody was told of yet. Nothing is told where anything is invented."""
-    bodies = read_units(session)
-    people = [with_inherited(a, bodies, today) for a in accounts(session) if not a.disabled and a.email]
+    people = addressees(session, read_units(session), today)
     found: list[ThreadNotice] = []
     for program in program_codes(session):
         if holds_invented(session, program):
@@ -81,10 +79,7 @@ def tell_of_threads(engine: Engine, settings: MailSettings, base_url: str, today
     """Send what nobody was told of yet. Raises MailFault where the server cannot be used."""
     with read_session(engine) as session:
         waiting = thread_notices(session, today)
-    if not waiting:
-        return []
-    with outbox(settings) as post:
-        return [_send(engine, post, notice, base_url) for notice in waiting]
+    return tell_each(engine, settings, waiting, lambda notice: (_subject(notice), _text(notice, base_url)))
 
 
 def _said(thread: Thread) -> Iterator[tuple[Told, int, str]]:
@@ -107,11 +102,10 @@ def _concerns(person: Account, thread: Thread, kind: Told) -> bool:
 
 def _notice(session: Session, thread: Thread, kind: Told, seq: int, person: Account, today: date) -> ThreadNotice:
     (program,) = read_program(session, thread.program).programs
-    spoken = [person.language or "", read_units(session).city.language]
     return ThreadNotice(
-        address=(person.email or "").strip(),
+        address=address_of(person),
         name=person.name,
-        language=first_spoken(spoken) or SWEDISH,
+        language=language_of(person, read_units(session).city),
         program=thread.program,
         program_name=program.short_title,
         period=period_now(program, today),
@@ -121,12 +115,7 @@ def _notice(session: Session, thread: Thread, kind: Told, seq: int, person: Acco
     )
 
 
-def _send(engine: Engine, post: Outbox, notice: ThreadNotice, base_url: str) -> Outcome:
-    with use_language(notice.language):
-        return deliver(engine, post, notice, subject(notice), body(notice, base_url))
-
-
-def subject(notice: ThreadNotice) -> str:
+def _subject(notice: ThreadNotice) -> str:
     what = {
         "asked": _("En fråga eller prioritering har kommit"),
         "answer_waits": _("Ett svar väntar på att lämnas vidare"),
@@ -135,8 +124,6 @@ def subject(notice: ThreadNotice) -> str:
     return f"{notice.program_name}: {what}"
 
 
-def body(notice: ThreadNotice, base_url: str) -> str:
+def _text(notice: ThreadNotice, base_url: str) -> str:
     address = f"{base_url}/fragor/{notice.program}/{notice.number}"
-    greeting = _("Hej {name}!").format(name=notice.name)
-    ending = _("Mejlet skickas automatiskt och kan inte besvaras.")
-    return "\n".join([greeting, "", f"{subject(notice)}:", "", address, "", ending]) + "\n"
+    return letter(notice.name, (f"{_subject(notice)}:", "", address))

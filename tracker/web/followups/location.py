@@ -6,11 +6,10 @@ from typing import Any
 
 from flask import url_for
 
-from tracker.followups.glance import Glance
-from tracker.followups.work import Work
+from tracker.followups.held import Held
 
 
-def location(work: Work | Glance, endpoint: str = "entry.show", **more: Any) -> str:
+def location(held: Held, endpoint: str = "entry.show", **more: Any) -> str:
     """The address of one of the follow-up's pages; of another body's with ``unit``."""
-    place = {"program": work.program.code, "period": work.period.code, "unit": work.unit}
+    place = {"program": held.program.code, "period": held.period.code, "unit": held.unit}
     return url_for(endpoint, **{**place, **more})

@@ -15,8 +15,8 @@ from tracker.accounts.account import Account
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
-from tracker.entry.due import Urgency, open_periods, urgency
 from tracker.entry.asked import Asked
+from tracker.entry.due import Urgency, open_periods, urgency
 from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
 from tracker.followups.glance import Glance, glances
