@@ -15,8 +15,8 @@ from tracker.report.build import UnknownUnit, build_report
 from tracker.report.continued import Earlier, continued, predecessors
 from tracker.report.model import Report
 from tracker.store.catalogue import read_program
+from tracker.store.handed_in import handed_in
 from tracker.store.observed import approved_observations
-from tracker.store.queries import handed_in
 
 
 def make_report(session: Session, program: str, period: str, unit: str | None = None) -> Report:

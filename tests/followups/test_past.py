@@ -16,9 +16,10 @@ from tracker.followups.saving import save
 from tracker.observations import Observation
 from tracker.rows import RowKey, Value
 from tracker.store.database import read_session, write_session
+from tracker.store.handed_in import handed_in
 from tracker.store.observed import approved_observations
 from tracker.store.past import approved_then, handed_in_then, this_moment
-from tracker.store.queries import handed_in, tokens_of
+from tracker.store.queries import tokens_of
 
 PLAN = period("2024-VP")
 TODAY = date(2024, 1, 20)

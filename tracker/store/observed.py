@@ -16,7 +16,8 @@ from tracker.store.base import ExactDecimal
 from tracker.store.database import plain
 from tracker.store.definition import ItemRow
 from tracker.store.followup import FollowupRow
-from tracker.store.queries import FIGURES, approved_ids
+from tracker.store.handed_in import approved_ids
+from tracker.store.queries import FIGURES
 from tracker.store.value import ValueRow
 
 

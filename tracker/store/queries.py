@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.periods import Period
@@ -68,17 +68,6 @@ def _invented(*, of_program: bool, of_units: bool) -> Select[int]:
     return query.where(FollowupRow.unit.in_(bindparam("units", expanding=True))) if of_units else query
 
 
-_RECEIVED = (
-    select(FollowupRow.year, FollowupRow.part, func.count())
-    .join(EventRow, IS_LAST)
-    .where(FollowupRow.program == bindparam("program"), EventRow.kind == "approved")
-    .group_by(FollowupRow.year, FollowupRow.part)
-)
-_FIRST_SUBMITTED = (
-    select(EventRow.followup, func.min(EventRow.at).label("at"))
-    .where(EventRow.followup.in_(bindparam("followups", expanding=True)), EventRow.kind == "submitted")
-    .group_by(EventRow.followup)
-)
 _ONE = _FOLLOWUPS.where(FollowupRow.id == bindparam("followup"))
 _VALUES = (
     select(ValueRow.followup, ValueRow.item, ValueRow.dimension, ValueRow.category, *FIGURES)
@@ -131,11 +120,6 @@ def followups_of_many(
     return [_followup(row) for row in plain(session, query, **values)]
 
 
-def received_by_period(session: Session, program: str) -> dict[Period, int]:
-    """How many follow-ups of each period are received now; periods with none are left out."""
-    return {Period(year, part): number for year, part, number in plain(session, _RECEIVED, program=program)}
-
-
 def holds_invented(session: Session, program: str | None = None, units: Collection[str] | None = None) -> bool:
     """Whether any follow-up, of the program or of any, of some bodies, was invented for demonstration."""
     query = _invented(of_program=program is not None, of_units=units is not None)
@@ -146,11 +130,6 @@ def events_of(session: Session, followup_id: int) -> list[Event]:
     """The steps of the follow-up's workflow, first to last."""
     rows = session.scalars(select(EventRow).where(EventRow.followup == followup_id).order_by(EventRow.seq))
     return [_event(r.kind, r.at, r.by, r.channel, r.reason, r.confirmed, r.due) for r in rows]
-
-
-def first_submitted(session: Session, followup_ids: Collection[int]) -> dict[int, datetime]:
-    """When each of the follow-ups was handed in for the first time; those that never were are left out."""
-    return {row.followup: row.at for row in plain(session, _FIRST_SUBMITTED, followups=list(followup_ids))}
 
 
 def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:
@@ -217,19 +196,6 @@ def _changes() -> Select[*tuple[Any, ...]]:
     what = (ItemRow.code, ChangeRow.dimension, ChangeRow.category, ChangeRow.field, ChangeRow.before, ChangeRow.after)
     how = (ChangeRow.at, ChangeRow.by, ChangeRow.channel, ChangeRow.reason)
     return select(ChangeRow.followup, ChangeRow.id, *what, *how).outerjoin(ItemRow, ItemRow.id == ChangeRow.item)
-
-
-def handed_in(session: Session, program: str, period: Period) -> frozenset[str]:
-    """The bodies whose follow-up of the period is handed in now and waits to be received."""
-    of_period = FollowupRow.program == program, FollowupRow.year == period.year, FollowupRow.part == period.part
-    query = select(FollowupRow.unit).join(EventRow, IS_LAST).where(*of_period, EventRow.kind == "submitted")
-    return frozenset(session.scalars(query))
-
-
-def approved_ids(program: str | BindParameter[str]) -> Select[int]:
-    """Ids of the follow-ups that are approved now. ``program``: its code, or the parameter that will name it."""
-    query = select(FollowupRow.id).join(EventRow, IS_LAST)
-    return query.where(FollowupRow.program == program, EventRow.kind == "approved")
 
 
 def _followup(row: Sequence[Any]) -> Followup:

@@ -20,7 +20,7 @@ from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, EditionHead, edition_heads, editions, find_edition, latest_editions
-from tracker.store.queries import received_by_period
+from tracker.store.handed_in import received_by_period
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.programs import EDITIONS, offered

@@ -9,12 +9,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tracker.clock import date_of
-from tracker.definitions.program import Program
 from tracker.definitions.view import View
 from tracker.followups.states import due_again
 from tracker.measures.numbers import n_of_d
-from tracker.periods import Period
 from tracker.store import queries
+from tracker.store.handed_in import first_submitted
 from tracker.store.read import Event, Followup
 from tracker.web.followups.confirmed import confirmed_text
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
@@ -59,7 +58,7 @@ class Standing:
 def standings(session: Session, seen: View, today: date) -> list[Standing]:
     """Every body that owes the period, in the organisation's order, with where its follow-up stands."""
     there = {f.unit: f for f in queries.followups(session, seen.program.code, period=seen.period)}
-    first = queries.first_submitted(session, [followup.id for followup in there.values()])
+    first = first_submitted(session, [followup.id for followup in there.values()])
     due = seen.program.calendar.due(seen.period)
     overdue = today > due
     found = []
@@ -85,9 +84,3 @@ def on_time_text(rows: Iterable[Standing]) -> str:
     """How many handed in by the day, of those of whom it can be told; blank before anybody can."""
     known = [row.on_time for row in rows if row.on_time is not None]
     return _("{count} lämnade in i tid").format(count=n_of_d(sum(known), len(known))) if known else ""
-
-
-def count_waiting(session: Session, program: Program, periods: Iterable[Period]) -> dict[Period, int]:
-    """How many follow-ups wait to be received, per period."""
-    waiting = [f.period for f in queries.followups(session, program.code) if f.state == "submitted"]
-    return {period: waiting.count(period) for period in periods}

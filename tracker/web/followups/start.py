@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -11,12 +13,13 @@ from tracker.accounts.permissions import Action, may, may_somewhere, reach
 from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.entry.due import open_periods
+from tracker.periods import Period
 from tracker.store.catalogue import read_heads, read_programs
+from tracker.store.handed_in import waiting_of_many
 from tracker.store.threads import programs_with_threads
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
 from tracker.web.followups.overview import answered_by, received_of, tasks_of
-from tracker.web.followups.standings import count_waiting
 from tracker.web.navigation import WORK, may_any
 from tracker.web.threads.since import Note, waiting_notes
 
@@ -38,15 +41,11 @@ def show() -> ResponseReturnValue:
         heads = read_heads(session, reach(account, "edit", *_RECEIVES, *_ANSWERS))
         own = [head.code for head in heads if account.units_in(head.code)]
         answered = answered_by(session, read_programs(session, own), account) if own else []
-        waiting = [
-            (program, count_waiting(session, program, open_periods(program, day)[:PERIODS_SHOWN]))
-            for program in _within(account, heads, _RECEIVES)
-        ]
         return render_template(
             "start/start.html",
             tasks=tasks_of(session, answered, account, day),
             received=received_of(answered),
-            waiting=waiting,
+            waiting=_waiting(session, _within(account, heads, _RECEIVES), day),
             asked=_asked(session, account, _within(account, heads, _ANSWERS)),
             administers=may(account, "manage_accounts"),
         )
@@ -56,6 +55,13 @@ def _within(account: Account, heads: tuple[Program, ...], actions: tuple[Action,
     """Those in which the account may do any of this."""
     reached = reach(account, *actions)
     return [head for head in heads if reached is None or head.code in reached]
+
+
+def _waiting(session: Session, heads: list[Program], day: date) -> list[tuple[Program, dict[Period, int]]]:
+    """By program, how many follow-ups wait to be received, of the periods open last."""
+    found = waiting_of_many(session, [head.code for head in heads]) if heads else {}
+    latest = ((head, open_periods(head, day)[:PERIODS_SHOWN]) for head in heads)
+    return [(head, {period: found.get((head.code, period), 0) for period in periods}) for head, periods in latest]
 
 
 def _asked(session: Session, account: Account, heads: list[Program]) -> list[tuple[Program, tuple[Note, ...]]]:
