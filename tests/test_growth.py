@@ -23,18 +23,19 @@ from tracker.web.app import create_app
 
 FEW, MANY = 3, 12
 """The coordinator answers in three programs, so that there are three to begin with."""
-OLDER = "(SELECT id FROM followup WHERE year < 2025)"
+BODIES = ("bromma", "farsta", "jarva", "sodermalm", "socialnamnden")
+OTHERS = f"SELECT id FROM followup WHERE year < 2025 OR part != 'T1' OR unit NOT IN {BODIES}"
 STEPS = 100
 
 
 @pytest.fixture
 def engine(filled_sqlite: str) -> Iterator[Engine]:
-    """One year of follow-ups is enough, and quickly copied."""
+    """One period of some bodies is enough, and quickly copied: what grows with the programs grows with theirs too."""
     engine = connect(filled_sqlite)
     with engine.begin() as connection:
         for table in ("value", "change", "event"):
-            connection.execute(text(f"DELETE FROM {table} WHERE followup IN {OLDER}"))
-        connection.execute(text("DELETE FROM followup WHERE year < 2025"))
+            connection.execute(text(f"DELETE FROM {table} WHERE followup IN ({OTHERS})"))
+        connection.execute(text(f"DELETE FROM followup WHERE id IN ({OTHERS})"))
     yield engine
     engine.dispose()
 
@@ -77,6 +78,6 @@ def test_requests_cost_the_same_with_four_times_the_programs(engine: Engine, tmp
     grown = {
         name: (few, many)
         for name, (few, many) in found.items()
-        if any(after > 1.2 * before + 200 for before, after in zip(few, many, strict=True))
+        if any(after > 1.05 * before + 10 for before, after in zip(few, many, strict=True))
     }
     assert grown == {}
