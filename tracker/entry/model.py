@@ -1,7 +1,7 @@
 """The plain form of one follow-up: what one body gives for one program in one period.
 
-Page and entry sheet both render it. Fields hold text as it is typed and shown; ``reading`` turns text into
-rows and ``rules`` judges them. Nothing here knows of a database or a browser.
+Page and entry sheet render it. Fields hold text as typed and shown; ``reading`` turns text into rows, ``rules`` judges
+them. Nothing here knows of a database or a browser.
 """
 
 from __future__ import annotations
@@ -226,8 +226,7 @@ class Form:
     goals: tuple[GoalEntry, ...]
 
     def entries(self) -> Iterator[Entry]:
-        for goal in self.goals:
-            yield from goal.entries()
+        return (entry for goal in self.goals for entry in goal.entries())
 
     def entry(self, item: str) -> Entry | None:
         return next((entry for entry in self.entries() if entry.code == item), None)
@@ -238,8 +237,7 @@ class Form:
         return item if entry is None else f"{entry.title.rstrip('.')} ({item})"
 
     def fields(self) -> Iterator[Field]:
-        for entry in self.entries():
-            yield from entry.fields()
+        return (field for entry in self.entries() for field in entry.fields())
 
     @property
     def progress(self) -> Progress:

@@ -94,8 +94,8 @@ class Task:
     @property
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
-        first = self.first_empty
-        return self._at(first.goal, self.glance.owed.begins(first)) if first else location(self.glance, "submission.review")
+        first, owed = self.first_empty, self.glance.owed
+        return self._at(first.goal, owed.begins(first)) if first else location(self.glance, "submission.review")
 
     @cached_property
     def address(self) -> str:
