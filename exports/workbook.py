@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from exports import looks
 from exports.body_workbook import write_sheets
-from exports.sheets import activities, figures, goal, matrix, method, reporting, series, summary
+from exports.sheets import activities, data, figures, goal, matrix, method, reporting, series, summary
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 from tracker.report.overview import has_activities
@@ -54,6 +54,7 @@ def build(report: Report, today: date) -> Workbook:
     if measured:
         series.write(book, report, today)
     method.write(book, report, today)
+    data.write(book, report)
     return book
 
 
