@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.disclosure.audit_tables import adds_up, cell, equation, table
-from tracker.disclosure.auditor.audit import Audit, CellFinding, audit
+from tracker.disclosure.auditor.audit import Audit, audit
+from tracker.disclosure.auditor.finding import CellFinding
 from tracker.disclosure.auditor.table import AuditFormatError, Cell, Equation, Term
 
 # The city's report of 2023, table of decided services (27 rows): the printed figures in their order.

@@ -10,7 +10,7 @@ import pytest
 
 from tests.disclosure.audit_tables import adds_up, cell, equation, table
 from tests.disclosure.stated import audit_table
-from tracker.disclosure.auditor import models, moves, reach, solver
+from tracker.disclosure.auditor import judge, models, moves, reach, solver
 from tracker.disclosure.auditor.audit import audit
 from tracker.disclosure.auditor.components import components
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer
@@ -31,6 +31,12 @@ def answers(answer: Answer) -> Callable[..., Answer]:
     return lambda *_: answer
 
 
+@pytest.fixture
+def nothing_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No table near the truth is found, so that every question is left to those who can also deny it."""
+    monkeypatch.setattr(judge.Nearby, "find", lambda *_: None)
+
+
 def test_the_chain_is_safe() -> None:
     outcome = audit(chain(40))
     assert outcome.passed and outcome.components == 1
@@ -43,7 +49,9 @@ def test_no_time_is_undecided() -> None:
     assert not any(finding.interval for finding in outcome.cells)
 
 
-def test_an_unknown_status_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_status_is_undecided(
+    nothing_nearby: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(solver.Solver, "find", answers(UNKNOWN))
     assert {finding.verdict for finding in audit(chain(40)).cells} == {"undecided"}
 
@@ -70,19 +78,23 @@ def test_a_wrong_solution_convinces_nobody(monkeypatch: pytest.MonkeyPatch) -> N
     assert {finding.verdict for finding in audit(chain(40)).cells} == {"undecided"}
 
 
-def test_a_solver_that_overlooks_solutions_refuses_a_large_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_solver_that_overlooks_solutions_refuses_a_large_table(
+    nothing_nearby: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(solver.Solver, "find", answers(IMPOSSIBLE))
     assert not audit(chain(40)).passed
 
 
 def test_exact_search_finds_what_the_solver_overlooks_in_a_small_table(
-    monkeypatch: pytest.MonkeyPatch,
+    nothing_nearby: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(solver.Solver, "find", answers(IMPOSSIBLE))
     assert audit(chain(8)).passed
 
 
-def test_a_wrong_solution_of_the_search_convinces_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_solution_of_the_search_convinces_nobody(
+    nothing_nearby: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(solver.Solver, "find", answers(IMPOSSIBLE))
     wrong = Answer(status=reach.Status.FOUND, point=(5,) * 8)
     monkeypatch.setattr(reach, "search", answers(wrong))
@@ -114,7 +126,7 @@ def test_limits_beyond_all_sums_are_kept() -> None:
 
 
 def test_what_is_left_of_a_lost_count_is_not_compared_with_what_nobody_could_tell(
-    monkeypatch: pytest.MonkeyPatch,
+    nothing_nearby: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If it is not known what most dots would leave possible, no pattern is taken to leave as much."""
     counts = [Statistic(f"c{number}", 3, cost=1, sensitive=True) for number in range(40)]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.disclosure.audit_strategies import bounded_tables
 from tests.disclosure.audit_tables import adds_up, cell, equation, table
 from tracker.disclosure.auditor.components import Component, components
 from tracker.disclosure.auditor.effort import Effort
+from tracker.disclosure.auditor.nearby import Nearby
 from tracker.disclosure.auditor.propagation import Propagator
-from tracker.disclosure.auditor.rows import Row, contains
+from tracker.disclosure.auditor.rows import Row
 from tracker.disclosure.auditor.search import Status, search
 from tracker.disclosure.auditor.solver import Solver
 from tracker.disclosure.auditor.table import AuditTable
+from tracker.disclosure.auditor.tables import Reached, Steps
 
 
 def tied() -> Component:
@@ -25,33 +29,64 @@ def tied() -> Component:
     return part
 
 
-def test_a_near_solution_is_found_above_and_below_and_again() -> None:
-    """Each question leaves the standing model as it was."""
-    solver = Solver(tied(), Effort(math.inf))
+def nearby(part: Component) -> Nearby:
+    return Nearby(part, {one.id: number for number, one in enumerate(part.cells)}, Effort(math.inf), threshold=5)
+
+
+def last_of(part: Component, steps: Steps | None) -> tuple[int, ...] | None:
+    """The table that the steps lead to when taken as often as they can be; every table on the way holds."""
+    if steps is None:
+        return None
+    points = []
+    for times in range(steps.least, steps.most + 1):
+        point = part.truth.copy()
+        point[steps.cells] += times * steps.by
+        assert part.holds(point)
+        points.append(tuple(point.tolist()))
+    return points[-1]
+
+
+NOBODY = np.zeros(3, dtype=bool)
+
+
+def test_tables_are_found_above_and_below_and_again() -> None:
+    """Each question leaves the standing program as it was. One step is the truth with every second cell changed by one;
+    it can be taken three times each way, and no further."""
+    near = nearby(tied())
     for _ in range(2):
         for value in (0, 5, 1, 6, 2, 4):
             for column in (0, 1, 2):
-                answer = solver.near(column, (value, value))
-                assert answer.point[column] == value
-                assert answer.point == (
-                    (value, 6 - value, value) if column != 1 else (6 - value, value, 6 - value)
-                )
-        assert solver.near(0, (None, 1)).point == (1, 5, 1)
-        assert solver.near(0, (5, None)).point == (5, 1, 5)
-        assert solver.near(0, (7, None)).status is Status.UNKNOWN
+                found = near.find(column, (value, value), NOBODY)
+                assert found is not None and (found.least, found.most) == (-3, 3)
+                assert last_of(tied(), found) in ((6, 0, 6), (0, 6, 0))
+        assert near.find(0, (None, 1), NOBODY) and near.find(0, (5, None), NOBODY)
+        assert near.find(0, (7, None), NOBODY) is None
+
+
+def test_what_a_reader_knows_does_not_move() -> None:
+    """Neighbours add up to 6: who knows the cell in the middle knows the others."""
+    near, second = nearby(tied()), np.array([False, True, False])
+    assert near.find(0, (4, 4), second) is None
+    assert near.find(0, (4, 4), NOBODY) is not None
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
-@given(bounded_tables())
-def test_a_near_solution_satisfies_the_question(random_table: AuditTable) -> None:
+@given(bounded_tables(), st.integers(0, 2**16))
+def test_every_step_on_the_way_holds_and_one_is_what_was_asked(random_table: AuditTable, secret: int) -> None:
     for part in components(random_table):
-        solver = Solver(part, Effort(math.inf))
+        near = nearby(part)
         for column, one in enumerate(part.cells):
+            known = np.array([bool(secret >> place & 1) and place != column for place in range(len(part.cells))])
             for value in range(8):
-                if value == one.value or not contains(part.domains[column], value):
+                if value == one.value:
                     continue
-                answer = solver.near(column, (value, value))
-                assert answer.status is Status.UNKNOWN or answer.point[column] == value
+                found = near.find(column, (value, value), known)
+                if found is not None:
+                    last_of(part, found)
+                    assert not known[found.cells].any()
+                    reached = Reached(part.truth, 8, known)
+                    reached.take(found)
+                    assert reached.has(column, value)
 
 
 def test_the_solver_stops_when_its_effort_is_spent() -> None:

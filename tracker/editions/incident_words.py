@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.disclosure.auditor.audit import CellFinding
+from tracker.disclosure.auditor.finding import CellFinding
 from tracker.disclosure.auditor.insiders import requirement
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system

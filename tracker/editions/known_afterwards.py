@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.disclosure.auditor.audit import CellFinding
+from tracker.disclosure.auditor.finding import CellFinding
 from tracker.disclosure.model.connected import Group, groups
 from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.rules import Rules

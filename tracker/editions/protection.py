@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.disclosure.auditor.audit import Audit, CellFinding, audit
+from tracker.disclosure.auditor.audit import Audit, audit
+from tracker.disclosure.auditor.finding import CellFinding
 from tracker.disclosure.auditor.ledger import apart_from, ledger_table, only
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.insiders import known_bodies, with_insiders

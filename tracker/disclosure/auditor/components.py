@@ -28,7 +28,7 @@ class Component:
     equations: tuple[Equation, ...]
     outside: dict[str, int]
 
-    def holds(self, point: Sequence[int]) -> bool:
+    def holds(self, point: Sequence[int] | Whole) -> bool:
         """Whether one integer per cell agrees with everything a reader knows, in exact integers.
 
         A point so far out that a sum could overflow does not hold: a reader does not reckon with it.
@@ -37,6 +37,18 @@ class Component:
             return False
         values = np.array(point, dtype=np.int64)
         return self._limits.hold(values) and self._stated.hold(values)
+
+    def repeated(self, moves: Whole, most: int) -> tuple[Whole, int, int]:
+        """The moves from the truth to a table that holds, divided as far as whole numbers go, and how often they can be
+        made: backwards (0 or less) and forwards, at most so often. What lies between tables that hold, holds."""
+        step = moves // max(int(np.gcd.reduce(moves)), 1)
+        if (np.abs(self.truth).max() + most * np.abs(step).max()) * self._stated.weight >= OVERFLOW:
+            return moves, 0, 1
+        back, forth = (
+            min(self._limits.times(self.truth, each), self._stated.times(self.truth, each), most)
+            for each in (-step, step)
+        )
+        return step, -back, forth
 
     @cached_property
     def truth(self) -> Whole:

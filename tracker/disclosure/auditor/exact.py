@@ -32,6 +32,13 @@ class Limits:
     def hold(self, values: Whole) -> bool:
         return bool(((self.low <= values) & (values <= self.high)).all())
 
+    def times(self, values: Whole, steps: Whole) -> int:
+        """How often numbers within the limits can take these steps, and stay within."""
+        up, down = steps > 0, steps < 0
+        rises = (self.high - values)[up] // steps[up]
+        falls = (values - self.low)[down] // -steps[down]
+        return int(min(rises.min(initial=OVERFLOW), falls.min(initial=OVERFLOW)))
+
 
 @dataclass(frozen=True)
 class Sums:
@@ -53,9 +60,16 @@ class Sums:
 
     def hold(self, values: Whole) -> bool:
         """Whether every sum lies within its limits; the largest value times ``weight`` is below OVERFLOW."""
+        return self.limits.hold(self._of(values))
+
+    def times(self, values: Whole, steps: Whole) -> int:
+        """How often these steps can be taken from values whose sums are within their limits."""
+        return self.limits.times(self._of(values), self._of(steps))
+
+    def _of(self, values: Whole) -> Whole:
         if not len(self.starts):
-            return True
-        return self.limits.hold(np.add.reduceat(self.factors * values[self.places], self.starts))
+            return np.empty(0, dtype=np.int64)
+        return np.add.reduceat(self.factors * values[self.places], self.starts)
 
 
 def _within(limit: int) -> int:

@@ -13,12 +13,24 @@ from tracker.disclosure.auditor.components import Component
 from tracker.disclosure.auditor.models import Limits, limits, load
 from tracker.disclosure.auditor.rows import Domain, Row, rows_of_columns
 
+# Where fractions are not allowed any table will do; most of what the solver does to find good ones early is in vain.
+_OPTIONS: dict[bool, dict[str, bool | float | str]] = {
+    False: {"presolve": "off"},
+    True: {
+        "mip_heuristic_effort": 0.0,
+        "mip_heuristic_run_feasibility_jump": False,
+        "mip_allow_restart": False,
+        "mip_detect_symmetry": False,
+    },
+}
+
 
 class Moves:
     """One component as a standing program: columns 0..n-1 are rises, n..2n-1 falls. Few cells move, so a corner of it
-    is a short chain of equal steps, and whole far more often than not."""
+    is a short chain of equal steps, and whole far more often than not. ``whole``: fractions are not
+    allowed, and the moves may be any."""
 
-    def __init__(self, component: Component) -> None:
+    def __init__(self, component: Component, whole: bool) -> None:
         self._component = component
         self._rests = _rests(component)
         self._place = {
@@ -28,12 +40,14 @@ class Moves:
         self._count = len(self._place)
         self._truth = np.array([cell.value for cell in component.cells], dtype=np.float64)
         self._own = np.fromiter(self._place, dtype=np.int64, count=self._count)
+        self._held = np.zeros(len(component.cells), dtype=bool)
         self._remember_rests()
         columns = [self._ends(column, component.domains[column]) for column in self._place]
         rises, falls = [(0.0, high) for _, high in columns], [(0.0, -low) for low, _ in columns]
         rows = [self._row(row) for row in component.rows]
-        self.program = load(rises + falls, rows, self._sides(), 1, whole=False)
-        self.program.setOptionValue("presolve", "off")
+        self.program = load(rises + falls, rows, self._sides(), 0 if whole else 1, whole)
+        for option, value in _OPTIONS[whole].items():
+            self.program.setOptionValue(option, value)
 
     def _remember_rests(self) -> None:
         """The equations of cells without columns, one after another; each cell's own factor is 0 among its terms."""
@@ -81,6 +95,13 @@ class Moves:
         _number, factor = self._rests[column]
         low, high = self._ends(column, domain)
         return (-high, -low) if factor > 0 else (low, high)
+
+    def hold(self, known: NDArray[np.bool_]) -> None:
+        """Let the cells that a reader knows stay where they are, and all others move."""
+        for column in np.flatnonzero(known != self._held).tolist():
+            cell, domain = self._component.cells[column], self._component.domains[column]
+            self.limit(column, (cell.value, cell.value) if known[column] else domain, around=True)
+        self._held = known
 
     def limit(self, column: int, domain: Domain, around: bool) -> None:
         """Let a cell lie in a domain, which holds the truth (``around``) or lies above or below it."""

@@ -6,14 +6,14 @@ what was found before. A solution always passed an exact check (``Component.hold
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from tracker.disclosure.auditor.components import Component
 from tracker.disclosure.auditor.effort import Effort
-from tracker.disclosure.auditor.exact import Whole
 from tracker.disclosure.auditor.propagation import Propagator
 from tracker.disclosure.auditor.rows import Domain, contains, is_empty, overlap
 from tracker.disclosure.auditor.search import Answer, Status, search
 from tracker.disclosure.auditor.solver import Extreme, Solver
-from tracker.disclosure.auditor.tables import FoundTables
 
 # Exact search settles a component of this size within a fraction of a second; larger ones only get the
 # proof that propagation alone can give.
@@ -22,18 +22,15 @@ _SEARCH_STEPS = 500
 
 
 class Reach:
-    """What a reader cannot rule out within one component."""
+    """What a reader cannot rule out within one component. ``seen``: for each sensitive cell, by its place, values that
+    are known to be possible."""
 
-    def __init__(self, component: Component, effort: Effort, tables: FoundTables) -> None:
+    def __init__(self, component: Component, effort: Effort, seen: Mapping[int, Iterable[int]]) -> None:
         self._component = component
         self._propagator = Propagator(component.rows, len(component.cells))
         self._solver = Solver(component, effort)
         self._effort = effort
-        cells = enumerate(component.cells)
-        self._seen: dict[int, set[int]] = {column: {cell.value} for column, cell in cells if cell.sensitive}
-        self._tables = tables
-        for point in tables.fitting(component):
-            self._remember_if_new(point)
+        self._seen = {column: {*values, component.cells[column].value} for column, values in seen.items()}
 
     def ask(self, column: int, asked: Domain) -> Status:
         """Whether the cell can lie in ``asked`` (both ends included; None: no limit)."""
@@ -45,7 +42,6 @@ class Reach:
         answer = self._answer(column, domain)
         if answer.status is Status.FOUND:
             self._remember(answer.point)
-            self._tables.keep(self._component, answer.point)
         return answer.status
 
     def extreme(self, column: int, sense: int) -> Extreme:
@@ -62,11 +58,6 @@ class Reach:
         if point:
             for column, seen in self._seen.items():
                 seen.add(point[column])
-
-    def _remember_if_new(self, point: Whole) -> None:
-        values = point.tolist()
-        if any(values[column] not in seen for column, seen in self._seen.items()) and self._component.holds(values):
-            self._remember(tuple(values))
 
     def _answer(self, column: int, domain: Domain) -> Answer:
         low, high = domain

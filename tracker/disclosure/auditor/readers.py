@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from tracker.disclosure.auditor.table import AuditTable, Insider
+from tracker.disclosure.auditor.table import AuditTable, Cell, Insider
 
 KNOWS = " vet: "
 """Between an insider's name and a figure's, in findings and in the incidents that editions keep."""
@@ -19,37 +20,39 @@ Asked = Callable[[str], bool]
 """Whether a requirement is to be judged, by its name."""
 
 
-def as_seen(table: AuditTable, asked: Asked) -> Iterator[tuple[str | None, AuditTable]]:
-    """The table for every reader: None for those who know what is printed, then the insiders by name.
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads the table. ``name``: None for everybody. ``known``: the cells known beforehand, as good as
+    printed for this reader. ``judged``: the sensitive cells that are asked about, in the order of the table."""
 
-    What an insider knows is as good as printed for them, and nobody is protected from what they know themselves.
-    """
-    yield None, _judged(table, frozenset(), lambda cell: asked(requirement_of(None, cell)))
+    name: str | None
+    known: frozenset[str]
+    judged: tuple[Cell, ...]
+
+    def sees(self, table: AuditTable) -> AuditTable:
+        """The table with what the reader knows printed, and only what is judged sensitive."""
+        judged = {cell.id for cell in self.judged}
+        return table.model_copy(update={"cells": tuple(self._seen(cell, cell.id in judged) for cell in table.cells)})
+
+    def _seen(self, cell: Cell, judged: bool) -> Cell:
+        known = cell.id in self.known
+        if not known and cell.sensitive == judged:
+            return cell
+        shown = {"printed": cell.printed or known, "hidden": cell.hidden and not known, "sensitive": judged}
+        return cell.model_copy(update=shown)
+
+
+def readers_of(table: AuditTable, asked: Asked) -> Iterator[Reader]:
+    """Everybody, who knows what is printed, then the insiders by name; nobody is protected from what they know
+    themselves."""
+    sensitive = [cell for cell in table.cells if cell.sensitive]
+    yield Reader(None, frozenset(), tuple(cell for cell in sensitive if asked(requirement_of(None, cell.id))))
     for insider in table.insiders:
         known = _follows(table, insider)
         spared = known.union(insider.not_protected)
-
-        def judged(cell: str, name: str = insider.name, spared: frozenset[str] = spared) -> bool:
-            return cell not in spared and asked(requirement_of(name, cell))
-
-        yield insider.name, _judged(table, known, judged)
-
-
-def _judged(table: AuditTable, known: frozenset[str], asked: Asked) -> AuditTable:
-    """The table with what is known as good as printed, and only what is asked for sensitive."""
-    cells = tuple(
-        cell.model_copy(
-            update={
-                "printed": cell.printed or cell.id in known,
-                "hidden": cell.hidden and cell.id not in known,
-                "sensitive": cell.sensitive and asked(cell.id),
-            }
-        )
-        if cell.id in known or cell.sensitive
-        else cell
-        for cell in table.cells
-    )
-    return table.model_copy(update={"cells": cells})
+        protected = (cell for cell in sensitive if cell.id not in spared)
+        judged = tuple(cell for cell in protected if asked(requirement_of(insider.name, cell.id)))
+        yield Reader(insider.name, known, judged)
 
 
 def _follows(table: AuditTable, insider: Insider) -> frozenset[str]:

@@ -18,7 +18,6 @@ from tracker.disclosure.auditor.components import Component
 from tracker.disclosure.auditor.effort import Effort
 from tracker.disclosure.auditor.exact import OVERFLOW
 from tracker.disclosure.auditor.models import limits, model
-from tracker.disclosure.auditor.moves import Moves
 from tracker.disclosure.auditor.rows import Domain
 from tracker.disclosure.auditor.search import IMPOSSIBLE, UNKNOWN, Answer, Status
 
@@ -38,23 +37,19 @@ class Extreme:
 class Solver:
     """One component in HiGHS; each question changes the bounds of one cell in a standing model and back.
 
-    Three models, each built when first needed: *linear* (values, fractions allowed), *moves* (changes
-    from the truth, as few as possible, fractions allowed) and *whole* (values, branch and bound).
+    Two models, each built when first needed: *linear* (fractions allowed) and *whole* (branch and bound).
     """
 
     def __init__(self, component: Component, effort: Effort) -> None:
         self._component = component
         self._effort = effort
-        self._linear: highspy.Highs | None = None
-        self._moves: Moves | None = None
-        self._whole: highspy.Highs | None = None
+        self._programs: dict[bool, highspy.Highs] = {}
 
     def find(self, column: int, domain: Domain) -> Answer:
-        """A solution in which one cell lies in ``domain``, which does not hold the truth; UNKNOWN when the effort is
-        spent or the solver failed."""
-        status, answer = self._near(column, domain)
+        """A solution in which one cell lies in ``domain``; UNKNOWN when the effort is spent or the solver failed."""
+        status, answer = self._values(self._standing(whole=False), column, domain, cost=0)
         if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
-            status, answer = self._values(self._branching(), column, domain, cost=0)
+            status, answer = self._values(self._standing(whole=True), column, domain, cost=0)
         return IMPOSSIBLE if status == _Status.kInfeasible else answer
 
     def extreme(self, column: int, sense: int) -> Extreme:
@@ -64,21 +59,19 @@ class Solver:
         and all factors are whole numbers (Meyer 1974).
         """
         domain = self._component.domains[column]
-        if self._linear is None:
-            self._linear = model(self._component, whole=False)
-        status, answer = self._values(self._linear, column, domain, cost=-sense)
+        status, answer = self._values(self._standing(whole=False), column, domain, cost=-sense)
         if status in _UNLIMITED:
             return Extreme(known=True)
         if status == _Status.kOptimal and answer.status is Status.UNKNOWN:
-            _, answer = self._values(self._branching(), column, domain, cost=-sense)
+            _, answer = self._values(self._standing(whole=True), column, domain, cost=-sense)
         if answer.status is not Status.FOUND:
             return Extreme(known=False)
         return Extreme(known=True, value=answer.point[column], point=answer.point)
 
-    def _branching(self) -> highspy.Highs:
-        if self._whole is None:
-            self._whole = model(self._component, whole=True)
-        return self._whole
+    def _standing(self, whole: bool) -> highspy.Highs:
+        if whole not in self._programs:
+            self._programs[whole] = model(self._component, whole)
+        return self._programs[whole]
 
     def _values(self, program: highspy.Highs, column: int, domain: Domain, cost: int) -> tuple[_Status, Answer]:
         program.changeColBounds(column, *limits(domain))
@@ -87,21 +80,6 @@ class Solver:
         answer = self._checked(program.getSolution().col_value) if status == _Status.kOptimal else UNKNOWN
         program.changeColBounds(column, *limits(self._component.domains[column]))
         program.changeColCost(column, 0)
-        return status, answer
-
-    def near(self, column: int, domain: Domain) -> Answer:
-        """A solution near the truth, or UNKNOWN; the domain lies above or below the truth, not around it."""
-        return self._near(column, domain)[1]
-
-    def _near(self, column: int, domain: Domain) -> tuple[_Status, Answer]:
-        if self._moves is None:
-            self._moves = Moves(self._component)
-        moves = self._moves
-        moves.limit(column, domain, around=False)
-        moves.program.setBasis()  # the truth: every cell where it is
-        status = self._effort.run(moves.program)
-        answer = self._checked(moves.point()) if status == _Status.kOptimal else UNKNOWN
-        moves.limit(column, self._component.domains[column], around=True)
         return status, answer
 
     def _checked(self, values: Sequence[float] | NDArray[np.float64]) -> Answer:
