@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.programs import EQUAL
+from tests.programs import vald_files
 from tracker import resources
 
 
 def folder(file: str, old: str, new: str) -> str:
     """A copy of the definitions with one change."""
-    copy = Path.cwd() / "definitions"
-    shutil.copytree(resources.PROGRAM, copy, ignore=shutil.ignore_patterns(EQUAL), dirs_exist_ok=True)
+    copy = vald_files(Path.cwd() / "definitions")
     text = (copy / file).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (copy / file).write_text(text.replace(old, new), encoding="utf-8")

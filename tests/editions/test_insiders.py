@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tests.editions.unavoidable import avoidable
+from tests.programs import shipped
 from tracker.disclosure.model.insiders import known_bodies
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.outcome import Incident
@@ -39,6 +40,22 @@ def test_a_second_dot_protects_against_strangers_and_a_third_against_its_owner()
     assert passes(against_anybody.lines, ANYBODY)
     assert not passes(against_anybody.lines, BODIES)
     assert passes(against_bodies.lines, BODIES)
+
+
+def test_neighbours_do_not_tell_each_other_in_what_is_shipped() -> None:
+    """Case B, the south-east in 2023-T2: the region's 16 and Enskede's 9 beside two dots let Farsta, which knows its 3,
+    work out Skarpnäck's 4. Enskede has to be dotted, too: then 4 + 9 is 13 to Farsta, 3 + 9 is 12 to Skarpnäck and
+    4 + 3 is 7 to Enskede, and each of the others can be 1 to 4 and more than 4."""
+    (said,) = {program.disclosure.insiders for program in shipped().programs}
+    rules = replace(ANYBODY, disclosure=ANYBODY.disclosure.model_copy(update={"insiders": said}))
+    given = {"skarpnack": 4, "farsta": 3, "enskede": 9, "enskede+farsta+skarpnack": 16}
+    lines = [line("2022-T1", bodies, n, level="region" if "+" in bodies else "unit") for bodies, n in given.items()]
+    before, now = protect(lines, [], ANYBODY), protect(lines, [], rules)
+    assert dotted(before) == {"skarpnack", "farsta"}
+    found = {one.requirement: one.verdict for *_, audit in audit_ledger(before.lines, rules) for one in audit.cells}
+    assert found["farsta vet: I1.1 n 2022-T1 total skarpnack"] == "exact"
+    assert dotted(now) == {"skarpnack", "farsta", "enskede"}
+    assert now.passed and not now.incidents
 
 
 def test_a_merged_body_knows_what_was_merged_into_it() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.programs import EQUAL
-from tracker import resources
+from tests.programs import vald_files
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.loader import load
 
@@ -15,7 +14,7 @@ SECOND = "radgivning-2022"
 
 def folder_with_both(target: Path) -> Path:
     """The shipped definitions with the second program beside them, as files."""
-    shutil.copytree(resources.PROGRAM, target, ignore=shutil.ignore_patterns(EQUAL))
+    vald_files(target)
     shutil.copytree(Path(__file__).parent / SECOND, target / SECOND)
     return target
 
