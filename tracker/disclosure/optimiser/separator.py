@@ -10,16 +10,16 @@ insiders can too, so this holds of them all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from tracker.disclosure.optimiser.cuts import Cut, form_of
 from tracker.disclosure.optimiser.examine import Examiner
 from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, Target, targets
-from tracker.disclosure.optimiser.open_parts import Component, Solved, Unknowns, unknowns, without_solved
+from tracker.disclosure.optimiser.open_parts import Solved, Unknowns, unknowns, without_solved
 from tracker.disclosure.optimiser.proofs import Proofs
 from tracker.disclosure.optimiser.shares import Shares
 from tracker.disclosure.optimiser.tableau import Tableau
 from tracker.disclosure.optimiser.wide_proofs import WideProofs
-from tracker.disclosure.optimiser.witnesses import Room
 
 _NONE = 1e-6
 _VIOLATION = 1e-3
@@ -64,7 +64,7 @@ class Separator:
 
     def _missed(self, reader: int, unknown: Unknowns, shares: Shares, proofs: Proofs) -> Iterator[Target]:
         """What a reader cannot reach, as long as nothing is proved of it."""
-        wanted = self._examiner.of(reader)
+        wanted, count = self._examiner.of(reader), len(self._tableau.keys)
 
         def asked(columns: Iterable[int]) -> list[Target]:
             found = (each for column in columns for each in targets(self._tableau, column, wanted.get(column, ())))
@@ -72,24 +72,19 @@ class Separator:
 
         yield from asked(unknown.solved)
         for component in unknown.components:
+            nearest = cache(partial(self._examiner.nearest, component))
             for distance, of_distance in _by_distance(asked(component.columns)):
                 room = shares.room(component.columns, distance)
-                missed = self._out_of_reach(reader, component, room, of_distance)
-                yield from (target for target in missed if not proofs.has(reader, target))
+                waiting = self._examiner.unreached(reader, room.over(count, component.columns), of_distance)
+                if waiting:
+                    nearest().limit(room.down, room.up)
+                    missed = nearest().out_of_reach(waiting)
+                    yield from (target for target in missed if not proofs.has(reader, target))
 
     def _wide_of(self, reader: int) -> WideProofs:
         if reader not in self._wide:
             self._wide[reader] = WideProofs(self._tableau, reader, self._examiner.work)
         return self._wide[reader]
-
-    def _out_of_reach(self, reader: int, component: Component, room: Room, asked: list[Target]) -> list[Target]:
-        """The targets that no table within these limits (in the order of the component's columns) reaches."""
-        waiting = self._examiner.unreached(reader, room.over(len(self._tableau.keys), component.columns), asked)
-        if not waiting:
-            return []
-        nearest = self._examiner.nearest(component)
-        nearest.limit(room.down, room.up)
-        return nearest.out_of_reach(waiting)
 
     def _bridges(self, unknown: Unknowns, shares: Shares) -> Iterator[Cut]:
         for column in unknown.solved:
