@@ -26,9 +26,9 @@ def vald() -> Definitions:
     """The organisation and the program against violence alone, as a city publishes it that protects counts against
     whoever knows only what is printed.
 
-    What dots do against bodies that know their own figures has tests of its own (``test_insiders``,
-    ``test_shipped_rules`` and the random cities of ``tests/leaves``). Deciding them takes three times as long, in each
-    of the many tests that publish for another reason.
+    What dots do against bodies that know their own figures has tests of its own (``test_insiders``, and the random
+    cities of ``tests/leaves``). Deciding them takes three times as long, in each of the many tests that publish for
+    another reason.
     """
     return shipped().model_copy(update={"programs": (_against_anybody(shipped().program(VALD)),)})
 
