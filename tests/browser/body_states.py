@@ -172,12 +172,6 @@ def faults_while_typing(site: Site, page: Page) -> None:
     page.get_by_text("Sparat utom i").wait_for()
 
 
-@STATES.keep("entry.goal", "bromma", "dialog")
-def the_keys(_site: Site, page: Page) -> None:
-    page.locator("#show-shortcuts").click()
-    page.get_by_role("dialog").wait_for()
-
-
 @STATES.keep("entry.save", "bromma", ".clash, .entry-bar")
 def two_at_once(site: Site, page: Page) -> None:
     open_anew(site, page, "/mal/M1")

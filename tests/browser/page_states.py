@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -57,7 +58,8 @@ def add_item_and_open_it(page: Page) -> None:
     page.get_by_label("Vad räknas?").fill("samtal")
     press(page, "Lägg till")
     page.get_by_text(" är tillagd").wait_for()
-    page.goto(f"{page.url.partition('#')[0].removesuffix('/egna')}/egna" if "/uppfoljning/" in page.url else page.url)
+    # An own item is shown where it is filled in, on its goal's page.
+    page.goto(f"{re.sub(r'(/mal/.*|#.*|/egna)$', '', page.url)}/egna" if "/uppfoljning/" in page.url else page.url)
     page.get_by_role("link", name="Ändra").first.click()
     page.get_by_role("button", name="Spara från och med").wait_for()
 
