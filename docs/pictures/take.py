@@ -34,6 +34,10 @@ PAGES = (
     ("granskare", f"/program/{PROGRAM}/2024-T2", "progress", 900),
     ("granskare", f"/program/{PROGRAM}/2024-VB", "progress-published-vb", 900),
     ("granskare", f"/fragor/{PROGRAM}", "questions", 900),
+    ("granskare", f"/program/{PROGRAM}/2024-VB/malgrupp/barn-unga", "target-group", 1400),
+    ("granskare", f"/program/{PROGRAM}/2024-VB/indikator/I5.1", "indicator-published-vb", None),
+    ("granskare", f"/underlag/{PROGRAM}", "collection", None),
+    ("administrator", "/stil", "style", None),
     ("sammanstallare", f"/program/{PROGRAM}/2024-VB/namnd/bromma", "body-internal-vb", 1400),
     ("sammanstallare", f"/program/{PROGRAM}/2024-T2", "progress-internal-t2", None),
     ("sammanstallare", f"/program/{PROGRAM}/2024-VB", "progress-internal-vb", None),
@@ -87,6 +91,8 @@ def take_pages(browser: Browser) -> None:
         context = browser.new_context(locale="sv-SE")
         page = context.new_page()
         sign_in(page, account)
+        if account == "granskare":
+            collect(page)
         for _, path, name, height in (p for p in PAGES if p[0] == account):
             for device, width in WIDTHS.items():
                 page.set_viewport_size({"width": width, "height": 900})
@@ -102,6 +108,18 @@ def sign_in(page: Page, account: str) -> None:
     page.locator("input[name=login]").fill(account)
     page.locator("input[type=password]").fill("prova-programmet")
     page.locator("main button[type=submit]").click()
+
+
+def collect(page: Page) -> None:
+    """Something to see in the collection: a chart, a judgement, a figure and a heading."""
+    page.goto(f"{SITE}/program/{PROGRAM}/2024-VB/mal/M5")
+    page.locator(".chart-taken button").first.click()
+    for number in (0, 1):
+        page.locator("form.collect button").nth(number).click()
+    page.goto(f"{SITE}/underlag/{PROGRAM}")
+    page.locator("input[name=heading]").fill("Svar på skrivelse om stöd i rättsprocessen")
+    page.locator("form:has([name=heading]) button").click()
+    page.locator(".collected-list > li").last.locator("button[value=forst]").click()
 
 
 def take_sheets(instance: Path) -> None:

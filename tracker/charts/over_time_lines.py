@@ -40,8 +40,7 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
         "text": [figure_in_brief(cell, indicator.kind) if cell and cell.value is not None else "" for cell in cells],
         "hovertext": ["" if point is None else _told(report, indicator, point) for _at, point in drawn],
         "hoverinfo": "text",
-        # Beside the line of what chance may do, where there is one.
-        "textposition": "top right" if intervals(indicator, points)["x"] else "top center",
+        "textposition": _words_at(indicator, points, len(cells)),
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": ACCENT, "width": 3},
@@ -52,6 +51,13 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
             "line": {"width": 2, "color": ACCENT},
         },
     }
+
+
+def _words_at(indicator: Indicator, points: tuple[SeriesPoint, ...], places: int) -> list[str]:
+    """Beside the line of what chance may do, where there is one; the last on the side where there is room for it."""
+    if not intervals(indicator, points)["x"]:
+        return ["top center"] * places
+    return [*["top right"] * (places - 1), "top left"]
 
 
 def _told(report: Report, indicator: Indicator, point: SeriesPoint) -> str:

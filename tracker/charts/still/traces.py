@@ -73,9 +73,9 @@ def _points(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale) -> No
     if "markers" in trace["mode"]:
         _markers(parent, trace["marker"], places)
     if "text" in trace["mode"]:
-        above, aside = _where(trace["textposition"])
-        for place, text in zip(places, trace["text"], strict=True):
+        for place, text, position in zip(places, trace["text"], trace["textposition"], strict=True):
             if place and text:
+                above, aside = _where(position)
                 anchor = {0: "middle", 1: "start", -1: "end"}[aside]
                 write(parent, [text], place[0] + 9 * aside, place[1] - (9 if above else -4), WORDS, INK, anchor)
 
