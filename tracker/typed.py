@@ -63,6 +63,11 @@ def without_unseen(text: str) -> str:
     return _UNSEEN.sub("", typed_text(text))
 
 
+def without_accents(text: str) -> str:
+    """Without rings, dots and other marks on letters: as it is typed where the keyboard lacks them."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+
+
 def code_text(text: str) -> str:
     """A code or a day as it was meant: on one line, with one kind of hyphen, without unseen signs."""
     return " ".join(_HYPHENS.sub("-", without_unseen(text)).split())

@@ -44,6 +44,12 @@ def test_any_kind_of_space_stands_between_thousands() -> None:
       ("NaN", "K01", "lämna tomt"),
       ("#N/A", "K01", "lämna tomt"),
       ("null", "K01", "lämna tomt"),
+      # As spreadsheets in Swedish and English, and LibreOffice, write their errors into a CSV file.
+      ("#SAKNAS!", "K01", "fel ur ett kalkylblad"), ("#VÄRDEFEL!", "K01", "fel ur"), ("#NAMN?", "K01", "fel ur"),
+      ("#DIVISION/0!", "K01", "fel ur ett kalkylblad"), ("#REF!", "K01", "fel ur"), ("Err:502", "K01", "fel ur"),
+      ("ej tillämpligt", "K01", "välj ”Ej tillämpligt”"), ("Ej relevant", "K01", "välj ”Ej tillämpligt”"),
+      ("#1", "K01", "bara siffror"), ("26 av 29", "K01", "bara siffror"), ("26 st", "K01", "bara siffror"),
+      ("<5", "K01", "bara siffror"), ("１２", "K01", "bara siffror"), ("1'234", "K01", "bara siffror"),
       ("12:30", "K01", "en tid"),
       ("36:00:00", "K01", "en tid"),
       ("2025-03-01", "K01", "ett datum"),
@@ -87,6 +93,7 @@ def test_decimals_take_comma_or_point(typed: str, number: str | None) -> None:
     ("-1", "negativt"), ("1,2,3", "inget tal"), ("1,2345", "högst tre"), ("45,3333333333333", "högst tre"),
     ("x", "inget tal"), (",5", "inget tal"), ("NaN", "lämna tomt"), ("Infinity", "lämna tomt"),
     ("1.234", "menar du 1\u00a0234"), ("12:30", "en tid"), ("9" * 5000, "för stort"), ("0," + "1" * 5000, "högst tre"),
+    ("#SAKNAS!", "fel ur ett kalkylblad"), ("ej tillämpligt", "välj ”Ej"), ("40–45", "inget tal"), ("ökar", "inget tal"),
     ("1E-9", "högst tre"), ("1E99", "för stort"), ("1E999", "inget tal"), ("E1", "inget tal"),
 ])  # fmt: skip
 def test_what_is_no_decimal_is_refused_with_its_reason(typed: str, words: str) -> None:

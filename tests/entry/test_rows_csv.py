@@ -1,6 +1,7 @@
 """The observations CSV: what is written is read back, and every kind of faulty row is named with its line."""
 
 import csv
+import gzip
 import io
 from datetime import date
 from decimal import Decimal
@@ -210,6 +211,13 @@ TABS = ROW.replace(",", "\t")
         (b"x" * 89_819 + b"\n1\n", "Raden är ingen rubrik (”xxx"),
         (b"prov,bromma,2024-T2,I1.2,,,12\n", "Raden är ingen rubrik (”prov”)"),
         (b"Uppf\xc3\xb6ljning 2024;;;\n" + HEADER.encode(), "Raden är ingen rubrik (”uppföljning 2024”)"),
+        # As pandas and R write a file with the numbers of its lines, and as a table in a text.
+        (b"," + ROW.replace("\nprov", "\n0,prov").encode(), "Kolumn 1 i rubriken saknar namn"),
+        (b'"",' + ROW.replace("\nprov", "\n1,prov").encode(), "Kolumn 1 i rubriken saknar namn"),
+        (b"| program | unit | period | item |\n|---|---|---|---|\n", "Kolumn 1 i rubriken saknar namn"),
+        (ROW.replace("item,", "item,,").encode(), "Kolumn 5 i rubriken saknar namn"),
+        (b"%PDF-1.7\n%", "en PDF"), (gzip.compress(ROW.encode(), mtime=0), "packad"), (b'{"url": "https://x"}', "en länk"),
+        (b"<html><table><tr><td>program</td></tr></table></html>", "en webbsida"),
         (ROW.replace(",", ":").encode(), "Fälten skiljs åt med ”:”; använd semikolon"),
         (ROW.replace(",", "^").encode(), "Fälten skiljs åt med ”^”; använd semikolon"),
         (b'"program,unit,period,item,n"\n"prov,bromma,2024-T2,I1.2,12"\n', "varje rad står inom citattecken"),
@@ -264,7 +272,9 @@ def test_a_line_is_counted_after_what_says_the_separator() -> None:
     ("prov,bromma,2024-T2,I1.1,Kön,women,1,2,,,,,,,", "sex"),
     ("prov,bromma,2024-T2,I1.1,sex,kvinnor,1,2,,,,,,,", "women"),
     ("prov,bromma,2024-T2,I1.1,sex,Okänt,1,2,,,,,,,", "unknown"),
-    ("prov,bromma,2024-T2,A1.1,,,,,,Pågår,,,,,", "ongoing"),
+    ("prov,bromma,2024-T2,A1.1,,,,,,Pågår,,,,,", "ongoing"), ("prov,bromma,2024-T2,A1.1,,,,,,Pagar,,,,,", "ongoing"),
+    ("prov,Jarva stadsdelsnamnd,2024-T2,I1.2,,,1,,,,,,,,", "jarva"), ("prov,bromma,2024-T2,I1.1,kon,women,1,2,,,,,,,", "sex"),
+    ("prov,bromma,2024-T2,\"I1,2\",,,1,,,,,,,,", "I1.2"), ("prov,bromma,2024-T2,1.2,,,1,,,,,,,,", "I1.2"),
     ("prov,bromma,2024-T2,M1,,,,,,bedöms uppfyllas delvis,,,,,", "partly"),
     ("prov,bromma,2024-T2,M1,,,,,,delvis,,,,,", "partly"), ("prov,bromma,2024T2,I1.2,,,1,,,,,,,,", "2024-T2"),
     ("prov,bromma,T2 2024,I1.2,,,1,,,,,,,,", "2024-T2"), ("prov,bromma,Tertial 2 2024,I1.2,,,1,,,,,,,,", "2024-T2"),

@@ -6,6 +6,7 @@ Each kind of change is made in the parts of a sound sheet, so that it costs mill
 from __future__ import annotations
 
 import io
+import re
 import resource
 import zipfile
 from collections.abc import Callable
@@ -125,12 +126,36 @@ def test_strict_open_xml_and_other_names_of_parts() -> None:
     assert given(read_sheet(stream.getvalue())) == GIVEN
 
 
+def repacked(rename: Callable[[str], str], change: Change = str, packing: int = zipfile.ZIP_DEFLATED) -> Sheet:
+    """The sheet with every part under another name, its text changed, and packed in another way."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound())) as old, zipfile.ZipFile(stream, "w", packing) as new:
+        for name in old.namelist():
+            new.writestr(rename(name), change(old.read(name).decode()))
+    return read_sheet(stream.getvalue())
+
+
+@pytest.mark.parametrize("sheet", [
+    partial(repacked, lambda name: name.replace("/", "\\")), partial(repacked, str, packing=zipfile.ZIP_STORED),
+    partial(repacked, str, packing=zipfile.ZIP_BZIP2), partial(repacked, str, lambda text: "\ufeff" + text),
+    partial(repacked, str, lambda text: text.replace('Target="/xl/', 'Target="')),
+    partial(part, lambda text: re.sub(r'<row r="[0-9]+"', "<row", text)),
+    partial(part, lambda text: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', text)),
+    partial(part, lambda text: text.replace("<v>26</v>", '<v xml:space="preserve"> 2.6E1 </v>')),
+], ids=["backslashes", "stored", "bzip2", "byte order marks", "relative", "rows unnumbered", "dimension", "exponent"])  # fmt: skip
+def test_packages_of_other_programs(sheet: Callable[[], Sheet]) -> None:
+    read = sheet()
+    assert given(read) == GIVEN and read.refused == () and read.outside == ()
+
+
 @pytest.mark.parametrize(("value", "pattern", "text"), [
     (0.4, '0.0"%"', "0,4"), (84, '0"%"', "84"), (0.4, "0.0\\%", "0,4"), (84, '0" %"', "84"), (84, "0_%", "84"),
     (0.4, "0.0%", "40 %"), (0.453, "0%", "45,3 %"), (0.453, "0.0 %;-0.0 %", "45,3 %"), (84, '0;0%', "84"),
     (0.5, "[<1]0%;0", "50 %"), (84, "[<1]0%;0", "84"), (0.5, '[Red]0%', "50 %"), (0.0045, "0.00%", "0,45 %"),
     (45.333333333333336, "0.0", "45,3"), (45.333333333333336, "General", "45,333"), (45.37, "0.0", "45,37"),
-    (2 / 3, "0.0%", "66,7 %"), (2 / 3, "0%", "67 %"), (45.30000000000001, "0.0000", "45,3"),
+    (2 / 3, "0.0%", "66,7 %"), (2 / 3, "0%", "67 %"), (0.4, "[$-41D]0.0%", "40 %"), (0.4, '0"%"%', "40 %"), (0.4, '0.0" procent"', "0,4"),
+    (99.99999999, "0", "100"), (1e-17, "General", "0"), (45.35, "0.0", "45,35"), (45.33333, "# ?/?", "45,333"),
+    (45.30000000000001, "0.0000", "45,3"),
 ])  # fmt: skip
 def test_a_forecast_is_read_as_it_was_shown(value: float, pattern: str, text: str) -> None:
     sheet = styled("I1.1/forecast", value, pattern)
@@ -149,7 +174,9 @@ def test_what_was_rounded_is_said(value: float, pattern: str, note: str) -> None
 @pytest.mark.parametrize(("value", "pattern", "text"), [
     (12, "0.00", "12"), (12, '0" st"', "12"), (1234, "# ##0", "1234"), (12, "0.0E+00", "12"),
     (45717, "General", "45717"),
-    (45717, "yyyy-mm-dd", "2025-03-01"), (0.5, "h:mm", "12:00"), (1.5, "[h]:mm", "36:00:00"), (12, "@", "12"),
+    (45717, "yyyy-mm-dd", "2025-03-01"), (0.5, "h:mm", "12:00"), (1.5, "[h]:mm", "36:00:00"), (12, "@", "12"), (-0.0, "0", "0"),
+    (12, '_-* #,##0 _k_r_-;-* #,##0 _k_r_-;_-* "-"?? _k_r_-', "12"), (12, "[$-41D]0", "12"), (12, '0 "av 29"', "12"),
+    (12, "[DBNum1]0", "12"), (12, "000", "12"),
 ])  # fmt: skip
 def test_a_count_is_what_stands_in_the_cell(value: float, pattern: str, text: str) -> None:
     assert given(styled("I1.2/n", value, pattern))["I1.2/n"] == text
@@ -237,6 +264,29 @@ def test_columns_shifted_down_a_row_move_no_figure() -> None:
 
     sheet = moved(shift)
     assert not any(name.startswith("I") for name in given(sheet)) and sheet.refused
+
+
+@pytest.mark.parametrize("shown", ["i1.2", "\u00a0I1.2 ", "I1.2 (klar)", "I1.2: klar", "I1.2* se nedan"])
+def test_a_note_beside_the_code_moves_nothing(shown: str) -> None:
+    """What was written there is told not to be read; spaces and capitals are nothing that somebody wrote."""
+    place = places()["I1.2/n"].replace("D", "B")
+    sheet = moved(lambda tab: tab.__setitem__(place, shown))
+    assert sheet.refused == () and given(sheet) == GIVEN
+    assert sheet.outside == ((f"Indikatorer {place}",) if "k" in shown or "*" in shown else ())
+
+
+@pytest.mark.parametrize("shown", ["I1.20", "I1.2.1", "I1.1 (klar)", "Klar", "12"])
+def test_another_code_is_another_row(shown: str) -> None:
+    sheet = moved(lambda tab: tab.__setitem__(places()["I1.2/n"].replace("D", "B"), shown))
+    assert any("Raden visar" in cell.message for cell in sheet.refused) and "I1.2/n" not in given(sheet)
+
+
+def test_a_formula_of_ones_own_beside_the_table_is_named() -> None:
+    """As a program writes it that computes nothing: without a value."""
+    book = load_workbook(io.BytesIO(sound()))
+    book["Indikatorer"]["M8"] = "=SUM(D7:D12)"
+    sheet = read_sheet(saved(book))
+    assert sheet.outside == ("Indikatorer M8",) and given(sheet) == GIVEN
 
 
 @pytest.mark.parametrize("column", [2, 3])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from unicodedata import combining, normalize
 
 from zxcvbn import zxcvbn
+
+from tracker.typed import without_accents
 
 _ENOUGH = 4
 """Of the library's scores, 0 to 4: more than ten thousand million guesses."""
@@ -19,8 +20,8 @@ _SERVICE = ("programuppföljning", "uppföljning", "program", "tracker", "lösen
 
 def is_guessable(password: str, own: Iterable[str] = ()) -> bool:
     """Whether somebody who knows the texts (login, name, address, city) would soon come to the password."""
-    words = [form for text in (*_SERVICE, *own) for word in _words(text) for form in (word, _plain(word))]
-    return int(zxcvbn(_plain(password)[:_LONGEST_READ], user_inputs=words)["score"]) < _ENOUGH
+    words = [form for text in (*_SERVICE, *own) for word in _words(text) for form in (word, without_accents(word))]
+    return int(zxcvbn(without_accents(password)[:_LONGEST_READ], user_inputs=words)["score"]) < _ENOUGH
 
 
 def _words(text: str) -> Iterator[str]:
@@ -28,8 +29,3 @@ def _words(text: str) -> Iterator[str]:
     for word in (text, *re.split(r"[\W_]+", text)):
         if len(word) >= _SHORTEST_WORD:
             yield word.casefold()
-
-
-def _plain(text: str) -> str:
-    """Without rings and dots, which nobody who guesses leaves out for want of trying."""
-    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.entry.file_kinds import other_file
 from tracker.typed import typed_text
 from tracker.words import gettext as _
 
@@ -57,6 +58,8 @@ class Record:
 
 def decoded(data: bytes) -> Decoded:
     """The file as text. Raises Unreadable."""
+    if told := other_file(data):
+        raise Unreadable(1, told)
     coding = next((name for mark, name in _CODINGS if data.startswith(mark)), None) or _unmarked(data)
     try:
         text = data.decode(coding or "utf-8")

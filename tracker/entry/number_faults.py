@@ -18,6 +18,9 @@ _COMMA_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _TIME = re.compile(r"[0-9]+:[0-9]{2}(?::[0-9]{2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]+)?")
 _NO_VALUES = {"nan", "na", "n/a", "#n/a", "null", "none", "nil", "inf", "-inf", "infinity", "saknas", "uppgift saknas"}
+_NOT_FOR_US = {"ej tillämpligt", "ej tillämplig", "ej relevant", "not applicable"}
+# What a spreadsheet shows in place of a value, in any language: ``#SAKNAS!``, ``#DIV/0!``, ``Err:502``.
+_ERROR = re.compile(r"#[^\s#].*[!?]|Err:[0-9]{3}")
 
 
 class NumberFault(ValueError):
@@ -70,6 +73,18 @@ def _no_value(text: str) -> str:
     return ""
 
 
+def _not_for_us(text: str) -> str:
+    if text.casefold() in _NOT_FOR_US:
+        return _("”{typed}” är inget tal; välj ”Ej tillämpligt” där uppgifter som inte kan lämnas märks.")
+    return ""
+
+
+def _error(text: str) -> str:
+    if _ERROR.fullmatch(text):
+        return _("”{typed}” är ett fel ur ett kalkylblad, inget tal; skriv talet, eller lämna tomt.")
+    return ""
+
+
 def _percent(text: str) -> str:
     return _("”{typed}” är procent; skriv antalet, andelen räknas ut åt dig.") if text.endswith("%") else ""
 
@@ -104,5 +119,5 @@ def _no_number(text: str) -> str:
     return _("”{typed}” är inget tal; skriv till exempel 12 eller 12,5.")
 
 
-_WHOLE_SENTENCES = (_sign, _no_value, _percent, _thousands, _decimals, _moment, _no_whole_number)
-_DECIMAL_SENTENCES = (_no_value, _thousands_or_decimals, _moment, _no_number)
+_WHOLE_SENTENCES = (_sign, _no_value, _not_for_us, _error, _percent, _thousands, _decimals, _moment, _no_whole_number)
+_DECIMAL_SENTENCES = (_no_value, _not_for_us, _error, _thousands_or_decimals, _moment, _no_number)

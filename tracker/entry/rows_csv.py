@@ -106,6 +106,11 @@ def _unknown(names: list[str], unknown: list[str]) -> str:
     return message.format(names=named, more=more, known=", ".join(COLUMNS))
 
 
+def _unnamed(column: int) -> str:
+    """A column of line numbers is what programs put first, and leave without a name."""
+    return _("Kolumn {n} i rubriken saknar namn; ta bort den ur filen.").format(n=column)
+
+
 def _header(records: list[Record]) -> list[str]:
     if not records:
         raise Unreadable(1, _("Filen är tom."))
@@ -113,6 +118,8 @@ def _header(records: list[Record]) -> list[str]:
     while names and not names[-1]:
         names.pop()
     unknown = [name for name in names if name not in (*COLUMNS, FICTIONAL)]
+    if {*unknown} == {""} and len(names) > 1:
+        raise Unreadable(line, _unnamed(names.index("") + 1))
     if unknown:
         raise Unreadable(line, _unknown(names, unknown))
     doubled = sorted({name for name in names if names.count(name) > 1})

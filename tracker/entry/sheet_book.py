@@ -28,6 +28,11 @@ class Cell:
     pattern: str | None = ""
     formula: bool = False
 
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody put anything there, a formula without a value too."""
+        return self.formula or bool((self.raw or "").strip())
+
 
 @dataclass(frozen=True)
 class Tab:

@@ -126,7 +126,7 @@ def _exact(raw: str) -> Decimal:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number) >= Decimal(10) ** 300:
         raise CellFault(_("Cellen innehåller inget tal som kan läsas."))
-    return number
+    return number if number else abs(number)  # minus nothing, as some programs subtract
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

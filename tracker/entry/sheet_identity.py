@@ -33,7 +33,7 @@ def without_misplaced(form: Form, sheet: Sheet) -> Sheet:
     sheet = replace(sheet, outside=(*sheet.outside, *_strange(form, sheet)))
     refused = tuple(_misplaced(known, sheet.shown))
     gone = {refusal.key for refusal in refused}
-    written = (each for row in sheet.shown if row.key not in gone for each in row.strange)
+    written = (each for row in sheet.shown if row.key not in gone for each in _noted(row))
     sheet = replace(sheet, outside=(*sheet.outside, *written))
     if not refused:
         return sheet
@@ -41,6 +41,12 @@ def without_misplaced(form: Form, sheet: Sheet) -> Sheet:
     cells = tuple(cell for cell in sheet.refused if cell.key not in gone)
     notes = tuple(note for note in sheet.notes if note.key not in gone)
     return replace(sheet, typed=typed, refused=(*refused, *cells), notes=notes)
+
+
+def _noted(row: ShownRow) -> tuple[str, ...]:
+    """The row's cells only to be read in which somebody wrote, beside its code too."""
+    noted = row.code and row.code.casefold() != row.key.item.casefold()
+    return (row.place, *row.strange) if noted else row.strange
 
 
 def _strange(form: Form, sheet: Sheet) -> Iterator[str]:
@@ -75,7 +81,7 @@ def _misplaced(known: Mapping[str, _Row], shown: tuple[ShownRow, ...]) -> Iterat
 def _other(known: Mapping[str, _Row], others: Mapping[tuple[Kind, str], set[str]], row: ShownRow) -> str:
     """What the row shows instead of its own; nothing where it shows its own, or words that are nobody's."""
     own = known[row.key.name]
-    if row.code and row.code.casefold() != own.item.casefold():
+    if row.code and not _is_code(row.code, own.item):
         return shortened(row.code)
     if not row.code and (row.code is not None or row.subject is not None) and not row.subject:
         return _("ingenting")
@@ -85,6 +91,12 @@ def _other(known: Mapping[str, _Row], others: Mapping[tuple[Kind, str], set[str]
     if row.subject and row.subject != own.subject and told:
         return _("”{text}”").format(text=shortened(row.subject))
     return ""
+
+
+def _is_code(shown: str, code: str) -> bool:
+    """Whether the cell shows the code, with or without a note after it: ``I3.1 (klar)``."""
+    word, _space, _note = shown.casefold().partition(" ")
+    return word.rstrip(":*.") == code.casefold()
 
 
 def _first_line(text: str) -> str:

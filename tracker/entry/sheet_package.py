@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from tracker.entry.file_kinds import other_file, other_package
 from tracker.words import gettext as _
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -57,6 +58,8 @@ def inspect(data: bytes) -> Package:
         if _ENCRYPTED in data:
             raise SheetRefused(locked())
         return Package("foreign", {})
+    if told := other_file(data):
+        raise SheetRefused(told)
     try:
         with ZipFile(io.BytesIO(data)) as package:
             return _inspected(package)
@@ -78,10 +81,12 @@ def no_workbook() -> str:
 def _inspected(package: ZipFile) -> Package:
     parts = package.infolist()
     _check_sizes(parts)
-    names = {part.filename for part in parts}
+    names = {_name(part) for part in parts}
+    if told := other_package(names):
+        raise SheetRefused(told)
     if len(names) < len(parts):
         raise SheetRefused(no_workbook())
-    contents = {part.filename: _content(package, part) for part in parts}
+    contents = {_name(part): _content(package, part) for part in parts}
     if b"encryption-data" in contents.get("META-INF/manifest.xml", b""):
         raise SheetRefused(locked())
     for name, content in contents.items():
@@ -95,6 +100,11 @@ def _inspected(package: ZipFile) -> Package:
     if "[Content_Types].xml" not in names and "xl/workbook.xml" not in names:
         raise SheetRefused(no_workbook())
     return Package("ooxml", contents)
+
+
+def _name(part: ZipInfo) -> str:
+    """Some programs for Windows part folders with their own sign."""
+    return part.filename.replace("\\", "/")
 
 
 def _sound(content: bytes) -> bool:

@@ -116,7 +116,7 @@ def _remarks(book: Book) -> Iterator[str]:
 def _pass_over(tab: Tab, missing: Set[str], found: Found) -> None:
     """A tab that is none of the tables is told to be left out, unless it is the page of advice. SheetRefused where it
     holds items that are ``missing`` from the tables: one of those, without its marks."""
-    texts = [cell for _number, cells in tab.rows() for cell in cells.values() if (cell.raw or "").strip()]
+    texts = [cell for _number, cells in tab.rows() for cell in cells.values() if cell.is_written]
     if any(one_line(cell.raw or "").casefold() in missing for cell in texts):
         raise SheetRefused(without_keys(tab.name))
     if texts and not any(title.startswith(texts[0].raw or "") for title in found.titles):

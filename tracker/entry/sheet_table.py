@@ -72,7 +72,7 @@ class _Table:
         if KEY_MARK not in texts.values():
             return
         self.columns = marks
-        strange = (column for column, cell in cells.items() if column not in marks and (cell.raw or "").strip())
+        strange = (column for column, cell in cells.items() if column not in marks and cell.is_written)
         self.found.outside += [place(self.tab.name, number, column) for column in strange]
         for attribute in marks.values():
             if list(marks.values()).count(attribute) > 1:
@@ -155,7 +155,7 @@ class _Table:
         # What the sheet says beside its fields is text: a number there was put in by somebody.
         said_there = {column for column in self.read_only if column in cells and cells[column].kind == "text"}
         known = self.columns.keys() | (said_there if key else frozenset())
-        beside = (column for column, cell in cells.items() if column not in known and (cell.raw or "").strip())
+        beside = (column for column, cell in cells.items() if column not in known and cell.is_written)
         # Above the head stand the titles of the whole sheet.
         if self.read_only or "code" in self.columns.values():
             self.found.outside += [place(self.tab.name, number, column) for column in beside]
@@ -163,7 +163,7 @@ class _Table:
     def _foreign(self, number: int, cells: Mapping[int, Cell]) -> None:
         """A row that the sheet was not made with: a value where figures belong is told, and stops the rest of it."""
         fields = [column for column, what in self.columns.items() if what in ATTRIBUTES]
-        written = [column for column in fields if column in cells and (cells[column].raw or "").strip()]
+        written = [column for column in fields if column in cells and cells[column].is_written]
         if written:
             message = _("Raden hör inte till bladet och läses inte. Skriv värdet på raden för rätt uppgift.")
             self.found.refused.append(CellRefused(None, place(self.tab.name, number, written[0]), message))
@@ -171,7 +171,7 @@ class _Table:
     def _loose(self, number: int, cells: Mapping[int, Cell]) -> None:
         """What stands where a row says what it is about; above the head stand the titles of the whole sheet."""
         about = {what: column for column, what in self.columns.items() if what in ("key", "code", "subject")}
-        written = [column for column in about.values() if column in cells and (cells[column].raw or "").strip()]
+        written = [column for column in about.values() if column in cells and cells[column].is_written]
         if written and self.read_only:
             code = self._text(cells, about.get("code")) or ""
             self.found.loose.append(LooseRow(code, tuple(place(self.tab.name, number, c) for c in sorted(written))))

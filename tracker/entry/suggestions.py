@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from tracker.typed import one_line
+from tracker.typed import one_line, without_accents
 from tracker.words import gettext as _
 
 _STEM = 4
@@ -33,6 +33,10 @@ def _meant(typed: str, known: list[tuple[str, str]]) -> str | None:
     for code, name in known:
         if typed in (code.casefold(), name):
             return code
+    plain = without_accents(typed)
+    bare = [code for code, name in known if plain == without_accents(name)]
+    if len(bare) == 1:
+        return bare[0]
     # A name in longer or shorter words: ”North district council”.
     parts = [code for code, name in known if len(name) > 3 and (typed.startswith(name) or name.startswith(typed))]
     if len(parts) == 1 and len(typed) > 3:
