@@ -80,6 +80,9 @@ PLACES = (
     Place("reading_log.show", "administrator", "/laslogg"),
     Place("security_log.show", "administrator", "/sakerhetslogg"),
     Place("style.show", "administrator", "/stil"),
+    Place("accounts.index", "administrator", "/konton"),
+    Place("accounts.new", "administrator", "/konton/nytt"),
+    Place("accounts.show", "administrator", "/konton/1"),
 )
 
 # What is asked for and answers with a file, or leads on to another page.
@@ -102,4 +105,6 @@ NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
 LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
            "submission.withdraw", "receipt.answer_remark", "collection.add", "collection.order", "collection.take_out",
-           "collection.empty", "collection.seen"}  # fmt: skip
+           "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
+           "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",
+           "accounts.enable"}  # fmt: skip

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from sqlalchemy import Engine
 
 from tests.accessibility import faults, settle
-from tests.browser import body_states, desk_states
+from tests.browser import account_states, body_states, desk_states
 from tests.browser.all_pages import LEAD_ON, NO_PAGES, PLACES
 from tests.browser.page_states import sign_in
 from tests.editions.publishing import correct
@@ -21,7 +21,7 @@ from tests.fixtures.server import Site
 from tracker.config import Settings
 from tracker.web.app import create_app
 
-STATES = (*body_states.STATES, *desk_states.STATES)
+STATES = (*account_states.STATES, *body_states.STATES, *desk_states.STATES)
 LOGINS = list(dict.fromkeys(place.login for place in PLACES))
 
 

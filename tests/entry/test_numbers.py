@@ -93,7 +93,8 @@ def test_decimals_take_comma_or_point(typed: str, number: str | None) -> None:
     ("-1", "negativt"), ("1,2,3", "inget tal"), ("1,2345", "högst tre"), ("45,3333333333333", "högst tre"),
     ("x", "inget tal"), (",5", "inget tal"), ("NaN", "lämna tomt"), ("Infinity", "lämna tomt"),
     ("1.234", "menar du 1\u00a0234"), ("12:30", "en tid"), ("9" * 5000, "för stort"), ("0," + "1" * 5000, "högst tre"),
-    ("#SAKNAS!", "fel ur ett kalkylblad"), ("ej tillämpligt", "välj ”Ej"), ("40–45", "inget tal"), ("ökar", "inget tal"),
+    ("#SAKNAS!", "fel ur ett kalkylblad"), ("ej tillämpligt", "välj ”Ej"), ("40–45", "inget tal"),
+    ("ökar", "inget tal"),
     ("1E-9", "högst tre"), ("1E99", "för stort"), ("1E999", "inget tal"), ("E1", "inget tal"),
 ])  # fmt: skip
 def test_what_is_no_decimal_is_refused_with_its_reason(typed: str, words: str) -> None:

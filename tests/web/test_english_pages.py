@@ -29,6 +29,10 @@ PAGES = (
     ("karin", "/laslogg"),
     ("karin", "/utgavor/vald-2021-2025"),
     ("ada", "/"),
+    ("ada", "/konton"),
+    ("ada", "/konton/nytt"),
+    ("ada", "/konton/1"),
+    ("ada", "/mitt-konto"),
     ("rolf", "/nowhere"),
 )
 SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(?:och|inte|att|av|som|till|med|finns|ska|från|eller|mål|nämnd|utgåva)\b")

@@ -68,6 +68,16 @@ class Account:
 COMMAND_LINE = Account(None, "", "systemförvaltaren (kommandoraden)", frozenset({Grant("command_line")}))
 
 
+def role_word(role: Role) -> str:
+    """What a role that can be given is called."""
+    return {
+        "coordinator": _("samordnare"),
+        "compiler": _("sammanställare"),
+        "reviewer": _("granskare"),
+        "administrator": _("administratör"),
+    }[role]
+
+
 def shown_name(by: str) -> str:
     """Who did something, as the reader is told: histories keep one name of the command line, whoever reads them."""
     return _("systemförvaltaren (kommandoraden)") if by == COMMAND_LINE.name else by

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, Grant, Role
+from tracker.accounts.account import Account, Grant, Role, role_word
 from tracker.accounts.kept import account_of, fold
 from tracker.accounts.passwords import hash_password
 from tracker.accounts.permissions import may
 from tracker.addresses import is_mail_address
 from tracker.definitions.catalogue import UnknownProgram
-from tracker.store.account import AccountEventRow, AccountRow, RoleRow
+from tracker.store.account import AccountEventRow, AccountRow, InvitationRow, RoleRow, SignInRow
 from tracker.store.base import utc_now
 from tracker.store.catalogue import program_codes, read_city
 from tracker.store.definition import UnitRow
@@ -31,7 +31,7 @@ def add_account(
 
     Raises AccountFault, WeakPassword.
     """
-    _check(by)
+    check_administers(by)
     login, name, email = fold(login), typed_text(name).strip(), typed_text(email or "").strip() or None
     _check_person(login, name, email)
     if session.scalars(select(AccountRow.id).where(AccountRow.login == login)).one_or_none() is not None:
@@ -41,7 +41,7 @@ def add_account(
     row = AccountRow(login=login, name=name, email=email, password=kept, created_at=now, sessions_from=now)
     session.add(row)
     session.flush()
-    _note(session, row, by, _("kontot skapades"))
+    note(session, row, by, _("kontot skapades"))
     return account_of(session, row)
 
 
@@ -50,8 +50,8 @@ def correct_account(
 ) -> Account:
     """Another name or mail address; what is None stays, and a blank address is taken away. What was done under the old
     name keeps it. Raises AccountFault."""
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
     wanted = (
         row.name if name is None else typed_text(name).strip(),
         row.email if email is None else typed_text(email).strip() or None,
@@ -59,17 +59,17 @@ def correct_account(
     _check_person(row.login, *wanted)
     if wanted != (row.name, row.email):
         row.name, row.email = wanted
-        _note(session, row, by, _("namn eller adress rättades"))
+        note(session, row, by, _("namn eller adress rättades"))
     return account_of(session, row)
 
 
 def set_password(session: Session, *, login: str, password: str, by: Account) -> Account:
     """A new password; every earlier sign-in ends. Raises AccountFault, WeakPassword."""
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
     row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
-    row.sessions_from = utc_now()
-    _note(session, row, by, _("lösenordet byttes"))
+    _end_ways_in(session, row)
+    note(session, row, by, _("lösenordet byttes"))
     return account_of(session, row)
 
 
@@ -77,8 +77,8 @@ def change_password(session: Session, account: Account, password: str) -> None:
     """A new password of the person's own choice; every earlier sign-in ends. Raises WeakPassword."""
     row = session.get_one(AccountRow, account.id)
     row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
-    row.sessions_from = utc_now()
-    _note(session, row, account, _("lösenordet byttes"))
+    _end_ways_in(session, row)
+    note(session, row, account, _("lösenordet byttes"))
 
 
 def grant_role(
@@ -88,12 +88,12 @@ def grant_role(
 
     Raises AccountFault.
     """
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
     _check_role(session, role, unit, program)
     if {Grant(role, unit), Grant(role, unit, program)}.isdisjoint(account_of(session, row).grants):
         session.add(RoleRow(account=row.id, role=role, unit=unit, program=program))
-        _note(session, row, by, _("fick rollen {role}").format(role=_named(role, unit, program)))
+        note(session, row, by, _("fick rollen {role}").format(role=_named(role, unit, program)))
     return account_of(session, row)
 
 
@@ -104,8 +104,10 @@ def revoke_role(
 
     Raises AccountFault if the account does not hold it so.
     """
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
+    if role == "administrator":
+        _check_not_oneself(row, by)
     query = select(RoleRow).where(RoleRow.account == row.id, RoleRow.role == role)
     held = [grant for grant in session.scalars(query) if (grant.unit, grant.program) == (unit, program)]
     if not held:
@@ -113,34 +115,36 @@ def revoke_role(
         raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=named))
     session.delete(held[0])
     session.flush()
-    _note(session, row, by, _("miste rollen {role}").format(role=_named(role, unit, program)))
+    note(session, row, by, _("miste rollen {role}").format(role=_named(role, unit, program)))
     return account_of(session, row)
 
 
 def disable_account(session: Session, *, login: str, by: Account) -> Account:
     """Nobody can sign in with it any more, and those signed in are out at once. History keeps the name."""
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
+    _check_not_oneself(row, by)
     if not row.disabled:
-        row.disabled, row.sessions_from = True, utc_now()
-        _note(session, row, by, _("kontot stängdes"))
+        row.disabled = True
+        _end_ways_in(session, row)
+        note(session, row, by, _("kontot stängdes"))
     return account_of(session, row)
 
 
 def enable_account(session: Session, *, login: str, by: Account) -> Account:
     """Let the person sign in again; nothing happens if the account is open. Raises AccountFault."""
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
     if row.disabled:
         row.disabled = False
-        _note(session, row, by, _("kontot öppnades igen"))
+        note(session, row, by, _("kontot öppnades igen"))
     return account_of(session, row)
 
 
 def set_language(session: Session, *, login: str, language: str, by: Account) -> Account:
     """The language in which the person is written to. Raises AccountFault."""
-    _check(by)
-    row = _row(session, login)
+    check_administers(by)
+    row = account_row(session, login)
     choose_language(session, account_of(session, row), language)
     return account_of(session, row)
 
@@ -153,6 +157,20 @@ def choose_language(session: Session, account: Account, language: str) -> None:
     row = session.get(AccountRow, account.id)
     if row is not None:
         row.language = language
+
+
+def _end_ways_in(session: Session, row: AccountRow) -> None:
+    """Sign-ins and a link that were made before count for nothing any more."""
+    row.sessions_from = utc_now()
+    for table in (SignInRow, InvitationRow):
+        session.execute(delete(table).where(table.account == row.id))
+
+
+def _check_not_oneself(row: AccountRow, by: Account) -> None:
+    """Somebody who administers accounts is always left."""
+    if row.id == by.id:
+        raise AccountFault(_("Du kan inte stänga ditt eget konto eller ta ifrån dig rollen administratör. "
+                             "Be en annan administratör."))  # fmt: skip
 
 
 def _check_person(login: str, name: str, email: str | None) -> None:
@@ -171,15 +189,19 @@ def _own_words(session: Session, *of_person: str | None) -> list[str]:
     return [text for text in (*of_person, city.name if city else None) if text]
 
 
-def _check(by: Account) -> None:
+def check_administers(by: Account) -> None:
+    """Raises AccountFault for who is no administrator."""
     if not may(by, "manage_accounts"):
         raise AccountFault(_("Bara en administratör kan ändra konton."))
 
 
-def _row(session: Session, login: str) -> AccountRow:
+def account_row(session: Session, login: str, *, is_open: bool = False) -> AccountRow:
+    """The account as it is kept. ``is_open``: a closed one will not do. Raises AccountFault."""
     row = session.scalars(select(AccountRow).where(AccountRow.login == fold(login))).one_or_none()
     if row is None:
         raise AccountFault(_("Användarnamnet {login} finns inte.").format(login=login))
+    if is_open and row.disabled:
+        raise AccountFault(_("Kontot {login} är stängt. Öppna det först.").format(login=row.login))
     return row
 
 
@@ -198,16 +220,11 @@ def _check_role(session: Session, role: Role, unit: str | None, program: str | N
 
 
 def _named(role: Role, unit: str | None, program: str | None) -> str:
-    words = {
-        "coordinator": _("samordnare"),
-        "compiler": _("sammanställare"),
-        "reviewer": _("granskare"),
-        "administrator": _("administratör"),
-    }
     where = ", ".join(code for code in (unit, program) if code is not None)
-    return f"{words[role]} ({where})" if where else words[role]
+    return f"{role_word(role)} ({where})" if where else role_word(role)
 
 
-def _note(session: Session, row: AccountRow, by: Account, what: str) -> None:
+def note(session: Session, row: AccountRow, by: Account, what: str) -> None:
+    """Write down what was done to the account."""
     session.add(AccountEventRow(account=row.id, at=utc_now(), by=by.name, what=what))
     session.flush()

@@ -27,6 +27,11 @@ def accounts(session: Session) -> list[Account]:
     return [_account(row, frozenset(grants.get(row.id, ()))) for row in rows]
 
 
+def account_numbered(session: Session, number: int) -> Account | None:
+    row = session.get(AccountRow, number)
+    return None if row is None else account_of(session, row)
+
+
 def unreachable_logins(session: Session) -> list[str]:
     """Logins kept before they were composed, whose composed form is another account's: nobody can sign in with them."""
     return sorted(login for login in session.scalars(select(AccountRow.login)) if fold(login) != login)

@@ -1,9 +1,9 @@
-"""Signing in with a password, slower after each failure; and whether a sign-in still holds."""
+"""Signing in with a password, slower after each failure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
 from sqlalchemy import Engine, and_, delete, func, or_, select
@@ -75,28 +75,6 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
         own = AttemptRow.login == login, AttemptRow.address == address
         session.execute(delete(AttemptRow).where(or_(and_(*own), AttemptRow.id == attempt)))
         return acting(session, account_of(session, row), today())
-
-
-def begins(session: Session, account: Account, now: datetime) -> datetime:
-    """The moment from which a sign-in made now counts: also where the clock was set back after the last one ended."""
-    row = session.get(AccountRow, account.id)
-    return now if row is None else max(now, row.sessions_from)
-
-
-def signed_in(session: Session, number: int, since: datetime) -> Account | None:
-    """The account that signed in at ``since``, if that still holds: not disabled, sessions not ended later."""
-    row = session.get(AccountRow, number)
-    if row is None or row.disabled or since < row.sessions_from:
-        return None
-    return acting(session, account_of(session, row), today())
-
-
-def end_sessions(session: Session, account: Account, address: str) -> None:
-    """Make every sign-in of the account so far count for nothing, on every device."""
-    row = session.get(AccountRow, account.id)
-    if row is not None:
-        add_event(session, "signed_out", row.id, address)
-        row.sessions_from = utc_now()
 
 
 def _reserve(session: Session, login: str, address: str) -> int:

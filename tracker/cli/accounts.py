@@ -21,7 +21,8 @@ from tracker.accounts.administration import (
 from tracker.accounts.kept import accounts
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
-from tracker.cli.installation import database
+from tracker.cli.installation import database, settings
+from tracker.followups.inviting import send_link
 from tracker.store.database import read_session, write_session
 from tracker.words import LANGUAGES, lazy
 from tracker.words import gettext as _
@@ -36,19 +37,20 @@ def user() -> None:
     pass
 
 
-@user.command(help=lazy("Lägg till ett konto; lösenordet frågas efter."))
+@user.command(help=lazy("Lägg till ett konto; lösenordet frågas efter, om inte --invite ges."))
 @click.argument("login")
 @option("--name", required=True, help=lazy("Personens namn, som det står i historiken."))
 @option("--email", help=lazy("Dit påminnelser skickas."))
 @option("--role", type=click.Choice(ROLES), help=lazy("En första roll."))
 @option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
 @ROLE_PROGRAM
+@option("--invite", "invites", is_flag=True, help=lazy("Låt personen välja lösenordet själv; gör sedan user invite."))
 def add(
-    login: str, name: str, email: str | None, role: str | None, unit: str | None, program: str | None
+    login: str, name: str, email: str | None, role: str | None, unit: str | None, program: str | None, invites: bool
 ) -> None:
     if role is None and (unit is not None or program is not None):
         raise CommandFault(_("--unit och --program säger vad rollen gäller; ange --role också."))
-    wanted, password = cast("Role", role), _asked_password()
+    wanted, password = cast("Role", role), None if invites else _asked_password()
     with write_session(database()) as session:
         account = add_account(session, login=login, name=name, email=email, password=password, by=COMMAND_LINE)
         if role is not None:
@@ -63,6 +65,18 @@ def password(login: str) -> None:
     with write_session(database()) as session:
         account = set_password(session, login=login, password=given, by=COMMAND_LINE)
     click.echo(_line(account))
+
+
+@user.command(help=lazy("Gör en länk som personen väljer sitt lösenord med, en gång; den mejlas, eller visas."))
+@click.argument("login")
+def invite(login: str) -> None:
+    found = settings()
+    link = send_link(database(), found.mail, found.base_url, login=login, by=COMMAND_LINE)
+    if link.mailed_to:
+        click.echo(_("Länken har mejlats till {address}.").format(address=link.mailed_to))
+    else:
+        click.echo(f"{link.reason} " + _("Lämna över länken själv; den visas bara nu:"))
+        click.echo(link.address)
 
 
 @user.command(help=lazy("Rätta namnet eller e-postadressen; en tom adress tas bort."))

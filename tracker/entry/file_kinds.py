@@ -27,7 +27,7 @@ def other_file(data: bytes) -> str:
     if start.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
         return _packed()
     if _LINK.match(start):
-        return _("Filen är en länk till ett kalkylark på webben. Hämta arket som Microsoft Excel (.xlsx) och läs in det.")
+        return _("Filen är en länk till ett kalkylark på webben. Hämta det som Microsoft Excel (.xlsx) och läs in det.")
     if _XML_BOOK in start or _PAGE.match(start):
         return _("Filen är en webbsida eller XML som heter som en arbetsbok. Spara den som Excel-arbetsbok (.xlsx).")
     return ""

@@ -85,3 +85,30 @@ class AttemptRow(Base):
     at: Mapped[datetime] = mapped_column(Utc)
     login: Mapped[str] = mapped_column(String(200))
     address: Mapped[str] = mapped_column(String(100))
+
+
+class InvitationRow(Base):
+    """A link with which the person chooses a password, once; at most one to each account. ``token``: SHA-256 of what
+    the link holds, so that who reads the database cannot use it."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("token"),)
+
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(String(64))
+    expires_at: Mapped[datetime] = mapped_column(Utc)
+
+
+class SignInRow(Base):
+    """A sign-in that holds; it ends by being taken away. ``key``: what the person's cookie carries. ``address``,
+    ``device``: from where, as the request told."""
+
+    __tablename__ = "sign_in"
+    __table_args__ = (UniqueConstraint("key"), Index("ix_sign_in_account", "account"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(Utc)
+    address: Mapped[str] = mapped_column(String(100))
+    device: Mapped[str] = mapped_column(String(100))

@@ -61,6 +61,27 @@ def security_events(session: Session, *, limit: int | None = None, offset: int =
     return [SecurityEvent(row.at, row.kind, row.login, row.by, row.address, row.what) for row in rows]
 
 
+def last_sign_ins(session: Session) -> dict[int, datetime]:
+    """When each account signed in last, by its number; the log's memory of it ends after ``KEPT``."""
+    row = SecurityEventRow
+    query = select(row.account, func.max(row.at)).where(row.kind == "signed_in", row.account.is_not(None))
+    return {number: at for number, at in session.execute(query.group_by(row.account)) if number is not None}
+
+
+def earlier_sign_in(session: Session, number: int) -> datetime | None:
+    """When the account signed in the time before the last."""
+    row = SecurityEventRow
+    query = select(row.at).where(row.kind == "signed_in", row.account == number)
+    return session.scalars(query.order_by(row.at.desc(), row.id.desc()).offset(1).limit(1)).one_or_none()
+
+
+def account_events(session: Session, number: int, *, limit: int) -> list[SecurityEvent]:
+    """What was done to the account, the latest first."""
+    query = select(AccountEventRow).where(AccountEventRow.account == number)
+    rows = session.scalars(query.order_by(AccountEventRow.at.desc(), AccountEventRow.id.desc()).limit(limit))
+    return [SecurityEvent(row.at, "changed", None, row.by, "", row.what) for row in rows]
+
+
 def count_security_events(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(_both().subquery())) or 0
 

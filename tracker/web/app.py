@@ -16,6 +16,7 @@ from tracker.config import Settings
 from tracker.resources import STATIC, TEMPLATES
 from tracker.store.database import connect
 from tracker.web import (
+    accounts,
     addresses,
     auth,
     compression,
@@ -26,6 +27,7 @@ from tracker.web import (
     guard,
     health,
     i18n,
+    invitation,
     language,
     mailing,
     marks,
@@ -63,6 +65,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
     health.blueprint,
     own_account.blueprint,
+    invitation.blueprint,
+    accounts.blueprint,
     programs.blueprint,
     language.blueprint,
     groupings.blueprint,

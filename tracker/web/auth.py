@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
 from tracker.accounts import sign_in as accounts
+from tracker.accounts.sessions import end_all
 from tracker.store.catalogue import read_heads
 from tracker.web import signing_in
 from tracker.web.access import current_account, login_required, public
@@ -51,7 +52,7 @@ def sign_in_send() -> ResponseReturnValue:
 @login_required
 def sign_out() -> ResponseReturnValue:
     with write_session() as session:
-        accounts.end_sessions(session, current_account(), request.remote_addr or "")
+        end_all(session, current_account(), request.remote_addr or "")
     signing_in.end()
     flash(_("Du är utloggad."))
     return redirect(url_for("auth.sign_in"))

@@ -9,8 +9,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from flask import Flask, current_app
 from sqlalchemy import Engine
 
+from tracker.accounts.account import Account
 from tracker.clock import today
 from tracker.config import Settings
+from tracker.followups.inviting import Link, send_link
 from tracker.followups.notices import tell
 from tracker.followups.nudging import Nudge
 from tracker.followups.outbox import MailFault, outbox
@@ -47,6 +49,10 @@ class Mailing:
     def ready(self) -> bool:
         """Whether there is a mail server to hand mail to."""
         return self._settings.mail is not None
+
+    def send_link(self, login: str, by: Account) -> Link:
+        """Make and mail a one-time link; at once, for whoever made it has to hand it over where that fails."""
+        return send_link(self._engine, self._settings.mail, self._settings.base_url, login=login, by=by)
 
     def soon_to(self, mails: Sequence[Nudge]) -> Future[None] | None:
         """Hand over what a compiler asked for; likewise."""
@@ -85,6 +91,12 @@ def init_app(app: Flask, settings: Settings, engine: Engine) -> None:
 def tell_soon(followup: int) -> None:
     """After a step was taken and kept: tell the body of it."""
     current_app.extensions["mailing"].soon(followup)
+
+
+def send_link_now(login: str, by: Account) -> Link:
+    """Raises AccountFault."""
+    made: Link = current_app.extensions["mailing"].send_link(login, by)
+    return made
 
 
 def can_mail() -> bool:

@@ -37,6 +37,7 @@ LINES: tuple[MenuLine, ...] = (
     MenuLine("receipt.latest", lambda: _("Mottagning"), ("view_internal",)),
     MenuLine("progress.latest", lambda: _("Läget"), ("view_published",)),
     MenuLine("editions.latest", lambda: _("Publicerat"), ("view_published",)),
+    MenuLine("accounts.index", lambda: _("Konton"), ("manage_accounts",)),
     MenuLine("reading_log.show", lambda: _("Läslogg"), ("view_reading_log",)),
     MenuLine("security_log.show", lambda: _("Säkerhetslogg"), ("view_security_log",)),
 )

@@ -1,8 +1,8 @@
-"""One's own account: choosing another password, which ends every other sign-in."""
+"""One's own account: another password, and the sign-ins that hold."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
@@ -10,10 +10,12 @@ from wtforms.validators import EqualTo
 
 from tracker.accounts.administration import change_password
 from tracker.accounts.passwords import SHORTEST, WeakPassword
+from tracker.accounts.sessions import end_one, end_others, own_sign_ins
 from tracker.accounts.sign_in import TooManyAttempts, authenticate
+from tracker.store.security_events import earlier_sign_in
 from tracker.web import signing_in
 from tracker.web.access import current_account, login_required
-from tracker.web.database import engine, write_session
+from tracker.web.database import engine, read_session, write_session
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -60,6 +62,32 @@ def change() -> ResponseReturnValue:
     return redirect(url_for("own_account.show"))
 
 
+@blueprint.post("/mitt-konto/inloggningar/<int:number>")
+@login_required
+def end(number: int) -> ResponseReturnValue:
+    """End one sign-in, made on any device; another person's is none that is known here."""
+    with write_session() as session:
+        if not end_one(session, current_account(), number, request.remote_addr or ""):
+            abort(404)
+    flash(_("Inloggningen är avslutad."))
+    return redirect(url_for("own_account.show"))
+
+
+@blueprint.post("/mitt-konto/inloggningar")
+@login_required
+def end_elsewhere() -> ResponseReturnValue:
+    with write_session() as session:
+        end_others(session, current_account(), signing_in.own_key(), request.remote_addr or "")
+    flash(_("På andra datorer och telefoner är du utloggad."))
+    return redirect(url_for("own_account.show"))
+
+
 def _page(form: NewPassword) -> str:
     faults = [(field.id, fault) for field in form for fault in field.errors]
-    return render_template("own_account/show.html", form=form, faults=faults, shortest=SHORTEST)
+    with read_session() as session:
+        account = current_account()
+        held, earlier = own_sign_ins(session, account), earlier_sign_in(session, account.id or 0)
+    return render_template(
+        "own_account/show.html", form=form, faults=faults, shortest=SHORTEST, held=held, here=signing_in.own_key(),
+        earlier=earlier,
+    )  # fmt: skip

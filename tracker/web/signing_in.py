@@ -1,7 +1,7 @@
 """Who is signed in: a signed cookie names the account, and the database is asked at every request whether it holds.
 
 A sign-in ends after an hour without a request, after twelve hours in all, when the account is disabled or its
-password changed, and when the person signs out (on every device).
+password changed, when the person ends it on the own page, and when the person signs out (on every device).
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
-from flask import session
+from flask import request, session
 
-from tracker.accounts import sign_in
+from tracker.accounts import sessions
 from tracker.accounts.account import Account
-from tracker.web.database import read_session
+from tracker.web.database import read_session, write_session
+from tracker.web.devices import device
 
 IDLE_SECONDS = 60 * 60
-LONGEST_SECONDS = 12 * 60 * 60
+LONGEST_SECONDS = int(sessions.LONGEST.total_seconds())
 # The cookie is written again no more often than this.
 _RENEW_SECONDS = 60
 
@@ -30,9 +31,11 @@ def begin(account: Account) -> None:
     token = session.get("csrf_token") if same_person else None
     session.clear()
     now = time.time()
-    with read_session() as database:
-        at = sign_in.begins(database, account, datetime.fromtimestamp(now, UTC)).timestamp()
-    session.update(account=account.id, at=at, seen=now)
+    with write_session() as database:
+        made = sessions.begin(
+            database, account, datetime.fromtimestamp(now, UTC), request.remote_addr or "", device(request.user_agent)
+        )
+    session.update(account=account.id, key=made.key, at=made.at.timestamp(), seen=now)
     if token is not None:
         session["csrf_token"] = token
     session.permanent = True
@@ -42,6 +45,11 @@ def end() -> None:
     session.clear()
 
 
+def own_key() -> str:
+    """Which of the person's sign-ins this one is."""
+    return str(session.get("key", ""))
+
+
 def account() -> Account | None:
     """The account signed in, or None. A sign-in that no longer holds is left in the cookie but counts for nothing."""
     number, at, seen = session.get("account"), session.get("at", 0), session.get("seen", 0)
@@ -49,7 +57,7 @@ def account() -> Account | None:
     if number is None or now - seen > IDLE_SECONDS or now - at > LONGEST_SECONDS:
         return None
     with read_session() as database:
-        found = sign_in.signed_in(database, number, since=datetime.fromtimestamp(at, UTC))
+        found = sessions.signed_in(database, number, own_key(), since=datetime.fromtimestamp(at, UTC))
     if found is not None and now - seen > _RENEW_SECONDS:
         session["seen"] = now
     return found

@@ -1,0 +1,96 @@
+"""Sign-ins that hold: each is a row that the person sees and can end, on whatever device it was made."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.accounts.kept import account_of, acting
+from tracker.clock import today
+from tracker.store.account import AccountRow, SignInRow
+from tracker.store.base import utc_now
+from tracker.store.security_events import add_event
+
+LONGEST = timedelta(hours=12)
+"""However busy the person is: a sign-in holds no longer."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """``key``: what the cookie of the device carries; ``device``: a browser and a system, in words."""
+
+    id: int
+    key: str
+    at: datetime
+    address: str
+    device: str
+
+
+def begin(session: Session, account: Account, now: datetime, address: str, device: str) -> SignIn:
+    """Keep a sign-in made now, and forget those that are over.
+
+    It counts from after the last end of all: also where the clock was set back since.
+    """
+    row = session.get_one(AccountRow, account.id)
+    session.execute(delete(SignInRow).where(SignInRow.at < now - LONGEST))
+    made = SignInRow(
+        key=secrets.token_urlsafe(32), account=row.id, at=max(now, row.sessions_from),
+        address=address[:100], device=device[:100],
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return _told(made)
+
+
+def signed_in(session: Session, number: int, key: str, since: datetime) -> Account | None:
+    """The account that signed in at ``since``, if that still holds: not ended, not disabled, no new password since."""
+    query = select(AccountRow).join(SignInRow, SignInRow.account == AccountRow.id)
+    row = session.scalars(query.where(SignInRow.key == key, AccountRow.id == number)).one_or_none()
+    if row is None or row.disabled or since < row.sessions_from:
+        return None
+    return acting(session, account_of(session, row), today())
+
+
+def own_sign_ins(session: Session, account: Account) -> Sequence[SignIn]:
+    """The person's sign-ins that hold, the latest first."""
+    row = session.get_one(AccountRow, account.id)
+    since = max(utc_now() - LONGEST, row.sessions_from)
+    query = select(SignInRow).where(SignInRow.account == row.id, SignInRow.at >= since)
+    return [_told(each) for each in session.scalars(query.order_by(SignInRow.at.desc(), SignInRow.id.desc()))]
+
+
+def end_one(session: Session, account: Account, number: int, address: str) -> bool:
+    """End one of the person's own sign-ins; whether there was such a one."""
+    return _end(session, account, SignInRow.id == number, address) > 0
+
+
+def end_others(session: Session, account: Account, key: str, address: str) -> int:
+    """End all the person's sign-ins but the one with the key; how many."""
+    return _end(session, account, SignInRow.key != key, address)
+
+
+def end_all(session: Session, account: Account, address: str) -> None:
+    """Make every sign-in of the account so far count for nothing, on every device."""
+    row = session.get(AccountRow, account.id)
+    if row is not None:
+        add_event(session, "signed_out", row.id, address)
+        session.execute(delete(SignInRow).where(SignInRow.account == row.id))
+        row.sessions_from = utc_now()
+
+
+def _end(session: Session, account: Account, which: ColumnElement[bool], address: str) -> int:
+    gone = delete(SignInRow).where(SignInRow.account == account.id, which).returning(SignInRow.id)
+    count = len(session.scalars(gone).all())
+    if count:
+        add_event(session, "signed_out", account.id, address)
+    return count
+
+
+def _told(row: SignInRow) -> SignIn:
+    return SignIn(row.id, row.key, row.at, row.address, row.device)
