@@ -21,6 +21,7 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+_ROLES = {"administrator", "compiler", "coordinator", "reviewer"}
 _SHORTEST_KEY = 43
 """Signs: 32 random bytes in base64. As hexadecimal digits they are 64."""
 _FEWEST_SIGNS = 10
@@ -68,6 +69,9 @@ class Settings:
     """How many reverse proxies of one's own stand before the site: so many of the addresses that they pass on are
     believed, from the nearest. With none, nothing that a request says of where it comes from is."""
 
+    two_step_roles: frozenset[str] = frozenset()
+    """Who holds one of these roles signs in with a password and a code, or gets no further than to set that up."""
+
     @property
     def https(self) -> bool:
         """Whether the site is read over an encrypted connection, so that plain ones are refused."""
@@ -97,6 +101,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         wait=_number(environ, "TRACKER_WAIT_SECONDS", 5, range(1, 31), faults),
         metrics_token=_given_key(environ.get("TRACKER_METRICS_TOKEN", ""), faults, "TRACKER_METRICS_TOKEN"),
         proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
+        two_step_roles=_roles(environ.get("TRACKER_TWO_STEP_ROLES", ""), faults),
     )
     if faults:
         raise SettingsError(faults)
@@ -133,6 +138,14 @@ def _database_url(given: str, instance: Path, faults: list[str]) -> str:
     if scheme == "sqlite" and rest.strip("/") in ("", ":memory:"):
         faults.append(_("TRACKER_DATABASE_URL: ange en fil, till exempel sqlite:///instance/tracker.sqlite3."))
     return f"{_DRIVERS[scheme]}://{rest}"
+
+
+def _roles(given: str, faults: list[str]) -> frozenset[str]:
+    roles = frozenset(given.replace(",", " ").split())
+    if strange := sorted(roles - _ROLES):
+        text = _("TRACKER_TWO_STEP_ROLES: rollen {role} finns inte. Välj bland {roles}.")
+        faults.append(text.format(role=strange[0], roles=", ".join(sorted(_ROLES))))
+    return roles
 
 
 def _base_url(given: str, faults: list[str]) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
+from pyotp import TOTP
 
-from tests.browser.page_states import States, press
+from tests.browser.page_states import States, press, sign_in
 from tests.fixtures.server import Site
 from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.kept import accounts
+from tracker.accounts.second_factor import begin_with, new_seed, secret_of
 from tracker.followups.inviting import send_link
+from tracker.store.database import write_session
 
 STATES = States()
 
@@ -49,3 +53,33 @@ def a_link_that_is_over(site: Site, page: Page) -> None:
 
 def _link(site: Site) -> str:
     return send_link(site.engine, None, site.url, login="granskare", by=COMMAND_LINE).address
+
+
+@STATES.keep("second_factor.begin", "granskare")
+def a_first_code_that_is_wrong(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/mitt-konto/tva-steg")
+    page.get_by_label("Kod", exact=True).fill("000000")
+    press(page, "Börja använda två steg")
+    page.get_by_role("alert").wait_for()
+
+
+@STATES.keep("second_factor.ask", None)
+def asked_for_the_code(site: Site, page: Page) -> None:
+    _halfway(site, page)
+
+
+@STATES.keep("second_factor.answer", None)
+def a_code_that_is_wrong(site: Site, page: Page) -> None:
+    _halfway(site, page)
+    press(page, "Logga in")
+    page.get_by_role("alert").wait_for()
+
+
+def _halfway(site: Site, page: Page) -> None:
+    """The right password of somebody whose second step is a code."""
+    with write_session(site.engine) as session:
+        account = next(each for each in accounts(session) if each.login == "socialnamnden")
+        key, seed = str(site.app.config["SECRET_KEY"]), new_seed()
+        begin_with(session, account, seed, TOTP(secret_of(seed, key)).now(), key)
+    sign_in(site, page, "socialnamnden")
+    page.get_by_label("Kod", exact=True).wait_for()

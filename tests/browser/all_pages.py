@@ -28,6 +28,7 @@ PLACES = (
     Place("open_editions.index", None, f"/oppet/utgavor/{PROGRAM}"),
     Place("start.show", "bromma", "/"),
     Place("own_account.show", "bromma", "/mitt-konto"),
+    Place("second_factor.show", "bromma", "/mitt-konto/tva-steg"),
     Place("entry.show", "bromma", f"{WORK}/bromma"),
     Place("entry.goal", "bromma", f"{WORK}/bromma/mal/M2"),
     Place("entry.goal", "bromma", f"{WORK}/bromma/mal/M4?visa=tomma", ".entry-nav"),
@@ -107,4 +108,4 @@ LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
            "submission.withdraw", "receipt.answer_remark", "collection.add", "collection.order", "collection.take_out",
            "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
            "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",
-           "accounts.enable"}  # fmt: skip
+           "accounts.enable", "accounts.remove_second_step", "second_factor.end"}  # fmt: skip

@@ -33,6 +33,7 @@ PAGES = (
     ("ada", "/konton/nytt"),
     ("ada", "/konton/1"),
     ("ada", "/mitt-konto"),
+    ("ada", "/mitt-konto/tva-steg"),
     ("rolf", "/nowhere"),
 )
 SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(?:och|inte|att|av|som|till|med|finns|ska|från|eller|mål|nämnd|utgåva)\b")

@@ -35,7 +35,8 @@ class Account:
     """``id`` is None for the command line, which acts for whoever runs the server.
 
     ``language``: the one that the person has chosen; None if none. ``program``: the one that the person looked at
-    last, to begin with next time; None before the first.
+    last, to begin with next time; None before the first. ``two_steps``: of who is signed in, whether a code was asked
+    for beside the password.
     """
 
     id: int | None
@@ -46,6 +47,7 @@ class Account:
     disabled: bool = False
     language: str | None = None
     program: str | None = None
+    two_steps: bool = False
 
     @property
     def channel(self) -> Channel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.kept import account_of, acting
 from tracker.clock import today
-from tracker.store.account import AccountRow, SignInRow
+from tracker.store.account import AccountRow, SecondFactorRow, SignInRow
 from tracker.store.base import utc_now
 from tracker.store.security_events import add_event
 
@@ -50,11 +50,12 @@ def begin(session: Session, account: Account, now: datetime, address: str, devic
 
 def signed_in(session: Session, number: int, key: str, since: datetime) -> Account | None:
     """The account that signed in at ``since``, if that still holds: not ended, not disabled, no new password since."""
-    query = select(AccountRow).join(SignInRow, SignInRow.account == AccountRow.id)
-    row = session.scalars(query.where(SignInRow.key == key, AccountRow.id == number)).one_or_none()
-    if row is None or row.disabled or since < row.sessions_from:
+    second = select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists()
+    query = select(AccountRow, second).join(SignInRow, SignInRow.account == AccountRow.id)
+    found = session.execute(query.where(SignInRow.key == key, AccountRow.id == number)).one_or_none()
+    if found is None or found[0].disabled or since < found[0].sessions_from:
         return None
-    return acting(session, account_of(session, row), today())
+    return acting(session, replace(account_of(session, found[0]), two_steps=found[1]), today())
 
 
 def own_sign_ins(session: Session, account: Account) -> Sequence[SignIn]:

@@ -13,7 +13,7 @@ from tracker.accounts.account import Account
 from tracker.accounts.kept import account_of, acting, fold
 from tracker.accounts.passwords import matches
 from tracker.clock import today
-from tracker.store.account import AccountRow, AttemptRow
+from tracker.store.account import AccountRow, AttemptRow, SecondFactorRow
 from tracker.store.base import utc_now
 from tracker.store.database import take_turns, write_session
 from tracker.store.security_events import add_event
@@ -59,7 +59,7 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
     """
     login = fold(login)[:200]
     with write_session(engine) as session:
-        attempt = _reserve(session, login, address)
+        attempt = reserve(session, login, address)
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
         kept, number = (row.password, row.id) if row is not None else (None, None)
     if not matches(kept, password):
@@ -71,13 +71,19 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
         if row is None or row.disabled or row.password != kept:
             add_event(session, "refused", number, address)
             return None
-        add_event(session, "signed_in", number, address)
-        own = AttemptRow.login == login, AttemptRow.address == address
-        session.execute(delete(AttemptRow).where(or_(and_(*own), AttemptRow.id == attempt)))
+        if session.get(SecondFactorRow, number) is None:  # else the person is not in yet
+            add_event(session, "signed_in", number, address)
+        forget_attempts(session, login, address, attempt)
         return acting(session, account_of(session, row), today())
 
 
-def _reserve(session: Session, login: str, address: str) -> int:
+def forget_attempts(session: Session, login: str, address: str, attempt: int) -> None:
+    """After a right one: those before it from the same address, and itself, slow nobody down."""
+    own = AttemptRow.login == login, AttemptRow.address == address
+    session.execute(delete(AttemptRow).where(or_(and_(*own), AttemptRow.id == attempt)))
+
+
+def reserve(session: Session, login: str, address: str) -> int:
     """Write the attempt down as failed before it is made; its number. Raises TooManyAttempts.
 
     Yesterday's attempts are forgotten: they are personal data of no more use.

@@ -19,6 +19,7 @@ from tracker.accounts.administration import (
     set_password,
 )
 from tracker.accounts.kept import accounts
+from tracker.accounts.second_factor import remove_second_factor
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.installation import database, settings
@@ -77,6 +78,14 @@ def invite(login: str) -> None:
     else:
         click.echo(f"{link.reason} " + _("Lämna över länken själv; den visas bara nu:"))
         click.echo(link.address)
+
+
+@user.command("second-step", help=lazy("Ta bort det andra inloggningssteget för den som förlorat appen och koderna."))
+@click.argument("login")
+def second_step(login: str) -> None:
+    with write_session(database()) as session:
+        account = remove_second_factor(session, login=login, by=COMMAND_LINE)
+    click.echo(_line(account))
 
 
 @user.command(help=lazy("Rätta namnet eller e-postadressen; en tom adress tas bort."))

@@ -112,3 +112,26 @@ class SignInRow(Base):
     at: Mapped[datetime] = mapped_column(Utc)
     address: Mapped[str] = mapped_column(String(100))
     device: Mapped[str] = mapped_column(String(100))
+
+
+class SecondFactorRow(Base):
+    """The app that a person's codes come from. ``seed``: from which the secret that it shares with us is made, together
+    with the site's key. ``last_step``: of the last code that was taken, so that none is taken twice."""
+
+    __tablename__ = "second_factor"
+
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    seed: Mapped[str] = mapped_column(String(64))
+    last_step: Mapped[int]
+    since: Mapped[datetime] = mapped_column(Utc)
+
+
+class RecoveryCodeRow(Base):
+    """A code that stands in for the app, once. ``code``: its SHA-256."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("account", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    code: Mapped[str] = mapped_column(String(64))

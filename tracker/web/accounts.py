@@ -22,6 +22,7 @@ from tracker.accounts.administration import (
 )
 from tracker.accounts.invitations import LASTS
 from tracker.accounts.kept import account_numbered, accounts
+from tracker.accounts.second_factor import has_second_factor, remove_second_factor
 from tracker.store.catalogue import read_heads, read_units
 from tracker.store.security_events import account_events, last_sign_ins
 from tracker.web.access import current_account, requires
@@ -148,6 +149,15 @@ def enable(number: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+@blueprint.post("/konton/<int:number>/andra-steget")
+@requires("manage_accounts")
+def remove_second_step(number: int) -> ResponseReturnValue:
+    return _act(
+        number, _("Det andra steget är borttaget."),
+        lambda session, login: remove_second_factor(session, login=login, by=current_account()),
+    )  # fmt: skip
+
+
 def _act(number: int, done: str, act: Callable[[Session, str], object]) -> ResponseReturnValue:
     """Do it, and back to the account's page; with the reason where it is refused."""
     try:
@@ -169,13 +179,13 @@ def _page(number: int, refused: str | None = None) -> str:
     with read_session() as session:
         person, names = _known(session, number), _names(session)
         seen: datetime | None = last_sign_ins(session).get(number)
-        events = account_events(session, number, limit=_EVENTS)
+        events, two_steps = account_events(session, number, limit=_EVENTS), has_second_factor(session, person)
     role = RoleForm(formdata=None)
     role.offer(names.units.items(), names.programs.items())
     about = PersonForm(formdata=None, name=person.name, email=person.email or "")
     return render_template(
         "accounts/show.html", person=person, names=names, seen=seen, events=events, role=role, about=about,
-        refused=refused, grants=_ordered(person), mails=can_mail() and person.email is not None,
+        refused=refused, two_steps=two_steps, grants=_ordered(person), mails=can_mail() and person.email is not None,
     )  # fmt: skip
 
 

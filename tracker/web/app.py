@@ -37,9 +37,11 @@ from tracker.web import (
     programs,
     reading_log,
     request_log,
+    second_factor,
     security,
     security_log,
     style_guide,
+    two_steps,
 )
 from tracker.web.assets import Assets
 from tracker.web.collection import pages as collection
@@ -66,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
     own_account.blueprint,
     invitation.blueprint,
+    second_factor.blueprint,
     accounts.blueprint,
     programs.blueprint,
     language.blueprint,
@@ -128,6 +131,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     for part in (addresses, compression, i18n, filters, marks, errors, guard):
         part.init_app(app)
     security.init_app(app, settings)
+    two_steps.init_app(app, settings)
     health.init_app(app, settings)
     for part in (language, navigation, programs, reading_log, security_log, preparing, collection):
         part.init_app(app)

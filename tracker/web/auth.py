@@ -12,7 +12,7 @@ from wtforms import PasswordField, StringField
 from tracker.accounts import sign_in as accounts
 from tracker.accounts.sessions import end_all
 from tracker.store.catalogue import read_heads
-from tracker.web import signing_in
+from tracker.web import second_factor, signing_in
 from tracker.web.access import current_account, login_required, public
 from tracker.web.database import engine, read_session, write_session
 from tracker.words import gettext as _
@@ -44,8 +44,7 @@ def sign_in_send() -> ResponseReturnValue:
     if account is None:
         failure = _("Användarnamnet eller lösenordet stämmer inte. Kontrollera dem och försök igen.")
         return _page(form, path, failure), 401
-    signing_in.begin(account)
-    return redirect(path)
+    return second_factor.go_on(account, path)
 
 
 @blueprint.post("/logga-ut")

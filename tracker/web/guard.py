@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import Action, may, may_somewhere
-from tracker.web import i18n, signing_in
+from tracker.web import i18n, signing_in, two_steps
 from tracker.web.access import PUBLIC, SIGNED_IN, WITHOUT_DATABASE, is_somewhere, largest_of, mark_of, same_for_all
 from tracker.web.errors import asked_by_script
 from tracker.web.open_reading import reader_of
@@ -41,6 +41,8 @@ def _guard() -> ResponseReturnValue | None:
         return None
     if g.account is None:
         return _ask_to_sign_in()
+    if (first := two_steps.lead_to_it(g.account)) is not None:
+        return first
     if mark != SIGNED_IN and not _allowed(g.account, cast(Action, mark), somewhere=is_somewhere(view)):
         # What is not public does not exist for who has no account.
         abort(404 if same_for_all() else 403)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
@@ -11,12 +11,12 @@ from wtforms.validators import EqualTo
 from tracker.accounts.account import Account
 from tracker.accounts.invitations import LinkOver, accept, invited
 from tracker.accounts.passwords import SHORTEST, WeakPassword
+from tracker.accounts.second_factor import has_second_factor
 from tracker.followups.inviting import PATH
 from tracker.store.security_events import add_event
-from tracker.web import signing_in
 from tracker.web.access import public
 from tracker.web.database import read_session, write_session
-from tracker.words import gettext as _
+from tracker.web.second_factor import go_on
 from tracker.words import lazy
 
 blueprint = Blueprint("invitation", __name__)
@@ -51,15 +51,14 @@ def choose(token: str) -> ResponseReturnValue:
             if not form.validate():
                 return _page(form, person), 422
             accept(session, token, form.new_password.data or "")
-            add_event(session, "signed_in", person.id, request.remote_addr or "")
+            if not has_second_factor(session, person):
+                add_event(session, "signed_in", person.id, request.remote_addr or "")
     except LinkOver as over:
         return _over(over)
     except WeakPassword as fault:
         form.new_password.errors = [str(fault)]
         return _page(form, person), 422
-    signing_in.begin(person)
-    flash(_("Lösenordet är valt, och du är inloggad."))
-    return redirect("/")
+    return go_on(person, "/")
 
 
 def _page(form: ChosenPassword, person: Account) -> str:

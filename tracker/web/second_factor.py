@@ -1,0 +1,176 @@
+"""The second step: the code that is asked for after the password, and the page on which a person sets it up."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import segno
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import StringField
+
+from tracker.accounts.account import Account
+from tracker.accounts.kept import account_numbered
+from tracker.accounts.second_factor import (
+    address_of,
+    begin_with,
+    check_code,
+    has_second_factor,
+    new_seed,
+    secret_of,
+    stop,
+)
+from tracker.accounts.sign_in import TooManyAttempts
+from tracker.store.catalogue import read_city
+from tracker.web import signing_in
+from tracker.web.access import current_account, login_required, public
+from tracker.web.database import engine, read_session, write_session
+from tracker.web.two_steps import is_asked_for
+from tracker.words import gettext as _
+from tracker.words import lazy
+
+blueprint = Blueprint("second_factor", __name__)
+
+HALFWAY_SECONDS = 10 * 60
+"""After the password, for the code; and for setting up."""
+
+
+class CodeForm(FlaskForm):
+    code = StringField(lazy("Kod"), description=lazy("Sex siffror ur appen, eller en återställningskod."))
+
+
+class FirstCodeForm(FlaskForm):
+    code = StringField(lazy("Kod"), description=lazy("Sex siffror, som appen visar när den har läst bilden."))
+
+
+def go_on(account: Account, path: str) -> ResponseReturnValue:
+    """After a right password: in, or to the page that asks for the code."""
+    with read_session() as database:
+        asks = has_second_factor(database, account)
+    if not asks:
+        signing_in.begin(account)
+        return redirect(path)
+    session.clear()
+    session.update(halfway=account.id, since=time.time(), next=path)
+    return redirect(url_for("second_factor.ask"))
+
+
+@blueprint.get("/logga-in/kod")
+@public
+def ask() -> ResponseReturnValue:
+    return _code_page(CodeForm()) if _halfway() else redirect(url_for("auth.sign_in"))
+
+
+@blueprint.post("/logga-in/kod")
+@public
+def answer() -> ResponseReturnValue:
+    form, account = CodeForm(), _halfway()
+    if account is None:
+        return redirect(url_for("auth.sign_in"))
+    try:
+        known = check_code(engine(), account, form.code.data or "", _key(), request.remote_addr or "", _since())
+    except TooManyAttempts as refusal:
+        form.code.errors = [str(refusal)]
+        return _code_page(form), 429, {"Retry-After": str(refusal.seconds)}
+    if known is None:
+        form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
+        return _code_page(form), 401
+    path = str(session.get("next", "/"))  # judged when the password was given
+    signing_in.begin(known)
+    return redirect(path)
+
+
+@blueprint.get("/mitt-konto/tva-steg")
+@login_required
+def show() -> str:
+    """With a new secret each time, until one is confirmed by its code."""
+    if not current_account().two_steps:
+        session["seed"] = new_seed()
+    return _page(FirstCodeForm())
+
+
+@blueprint.post("/mitt-konto/tva-steg")
+@login_required
+def begin() -> ResponseReturnValue:
+    form, account, seed = FirstCodeForm(), current_account(), session.get("seed")
+    if account.two_steps or seed is None:
+        return redirect(url_for("second_factor.show"))
+    with write_session() as database:
+        codes = begin_with(database, account, seed, form.code.data or "", _key())
+    if codes is None:
+        form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
+        return _page(form), 422
+    session.pop("seed")
+    return render_template("own_account/recovery_codes.html", codes=codes)
+
+
+@blueprint.post("/mitt-konto/tva-steg/ta-bort")
+@login_required
+def end() -> ResponseReturnValue:
+    """With a code, so that nobody at somebody else's screen does it; and not where the role asks for one."""
+    form, account = CodeForm(), current_account()
+    if is_asked_for(account):
+        form.code.errors = [_("Din roll kräver inloggning i två steg.")]
+        return _page(form), 422
+    try:
+        known = check_code(engine(), account, form.code.data or "", _key(), request.remote_addr or "")
+    except TooManyAttempts as refusal:
+        form.code.errors = [str(refusal)]
+        return _page(form), 429, {"Retry-After": str(refusal.seconds)}
+    if known is None:
+        form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
+        return _page(form), 422
+    with write_session() as database:
+        stop(database, account)
+    flash(_("Inloggning i två steg är borttagen."))
+    return redirect(url_for("own_account.show"))
+
+
+def _halfway() -> Account | None:
+    """Who has given the right password a moment ago."""
+    number = session.get("halfway")
+    if number is None or time.time() - _since().timestamp() > HALFWAY_SECONDS:
+        return None
+    with read_session() as database:
+        return account_numbered(database, number)
+
+
+def _since() -> datetime:
+    """When the password was given."""
+    return datetime.fromtimestamp(session.get("since", 0), UTC)
+
+
+def _key() -> str:
+    return str(current_app.config["SECRET_KEY"])
+
+
+def _code_page(form: CodeForm) -> str:
+    faults = [(field.id, fault) for field in form for fault in field.errors]
+    return render_template("login/code.html", form=form, faults=faults)
+
+
+def _page(form: CodeForm | FirstCodeForm) -> str:
+    """Set up, or in use. The secret is shown as a picture and as text, for who cannot take a picture."""
+    account, seed = current_account(), session.get("seed")
+    faults = [(field.id, fault) for field in form for fault in field.errors]
+    picture = secret = None
+    if not account.two_steps and seed is not None:
+        with read_session() as database:
+            city = read_city(database)
+        service = f"{_('Programuppföljning')} {city.name if city else ''}".strip()
+        picture = _picture(address_of(seed, _key(), login=account.login, service=service))
+        text = secret_of(seed, _key())
+        secret = " ".join(text[place : place + 4] for place in range(0, len(text), 4))
+    ending = form if isinstance(form, CodeForm) else CodeForm(formdata=None)
+    return render_template(
+        "own_account/two_steps.html", form=form, ending=ending, faults=faults, picture=picture, secret=secret,
+        required=is_asked_for(account),
+    )  # fmt: skip
+
+
+def _picture(address: str) -> Markup:
+    drawn = segno.make(address, error="m").svg_inline(scale=4, light="#fff", svgclass=None, lineclass=None)
+    return Markup(drawn)  # of lines alone
