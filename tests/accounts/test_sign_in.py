@@ -10,10 +10,11 @@ from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
 
 from tests.world import DEFINITIONS, TODAY
-from tracker.accounts import sign_in
-from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts import sessions, sign_in
+from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.accounts.administration import (
     AccountFault,
     add_account,
@@ -25,7 +26,8 @@ from tracker.accounts.administration import (
 )
 from tracker.accounts.kept import accounts
 from tracker.accounts.passwords import WeakPassword, hash_password, matches
-from tracker.accounts.sign_in import TooManyAttempts, authenticate, signed_in
+from tracker.accounts.sessions import SignIn, signed_in
+from tracker.accounts.sign_in import TooManyAttempts, authenticate
 from tracker.store.account import AccountEventRow, AccountRow, AttemptRow
 from tracker.store.base import utc_now
 from tracker.store.database import connect, read_session, write_session
@@ -162,18 +164,24 @@ def test_a_sign_in_ends_with_the_password_the_account_and_at_will(engine: Engine
     account = authenticate(engine, "anna", RIGHT, "10.0.0.1")
     assert account is not None and account.id is not None
     with write_session(engine) as session:
-        assert signed_in(session, account.id, since=utc_now()) == account
-        before = utc_now()
-        sign_in.end_sessions(session, account, "10.0.0.1")
-        assert signed_in(session, account.id, since=before) is None
-        before = utc_now()
+        held = _begin(session, account)
+        assert signed_in(session, account.id, held.key, since=held.at) == account
+        sessions.end_all(session, account, "10.0.0.1")
+        assert signed_in(session, account.id, held.key, since=held.at) is None
+        held = _begin(session, account)
         set_password(session, login="anna", password=WRONG, by=COMMAND_LINE)
-        assert signed_in(session, account.id, since=before) is None
-        assert signed_in(session, account.id, since=utc_now()) is not None
+        assert signed_in(session, account.id, held.key, since=held.at) is None
+        held = _begin(session, account)
+        assert signed_in(session, account.id, held.key, since=held.at) is not None
+        assert signed_in(session, account.id, "another key", since=held.at) is None
+        assert signed_in(session, 4711, held.key, since=held.at) is None
         disable_account(session, login="anna", by=COMMAND_LINE)
-        assert signed_in(session, account.id, since=utc_now()) is None
-        assert signed_in(session, 4711, since=utc_now()) is None
+        assert signed_in(session, account.id, held.key, since=held.at) is None
     assert authenticate(engine, "anna", WRONG, "10.0.0.1") is None
+
+
+def _begin(session: Session, account: Account) -> SignIn:
+    return sessions.begin(session, account, utc_now(), "10.0.0.1", "Firefox, Linux")
 
 
 def test_administration_refuses_with_a_sentence(engine: Engine) -> None:
