@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.util import CommandError
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
@@ -33,6 +33,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     if op.get_bind().scalar(sa.text("SELECT count(*) FROM second_factor")):
-        raise CommandError("Tvåstegsinloggningar skulle gå förlorade; ta bort dem först (tracker user second-step).")
+        raise CommandError("Tvåstegsinloggningar skulle gå förlorade; ta bort dem först.")
     op.drop_table("recovery_code")
     op.drop_table("second_factor")
