@@ -24,6 +24,7 @@ HEAVY = {"alembic", "docx", "flask", "gunicorn", "highspy", "numpy", "openpyxl",
 ENGLISH = re.compile(r"(?i)\b(usage|options?|commands?|args|this|message|exit|required|default)\b")
 # Caught by what calls them, in every case.
 CAUGHT = {
+    "tracker.accounts.invitations.LinkOver",
     "tracker.accounts.sign_in.TooManyAttempts",
     "tracker.definitions.located.FaultyFile",
     "tracker.disclosure.auditor.reading._Repeated",
