@@ -130,9 +130,8 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (addresses, compression, i18n, filters, marks, errors, guard):
         part.init_app(app)
-    security.init_app(app, settings)
-    two_steps.init_app(app, settings)
-    health.init_app(app, settings)
+    for set_up in (security, two_steps, health):
+        set_up.init_app(app, settings)
     for part in (language, navigation, programs, reading_log, security_log, preparing, collection):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
