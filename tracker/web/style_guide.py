@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
         colours=[(name, value) for name, value in known.items() if value.startswith(("#", "rgb"))],
         sizes=[(name, value) for name, value in known.items() if name.startswith("text-")],
         spaces=[(space, float(space) * 16) for space in SPACES],
-        form=_form(False), faulty=_form(True), table=_table(), wide=_table(wide=True),
+        form=_form(False), faulty=_form(True), table=_table(), uneven=_table(number=2), wide=_table(wide=True),
         looks=("best", "under_way", "worst", "not_reported"),
         spark=Spark(("2,16 20,10 38,12 54,4",), (54, 4)),
     )  # fmt: skip
@@ -69,14 +69,15 @@ def _form(faulty: bool) -> EveryField:
     return form
 
 
-def _table(wide: bool = False) -> Table:
+def _table(wide: bool = False, number: int = 1) -> Table:
     """A row of each look, and every sign that can stand instead of a figure."""
     columns = (Column(_("Område")), Column(_("Utfall"), number=True), Column(_("Läge")))
     signs = (("1 234", ""), ("..", _("Visas inte")), (".", _("Ej tillämpligt")), (_("saknas"), _("Skälet är angett")))
     rows = tuple(
-        Row(_("Nämnd {number}").format(number=number), (Text(sign, meaning=meaning, number=True), Text(_("lämnat"))))
-        for number, (sign, meaning) in enumerate(signs, 1)
+        Row(_("Nämnd {number}").format(number=place), (Text(sign, meaning=meaning, number=True), Text(_("lämnat"))))
+        for place, (sign, meaning) in enumerate(signs, 1)
     )
     sums = tuple(Row(name, (Text("71,8 %", number=True), Text("")), look=look)
                  for name, look in ((_("En region"), "region"), (_("Alla"), "total")))  # fmt: skip
-    return Table(_("En bred tabell") if wide else _("En tabell"), columns, (*rows, *sums), wide=wide)
+    caption = _("En bred tabell") if wide else _("En tabell")
+    return Table(f"{caption} {number}", columns, (*rows, *sums), wide=wide)
