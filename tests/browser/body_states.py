@@ -162,7 +162,10 @@ def decision_on_no_day(site: Site, page: Page) -> None:
 
 @STATES.keep("entry.save", "bromma", ".findings, .entry-bar")
 def faults_while_typing(site: Site, page: Page) -> None:
-    page.goto(f"{site.url}{BROMMA}/mal/M2")
+    page.goto(f"{site.url}{BROMMA}/mal/M3")
+    page.locator('[id="I3.1/d"]').fill("4000")
+    page.locator("[data-goal-link=M2]").click()
+    page.wait_for_url("**/mal/M2")
     page.locator('[id="I2.1/n"]').fill("12")
     page.locator('[id="I2.1/d"]').fill("10")
     page.locator('[id="I2.2/empty"]').evaluate("element => element.closest('details').open = true")
