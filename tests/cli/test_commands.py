@@ -31,6 +31,7 @@ CAUGHT = {
     "tracker.disclosure.rule_reader.possible_tables.WorkDone",
     "tracker.disclosure.rule_reader.possible_tables._Unlimited",
     "tracker.editions.edition_file.EditionFileFault",
+    "tracker.editions.withholding.UnknownPart",
     "tracker.entry.csv_text.Unreadable",
     "tracker.entry.days.DayFault",
     "tracker.entry.number_faults.NumberFault",

@@ -10,7 +10,7 @@ from tracker.disclosure.model.system import Constraint, Statistic, System
 from tracker.disclosure.optimiser.suppress import suppress
 from tracker.disclosure.optimiser.work import Work
 from tracker.disclosure.rule_reader.edition_stages import Stage
-from tracker.disclosure.rule_reader.reading import Inference, read_with_rules
+from tracker.disclosure.rule_reader.reading import MOST_WORLDS, Inference, read_with_rules, told_exactly
 
 RARE: dict[object, tuple[int, ...]] = {crossed: (22, 42), apart: (17, 20, 51), shares: (), grown: (61,)}
 """Where it matters that a companion is printed, that other dots stand, or that no dots could cover a figure."""
@@ -60,6 +60,8 @@ def test_what_is_told_is_what_trying_everything_tells(layout: object, seed: int)
     assert reading.partly == reading.unsettled == 0
     without = read_with_rules(stages, most=0)
     assert set(without.inferences) == by_trying(stages, every, exact=False)
+    for found, most in ((reading, MOST_WORLDS), (without, 0)):
+        assert told_exactly(stages, most=most) == tuple(each for each in found.inferences if each.told(K) == "exact")
 
 
 def rows(*values: int) -> System:

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from tests.programs import VALD
 from tracker.accounts.account import COMMAND_LINE
-from tracker.editions.publishing import Order, Prepared, prepare, publish
+from tracker.editions.prepared import Prepared
+from tracker.editions.publishing import Order, prepare, publish
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import plan_import
 from tracker.observations import Observation
@@ -29,7 +30,8 @@ def published(engine: Engine, period: str, order: Order | None = None) -> Editio
     prepared = prepared_now(engine, period, order)
     order = order or Order(period)
     # What a correction shows of a few persons is accepted, unless a test answers itself.
-    order = replace(order, answers={movement.place: "allowed" for movement in prepared.movements} | dict(order.answers))
+    answers = {movement.place: "allowed" for movement in prepared.movements} | dict(order.answers)
+    order = replace(order, answers=answers, invented=True)
     with write_session(engine) as session:
         return publish(session, prepared, order, by="Karin Holm", now=NOW)
 

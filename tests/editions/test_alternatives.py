@@ -8,6 +8,7 @@ from tests.editions.test_joint_by_hand import COUNT, line, rules_of
 from tracker.disclosure.optimiser.outcome import Incident
 from tracker.editions.alternatives import alternatives
 from tracker.editions.protection import Protection, protect
+from tracker.editions.withholding import Parts
 
 RULES = rules_of(COUNT)
 ANYBODY = replace(RULES, disclosure=RULES.disclosure.model_copy(update={"insiders": "none"}))
@@ -18,6 +19,7 @@ FIRST = [
     line("2022-T1", "alfa+beta+gamma", 42, printed=True, level="region"),
 ]
 SECOND = [line("2022-T2", "ab", 44), line("2022-T2", "gamma", 9), line("2022-T2", "ab+gamma", 53, level="region")]
+NORTH = Parts(frozenset({"I1.1"}), {"north": frozenset({"alfa", "gamma"})}, {("region", "north"): "North"})
 GAMMA = "I1.1 n 2022-T1 total gamma"
 
 
@@ -32,7 +34,7 @@ def claiming(protection: Protection, key: str, *, printed: bool) -> Protection:
 def test_what_is_out_already_is_saved_by_hiding_nothing() -> None:
     protection = protect(SECOND, FIRST, ANYBODY)
     assert [incident.key for incident in protection.incidents] == [GAMMA]
-    assert alternatives(protection, FIRST, ANYBODY) == ()
+    assert alternatives(protection, FIRST, ANYBODY, NORTH) == ()
 
 
 def test_the_cheapest_that_helps_comes_first_and_the_auditor_has_seen_it() -> None:
@@ -45,9 +47,10 @@ def test_the_cheapest_that_helps_comes_first_and_the_auditor_has_seen_it() -> No
         line("2022-T1", "alfa+delta+gamma", 18, level="city"),
     ]
     protection = claiming(protect(new, [], ANYBODY), GAMMA, printed=True)
-    found = [(each.what, each.name, each.price, each.saves) for each in alternatives(protection, [], ANYBODY)]
-    assert found == [("region", "alfa+gamma", 3, {GAMMA}), ("period", "", 5, {GAMMA})]
+    found = [(each.part.place, each.price, each.saves) for each in alternatives(protection, [], ANYBODY, NORTH)]
+    saved = frozenset({GAMMA})
+    assert found == [("I1.1:region:north", 3, saved), ("I1.1:period", 5, saved)]
 
 
 def test_where_nothing_is_lost_nothing_is_offered() -> None:
-    assert alternatives(protect(SECOND, [], ANYBODY), [], ANYBODY) == ()
+    assert alternatives(protect(SECOND, [], ANYBODY), [], ANYBODY, NORTH) == ()

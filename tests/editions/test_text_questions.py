@@ -71,6 +71,15 @@ def asked(check: TextCheck, text: str, goal: str = "M5") -> list[Question]:
         "Skarpnäcks andel var 77,8 procent.",
         "Flertalet kvinnor i Farsta fick stöd.",
         "Farsta har tagit emot ärenden. Av dem gällde elva kvinnor.",
+        "Endast en fick stöd i Farsta.",
+        "Ett begränsat antal kvinnor i Farsta fick stöd.",
+        "Några familjer har flyttat från Farsta.",
+        "En knapp fjärdedel av kvinnorna i Farsta.",
+        "¾ av kvinnorna i Farsta fick stöd.",
+        "I Farsta fick 0,75 av kvinnorna stöd.",
+        "One-third of the women in Farsta were offered support.",
+        "Hardly any women in Farsta; a pair of sisters.",
+        "Inom punkt 4 kvinnor i Farsta.",
     ],
 )
 def test_what_may_tell_a_dotted_figure_is_asked_about(check: TextCheck, goal: str, text: str) -> None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from tests.cpu import seconds
-from tracker.editions.text_numbers import Meaning, mentions
+from tracker.editions.number_meaning import Meaning
+from tracker.editions.text_numbers import mentions
 from tracker.editions.text_questions import around_number
 
 

@@ -14,6 +14,7 @@ from tests.fixtures.server import PASSWORD as TEST_PASSWORD
 from tests.fixtures.server import Site
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
+from tracker.editions import prepared
 from tracker.store.database import read_session
 from tracker.store.edition_texts import edition_texts
 from tracker.store.editions import editions
@@ -25,8 +26,9 @@ WAY = f"/publicera/{PROGRAM}/2023-VB"
 
 
 @pytest.fixture
-def client(published_year: Engine, tmp_path: Path) -> FlaskClient:
-    """The compiler, signed in, where the demonstration's 2023 is published."""
+def client(published_year: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """The compiler, signed in, where the demonstration's 2023 is published; what the rules tell exactly is left out."""
+    monkeypatch.setattr(prepared, "rule_questions", lambda *_given: ())
     return signed_in(published_year, tmp_path, "sammanstallare")
 
 

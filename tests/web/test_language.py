@@ -12,8 +12,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.fixtures.server import PASSWORD, Site
-from tracker.editions import publishing
-from tracker.editions.publishing import Prepared
+from tracker.editions import prepared
+from tracker.editions.prepared import Prepared
 from tracker.store.database import read_session, write_session
 from tracker.store.definition import OrganisationRow
 from tracker.web.editions import preparing
@@ -92,7 +92,7 @@ def test_one_request_leaves_nothing_to_the_next(client: FlaskClient, site: Site)
 def test_what_is_kept_between_requests_holds_no_ones_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next edition is kept for everybody; what it tells in words is each reader's own."""
     kept: Any = Prepared(None, "2024-T2-1", None, None, {}, {}, None)  # type: ignore[arg-type]  # only its words are asked for
-    monkeypatch.setattr(publishing, "incidents_told", lambda _protection, _sources: gettext("Utgåvor"))
+    monkeypatch.setattr(prepared, "incidents_told", lambda _protection, _sources: gettext("Utgåvor"))
     monkeypatch.setattr(preparing, "_stamp", lambda *_: ("", 0, "", ""))
     monkeypatch.setattr(preparing, "saved_texts", lambda *_: {})
     preparations = preparing.Preparations()

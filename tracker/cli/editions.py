@@ -16,6 +16,7 @@ from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.installation import database
 from tracker.cli.publishing import publish_command, rules_command
+from tracker.cli.withholding import withhold_command
 from tracker.clock import moment
 from tracker.editions.accepting import accept
 from tracker.editions.answers import ANSWERS
@@ -37,6 +38,7 @@ def edition() -> None:
 
 edition.add_command(publish_command)
 edition.add_command(rules_command)
+edition.add_command(withhold_command)
 edition.add_command(export_command)
 edition.add_command(restore_command)
 

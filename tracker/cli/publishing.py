@@ -15,13 +15,16 @@ from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
+from tracker.cli.withholding import tell_what_helps
 from tracker.editions.answers import ANSWERS
-from tracker.editions.publishing import Order, Prepared, Refused, prepare, publish
+from tracker.editions.prepared import Prepared
+from tracker.editions.publishing import Order, Refused, prepare, publish
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import HOW, told_indicators
 from tracker.editions.text_questions import Question
 from tracker.editions.texts import usual_title
 from tracker.editions.waiting import invented_and_unpublished, saved_texts
+from tracker.report.withheld import withheld_text
 from tracker.store.database import read_session, write_session
 from tracker.words import gettext as _
 from tracker.words import lazy, ngettext
@@ -95,6 +98,7 @@ def _answers(confirmed: Iterable[str]) -> dict[str, str]:
 def _must_be_ordered(prepared: Prepared, order: Order) -> None:
     """What only the person can give, by the names of the flags that give it."""
     if prepared.incidents and not (order.incidents_accepted or "").strip():
+        tell_what_helps(prepared)
         text = _("Någon måste ta ställning till det som inte kan skyddas; --accept-incidents SKÄL godtar det.")
         raise CommandFault(text)
     if prepared.last is not None and not (order.reason or "").strip():
@@ -111,7 +115,8 @@ def _publish_fictional(engine: Engine, program: str | None) -> None:
             prepared = prepare(session, code, period.code, saved_texts(session, code, period.code))
         try:
             with write_session(engine) as session:
-                order = Order(usual_title(prepared.report), incidents_accepted=_("Uppgifterna är påhittade"))
+                title, reason = usual_title(prepared.report), _("Uppgifterna är påhittade")
+                order = Order(title, incidents_accepted=reason, invented=True)
                 made = publish(session, prepared, order, by=COMMAND_LINE.name, now=datetime.now(UTC))
         except Refused as refusal:
             raise Refused(f"{code} {period}: {refusal}") from refusal
@@ -131,8 +136,9 @@ def _tell(prepared: Prepared, order: Order) -> None:
     primary = len(protection.primary)
     text = _("{dotted} av {all} tal prickas: {primary} för sin egen skull, {other} för att skydda dem.")
     dotted = protection.dotted
-    numbers = {"dotted": len(dotted), "all": len(protection.lines)}
-    click.echo(text.format(**numbers, primary=primary, other=len(dotted) - primary))
+    ruled = len(dotted) - len(protection.withheld - protection.primary)
+    numbers = {"dotted": ruled, "all": len(protection.lines)}
+    click.echo(text.format(**numbers, primary=primary, other=ruled - primary))
     for code in sorted({line.key.indicator for line in dotted}):
         own = [line for line in dotted if line.key.indicator == code]
         click.echo(ngettext("  {code}: {n} tal", "  {code}: {n} tal", len(own)).format(code=code, n=len(own)))
@@ -146,11 +152,22 @@ def _tell(prepared: Prepared, order: Order) -> None:
         click.echo(text.format(n=movement.persons, code=movement.indicator, place=movement.place))
         for words in (*movement.totals, *movement.figures):
             click.echo(f"    {words}")
+    _tell_what_rules_tell(prepared)
     for question in prepared.questions(order.title, order.reason):
         _tell_question(question, order)
     for incident in prepared.incidents:
         click.echo(f"  {incident.sentence}")
+    for part in prepared.sources.withheld:
+        click.echo(_("  Dolt efter val: {part}").format(part=withheld_text(part)))
     click.echo(_("Kontrollen godkänner.") if protection.passed else _("Kontrollen godkänner inte."))
+
+
+def _tell_what_rules_tell(prepared: Prepared) -> None:
+    text = _("  Den som kan reglerna kan räkna ut tal exakt i {code}; godta med --confirm {place}")
+    for told in prepared.told_by_rules:
+        click.echo(text.format(code=told.indicator, place=told.place))
+        for words in told.figures.values():
+            click.echo(f"    {words}")
 
 
 def _tell_question(question: Question, order: Order) -> None:
@@ -181,7 +198,7 @@ def rules_command(period: str, program: str | None) -> None:
     with read_session(engine) as session:
         code = of_period(session, program, period)
         prepared = prepare(session, code, period, saved_texts(session, code, period))
-    told = rules_tell(prepared)
+    told = rules_tell(prepared.sources, prepared.protection, prepared.code)
     note_reading(engine, "tracker edition rules", prepared.sources.program.code, prepared.sources.period.code)
     click.echo(_("Internt – får ej spridas"))
     indicators = told_indicators(prepared, told.found)

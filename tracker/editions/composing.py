@@ -46,7 +46,8 @@ def compose(
         schema=schema,
     )
     now = view(sources.definitions.organisation, sources.program, sources.period)
-    return continued(report, now, _continued(sources)).model_copy(update={"edition": code})
+    found = continued(report, now, _continued(sources))
+    return found.model_copy(update={"edition": code, "withheld": sources.withheld})
 
 
 def _continued(sources: EditionSources) -> Iterator[Earlier]:

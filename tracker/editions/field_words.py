@@ -15,7 +15,7 @@ def field_words() -> Mapping[str, str]:
 _HOLDERS = dict.fromkeys(
     ("goals", "indicators", "activities", "regions", "units", "breakdown", "bodies", "body", "counts", "points"), ""
 )
-_HOLDERS |= {"matrices": ""}
+_HOLDERS |= {"matrices": "", "what": "", "within": ""}
 # What stands inside a source's printed figures, which are told line by line.
 _HOLDERS |= dict.fromkeys(
     ("page", "category", "ranges", "texts", "lowest", "highest", "of", "printed", "other", "lacking", "distinct"), ""
@@ -99,6 +99,7 @@ def _whole() -> Mapping[str, str]:
         "unit": _("nämnd eller bolag"),
         "schema_": _("filens format"),
         "fictional": _("påhittade uppgifter"),
+        "withheld": _("inte visat efter val"),
         "own": _("egna indikatorer och aktiviteter"),
         "about": _("om programmet"),
         "short_title": _("kort titel"),

@@ -91,6 +91,26 @@ FEW = (
     "bara några",
     "endast några",
     "ett litet antal",
+    "ett mindre antal",
+    "ett begränsat antal",
+    "ett ringa antal",
+    "ett ensiffrigt antal",
+    "ensiffrigt antal",
+    "ett litet fåtal",
+    "väldigt få",
+    "endast en",
+    "bara en",
+    "endast någon",
+    "bara någon",
+    "en och annan",
+    "en duo",
+    "en trio",
+    "tvillingar",
+    "tvillingarna",
+    "trillingar",
+    "trillingarna",
+    "syskonpar",
+    "syskonparet",
     "båda",
     "bägge",
     "a couple",
@@ -99,6 +119,14 @@ FEW = (
     "very few",
     "a handful",
     "a small number",
+    "a limited number",
+    "single digits",
+    "hardly any",
+    "only one",
+    "just one",
+    "a pair",
+    "twins",
+    "triplets",
     "both",
 )
 """Amounts that say: hardly more than a few. *Båda* says two."""
@@ -112,8 +140,12 @@ MOST = (
     "alla utom",
     "samtliga utom",
     "ett flertal",
+    "en majoritet",
+    "en minoritet",
     "most",
     "the majority",
+    "a majority",
+    "a minority",
     "nearly all",
     "almost all",
     "all but",
@@ -121,6 +153,13 @@ MOST = (
 """Amounts that say something only of persons, or of an area whose figures are dotted."""
 
 _ENDINGS = "(?:a|an|e|en|er|ers|erna|et|n|na|nas|ns|or|orna|ar|aren|arna|are|arens|s|t)?"
+FEW_BEFORE_PERSONS = frozenset(_listed("få några par flera some several few"))
+"""Amounts that are one only right before persons: *några kvinnor*."""
+NONE_BEFORE_PERSONS = frozenset(_listed("inga ingen no"))
+"""They say that there are none: *inga kvinnor*."""
+NEARLY = frozenset(_listed("knapp dryg god liten full small full good"))
+"""What may stand between a number and its part: *en knapp fjärdedel*, *one-third*."""
+
 PERSONS = re.compile(
     "(?:(?:vålds|själv)?(?:kvinn|mannen$|män|männ|flick|pojk|person|familj|individ|ungdom|klient|utöv|förövar|vuxn|vuxen"
     f"|barn|ärend|fall|ung|utsatt|brukar|elev|anmälning|anmälan|hushåll|mamm|papp|föräldr|förälder){_ENDINGS}$|man$"

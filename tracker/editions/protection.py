@@ -43,11 +43,13 @@ class GroupVerdict:
 
 @dataclass(frozen=True)
 class Protection:
-    """``lines``: the new edition's, decided. ``primary``: those dotted for their own sake (internal knowledge)."""
+    """``lines``: the new edition's, decided. ``primary``: those dotted for their own sake (internal knowledge);
+    ``withheld``: those that a person has chosen to dot."""
 
     lines: tuple[Line, ...]
     primary: frozenset[Line]
     verdicts: tuple[GroupVerdict, ...]
+    withheld: frozenset[Line] = frozenset()
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -63,20 +65,23 @@ class Protection:
 
 
 def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Protection:
-    """Decide every line of a new edition, given all lines of the editions before it."""
+    """Decide every line of a new edition, given all lines of the editions before it. One that is dotted already stays
+    so: somebody has chosen to leave it out."""
     years = {line.key.period.year for line in new}
     touched = groups(new, rules)
     connected = groups([*(line for line in earlier if line.key.period.year in years), *new], rules)
     verdicts = tuple(_decide(group, connected[group], rules) for group in touched)
-    decided: dict[Line, Line] = {line: replace(line, printed=True) for line in new}
+    decided: dict[Line, Line] = {line: replace(line, printed=line.printed is not False) for line in new}
     primary: set[Line] = set()
     for verdict in verdicts:
         for line in touched[(verdict.family, verdict.year)]:
             name = verdict.joint.names[(line.edition, line.key)]
-            decided[line] = replace(line, printed=name not in verdict.suppression.dotted)
+            shown = name not in verdict.suppression.dotted and line.printed is not False
+            decided[line] = replace(line, printed=shown)
             if name in verdict.suppression.primary:
                 primary.add(decided[line])
-    return Protection(tuple(decided.values()), frozenset(primary), verdicts)
+    withheld = frozenset(line for line in new if line.printed is False)
+    return Protection(tuple(decided.values()), frozenset(primary), verdicts, withheld)
 
 
 def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:
@@ -110,9 +115,7 @@ def narrowed(most: Audit, left: Audit) -> frozenset[str]:
     return frozenset(
         cell.requirement
         for before, cell in zip(most.cells, left.cells, strict=True)
-        if not before.settled
-        or not {*before.reachable} <= {*cell.reachable}
-        or (above and before.above > cell.above)
+        if not before.settled or not {*before.reachable} <= {*cell.reachable} or (above and before.above > cell.above)
     )
 
 

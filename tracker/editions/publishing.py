@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -13,23 +12,19 @@ from tracker.disclosure.model.system import InconsistentSystem
 from tracker.disclosure.optimiser.linear_programs import solver
 from tracker.editions.answers import ANSWERS
 from tracker.editions.composing import compose
-from tracker.editions.difference import Difference, differences
-from tracker.editions.figure_words import FigureWords
 from tracker.editions.fingerprint import fingerprint
-from tracker.editions.incident_words import Incident, contradiction_told, incidents_told
-from tracker.editions.movements import Movement, movements
+from tracker.editions.incident_words import contradiction_told
+from tracker.editions.prepared import Prepared
 from tracker.editions.protection import Protection, protect
 from tracker.editions.sources import Archive, EditionSources, sources_now
 from tracker.editions.statistics import period_lines
-from tracker.editions.text_figures import text_figures
-from tracker.editions.text_questions import Question, TextCheck
-from tracker.editions.texts import judgements_in, order_words, own_words, read_as, said
+from tracker.editions.texts import judgements_in, said
+from tracker.editions.withholding import chosen_now
 from tracker.report.live_fields import has_fields, unknown_fields
 from tracker.report.model import Report
-from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
 from tracker.store.catalogue import read_program
-from tracker.store.edition_answers import Answer, add_answers
+from tracker.store.edition_answers import Answer, accepted_rules, add_answers
 from tracker.store.editions import Edition, add_edition
 from tracker.store.past import hold_history
 from tracker.words import gettext as _
@@ -55,64 +50,12 @@ class Contradictory(Refused):
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """The next edition of a period as it would be published now. ``last``: the period's edition before it.
-
-    ``texts``: the compilers' as they will be published, by place; ``kept``: as they are kept, with live fields.
-    """
-
-    sources: EditionSources
-    code: str
-    report: Report
-    protection: Protection
-    texts: Mapping[str, str]
-    kept: Mapping[str, str]
-    last: Edition | None
-
-    @property
-    def unchanged(self) -> bool:
-        return self.last is not None and not self.changes
-
-    @cached_property
-    def changes(self) -> tuple[Difference, ...]:
-        """What differs from the period's last edition; everything is new in a first one."""
-        return () if self.last is None else differences(from_json(self.last.report), self.report)
-
-    @cached_property
-    def incidents(self) -> tuple[Incident, ...]:
-        return incidents_told(self.protection, self.sources)
-
-    @cached_property
-    def movements(self) -> tuple[Movement, ...]:
-        """What a correction tells of a few persons beside the edition that it corrects."""
-        if self.last is None:
-            return ()
-        code, sources = self.last.code, self.sources
-        before = [line for line in sources.ledger if line.edition == code]
-        words = FigureWords(sources.definitions, sources.program)
-        return movements(before, self.protection.lines, sources.rules.disclosure.threshold, words)
-
-    def questions(self, title: str = "", reason: str | None = None) -> tuple[Question, ...]:
-        """The numbers to answer for in all that is published in words, the edition's title and reason among them."""
-        words = own_words(self.report) | order_words(self.report, title, reason)
-        return self._texts.questions({**read_as(self.kept), **words})
-
-    def questions_of(self, place: str, text: str) -> tuple[Question, ...]:
-        """The numbers to answer for in one text as it is written now, saved or not."""
-        return self._texts.questions(read_as({place: text}))
-
-    @cached_property
-    def _texts(self) -> TextCheck:
-        figures = text_figures(self.protection, self.sources)
-        return TextCheck(self.report, figures, self.sources.rules.disclosure.threshold)
-
-
-@dataclass(frozen=True)
 class Order:
     """What a person says when publishing. ``answers``: for each number in the texts that is asked about, by its place,
     one of the codes of ``ANSWERS``.
 
     ``incidents_accepted``: why it is accepted that some small counts cannot be protected; blank: nobody accepts it.
+    ``invented``: every figure is, so that what rules tell is of nobody and is not worked out.
     """
 
     title: str
@@ -120,11 +63,10 @@ class Order:
     texts: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     incidents_accepted: str | None = None
+    invented: bool = False
 
 
-def prepare(
-    session: Session, program: str, period: str, texts: Mapping[str, str] | None = None
-) -> Prepared:
+def prepare(session: Session, program: str, period: str, texts: Mapping[str, str] | None = None) -> Prepared:
     """Decide what the period's next edition would print. Nothing is stored.
 
     Raises NothingApproved, Contradictory, UnknownProgram, PeriodError.
@@ -134,21 +76,24 @@ def prepare(
         raise NothingApproved(_("Ingen mottagen uppföljning finns för {period}.").format(period=sources.period))
     own = [edition for edition in sources.earlier if edition.period == sources.period]
     code = f"{sources.period.code}-{len(own) + 1}"
-    new = period_lines(sources.definitions, sources.program, sources.period, sources.own_rows, code)
+    lines = period_lines(sources.definitions, sources.program, sources.period, sources.own_rows, code)
+    new = sources.parts.without(lines, sources.withheld)
     try:
         protection = protect(new, sources.ledger, sources.rules)
     except InconsistentSystem as fault:
         told = contradiction_told(fault, new, sources)
         text = _("{period} kan inte publiceras. {fault}")
         raise Contradictory(text.format(period=sources.period, fault=told.sentence), told.bodies) from fault
-    return _composed(sources, code, protection, own[-1] if own else None, texts or {})
+    found = _composed(sources, code, protection, own[-1] if own else None, texts or {})
+    return replace(found, accepted=accepted_rules(session, sources.program.code))
 
 
 def with_texts(prepared: Prepared, texts: Mapping[str, str]) -> Prepared:
     """The same edition with other texts; what is dotted does not depend on them."""
     if texts == prepared.kept:
         return prepared
-    return _composed(prepared.sources, prepared.code, prepared.protection, prepared.last, texts)
+    found = _composed(prepared.sources, prepared.code, prepared.protection, prepared.last, texts)
+    return replace(found, accepted=prepared.accepted)
 
 
 def _composed(
@@ -200,6 +145,9 @@ def _answered(prepared: Prepared, order: Order, by: str, now: datetime) -> Itera
         yield Answer("text", question.place, question.about, order.answers[question.place], now, by)
     for movement in prepared.movements:
         yield Answer("movement", movement.place, movement.about, order.answers[movement.place], now, by)
+    for told in () if order.invented else prepared.told_by_rules:
+        for name, figure in told.figures.items():
+            yield Answer("rule", name, figure, order.answers[told.place], now, by)
     for incident in prepared.incidents:
         yield Answer("incident", incident.key, incident.sentence, order.incidents_accepted or "", now, by)
 
@@ -221,6 +169,11 @@ def check(prepared: Prepared, order: Order) -> None:
     if shown:
         text = _("Rättelsen visar hur ett fåtal personer har tillkommit eller utgått i {names}; någon måste godta det.")
         raise Refused(text.format(names=", ".join(shown)))
+    by_rules = () if order.invented else prepared.told_by_rules
+    exact = [told.indicator for told in by_rules if told.place not in order.answers]
+    if exact:
+        text = _("Den som kan reglerna kan räkna ut enstaka tal exakt i {names}; någon måste godta det.")
+        raise Refused(text.format(names=", ".join(exact)))
     empty = [field for text in prepared.texts.values() for field in unknown_fields(prepared.report, text)]
     if empty:
         text = _("Texterna har fält som inte finns i rapporten: {fields}. Ta bort dem eller rätta dem.")
@@ -236,17 +189,21 @@ def check(prepared: Prepared, order: Order) -> None:
 
 def _must_be_current(session: Session, sources: EditionSources) -> None:
     """Hold the history still and see that nothing the edition is made of has changed since it was prepared: figures,
-    other editions, or the rules that decided its dots. What other programs change is no part of it.
+    other editions, the rules that decided its dots, or what is left out by choice. What other programs change is no
+    part of it.
 
     Of other periods nothing can have changed: while each of their editions was published, the history stood still.
     """
     hold_history(session)
     archive = Archive(session, sources.program.code)
+    definitions = read_program(session, sources.program.code)
     found = (
         archive.rows(sources.period, sources.moment),
         archive.published,
         archive.continued(sources.program, None),
-        read_program(session, sources.program.code),
+        definitions,
+        chosen_now(session, definitions, definitions.program(sources.program.code), sources.period),
     )
-    if found != (sources.own_rows, sources.earlier, sources.continued, sources.definitions):
+    known = (sources.own_rows, sources.earlier, sources.continued, sources.definitions, sources.withheld)
+    if found != known:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.number_words import remaining
-from tracker.editions.publishing import Prepared
+from tracker.editions.prepared import Prepared
 from tracker.editions.rule_reading import Told
 from tracker.words import lazy
 

@@ -4,7 +4,7 @@ their own latest editions were made of. Periods without an edition are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
@@ -15,10 +15,12 @@ from tracker.definitions.measure import Measure
 from tracker.definitions.program import Program
 from tracker.disclosure.model.rules import Rules
 from tracker.editions.statistics import measures, rules
+from tracker.editions.withholding import Parts, chosen_now, parts_of, withheld_of
 from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.report.continued import predecessors
+from tracker.report.withheld import Withheld
 from tracker.rows import Line
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, editions, ledger
@@ -32,7 +34,8 @@ class EditionSources:
 
     ``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show.
     ``continued``: of each earlier program whose series are continued, the edition that they are taken from.
-    ``handed_in``: the bodies whose follow-up of the period waited to be received.
+    ``handed_in``: the bodies whose follow-up of the period waited to be received. ``withheld``: what of it is left out
+    by choice.
     """
 
     definitions: Definitions
@@ -44,10 +47,16 @@ class EditionSources:
     ledger: tuple[Line, ...]
     continued: tuple[Edition, ...] = ()
     handed_in: frozenset[str] = frozenset()
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def own_rows(self) -> tuple[Observation, ...]:
         return tuple(row for row in self.rows if row.period == self.period)
+
+    @property
+    def parts(self) -> Parts:
+        """What of the period can be left out by choice."""
+        return parts_of(self.definitions, self.program, self.period)
 
     @property
     def rules(self) -> Rules:
@@ -125,7 +134,8 @@ def sources_now(session: Session, program: str, period: str) -> EditionSources:
     followed = definitions.program(program)
     wanted = followed.calendar.parse(period)
     archive = Archive(session, followed.code)
-    return gather(archive, definitions, followed, wanted, this_moment(session), archive.published)
+    sources = gather(archive, definitions, followed, wanted, this_moment(session), archive.published)
+    return replace(sources, withheld=chosen_now(session, definitions, followed, wanted))
 
 
 def sources_of(archive: Archive, edition: Edition) -> EditionSources:
@@ -133,7 +143,8 @@ def sources_of(archive: Archive, edition: Edition) -> EditionSources:
     definitions = definitions_of(edition.definitions)
     program = definitions.program(edition.program)
     earlier = [each for each in archive.published if each.sequence < edition.sequence]
-    return gather(archive, definitions, program, edition.period, edition.moment, earlier, edition.sequence)
+    sources = gather(archive, definitions, program, edition.period, edition.moment, earlier, edition.sequence)
+    return replace(sources, withheld=withheld_of(edition))
 
 
 @lru_cache(maxsize=8)

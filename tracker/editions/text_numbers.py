@@ -6,47 +6,22 @@ The text is read once, word by word: the time it takes grows with its length and
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tracker.editions import language_of_numbers as words
 from tracker.editions.not_counts import without_counts_of_nothing
+from tracker.editions.number_meaning import Meaning, Mention
 
-_TOKEN = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
+_FRACTIONS = (*range(0x00BC, 0x00BF), *range(0x2150, 0x215F))
+_VULGAR = {chr(code): Fraction(unicodedata.numeric(chr(code))).limit_denominator(10) for code in _FRACTIONS}
+"""Parts that are one sign: ½, ¾."""
+_TOKEN = re.compile(r"[\u00bc-\u00be\u2150-\u215e]|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 _LONGEST_NUMBER = 9
 _WIDEST = 40
 """Numbers in a range are looked up one by one; past this only its two ends."""
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a number can mean.
-
-    ``counts``: every number of persons that it may be. ``of``: what those are a part of. ``share``: the least and the
-    most that the part can be, 0–1. ``few`` and ``most``: an amount without a number.
-    """
-
-    counts: tuple[int, ...] = ()
-    of: int | None = None
-    share: tuple[Fraction, Fraction] | None = None
-    few: bool = False
-    most: bool = False
-
-    def may_be_small(self, threshold: int) -> bool:
-        """Whether it may be a count of persons below the threshold."""
-        return self.few or any(0 < count < threshold for count in self.counts)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A number in a text, from ``start`` to ``end``. ``after``: the words after it, in small letters: what is counted
-    is one of them as a rule."""
-
-    start: int
-    end: int
-    meaning: Meaning
-    after: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +65,12 @@ class _Reader:
         return Mention(self.tokens[first].start, self.tokens[after - 1].end, meaning, nouns), after
 
     def _amount(self, place: int) -> tuple[Mention, int] | None:
-        """*Ett par*, *de flesta*: an amount without a number."""
+        """*Ett par*, *de flesta*, *några kvinnor*: an amount without a number."""
+        if words.PERSONS.match(self._word(place + 1)):
+            if self._word(place) in words.FEW_BEFORE_PERSONS:
+                return self._mention(place, place + 1, Meaning(few=True))
+            if self._word(place) in words.NONE_BEFORE_PERSONS:
+                return self._mention(place, place + 1, Meaning((0,)))
         for length in (3, 2, 1):
             said = " ".join(map(self._word, range(place, place + length)))
             after = place + length
@@ -103,6 +83,8 @@ class _Reader:
     def _each(self, place: int) -> tuple[Mention, int] | None:
         """*Hälften*, *var fjärde*, with the whole if it is said: *av de åtta*."""
         after, part = place + 1, 0
+        if self._word(place) in _VULGAR:
+            return self._share(place, after, _VULGAR[self._word(place)], _VULGAR[self._word(place)])
         if self._word(place) in words.HALVES:
             part = 2
         elif self._word(place) in words.EACH:
@@ -150,13 +132,18 @@ class _Reader:
 
     def _is_one(self, place: int) -> bool:
         """*En* is the number one before a person, before a part, or where it is one of so many."""
-        after = self._word(place + 1)
+        after = self._word(self._past_nearly(place + 1))
         if after == "enda" or after in words.PARTS or after in words.HALVES:
             return True
         if after in words.OF | words.IN:
             whole = self._word(self._past_fillers(place + 2))
             return whole[:1].isdecimal() or whole in words.CARDINALS
         return any(words.PERSONS.match(self._word(place + step)) for step in (1, 2)) and not self._is_thing(place + 1)
+
+    def _past_nearly(self, place: int) -> int:
+        """The place of the part: past *knapp*, or the hyphen of *one-third*."""
+        between = self._word(place) in words.NEARLY or self._word(place) == "-"
+        return place + 1 if between and self._word(place + 1) in words.PARTS else place
 
     def _past_fillers(self, place: int) -> int:
         while self._word(place) in words.FILLERS:
@@ -178,6 +165,7 @@ class _Reader:
 
     def _parts(self, first: int, number: Fraction, after: int) -> tuple[Mention, int] | None:
         """*Två tredjedelar*, *a quarter*."""
+        after = self._past_nearly(after)
         part = 2 if self._word(after) in ("half", "halves") else words.PARTS.get(self._word(after))
         if part is None or self._is_thing(after + 1):
             return None
@@ -220,6 +208,9 @@ class _Reader:
         return self._counted(first, other[1], int(number), int(other[0]))
 
     def _count(self, first: int, number: Fraction, after: int) -> tuple[Mention | None, int]:
+        if 0 < number < 1 and not self._is_thing(after):
+            half = Fraction(1, 2 * 10 ** len(self._word(first).replace(",", ".").partition(".")[2]))
+            return self._share(first, after, number - half, number + half)
         if number.denominator != 1 or number < 0:
             return None, after
         low = high = int(number)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracker.editions.language_of_numbers import PERSONS
+from tracker.editions.number_meaning import Meaning, Mention
 from tracker.editions.text_context import Places, Subject, are_bodies, counted, subject_of
 from tracker.editions.text_figures import Figure, Pair, TextFigures
-from tracker.editions.text_numbers import Meaning, Mention, mentions
+from tracker.editions.text_numbers import mentions
 from tracker.report.model import Report
 from tracker.rows import TOTAL
 from tracker.words import gettext as _

@@ -21,6 +21,7 @@ from tracker.report.model import (
     SourceContradiction,
 )
 from tracker.report.reference_words import contradiction_line, reference_line
+from tracker.report.withheld import Withheld, withheld_text
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -86,6 +87,8 @@ class Speaker:
             return " ".join(reference_line(each) for each in values)
         if values and all(isinstance(each, SourceContradiction) for each in values):
             return " ".join(contradiction_line(each) for each in values)
+        if values and all(isinstance(each, Withheld) for each in values):
+            return "; ".join(withheld_text(each) for each in values)
         if all(isinstance(each, str) for each in values):
             return ", ".join(self._text(each, field) for each in values) or _("inget")
         return ngettext("{n} post", "{n} poster", len(values)).format(n=len(values))

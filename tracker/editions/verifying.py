@@ -24,6 +24,7 @@ from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.report.serialise import to_json
+from tracker.report.withheld import withheld_text
 from tracker.report.written import written
 from tracker.rows import Line
 from tracker.store.edition_answers import accepted_afterwards, restored
@@ -92,9 +93,7 @@ def _chain(published: Sequence[Edition]) -> Iterator[str]:
         before = edition
 
 
-def _edition(
-    edition: Edition, sources: EditionSources, lines: list[Line], put_back: Collection[str]
-) -> Iterator[str]:
+def _edition(edition: Edition, sources: EditionSources, lines: list[Line], put_back: Collection[str]) -> Iterator[str]:
     try:
         report, sealed = from_json(edition.report), fingerprint(edition)
     except (ValidationError, json.JSONDecodeError):
@@ -102,6 +101,7 @@ def _edition(
         return
     if sealed != edition.sha256:
         yield _("Utgåva {code} har ändrats efter publiceringen: kontrollsumman stämmer inte.").format(code=edition.code)
+    yield from _withheld(edition, sources, lines)
     if edition.code in put_back:
         # What it was made of need not be in this database; its ledger must at least print what its report prints.
         yield from _printed(edition, report, lines)
@@ -112,6 +112,14 @@ def _edition(
     if to_json(again, form) != edition.report:
         text = _("Utgåva {code} stämmer inte med underlaget: samma beräkning ger i dag andra uppgifter.")
         yield text.format(code=edition.code)
+
+
+def _withheld(edition: Edition, sources: EditionSources, lines: list[Line]) -> Iterator[str]:
+    """What the edition says that it leaves out by choice is dotted in it."""
+    for part in sources.withheld:
+        if any(line.printed and sources.parts.holds(part, line) for line in lines):
+            text = _("Utgåva {code} säger att {part} inte visas, men trycker något av det.")
+            yield text.format(code=edition.code, part=withheld_text(part))
 
 
 def _ledger(edition: Edition, sources: EditionSources, lines: list[Line]) -> Iterator[str]:

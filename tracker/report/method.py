@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.measures.numbers import whole_text
 from tracker.report.model import Cell, Report
 from tracker.report.overview import has_activities
+from tracker.report.withheld import withheld_sentence
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -29,6 +30,7 @@ def method_texts(report: Report) -> tuple[str, ...]:
         *forecast_texts(report),
         protection_text(report),
         *(() if report.audience == "internal" else (dotted_text(report),)),
+        *withheld_texts(report),
     )
 
 
@@ -81,6 +83,11 @@ def dotted_text(report: Report) -> str:
         dotted,
     )
     return text.format(dotted=whole_text(dotted), all=whole_text(len(known)))
+
+
+def withheld_texts(report: Report) -> tuple[str, ...]:
+    """What is left out by choice, where anything is."""
+    return (withheld_sentence(report.withheld),) if report.withheld else ()
 
 
 def _own_cells(report: Report) -> Iterator[Cell]:

@@ -32,6 +32,7 @@ from tracker.report.heading import PeriodInfo as PeriodInfo
 from tracker.report.heading import ProgramInfo as ProgramInfo
 from tracker.report.heading import Section as Section
 from tracker.report.heading import Word as Word
+from tracker.report.withheld import Withheld as Withheld
 
 Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3"]
 FIRST: Schema = "tracker-report-1"
@@ -226,7 +227,8 @@ class Report(Frozen):
 
     ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures. ``own``: in an
     edition alone, and left out where there are none; each stands with its body's part of the report. ``sections``: of
-    the document that it is handed over in, where the program's definitions have any.
+    the document that it is handed over in, where the program's definitions have any. ``withheld``: what of the period
+    is dotted by choice, besides what the rules dot.
 
     Of a body's own report: ``state`` of its follow-up; ``secret``, what must not be spread (``2024-T2:I5.1``).
     """
@@ -246,5 +248,6 @@ class Report(Frozen):
     bodies: tuple[Body, ...]
     own: tuple[OwnPart, ...] = Field(default=(), exclude_if=lambda own: not own)
     sections: tuple[Section, ...] = Field(default=(), exclude_if=lambda sections: not sections)
+    withheld: tuple[Withheld, ...] = Field(default=(), exclude_if=lambda withheld: not withheld)
     state: FollowupState | None = Field(default=None, exclude_if=lambda state: state is None)
     secret: tuple[str, ...] = Field(default=(), exclude_if=lambda secret: not secret)

@@ -68,10 +68,19 @@ def answers_of(session: Session, edition: Edition) -> list[Answer]:
 
 def accepted_afterwards(session: Session, program: str) -> frozenset[str]:
     """The places of what became known after editions were out and a person has accepted."""
+    return _places(session, program, "afterwards")
+
+
+def accepted_rules(session: Session, program: str) -> frozenset[str]:
+    """The places of what the rules tell exactly and a person has accepted."""
+    return _places(session, program, "rule")
+
+
+def _places(session: Session, program: str, kind: Kind) -> frozenset[str]:
     query = (
         select(EditionAnswerRow.place)
         .join(EditionRow, EditionRow.sequence == EditionAnswerRow.edition)
-        .where(EditionRow.program == program, EditionAnswerRow.kind == "afterwards")
+        .where(EditionRow.program == program, EditionAnswerRow.kind == kind)
     )
     return frozenset(session.scalars(query))
 

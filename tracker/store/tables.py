@@ -15,6 +15,7 @@ from tracker.store import (
     thread,
     unsaved_texts,
     value,
+    withholding,
 )
 from tracker.store.base import Base
 
@@ -34,6 +35,7 @@ __all__ = [
     "thread",
     "unsaved_texts",
     "value",
+    "withholding",
 ]
 
 metadata = Base.metadata

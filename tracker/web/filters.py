@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.followups.return_reason import reason_text, remarks_in
-from tracker.measures.numbers import signs, whole_text
+from tracker.measures.numbers import percent_text, signs, whole_text
 from tracker.report import method, overview, wording
+from tracker.report.withheld import withheld_text
 from tracker.web.followups.standings import on_time_text
 from tracker.web.i18n import cited
 from tracker.web.rich import rich
@@ -49,6 +50,7 @@ def said_reason(reason: str | None) -> str:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(wording=wording, overview=overview, method=method, method_texts=method.method_texts)
     app.jinja_env.globals.update(on_time_text=on_time_text, dotted_text=method.dotted_text)
+    app.jinja_env.globals.update(withheld_texts=method.withheld_texts, withheld_text=withheld_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
-    app.jinja_env.filters.update(shown_name=shown_name, rich=rich, said_reason=said_reason)
+    app.jinja_env.filters.update(shown_name=shown_name, rich=rich, said_reason=said_reason, percent=percent_text)
     app.jinja_env.globals.update(signs=signs)

@@ -87,6 +87,22 @@ def read_with_rules(stages: Sequence[Stage], work: Work | None = None, most: int
     return RuleReading(tuple(sorted(inferences, key=lambda each: order[each.key])), tried, partly, unsettled)
 
 
+def told_exactly(stages: Sequence[Stage], work: Work | None = None, most: int = MOST_WORLDS) -> tuple[Inference, ...]:
+    """Those of ``read_with_rules`` of which one value alone remains, at a small part of the work."""
+    work = work or Work(WORK)
+    found: list[Inference] = []
+    for group in sorted(_groups(stages), key=lambda group: (len(group.columns), group.columns)):
+        reader = _Group(stages, group, work)
+        try:
+            found += reader.exactly(most) if reader.sensitive else ()
+        except WorkDone:
+            break
+    order = stages[-1].column
+    threshold = stages[-1].threshold
+    exact = (each for each in found if each.told(threshold) == "exact")
+    return tuple(sorted(exact, key=lambda each: order[each.key]))
+
+
 def _groups(stages: Sequence[Stage]) -> tuple[Component, ...]:
     """The last stage's groups, joined where an earlier edition's decision was about several of them at once."""
     last = stages[-1]
@@ -131,7 +147,7 @@ class _Group:
 
     def _kept(self, worlds: Worlds, every: Sequence[World], work: Work) -> list[World] | None:
         """The worlds in which each stage would have made the very same dots."""
-        search = Search(worlds, self._last, self._conditions)
+        search = self._search(worlds)
         replays = [Replay(stage, group, work) for stage, group in self._decided if stage.new_dots(group)]
         if not all(replay.tells for replay in replays):
             return None
@@ -144,13 +160,32 @@ class _Group:
                 found.append(world)
         return found
 
-    def by_conditions(self) -> list[Inference]:
-        """What the conditions alone rule out. Raises WorkDone."""
+    def exactly(self, most: int) -> list[Inference]:
+        """What can be told of the figures that have one value alone. Raises WorkDone."""
+        replayed = self.replayed(most)
+        if replayed is not None:
+            return replayed
+        truth = self._last.tableau.values
+        search = self._search(Worlds(self._last.tableau, self._group, self._work))
+        alone = []
+        for column in self.sensitive:
+            others = ((-math.inf, truth[column] - 1), (truth[column] + 1, math.inf))
+            if not any(search.possible(column, limits) for limits in others):
+                alone.append(column)
+        return self.by_conditions(alone)
+
+    def _search(self, worlds: Worlds) -> Search:
+        return Search(worlds, self._last, self._conditions)
+
+    def by_conditions(self, columns: Sequence[int] | None = None) -> list[Inference]:
+        """What the conditions alone rule out, of all sensitive figures or of these. Raises WorkDone."""
+        if columns is not None and not columns:
+            return []
         worlds = Worlds(self._last.tableau, self._group, self._work)
-        search = Search(worlds, self._last, self._conditions)
+        search = self._search(worlds)
         top = self._last.threshold
         found = []
-        for column in self.sensitive:
+        for column in self.sensitive if columns is None else columns:
             asked = {value: (float(value), float(value) if value < top else math.inf) for value in range(top + 1)}
             after = {value for value, limits in asked.items() if search.possible(column, limits)}
             rest = set(asked) - after

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from tracker.definitions.viewed import IndicatorView
 from tracker.editions.figure_words import FigureWords, part_word
-from tracker.editions.publishing import Prepared
+from tracker.editions.prepared import Prepared
 from tracker.rows import Line
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One indicator's figures: all, and those dotted for their own sake or to protect others."""
+    """One indicator's figures: all, and those dotted for their own sake, to protect others, or by choice."""
 
     code: str
     title: str
     all: int
     primary: int
     complementary: int
+    chosen: int
 
 
 @dataclass(frozen=True)
 class DottedRow:
     """One dotted figure. ``number`` names it in the form that asks what printing it would cost. ``part`` is what
-    it is to the indicator."""
+    it is to the indicator. ``why``: dotted for its own sake (``primary``), by choice, or to protect others."""
 
     number: int
     indicator: str
     area: str
     category: str
     part: str
-    primary: bool
+    why: Literal["primary", "chosen", "others"]
     level: str
 
 
@@ -58,9 +61,10 @@ class Decided:
         for code, indicator in self._indicators.items():
             lines = [line for line in self.prepared.protection.lines if line.key.indicator == code]
             dotted = [line for line in lines if not line.printed]
-            primary = sum(line in self.prepared.protection.primary for line in dotted)
+            why = Counter(map(self._why, dotted))
             if lines:
-                found.append(IndicatorRow(code, indicator.title, len(lines), primary, len(dotted) - primary))
+                reasons = (why["primary"], why["others"], why["chosen"])
+                found.append(IndicatorRow(code, indicator.title, len(lines), *reasons))
         return tuple(found)
 
     @cached_property
@@ -85,6 +89,10 @@ class Decided:
         row = self._row(0, line)
         return f"{row.indicator} {row.area}, {row.category}, {row.part}"
 
+    def _why(self, line: Line) -> Literal["primary", "chosen", "others"]:
+        protection = self.prepared.protection
+        return "primary" if line in protection.primary else "chosen" if line in protection.withheld else "others"
+
     def _row(self, number: int, line: Line) -> DottedRow:
         return DottedRow(
             number=number,
@@ -92,6 +100,6 @@ class Decided:
             area=self._words.area(line),
             category=self._words.category(line),
             part=part_word(self._words.indicator(line).measure, line),
-            primary=line in self.prepared.protection.primary,
+            why=self._why(line),
             level=line.level,
         )

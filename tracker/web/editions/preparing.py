@@ -9,15 +9,17 @@ from threading import Lock
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from tracker.editions.prepared import Prepared
 from tracker.editions.protection import Protection
-from tracker.editions.publishing import Prepared, prepare, with_texts
+from tracker.editions.publishing import prepare, with_texts
 from tracker.editions.rule_reading import RulesTell, rules_tell
 from tracker.editions.waiting import saved_texts
 from tracker.store.editions import newest_sequence
 from tracker.store.freshness import report_stamp
+from tracker.store.withholding import newest_choice
 
 _KEY = "tracker-preparations"
-_Stamp = tuple[str, int, str, str]
+_Stamp = tuple[str, int, int, str, str]
 
 
 class Preparations:
@@ -51,12 +53,12 @@ class Preparations:
             with self._making:
                 found = self._told_of(prepared.protection)
                 if found is None:
-                    found = rules_tell(prepared)
+                    found = rules_tell(prepared.sources, prepared.protection, prepared.code)
                     self._told.append((prepared.protection, found))
         return found
 
     def _made(self, session: Session, stamp: _Stamp) -> Prepared:
-        _, _, program, period = stamp
+        *_, program, period = stamp
         with self._making:
             found = self._kept.get(stamp)
             if found is None:
@@ -79,4 +81,4 @@ def preparations() -> Preparations:
 
 
 def _stamp(session: Session, program: str, period: str) -> _Stamp:
-    return report_stamp(session, program), newest_sequence(session), program, period
+    return report_stamp(session, program), newest_sequence(session), newest_choice(session), program, period

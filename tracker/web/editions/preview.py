@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
-from tracker.editions.alternative_words import alternatives_told
-from tracker.editions.publishing import Contradictory, NothingApproved, Prepared
+from tracker.editions.alternative_words import alternatives_told, choices_told, chosen_told
+from tracker.editions.prepared import Prepared
+from tracker.editions.publishing import Contradictory, NothingApproved
 from tracker.editions.what_if import Price, price, with_insiders, with_printed, with_threshold
 from tracker.periods import Period, PeriodError
 from tracker.report.written import OVERALL
@@ -38,7 +39,7 @@ def begin(program: str, period: str) -> ResponseReturnValue:
     page, place = "publishing.rules" if question == "rules" else "publishing.preview", request.args.get("skriv")
     if place is not None:
         page, asked = "publishing.write", {"place": place}
-    anchor = "vad-om" if question == "what_if" else None
+    anchor = "vad-om" if question == "what_if" else "dolja" if "valt" in request.args else None
     wanted = url_for(page, program=program, period=period, _anchor=anchor, **asked)
     with read_session() as session:
         known = read_program(session, program).program(program)
@@ -62,10 +63,12 @@ def preview(program: str, period: str) -> ResponseReturnValue:
         prepared=prepared,
         report=prepared.report,
         decided=decided,
-        now=price(prepared.protection),
+        now=price(prepared.protection, prepared.sources.rules),
         asked=_what_if(decided),
         rules=prepared.sources.rules.disclosure,
-        others=alternatives_told(prepared),
+        helping=alternatives_told(prepared),
+        chosen=chosen_told(prepared),
+        choices=choices_told(prepared),
         thresholds=THRESHOLDS,
         written=sum(1 for place, text in texts.items() if text.text.strip() and not place.startswith(OVERALL)),
         audience="preview",

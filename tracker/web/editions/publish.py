@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from tracker.editions.answers import ANSWERS
 from tracker.editions.groups import Group, grouped
-from tracker.editions.publishing import Order, Prepared, Refused, check, publish
+from tracker.editions.prepared import Prepared
+from tracker.editions.publishing import Order, Refused, check, publish
 from tracker.editions.texts import usual_title
 from tracker.editions.words import spoken
 from tracker.report.reading import from_json

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
-from tracker.editions.publishing import Prepared
+from tracker.editions.prepared import Prepared
 from tracker.editions.text_questions import question_text
 from tracker.report import sentences, wording
 from tracker.report.change_words import change_in_brief

@@ -9,7 +9,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from tracker.editions.answers import ANSWERS
-from tracker.editions.publishing import Prepared
+from tracker.editions.prepared import Prepared
 from tracker.editions.text_questions import Question
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -44,6 +44,10 @@ class PublishForm(FlaskForm):
             if movement.place not in answers:
                 text = _("Ta ställning till vad rättelsen visar i {indicator}.")
                 found.append((f"movement-{number}", text.format(indicator=movement.indicator)))
+        for number, told in enumerate(prepared.told_by_rules, 1):
+            if told.place not in answers:
+                text = _("Ta ställning till det som reglerna avslöjar i {indicator}.")
+                found.append((f"rule-{number}", text.format(indicator=told.indicator)))
         for number, question in enumerate(self.questions(prepared), 1):
             if answers.get(question.place) not in ANSWERS:
                 text = _("Besvara talet ”{number}”.").format(number=question.number)
