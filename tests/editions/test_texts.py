@@ -29,7 +29,7 @@ def meant(text: str) -> Meaning:
         ("3/11 kvinnor", ["3/11"]),
         ("3st kvinnor och 4pers till", ["3", "4"]),
         ("kvinnor:3", ["3"]),
-        ("Bara en kvinna och ett nytt fall, men en kvinnojour", ["en", "ett"]),
+        ("Bara en kvinna och ett nytt fall, men en kvinnojour", ["Bara en", "ett"]),
         ("Sju\u00a0av\u00a0nio familjer", ["Sju\u00a0av\u00a0nio"]),
         ("12 av de 15; 4 utav 9 st", ["12 av de 15", "4 utav 9"]),
         ("Ett par kvinnor, några få män, enstaka barn", ["Ett par", "några få", "enstaka"]),

@@ -98,8 +98,6 @@ FEW = (
     "ensiffrigt antal",
     "ett litet fåtal",
     "väldigt få",
-    "endast en",
-    "bara en",
     "endast någon",
     "bara någon",
     "en och annan",
@@ -122,14 +120,14 @@ FEW = (
     "a limited number",
     "single digits",
     "hardly any",
-    "only one",
-    "just one",
     "a pair",
     "twins",
     "triplets",
     "both",
 )
 """Amounts that say: hardly more than a few. *Båda* says two."""
+ONE = ("endast en", "bara en", "only one", "just one")
+"""One of those that the text is about, whether they are named or not: *endast en fick stöd*."""
 MOST = (
     "flertalet",
     "de flesta",

@@ -65,7 +65,7 @@ class _Reader:
         return Mention(self.tokens[first].start, self.tokens[after - 1].end, meaning, nouns), after
 
     def _amount(self, place: int) -> tuple[Mention, int] | None:
-        """*Ett par*, *de flesta*, *några kvinnor*: an amount without a number."""
+        """*Ett par*, *de flesta* and the like: an amount without a number."""
         if words.PERSONS.match(self._word(place + 1)):
             if self._word(place) in words.FEW_BEFORE_PERSONS:
                 return self._mention(place, place + 1, Meaning(few=True))
@@ -74,6 +74,8 @@ class _Reader:
         for length in (3, 2, 1):
             said = " ".join(map(self._word, range(place, place + length)))
             after = place + length
+            if said in words.ONE and not self._is_thing(after):
+                return self._mention(place, after, Meaning((1,)))
             if said in _FEW and not self._is_thing(after):
                 return self._mention(place, after, Meaning(few=True))
             if said in _MOST and not self._is_thing(after):

@@ -39,11 +39,11 @@ HALFWAY_SECONDS = 10 * 60
 
 
 class CodeForm(FlaskForm):
-    code = StringField(lazy("Kod"), description=lazy("Sex siffror ur appen, eller en återställningskod."))
+    code = StringField(lazy("Kod"), description=lazy("6 siffror ur appen, eller en återställningskod."))
 
 
 class FirstCodeForm(FlaskForm):
-    code = StringField(lazy("Kod"), description=lazy("Sex siffror, som appen visar när den har läst bilden."))
+    code = StringField(lazy("Kod"), description=lazy("6 siffror, som appen visar när den har läst bilden."))
 
 
 def go_on(account: Account, path: str) -> ResponseReturnValue:
