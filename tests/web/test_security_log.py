@@ -11,6 +11,7 @@ from tests.fixtures.server import PASSWORD, Site
 from tests.web.test_auth import sign_in_as, token
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import disable_account
+from tracker.accounts.invitations import make_link
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
 from tracker.store.security_event import SecurityEventRow
@@ -57,6 +58,17 @@ def test_the_administrator_reads_and_exports_it_and_nobody_else(busy: Site) -> N
     assert re.search(r"2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d;rolf;Sidan nekades;;127.0.0.1;/sakerhetslogg", file.text)
     for address in ("/sakerhetslogg", "/sakerhetslogg.csv"):
         assert karin.get(address).status_code == 403
+
+
+def test_a_one_time_link_is_not_to_be_read_there(site: Site) -> None:
+    with write_session(site.engine) as session:
+        link = make_link(session, login="karin", by=COMMAND_LINE)
+    client = site.app.test_client()
+    assert sign_in_as(client, "rolf") == 302
+    assert client.post(f"/valj-losenord/{link}", data={"new_password": "ett"}).status_code == 400
+    with read_session(site.engine) as session:
+        kept = [event.what for event in security_events(session)]
+    assert "/valj-losenord/<token>" in kept and not any(link in what for what in kept)
 
 
 def test_after_a_year_the_door_forgets(site: Site) -> None:

@@ -81,8 +81,11 @@ def _note(response: Response) -> Response:
 
 
 def _page(account: int | None) -> str:
-    """The page that was refused; to a stranger only which kind of page: the address is the stranger's own text."""
-    if account is not None:
+    """The page that was refused; of a stranger only which kind of page: the address is the stranger's own text.
+
+    Only the kind also where the address lets in who has it: a one-time link that is sent without the form's token.
+    """
+    if account is not None and "token" not in (request.view_args or {}):
         return request.path
     return request.url_rule.rule if request.url_rule is not None else ""
 
