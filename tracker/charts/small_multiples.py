@@ -69,7 +69,7 @@ def small_multiples(report: Report, indicator: Indicator) -> Chart | None:
             yaxis=_rows(bodies),
             annotations=[*marks.lettered(stops), *_signs(bodies, years[:-1]), *_latest(indicator, bodies, years[-1])],
             shapes=marks.lines(stops),
-            margin={"l": 8, "r": VALUE_COLUMN, "t": TOP, "b": BOTTOM},
+            margin={"l": 8, "r": VALUE_COLUMN + 24, "t": TOP, "b": BOTTOM},  # a sign in words is wider than a figure
         ),
         figures=_figures(report, indicator, bodies, points),
         source=indicator_source(indicator),
