@@ -47,7 +47,7 @@ def test_judgements_stand_beside_last_years_one_dot_for_each_body() -> None:
     table = goal_rows(with_goal(judgements_before=before, short_title="Förebygga"))
     row = table.rows[0]
     assert row.name == "Förebygga"
-    assert table.judged == "Bedömning: ”bedöms uppfyllas helt”"
+    assert table.judged == "Bedömning ”bedöms uppfyllas helt”"
     assert (row.judged, row.before) == ("2\u00a0av\u00a03, 1 saknas", "1\u00a0av\u00a04")
     assert row.dots == ("best", "best", "under_way", "not_reported")
     assert row.spoken == wording.judgements_text(REPORT, REPORT.goals[0].judgements)
@@ -114,8 +114,8 @@ def test_what_cannot_be_compared_has_its_figure_and_what_is_dotted_has_none() ->
 def test_an_activity_under_two_goals_explains_why_the_sums_differ() -> None:
     # Two activities of four bodies each under the first goal, and one of them again under the second.
     assert goal_rows(REPORT).notes[-1] == (
-        "Räknat per ansvarig är målens aktiviteter tillsammans 12 och hela programmets 8: en aktivitet står under två "
-        "mål och räknas i programmet en gång (A2.1 är samma som A1.1)."
+        "Räknat per ansvarig är målens aktiviteter tillsammans 12 och hela programmets 8: en aktivitet med 4 "
+        "ansvariga står under två mål och räknas i programmet en gång (A2.1 är samma som A1.1)."
     )
     first, second = REPORT.goals
     once = REPORT.model_copy(update={"goals": (first, second.model_copy(update={"activities": ()}))})

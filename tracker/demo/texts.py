@@ -123,7 +123,7 @@ SWEDISH_QUESTIONS = Questions(
     origin="Skrivelse",
     case_number="2024/1001 (påhittat)",
     about_indicator="Vad ligger bakom förändringen, och är den densamma hos alla som rapporterar?",
-    answer="Alla rapporterade inte båda åren. Jämförelsen gäller dem som gjorde det; skälen beskrivs vid målet.",
+    answer="Vi har frågat dem som rapporterar. Deras svar redovisas i nästa uppföljning, i texten om målet.",
     priority="Arbetet under målet ska prioriteras nästa år. Redovisa hur, och vad som då får vänta.",
     about_body="Hur används stödmaterialet, och vad behövs för att komma vidare?",
 )
@@ -131,7 +131,7 @@ ENGLISH_QUESTIONS = Questions(
     origin="Written question",
     case_number="2024/1001 (invented)",
     about_indicator="What is behind the change, and is it the same in all that report?",
-    answer="Not all reported both years. The comparison is of those that did; the reasons are given with the goal.",
+    answer="We have asked those that report. Their answers come with the next follow-up, in the text on the goal.",
     priority="The work under this goal has priority next year. Report how, and what will have to wait.",
     about_body="How is the support material used, and what is needed to go further?",
 )

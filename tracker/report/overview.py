@@ -96,17 +96,18 @@ def counted_twice(report: Report) -> str:
         return ""
     owed = sum(len(activity.units) for activity in listed)
     text = ngettext(
-        "Räknat per ansvarig är målens aktiviteter tillsammans {goals} och hela programmets {once}: en aktivitet "
-        "står under två mål och räknas i programmet en gång ({names}).",
+        "Räknat per ansvarig är målens aktiviteter tillsammans {goals} och hela programmets {once}: en aktivitet med "
+        "{more} ansvariga står under två mål och räknas i programmet en gång ({names}).",
         "Räknat per ansvarig är målens aktiviteter tillsammans {goals} och hela programmets {once}: {count} "
-        "aktiviteter står under två mål och räknas i programmet en gång ({names}).",
+        "aktiviteter, med tillsammans {more} ansvariga, står under två mål och räknas i programmet en gång ({names}).",
         len(again),
     )
     names = (_("{code} är samma som {other}").format(code=each.code, other=each.same_as) for each in again)
     once = owed - sum(len(activity.units) for activity in again)
     return text.format(
-        goals=whole_text(owed), once=whole_text(once), count=whole_text(len(again)), names=", ".join(names)
-    )
+        goals=whole_text(owed), once=whole_text(once), count=whole_text(len(again)), more=whole_text(owed - once),
+        names=", ".join(names),
+    )  # fmt: skip
 
 
 def delays(report: Report) -> tuple[Delay, ...]:

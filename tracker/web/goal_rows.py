@@ -9,6 +9,7 @@ from fractions import Fraction
 from tracker.charts.spark import Spark, spark
 from tracker.charts.spoken import spoken
 from tracker.measures.numbers import n_of_d, whole_text
+from tracker.measures.table import kind_of
 from tracker.report import overview, wording
 from tracker.report.change import change_of
 from tracker.report.change_words import change_in_brief, changed_word, figure_in_brief
@@ -61,13 +62,15 @@ class GoalRow:
 class GoalRows:
     """``judged``, ``activities_head``: over their columns, the words that are counted; the first empty where
     there are none. ``before``, ``activities``, ``indicators``: whether any row says anything there; else the
-    column is left out. ``legend``: the looks of the dots in words. ``notes``: why figures in the rows differ from
-    those elsewhere, where any do."""
+    column is left out. ``reading``: what must be known to read the changes right; stands above the rows.
+    ``legend``: the looks of the dots in words. ``notes``: why figures in the rows differ from those elsewhere,
+    where any do."""
 
     caption: str
     rows: tuple[GoalRow, ...]
     judged: str
     activities_head: str
+    reading: str
     legend: tuple[tuple[Look, str], ...]
     notes: tuple[str, ...]
 
@@ -93,10 +96,11 @@ def goal_rows(report: Report) -> GoalRows:
     return GoalRows(
         caption=_("Målen, {period}").format(period=report.period),
         rows=rows,
-        judged=_("Bedömning: ”{word}”").format(word=_met_word(report)) if judges else "",
+        judged=_("Bedömning ”{word}”").format(word=_met_word(report)) if judges else "",
         activities_head=_activities_head(report),
+        reading=_counted(report),
         legend=tuple((look, wording.judgement_word(report, code)) for code, look in looks if look in used),
-        notes=tuple(filter(None, (_counted(report), _compared(report), overview.counted_twice(report)))),
+        notes=tuple(filter(None, (_compared(report), overview.counted_twice(report)))),
     )
 
 
@@ -116,7 +120,7 @@ def _counted(report: Report) -> str:
     """Why some indicators have no word for their change; empty where all have one."""
     if all(change_of(each).verdict != "counted" for each in overview.asked_indicators(report)):
         return ""
-    return _("Där bara fjolårets siffra står är alla räknade: skillnaden är ingen slump, men kan vara liten.")
+    return _("Ändringar utan omdöme är ingen slump, men kan vara små: alla fall hos dem som har svarat är räknade.")
 
 
 def _compared(report: Report) -> str:
@@ -124,7 +128,11 @@ def _compared(report: Report) -> str:
     compared = [each for each in overview.asked_indicators(report) if change_of(each).verdict != "untold"]
     if all(each.city.same_bodies == each.city.total for each in compared):
         return ""
-    return _("En indikator som jämförs med i fjol räknas i raderna bara hos dem som rapporterade båda åren.")
+    text = _("En indikator som jämförs med i fjol räknas i raderna bara hos dem som rapporterade båda åren.")
+    answers = [change_of(each) for each in compared if kind_of(each.kind).is_answer]
+    if any(found.now.d != found.then.d for found in answers):
+        text += " " + _("De som har slagits samman räknas som en i år och var för sig i fjol.")
+    return text
 
 
 def _row(report: Report, goal: Goal, judges: bool) -> GoalRow:
@@ -185,7 +193,7 @@ def _activities_head(report: Report) -> str:
     if "statuses" not in report.calendar.asks:
         return _("Aktiviteter")
     word = " / ".join(wording.status_word(report, code) for code in _finished(report))
-    return _("Aktiviteter: ”{word}”").format(word=word)
+    return _("Aktiviteter ”{word}”").format(word=word)
 
 
 def _line(report: Report, indicator: Indicator) -> IndicatorLine:
