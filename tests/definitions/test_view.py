@@ -11,13 +11,14 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View, view
 
 M1 = f"{VALD}/goals/M1.yaml"
-RESPONSIBLE_A13 = "responsible: [utbildningsnamnden]\n\n  - code: A1.4"
+RESPONSIBLE_A13 = "responsible: [utbildningsnamnden]\n    about: [barn-unga]\n\n  - code: A1.4"
 MOVED_A13 = """responsible:
       - to: 2023-02-28
         bodies: [utbildningsnamnden]
       - from: 2023-03-01
         decision: {body: Kommunfullmäktige, date: 2023-02-20, case: KS 2023/1}
         bodies: [forskolenamnden]
+    about: [barn-unga]
 
   - code: A1.4"""
 

@@ -184,5 +184,5 @@ def test_its_mails_are_in_its_words(city: Site) -> None:
     assert kinds == {("Q1", "approved"), ("YEAR", "approved"), ("Q2", "returned")}
     for step in steps:
         with use_language(step.language):
-            told.append(f"{notices.subject(step)}\n{notices.body(step, 'http://ellery')}")
+            told.append(f"{notices.subject(step)}\n{notices.text(step, 'http://ellery')}")
     assert [foreign(re.sub(r"http://\S+", "", mail)) for mail in told] == [[]] * 5

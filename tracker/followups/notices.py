@@ -95,10 +95,10 @@ def tell(
     """Send what nobody was told of yet. Raises MailFault where the server cannot be used."""
     with read_session(engine) as session:
         waiting = notices(session, today, followup)
-    return tell_each(engine, settings, waiting, lambda notice: (_subject(notice), _text(notice, base_url)))
+    return tell_each(engine, settings, waiting, lambda notice: (subject(notice), text(notice, base_url)))
 
 
-def _subject(notice: Notice) -> str:
+def subject(notice: Notice) -> str:
     what = {
         "returned": _("{unit}, {period}: uppföljningen har kommit åter"),
         "approved": _("{unit}, {period}: uppföljningen är mottagen"),
@@ -109,7 +109,7 @@ def _subject(notice: Notice) -> str:
     return f"{notice.program_name}: {named}"
 
 
-def _text(notice: Notice, base_url: str) -> str:
+def text(notice: Notice, base_url: str) -> str:
     told = {
         "returned": _("{by} har skickat uppföljningen åter. Skälet står på sidan; komplettera och lämna in igen."),
         "approved": _("{by} har tagit emot uppföljningen i sammanställningen. Du behöver inte göra något mer."),
