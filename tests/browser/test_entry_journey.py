@@ -22,6 +22,7 @@ def test_a_district_is_filled_in_with_one_key_per_figure_beyond_typing_it(live_s
     live_server.sign_in(page, "sara")
     page.goto(live_server.url + ADDRESS)
     page.locator("#next-empty").click()
+    page.locator("input:focus").wait_for(state="attached")  # on the page of the goal that has it
     typed = moves = 0
     for _ in range(MOST_STEPS):
         active = page.evaluate(ACTIVE)
@@ -237,6 +238,7 @@ def test_every_control_is_named_by_its_row_and_column(live_server: Site, page: P
     women = page.get_by_role("textbox", name="kvinnor/flickor personer som fått stöd under rättsprocessen")
     assert women.get_attribute("id") == "I5.1/sex/women/n"
     page.locator("[data-goal-link=M1]").click()
+    page.wait_for_url("**/mal/M1")
     status = page.get_by_role("group", name="A1.1 Implementera och sprida föräldraskapsstödsprogram").get_by_role(
         "radio"
     )

@@ -219,7 +219,8 @@ def test_keys_lead_to_faults_and_empty_fields_and_are_listed(saras: Page) -> Non
     saras.keyboard.press("Alt+t")
     expect(saras.locator(":focus")).to_have_attribute("name", "A1.1/status")
     saras.get_by_role("link", name="Att rätta eller förklara (1)").click()
-    assert saras.locator("[data-item]").count() == 1 and figure(saras, "I2.1/n") == "12,5"
+    expect(saras.locator("[data-item]")).to_have_count(1)
+    assert figure(saras, "I2.1/n") == "12,5"
     saras.get_by_role("link", name="Visa alla uppgifter").click()
     fill(saras, "I2.2/sex/women/n", "3")
     saras.locator('[id="A2.1/comment"]').focus()
