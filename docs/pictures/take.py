@@ -38,13 +38,15 @@ PAGES = (
     ("granskare", f"/program/{PROGRAM}/2024-VB/indikator/I5.1", "indicator-published-vb", None),
     ("granskare", f"/underlag/{PROGRAM}", "collection", None),
     ("administrator", "/stil", "style", None),
+    ("administrator", "/konton", "accounts", 900),
     ("sammanstallare", f"/program/{PROGRAM}/2024-VB/namnd/bromma", "body-internal-vb", 1400),
     ("sammanstallare", f"/program/{PROGRAM}/2024-T2", "progress-internal-t2", None),
     ("sammanstallare", f"/program/{PROGRAM}/2024-VB", "progress-internal-vb", None),
     ("sammanstallare", f"/program/{PROGRAM}/2024-T2/mal/M5", "goal-internal-t2", None),
     ("granskare", f"/program/{PROGRAM}/2024-VB/mal/M5", "goal-published-vb", None),
     ("jarva", "/", "start", 900),
-    ("jarva", f"/uppfoljning/{PROGRAM}/2025-VB/jarva", "entry", 2200),
+    ("jarva", f"/uppfoljning/{PROGRAM}/2025-VB/jarva", "follow-up", 1400),
+    ("jarva", f"/uppfoljning/{PROGRAM}/2025-VB/jarva/mal/M2", "entry", 2200),
     ("sammanstallare", f"/mottagning/{PROGRAM}", "receipt", 1400),
     ("sammanstallare", f"/utgavor/{PROGRAM}", "editions", 1400),
 )
@@ -89,6 +91,7 @@ def wait() -> None:
 def take_pages(browser: Browser) -> None:
     for account in dict.fromkeys(page[0] for page in PAGES):
         context = browser.new_context(locale="sv-SE")
+        context.set_default_timeout(120_000)  # the machine may have much else to do
         page = context.new_page()
         sign_in(page, account)
         if account == "granskare":
