@@ -19,7 +19,7 @@ FIRST = [
     line("2022-T1", "alfa+beta+gamma", 42, printed=True, level="region"),
 ]
 SECOND = [line("2022-T2", "ab", 44), line("2022-T2", "gamma", 9), line("2022-T2", "ab+gamma", 53, level="region")]
-NORTH = Parts(frozenset({"I1.1"}), {"north": frozenset({"alfa", "gamma"})}, {("region", "north"): "North"})
+NORTH = Parts("All of it", frozenset({"I1.1"}), {"north": frozenset({"alfa", "gamma"})}, {("region", "north"): "North"})
 GAMMA = "I1.1 n 2022-T1 total gamma"
 
 

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, event, select, text
 
 from tests.editions.publishing import correct
 from tests.programs import VALD
@@ -22,6 +22,7 @@ from tests.web.test_progress import words
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.report import wording
+from tracker.report.addressed import Address
 from tracker.report.model import Cell
 from tracker.store.base import utc_now
 from tracker.store.collected import CollectedRow
@@ -29,6 +30,7 @@ from tracker.store.database import read_session, write_session
 from tracker.store.editions import add_edition, find_edition
 from tracker.store.readings import readings
 from tracker.web.app import create_app
+from tracker.web.collection import offers
 
 HERE = f"/underlag/{VALD}"
 READ = f"/program/{VALD}/2023-VB"
@@ -117,6 +119,35 @@ def test_only_what_the_page_showed_can_be_collected(sign_in: SignIn) -> None:
     assert put(reviewer, FIGURE, period="2023-XX") == 404
     assert administrator.get(HERE).status_code == administrator.get(f"{HERE}/underlag.docx").status_code == 403
     assert put(administrator, FIGURE) == 403
+
+
+def test_nothing_is_worked_out_for_who_cannot_collect(
+    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Address] = []
+    monkeypatch.setattr(offers, "find", lambda report, address: found.append(address))
+    assert app.test_client().get(f"/oppet{READ}").status_code == 200
+    assert found == []
+    assert sign_in("granskare").get(READ).status_code == 200
+    assert found != []
+
+
+def test_each_report_is_read_once_and_the_editions_too(sign_in: SignIn, published_year: Engine) -> None:
+    greta = sign_in("granskare")
+
+    asked: list[str] = []
+    event.listen(published_year, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def statements() -> int:
+        asked.clear()
+        greta.get(HERE)
+        return len(asked)
+
+    put(greta, FIGURE)
+    greta.get(HERE)
+    one = statements()
+    put(greta, JUDGED, CHART, "judgement:M2:", "figure:I2.1:city")
+    assert statements() == one
 
 
 def test_everybody_has_an_own_collection(sign_in: SignIn) -> None:

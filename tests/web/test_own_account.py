@@ -11,7 +11,7 @@ from werkzeug.user_agent import UserAgent
 
 from tests.fixtures.server import PASSWORD, Site
 from tests.web.test_auth import is_in, sign_in_as, token
-from tracker.web.devices import device
+from tracker.web.signing_in import device
 
 NEW = "gurka moln trappa sju"
 

@@ -38,7 +38,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
     assert f'<option value="{CITY}">' in before and "Dolt efter val" not in before
     assert choose(client, CITY) == choose(client, SEX) == 302
     page = client.get(f"{WAY}/forhandsvisning").text
-    assert "I5.1 för hela staden" in page and "uppdelningen kön av I5.1" in page
+    assert "I5.1 (Hela staden)" in page and "uppdelningen kön av I5.1" in page
     assert re.search(r"Dessutom är \d+ tal dolda efter val", page)
     assert f'<option value="{CITY}">' not in page  # it costs nothing more
     assert choose(client, SEX, "visa") == 302
@@ -47,7 +47,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
     monkeypatch.setattr(prepared, "rule_questions", lambda *_given: (told,))
     confirm = client.get(f"{WAY}/bekrafta").text
     assert "Den som kan reglerna kan räkna ut 1 tal exakt i I5.1" in confirm
-    assert "<dt>Dolt efter val</dt><dd>I5.1 för hela staden</dd>" in confirm
+    assert "<dt>Dolt efter val</dt><dd>I5.1 (Hela staden)</dd>" in confirm
     form = {"title": "Tertialrapport", "seen": seen(confirm)}
     refused = client.post(f"{WAY}/bekrafta", data=form)
     assert refused.status_code == 422 and '<a href="#rule-1">Ta ställning till' in refused.text
@@ -62,7 +62,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
     assert json.loads(made.report)["withheld"] == [{"indicators": ["I5.1"], "what": "city"}]
     assert lines and not any(line.printed for line in lines if line.level == "city")
     assert any(line.printed for line in lines)
-    sentence = "Utöver reglerna har sammanställningen valt att inte visa: I5.1 för hela staden."
+    sentence = "Utöver reglerna har sammanställningen valt att inte visa: I5.1 (Hela staden)."
     for place in (f"/utgavor/{PROGRAM}/{made.code}", f"/program/{PROGRAM}/2024-T1?visa={made.code}"):
         assert sentence in client.get(place).text
 
@@ -70,7 +70,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
         change = "UPDATE ledger SET printed = true WHERE edition = :edition AND indicator = 'I5.1' AND level = 'city'"
         session.execute(text(change), {"edition": made.sequence})
     with read_session(published_year) as session:
-        fault = f"Utgåva {made.code} säger att I5.1 för hela staden inte visas, men trycker något av det."
+        fault = f"Utgåva {made.code} säger att I5.1 (Hela staden) inte visas, men trycker något av det."
         assert fault in list(verify(session, PROGRAM))
 
 

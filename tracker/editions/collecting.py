@@ -6,7 +6,8 @@ one. Nothing of a report is kept with it; what it said then is read in the editi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from tracker.pipeline import report_of
 from tracker.report.model import Report
 from tracker.store.catalogue import read_program
 from tracker.store.collected import Collected, Own, Reference, collected
-from tracker.store.editions import edition_heads, latest_code
+from tracker.store.editions import EditionHead, edition_heads, latest_code
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.past import Moment, approved_then, handed_in_then, this_moment
 
@@ -44,8 +45,20 @@ class Opened:
 
 def open_collection(session: Session, recent: RecentReports, account: Account, program: str) -> tuple[Opened, ...]:
     """All that the person has collected in the program, in the person's order."""
-    kept = collected(session, account.id or 0, program)
-    return tuple(_open(session, recent, account, program, item) for item in kept)
+    heads = edition_heads(session, program)
+    read: dict[tuple[Period, str | Moment], Opened] = {}  # a report is read once, however much is collected of it
+    opened = list[Opened]()
+    for item in collected(session, account.id or 0, program):
+        held = item.held
+        if isinstance(held, Own):
+            opened.append(Opened(item))
+            continue
+        place = held.period, held.read_in
+        if place not in read:
+            read[place] = _open(session, recent, account, program, item, held)
+        later = _later(heads, item, held) if read[place].report else ()
+        opened.append(replace(read[place], item=item, later=later))
+    return tuple(opened)
 
 
 def reading_now(
@@ -65,10 +78,9 @@ def newest(session: Session, program: str, held: Reference) -> str | Moment:
     return latest_code(session, program, held.period) or str(held.read_in)
 
 
-def _open(session: Session, recent: RecentReports, account: Account, program: str, item: Collected) -> Opened:
-    held = item.held
-    if isinstance(held, Own):
-        return Opened(item)
+def _open(
+    session: Session, recent: RecentReports, account: Account, program: str, item: Collected, held: Reference
+) -> Opened:
     if not may(account, "view_internal" if held.internal else "view_published", program=program):
         return Opened(item, lacking="role")
     period = str(held.period)
@@ -80,7 +92,7 @@ def _open(session: Session, recent: RecentReports, account: Account, program: st
         then = None if report.edition == held.read_in else recent.edition(session, program, period, held.read_in)
     except (NotPublished, PeriodError, UnknownProgram):
         return Opened(item, lacking="unpublished")
-    return Opened(item, report, then, later=_later(session, program, held.period, item))
+    return Opened(item, report, then)
 
 
 def _as_then(session: Session, recent: RecentReports, program: str, held: Reference) -> Report | None:
@@ -105,7 +117,9 @@ def report_then(session: Session, program: str, period: str, moment: Moment) -> 
     return report_of(session, definitions, followed, wanted, rows, waiting)
 
 
-def _later(session: Session, program: str, period: Period, item: Collected) -> tuple[str, ...]:
-    heads = edition_heads(session, program)
-    like = (each for each in heads if each.period.part == period.part and each.period.year > period.year)
+def _later(heads: Sequence[EditionHead], item: Collected, held: Reference) -> tuple[str, ...]:
+    """Editions of later years' like periods that were published since; what is internal is of no edition."""
+    if held.internal:
+        return ()
+    like = (each for each in heads if each.period.part == held.period.part and each.period.year > held.period.year)
     return tuple(each.code for each in like if each.published_at > item.at)

@@ -28,8 +28,9 @@ class UnknownPart(LookupError):
 @dataclass(frozen=True)
 class Parts:
     """What can be left out in one period. ``regions``: the bodies of each, by code; ``names``: of regions and of
-    divisions. ``indicators``: the codes of the period."""
+    divisions. ``indicators``: the codes of the period. ``whole``: the city's word for all of it."""
 
+    whole: str
     indicators: frozenset[str]
     regions: Mapping[str, frozenset[str]]
     names: Mapping[tuple[What, str], str]
@@ -41,8 +42,10 @@ class Parts:
         indicators = tuple(codes.split("+"))
         if not self.indicators.issuperset(indicators):
             raise UnknownPart(place)
-        if what == "city" or what == "period":
-            known = Withheld(indicators=indicators, what="city" if what == "city" else "period")
+        if what == "city":
+            known = Withheld(indicators=indicators, what="city", name=self.whole)
+        elif what == "period":
+            known = Withheld(indicators=indicators, what="period")
         elif what == "region" or what == "category":
             known = self._named(indicators, "region" if what == "region" else "category", code)
         else:
@@ -81,7 +84,7 @@ class Parts:
         indicators = tuple(sorted({line.key.indicator for line in lines}))
         bodies = frozenset(body for line in lines for body in line.key.bodies)
         if any(line.level == "city" for line in lines):
-            yield Withheld(indicators=indicators, what="city")
+            yield Withheld(indicators=indicators, what="city", name=self.whole)
         for code, inside in self.regions.items():
             if inside & bodies:
                 yield self._named(indicators, "region", code)
@@ -96,7 +99,8 @@ def parts_of(definitions: Definitions, program: Program, period: Period) -> Part
     names: dict[tuple[What, str], str] = {("region", code): name for code, name in now.regions}
     for indicator in now.indicators():
         names.update({("category", dimension.code): dimension.name for dimension in indicator.measure.dimensions})
-    return Parts(frozenset(indicator.code for indicator in now.indicators()), regions, names)
+    whole = definitions.organisation.city.whole
+    return Parts(whole, frozenset(indicator.code for indicator in now.indicators()), regions, names)
 
 
 def choose(

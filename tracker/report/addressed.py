@@ -84,6 +84,8 @@ def _told(report: Report, indicator: Indicator, area: Area) -> Iterator[str]:
         named = ((c.name, cells[c.code]) for c in dimension.categories if c.code in cells)
         yield "; ".join(f"{name}: {wording.cell_text(cell, kind)}" for name, cell in named)
     yield _("Föregående år: {figure}").format(figure=wording.previous_text(area, kind))
+    if area.same_bodies != area.total and area.same_bodies.value is not None:
+        yield _("Samma nämnder i år: {figure}").format(figure=wording.cell_text(area.same_bodies, kind))
     if area.code == WHOLE and (change := change_text(indicator)):
         yield change
     if area.code not in {unit.code for unit in indicator.units}:

@@ -16,7 +16,7 @@ class Withheld(Frozen):
     """Figures of the report's period that are dotted by choice, of these indicators.
 
     ``what``: those of the whole city, of a region and the bodies in it, of a division, or all of them. ``within`` and
-    ``name``: of the region or the division.
+    ``name``: of the region or the division; ``name`` also the word for the whole.
     """
 
     indicators: tuple[str, ...]
@@ -35,7 +35,7 @@ def withheld_text(part: Withheld) -> str:
     codes, name = ", ".join(part.indicators), part.name or part.within
     match part.what:
         case "city":
-            return _("{codes} för hela staden").format(codes=codes)
+            return _("{codes} ({whole})").format(codes=codes, whole=name)
         case "region":
             return _("{codes} i {region} och dess nämnder").format(codes=codes, region=name)
         case "category":

@@ -10,16 +10,22 @@ import time
 from datetime import UTC, datetime
 
 from flask import request, session
+from werkzeug.user_agent import UserAgent
 
 from tracker.accounts import sessions
 from tracker.accounts.account import Account
 from tracker.web.database import read_session, write_session
-from tracker.web.devices import device
 
 IDLE_SECONDS = 60 * 60
 LONGEST_SECONDS = int(sessions.LONGEST.total_seconds())
 # The cookie is written again no more often than this.
 _RENEW_SECONDS = 60
+# The first that is found: a browser also names those that it is like.
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
+             ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+            ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
 
 
 def begin(account: Account) -> None:
@@ -61,3 +67,10 @@ def account() -> Account | None:
     if found is not None and now - seen > _RENEW_SECONDS:
         session["seen"] = now
     return found
+
+
+def device(agent: UserAgent) -> str:
+    """Browser and system as a person knows them: ``Firefox, Windows``; what is not known is left out, and nothing of
+    the text itself is kept."""
+    names = (next((name for mark, name in known if mark in agent.string), "") for known in (_BROWSERS, _SYSTEMS))
+    return ", ".join(filter(None, names))

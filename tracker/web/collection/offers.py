@@ -1,27 +1,56 @@
-"""What each page of the readers' offers to collect: addresses with their names, as lists to choose from."""
+"""What each page of the readers' offers to collect: addresses with their names, as lists to choose from.
+
+For who cannot collect, such as readers without an account, nothing is worked out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
+from flask import g
+
+from tracker.accounts.permissions import may
 from tracker.report.addressed import WHOLE, Address, find
 from tracker.report.brief import brief
 from tracker.report.matrix import Matrix
 from tracker.report.model import Activity, Body, Goal, Indicator, Report
 from tracker.report.said import said_under
+from tracker.web.access import current_account, same_for_all
 
+Of = ParamSpec("Of")
 Offer = tuple[str, str]
 """The address and its name."""
 
 
+def collects(report: Report) -> bool:
+    """Whether the reader of the page may put what it shows into a collection."""
+    if same_for_all() or g.get("account") is None or report.audience == "preview":
+        return False
+    return may(current_account(), "collect", program=report.program)
+
+
+def _to_collectors(
+    offer: Callable[Concatenate[Report, Of], tuple[Offer, ...]],
+) -> Callable[Concatenate[Report, Of], tuple[Offer, ...]]:
+    @wraps(offer)
+    def offered(report: Report, /, *of: Of.args, **named: Of.kwargs) -> tuple[Offer, ...]:
+        return offer(report, *of, **named) if collects(report) else ()
+
+    return offered
+
+
+@_to_collectors
 def of_program(report: Report) -> tuple[Offer, ...]:
     """What goes well, worse and is not known; every goal as judged, every indicator of the whole."""
-    addresses = [Address("answer", str(place)) for place in range(len(brief(report)))]
-    addresses += [Address("judgement", goal.code) for goal in report.goals]
+    answers = tuple((str(Address("answer", str(place))), each.question) for place, each in enumerate(brief(report)))
+    addresses = [Address("judgement", goal.code) for goal in report.goals]
     addresses += [Address("figure", each.code, WHOLE) for goal in report.goals for each in goal.indicators]
-    return _named(report, addresses)
+    return answers + _named(report, addresses)
 
 
+@_to_collectors
 def of_goal(report: Report, goal: Goal) -> tuple[Offer, ...]:
     """The goal as judged, what was written of it, and its activities."""
     addresses = [Address("judgement", goal.code), Address("quote", goal.code)]
@@ -30,12 +59,14 @@ def of_goal(report: Report, goal: Goal) -> tuple[Offer, ...]:
     return _named(report, addresses)
 
 
+@_to_collectors
 def of_indicator(report: Report, indicator: Indicator) -> tuple[Offer, ...]:
     """Its figure of the whole, of each region and of each body."""
     areas = (indicator.city, *indicator.regions, *indicator.units)
     return _named(report, [Address("figure", indicator.code, area.code) for area in areas])
 
 
+@_to_collectors
 def of_body(report: Report, body: Body) -> tuple[Offer, ...]:
     addresses = []
     for goal in report.goals:
@@ -45,11 +76,13 @@ def of_body(report: Report, body: Body) -> tuple[Offer, ...]:
     return _named(report, addresses)
 
 
+@_to_collectors
 def of_activity(report: Report, activity: Activity) -> tuple[Offer, ...]:
     units = ("", *(unit.code for unit in activity.units))
     return _named(report, [Address("status", activity.code, unit) for unit in units])
 
 
+@_to_collectors
 def of_items(report: Report, items: Iterable[Indicator | Activity]) -> tuple[Offer, ...]:
     """Indicators of the whole, activities of all that answer for them."""
     addresses = (
@@ -59,10 +92,12 @@ def of_items(report: Report, items: Iterable[Indicator | Activity]) -> tuple[Off
     return _named(report, addresses)
 
 
+@_to_collectors
 def of_matrix(report: Report, matrix: Matrix) -> tuple[Offer, ...]:
     return _named(report, [Address("figure", each.indicator.code, WHOLE) for each in matrix.questions])
 
 
+@_to_collectors
 def of_bodies(report: Report, bodies: Iterable[Body]) -> tuple[Offer, ...]:
     """The figures of bodies that stand beside each other."""
     indicators = [each for goal in report.goals for each in goal.indicators]

@@ -30,7 +30,7 @@ from tracker.store.collected import (
     rewrite,
 )
 from tracker.web import progress
-from tracker.web.access import current_account, requires, same_for_all
+from tracker.web.access import current_account, requires
 from tracker.web.auth import own_path
 from tracker.web.collection import offers
 from tracker.web.collection.answer import answer_of
@@ -46,8 +46,9 @@ ONE = f"{PATH}/<int:number>"
 MOST = 100
 """Things in one collection: an answer is read by people."""
 
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(collects=_collects, collected_of=_collected_of, offers=offers)
+    app.jinja_env.globals.update(collects=offers.collects, collected_of=_collected_of, offers=offers)
 
 
 @blueprint.get(PATH)
@@ -60,18 +61,19 @@ def show(program: str) -> ResponseReturnValue:
 @requires("collect")
 def add(program: str) -> ResponseReturnValue:
     """Put in what the form names, of the report that the page showed, and go back there."""
-    given, account = request.form.getlist("what"), current_account()
+    given = request.form.getlist("what")
     edition = request.form.get("edition") or None
     with write_session() as session:
         held = _read_in(session, program, request.form.get("period", ""), edition)
         report = _report(session, program, held)
-        known = _known(collected(session, account.id or 0, program), held.period, held.internal)
+        mine = collected(session, _me(), program)
+        known = _known(mine, held.period, held.internal)
         wanted = [what for what in dict.fromkeys(given) if what not in known]
         if not given or any(part_at(report, what)[0] is None for what in wanted):
             abort(404)
-        room = MOST - len(collected(session, account.id or 0, program))
+        room = MOST - len(mine)
         for what in wanted[:room]:
-            add_collected(session, account.id or 0, program, Reference(held.period, what, held.read_in))
+            add_collected(session, _me(), program, Reference(held.period, what, held.read_in))
     if len(wanted) > room:
         flash(_("Underlaget rymmer {most} saker. Ta bort något först.").format(most=MOST), "warn")
     else:
@@ -88,8 +90,8 @@ def write(program: str, kind: str) -> ResponseReturnValue:
         return _page(program, form), 422
     with write_session() as session:
         held = Own("heading" if kind == "heading" else "words", form.said)
-        if len(collected(session, current_account().id or 0, program)) < MOST:
-            add_collected(session, current_account().id or 0, program, held)
+        if len(collected(session, _me(), program)) < MOST:
+            add_collected(session, _me(), program, held)
     return redirect(url_for("collection.show", program=program), 303)
 
 
@@ -100,7 +102,7 @@ def change(program: str, number: int, kind: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(program, form, number), 422
     with write_session() as session:
-        if not rewrite(session, current_account().id or 0, program, number, form.said):
+        if not rewrite(session, _me(), program, number, form.said):
             abort(404)
     return _back(program, number)
 
@@ -112,7 +114,7 @@ def order(program: str, number: int) -> ResponseReturnValue:
     if steps is None:
         abort(400)
     with write_session() as session:
-        if not move(session, current_account().id or 0, program, number, steps):
+        if not move(session, _me(), program, number, steps):
             abort(404)
     return _back(program, number)
 
@@ -121,7 +123,7 @@ def order(program: str, number: int) -> ResponseReturnValue:
 @requires("collect")
 def take_out(program: str, number: int) -> ResponseReturnValue:
     with write_session() as session:
-        remove(session, current_account().id or 0, program, number)
+        remove(session, _me(), program, number)
     flash(_("Borttaget ur underlaget."))
     return redirect(url_for("collection.show", program=program), 303)
 
@@ -130,7 +132,7 @@ def take_out(program: str, number: int) -> ResponseReturnValue:
 @requires("collect")
 def empty(program: str) -> ResponseReturnValue:
     with write_session() as session:
-        remove(session, current_account().id or 0, program)
+        remove(session, _me(), program)
     flash(_("Underlaget är tomt."))
     return redirect(url_for("collection.show", program=program), 303)
 
@@ -139,11 +141,10 @@ def empty(program: str) -> ResponseReturnValue:
 @requires("collect")
 def seen(program: str) -> ResponseReturnValue:
     """What has changed is seen: from now on, changes are told from what is read today."""
-    account = current_account()
     with write_session() as session:
-        for item in collected(session, account.id or 0, program):
+        for item in collected(session, _me(), program):
             if isinstance(item.held, Reference):
-                read_again(session, account.id or 0, program, item.id, newest(session, program, item.held))
+                read_again(session, _me(), program, item.id, newest(session, program, item.held))
     return redirect(url_for("collection.show", program=program), 303)
 
 
@@ -193,6 +194,10 @@ def _faults(form: HeadingForm | WordsForm) -> str:
     return " ".join(str(fault) for faults in form.errors.values() for fault in faults)
 
 
+def _me() -> int:
+    return current_account().id or 0  # every account that signs in has a number
+
+
 def _form(kind: str) -> HeadingForm | WordsForm:
     return OWN_FORMS[kind]() if kind in OWN_FORMS else abort(404)
 
@@ -228,18 +233,11 @@ def _known(items: Iterable[Collected], period: Period, internal: bool) -> frozen
     )
 
 
-def _collects(report: Report) -> bool:
-    """Whether the reader of the page may put what it shows into a collection."""
-    if same_for_all() or g.get("account") is None or report.audience == "preview":
-        return False
-    return may(current_account(), "collect", program=report.program)
-
-
 def _collected_of(report: Report) -> frozenset[str]:
     """The addresses in the report that the reader has collected; asked once for a page."""
     if "collected_here" not in g:
         with read_session() as session:
-            g.collected_here = collected(session, current_account().id or 0, report.program)
+            g.collected_here = collected(session, _me(), report.program)
     held = (item.held for item in g.collected_here)
     like = (each for each in held if isinstance(each, Reference) and str(each.period) == report.period)
     return frozenset(each.what for each in like if each.internal == (report.audience == "internal"))

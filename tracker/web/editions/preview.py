@@ -14,12 +14,14 @@ from tracker.editions.alternative_words import alternatives_told, choices_told, 
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Contradictory, NothingApproved
 from tracker.editions.what_if import Price, price, with_insiders, with_printed, with_threshold
+from tracker.editions.withholding import UnknownPart, choose
 from tracker.periods import Period, PeriodError
 from tracker.report.written import OVERALL
+from tracker.store.base import utc_now
 from tracker.store.catalogue import read_organisation, read_program
 from tracker.store.edition_texts import edition_texts
-from tracker.web.access import requires
-from tracker.web.database import read_session
+from tracker.web.access import current_account, requires
+from tracker.web.database import read_session, write_session
 from tracker.web.editions.cells import Decided
 from tracker.web.editions.preparing import preparations
 from tracker.words import gettext as _
@@ -74,6 +76,21 @@ def preview(program: str, period: str) -> ResponseReturnValue:
         audience="preview",
         fictional=prepared.report.fictional,
     )
+
+
+@blueprint.post(f"{PATH}/dolj")
+@requires("publish")
+def withhold(program: str, period: str) -> ResponseReturnValue:
+    """Choose what else the next edition leaves out, or take it back; the preview is then worked out anew."""
+    place, chosen = request.form.get("plats", ""), request.form.get("gor") == "dolj"
+    by, now = current_account().name, utc_now()
+    try:
+        with write_session() as session:
+            known = period_of(session, program, period)
+            choose(session, program, known.code, place, chosen=chosen, by=by, now=now)
+    except UnknownPart:
+        abort(400, description=_("Välj något som perioden har."))
+    return redirect(url_for("publishing.begin", program=program, period=period, valt="ja"))
 
 
 @blueprint.app_errorhandler(NothingApproved)

@@ -9,7 +9,7 @@ from tracker.editions.rule_words import HOW, told_indicators
 from tracker.web.access import requires
 from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, prepared_for
-from tracker.web.editions.withholding import blueprint as blueprint
+from tracker.web.editions.preview import blueprint as blueprint
 
 
 @blueprint.get(f"{PATH}/regler")
