@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import BinaryIO, Literal
 
 import docx
@@ -15,10 +15,8 @@ from docx.shared import Cm
 
 from exports.cells import clean
 from exports.document_styles import Page
-from tracker.entry.sheet_layout import CREATOR
 from tracker.report import wording
 from tracker.words import gettext as _
-from tracker.words import language_tag
 
 WIDTH = 17.0
 """Centimetres of a picture and of a table."""
@@ -62,7 +60,7 @@ def write_answer(answer: Answer, stream: BinaryIO, today: date) -> None:
     """Write the answer as .docx. ``today``: the day that it says it was taken out."""
     drawn = _("Uttaget {today}").format(today=today.isoformat())
     page = Page(docx.Document(), " · ".join((answer.program, *answer.marks)), drawn)
-    _describe(page, answer, today)
+    page.describe(f"{_('Underlag till svar')} {answer.program}", today)
     page.title(_("Underlag till svar"))
     page.paragraph(f"{answer.program} · {drawn}", "Subtitle")
     if answer.marks:
@@ -71,15 +69,6 @@ def write_answer(answer: Answer, stream: BinaryIO, today: date) -> None:
         _write(page, piece)
     _rests_on(page, answer)
     page.document.save(stream)
-
-
-def _describe(page: Page, answer: Answer, today: date) -> None:
-    properties = page.document.core_properties
-    properties.author = properties.last_modified_by = CREATOR
-    properties.title = f"{_('Underlag till svar')} {answer.program}"
-    properties.language = language_tag()
-    properties.comments = ""
-    properties.created = properties.modified = datetime.combine(today, time())
 
 
 def _write(page: Page, piece: Piece) -> None:

@@ -5,7 +5,7 @@ Its sections and their headings are the program's definitions; a program without
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import BinaryIO
 
 import docx
@@ -15,20 +15,18 @@ from exports.document_categories import write_categories
 from exports.document_charts import summary_charts
 from exports.document_goal import write_goal
 from exports.document_styles import Page
-from tracker.entry.sheet_layout import CREATOR
 from tracker.report import body_words, overview, wording
 from tracker.report.brief import brief
 from tracker.report.message import statements
 from tracker.report.method import method_texts
 from tracker.report.model import Report, Section
 from tracker.words import gettext as _
-from tracker.words import language_tag
 
 
 def write_document(report: Report, stream: BinaryIO, today: date) -> None:
     """Write the report as .docx. ``today``: the day that the document says it was drawn."""
     page = Page(docx.Document(), _header(report), _footer(report, today))
-    _describe(page, report, today)
+    page.describe(f"{report.about.short_title} {report.period}", today)
     if report.unit:
         write_body(page, report, today)
     else:
@@ -39,15 +37,6 @@ def write_document(report: Report, stream: BinaryIO, today: date) -> None:
 def _city(page: Page, report: Report, today: date) -> None:
     _front(page, report, today)
     _body(page, report)
-
-
-def _describe(page: Page, report: Report, today: date) -> None:
-    properties = page.document.core_properties
-    properties.author = properties.last_modified_by = CREATOR
-    properties.title = f"{report.about.short_title} {report.period}"
-    properties.language = language_tag()
-    properties.comments = ""
-    properties.created = properties.modified = datetime.combine(today, time())
 
 
 def _marks(report: Report) -> str:

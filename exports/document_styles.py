@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -13,6 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from exports.cells import clean
 from exports.document_charts import DocumentChart
 from exports.document_drawing import add_chart
+from tracker.entry.sheet_layout import CREATOR
 from tracker.report.rich_text import blocks
 from tracker.words import gettext as _
 from tracker.words import language_tag
@@ -62,6 +64,15 @@ class Page:
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), language_tag())
         self.document.styles["Normal"].element.get_or_add_rPr().append(language)
+
+    def describe(self, title: str, today: date) -> None:
+        """The file's properties: no person and no machine stands in them."""
+        properties = self.document.core_properties
+        properties.author = properties.last_modified_by = CREATOR
+        properties.title = title
+        properties.language = language_tag()
+        properties.comments = ""
+        properties.created = properties.modified = datetime.combine(today, time())
 
     def title(self, content: str) -> None:
         self.document.add_heading(clean(content), 0)

@@ -59,7 +59,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
         assert list(verify(session, PROGRAM)) == []
         kept = [(each.kind, each.place, each.about, each.answer) for each in answers_of(session, made)]
     assert kept == [("rule", *next(iter(told.figures.items())), "allowed")]
-    assert json.loads(made.report)["withheld"] == [{"indicators": ["I5.1"], "what": "city"}]
+    assert json.loads(made.report)["withheld"] == [{"indicators": ["I5.1"], "what": "city", "name": "Hela staden"}]
     assert lines and not any(line.printed for line in lines if line.level == "city")
     assert any(line.printed for line in lines)
     sentence = "Utöver reglerna har sammanställningen valt att inte visa: I5.1 (Hela staden)."
