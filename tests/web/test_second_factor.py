@@ -24,17 +24,17 @@ from tracker.web import two_steps
 PAGE = "/mitt-konto/tva-steg"
 
 
-def set_up(client: FlaskClient) -> tuple[pyotp.TOTP, list[str]]:
-    """Read the key off the page as a person does who cannot take a picture; the app, and the recovery codes."""
+def set_up(client: FlaskClient) -> tuple[str, list[str]]:
+    """Read the key off the page as a person does who cannot take a picture; the code given, and the recovery codes."""
     page = client.get(PAGE).text
     assert "<svg" in page and "style=" not in page
     found = re.search(r'<code translate="no">([A-Z2-7 ]+)</code>', page)
     assert found
-    app = pyotp.TOTP(found[1].replace(" ", ""))
-    answer = post(client, PAGE, code=app.now())
+    code = pyotp.TOTP(found[1].replace(" ", "")).now()
+    answer = post(client, PAGE, code=code)
     codes = re.findall(r'<li><code translate="no">([A-Z2-7-]{19})</code>', answer.text)
     assert answer.status_code == 200 and len(codes) == 10
-    return app, codes
+    return code, codes
 
 
 @pytest.fixture
@@ -45,13 +45,13 @@ def rolf(site: Site) -> FlaskClient:
 
 
 def test_the_password_alone_is_no_longer_enough(site: Site, rolf: FlaskClient) -> None:
-    app, codes = set_up(rolf)
+    taken, codes = set_up(rolf)
     assert is_in(rolf) and "Du loggar in i två steg." in rolf.get(PAGE).text
     client = site.app.test_client()
     assert sign_in_as(client, "rolf", target="/mitt-konto") == 302 and not is_in(client)
     assert client.get("/mitt-konto").location.startswith("/logga-in")
     assert "Ange kod" in client.get("/logga-in/kod").text
-    for wrong in ("000000", "", app.now()):  # the last one was taken when it was set up
+    for wrong in ("000000", "", taken):  # the last one is good for half a minute, but once
         answer = post(client, "/logga-in/kod", code=wrong)
         assert answer.status_code == 401 and "Koden stämmer inte." in answer.text and not is_in(client)
     assert post(client, "/logga-in/kod", code=codes[0]).location == "/mitt-konto"
@@ -68,7 +68,7 @@ def test_a_wrong_first_code_changes_nothing(site: Site, rolf: FlaskClient) -> No
 
 
 def test_a_new_password_by_link_still_asks_for_the_code(site: Site, rolf: FlaskClient) -> None:
-    _app, codes = set_up(rolf)
+    _taken, codes = set_up(rolf)
     ada, client = site.app.test_client(), site.app.test_client()
     sign_in_as(ada, "ada")
     with read_session(site.engine) as session:
@@ -85,7 +85,7 @@ def test_a_new_password_by_link_still_asks_for_the_code(site: Site, rolf: FlaskC
 
 
 def test_it_is_given_up_with_a_code_only(site: Site, rolf: FlaskClient) -> None:
-    _app, codes = set_up(rolf)
+    _taken, codes = set_up(rolf)
     assert post(rolf, f"{PAGE}/ta-bort", code="000000").status_code == 422
     assert post(rolf, f"{PAGE}/ta-bort", code=codes[0]).status_code == 302
     assert "Börja använda två steg" in rolf.get(PAGE).text
@@ -97,7 +97,7 @@ def test_a_role_that_asks_for_it_gets_no_further_without(site: Site, rolf: Flask
     assert rolf.get("/utgavor/vald-2021-2025").location == PAGE == rolf.get("/mitt-konto").location
     assert post(rolf, "/mitt-konto/inloggningar").status_code == 403
     assert "Din roll kräver inloggning i två steg." in rolf.get(PAGE).text
-    _app, codes = set_up(rolf)
+    _taken, codes = set_up(rolf)
     assert is_in(rolf)
     refused = post(rolf, f"{PAGE}/ta-bort", code=codes[0])
     assert refused.status_code == 422 and "Din roll kräver" in refused.text
