@@ -8,11 +8,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = re.compile(
     r"stadsdel|socialnämnd|kommunstyrelse|\brvc\b|relationsvåld|stockholm|tertial|"
-    r"\bkvinn|\bflick|\bpojk|\bmän\b|\bkön\b|\bsex\b|\bwomen\b|\bgirls?\b|\bboys?\b",
+    r"\bkvinn|\bflick|\bpojk|\bmän\b|\bkön\b|(?<!msgid .)\bsex\b|\bwomen\b|\bgirls?\b|\bboys?\b",
     re.IGNORECASE,
 )
 # Words of the languages, not of a city: numbers in words, and what numbers in a text stand before or after.
-LANGUAGE = {"tracker/editions/language_of_numbers.py", "tracker/editions/not_counts.py"}
+LANGUAGE = {
+    "tracker/editions/language_of_numbers.py",
+    "tracker/editions/not_counts.py",
+    "tracker/report/listing.py",  # the Swedish number 6; in the catalogue too, as a message of its own
+}
 SUFFIXES = {".py", ".html", ".txt", ".js", ".css", ".po"}
 
 

@@ -20,10 +20,10 @@ def indicator(**changes: object) -> Indicator:
 
 def test_two_years_that_may_be_compared_are_joined_and_the_latest_has_its_dot() -> None:
     city = indicator().city.model_copy(update={"same_bodies": THEN, "previous_year": THEN})
-    assert spark(REPORT, indicator(city=city)) == Spark(("3.0,3.0 53.0,3.0",), (53.0, 3.0))
+    assert spark(REPORT, indicator(city=city)) == Spark(("3.0,3.0 53.0,3.0",), (53.0, 3.0), (2022, 2023))
 
 
 @pytest.mark.parametrize("what", ["a break", "no common bodies"])
 def test_no_line_leads_to_a_figure_that_cannot_be_compared(what: str) -> None:
     changes = {"breaks": sample.report().goals[0].indicators[0].breaks} if what == "a break" else {}
-    assert spark(REPORT, indicator(**changes)) == Spark((), (53.0, 3.0))
+    assert spark(REPORT, indicator(**changes)) == Spark((), (53.0, 3.0), (2022, 2023))

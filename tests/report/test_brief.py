@@ -9,12 +9,17 @@ from tests.report.test_message import BASE, DOTTED, H, compared, judged, part, w
 from tracker.report.brief import brief
 from tracker.report.counts import Judgements, JudgementUnit
 from tracker.report.lacking import late_text, unready
+from tracker.report.listing import starting_number
 from tracker.report.model import Goal, Report
 from tracker.report.overview import longest_delays
 
 
 def answers(report: Report) -> dict[str, str]:
     return {answer.question: answer.text for answer in brief(report)}
+
+
+def lacking(report: Report) -> tuple[tuple[str, str], ...]:
+    return tuple((what, ", ".join(body.name for body in bodies)) for what, bodies in unready(report))
 
 
 def goals(*found: Goal) -> Report:
@@ -53,8 +58,9 @@ def test_indicators_are_named_only_with_evidence() -> None:
     assert f"Andel I2: a{rose[1:]}" in told["Går mindre bra"]
     assert "För en indikator går det inte att avgöra om den har ändrats." in told["Vet vi inte"]
     assert "En indikator kan inte jämföras med 2022." in told["Vet vi inte"]
-    assert "Andel I5: högre än i fjol, mer än slump brukar ge, men programmet säger inte om det är bra." in (
-        told["Vet vi inte"]
+    assert (
+        "Andel I5: högre än i fjol, mer än slump brukar ge, men programmet säger inte om det är bra."
+        in (told["Vet vi inte"])
     )
     assert "I4" not in " ".join(told.values())
 
@@ -63,11 +69,11 @@ def test_who_is_not_ready_is_told_apart_by_what_is_lacking() -> None:
     farsta, jarva, *rest = BASE.bodies
     waiting = farsta.model_copy(update={"handed_in": True})
     report = BASE.model_copy(update={"bodies": (waiting, jarva, *rest)})
-    assert unready(report) == (("Inlämnat, inte mottaget", "Farsta"), ("Har rapporterat en del", "Järva, Bromma"))
+    assert lacking(report) == (("Inlämnat, inte mottaget", "Farsta"), ("Har rapporterat en del", "Järva, Bromma"))
     assert "Farsta har lämnat in, men det är inte mottaget." in answers(report)["Vet vi inte"]
-    assert unready(BASE) == (("Har rapporterat en del", "Järva, Bromma"), ("Har inte rapporterat", "Farsta"))
+    assert lacking(BASE) == (("Har rapporterat en del", "Järva, Bromma"), ("Har inte rapporterat", "Farsta"))
     complete = BASE.model_copy(update={"bodies": (rest[-1],)})
-    assert unready(complete) == ()
+    assert lacking(complete) == ()
 
 
 def test_nothing_shown_is_said_and_what_the_figures_cannot_tell_is_the_programs_word() -> None:
@@ -119,3 +125,17 @@ def test_delays_stand_the_longest_first_by_the_day_that_has_passed() -> None:
     alone = named.model_copy(update={"units": late[:1]})
     told = answers(with_goals(first.model_copy(update={"activities": (alone,)})))["Går mindre bra"]
     assert "En aktivitet är försenad: Utbilda (A, 10 dagar)." in told
+
+
+def test_last_years_number_of_such_goals_is_told_where_all_were_judged_then() -> None:
+    """M1 and M2 are below half now; of last year's 3 of 8, 4 of 8 and 1 of 5 the first and the third were."""
+    then = [Judgements(met=n, partly=d - n) for n, d in ((3, 8), (4, 8), (1, 5))]
+    now = [judged("M1", 3, 5), judged("M2", 2, 6), judged("M3", 4, 3)]
+    found = [goal.model_copy(update={"judgements_before": before}) for goal, before in zip(now, then, strict=True)]
+    assert answers(goals(*found))["Går mindre bra"].endswith(f"Mål M2 (2{H}av{H}8). I fjol gällde det två mål.")
+    assert answers(goals(*found[:2], now[2]))["Går mindre bra"].endswith(f"Mål M2 (2{H}av{H}8).")
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "En"), (6, "Sex"), (12, "Tolv"), (13, "13")])
+def test_numbers_up_to_twelve_are_written_in_letters(number: int, text: str) -> None:
+    assert starting_number(number) == text

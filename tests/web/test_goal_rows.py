@@ -8,6 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
+from tests.charts.test_spark import THEN
+from tests.charts.test_spark import indicator as ratio
 from tests.exports import sample
 from tests.fixtures.server import Site
 from tests.web.test_progress import PERIOD, sign_in, words
@@ -97,7 +99,7 @@ def test_many_indicators_are_counted_by_what_has_happened_to_them() -> None:
 
 def test_an_indicator_says_how_many_have_answered_where_not_all_have() -> None:
     indicator = measured((90, 100), (50, 100))
-    for reported, says in ((9, "9\u00a0av\u00a011 svar"), (11, "")):
+    for reported, says in ((9, "svar: 9\u00a0av\u00a011"), (11, "")):
         coverage = indicator.city.coverage.model_copy(update={"reported": reported, "expected": 11})
         city = indicator.city.model_copy(update={"coverage": coverage})
         row = goal_rows(with_goal(indicators=(indicator.model_copy(update={"city": city}),))).rows[0]
@@ -109,6 +111,15 @@ def test_what_cannot_be_compared_has_its_figure_and_what_is_dotted_has_none() ->
     nothing = Cell(state="suppressed")
     city = indicator.city.model_copy(update={"total": Cell(state="suppressed", d=40), "previous_year": nothing})
     assert told(indicator.model_copy(update={"city": city})) == ("visas inte", "kan inte jämföras", False)
+
+
+def test_a_line_that_does_not_reach_the_latest_figure_is_explained() -> None:
+    broken = "En linje är bruten där åren inte kan jämföras, och slutar där siffran saknas."
+    parted = ratio()  # no body reported in both years
+    joined = ratio(city=parted.city.model_copy(update={"same_bodies": THEN, "previous_year": THEN}))
+    for each, explained in ((parted, True), (joined, False)):
+        first = with_goal(indicators=(each,)).goals[:1]
+        assert (broken in goal_rows(REPORT.model_copy(update={"goals": first})).notes) is explained
 
 
 def test_an_activity_under_two_goals_explains_why_the_sums_differ() -> None:

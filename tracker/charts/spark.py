@@ -18,10 +18,11 @@ EDGE = 3.0
 @dataclass(frozen=True)
 class Spark:
     """``lines``: each a list of points as SVG writes them; a year without a figure or a break in the series parts two.
-    ``last``: where the latest figure is, if the report's own period has one."""
+    ``last``: where the latest figure is, if the report's own period has one. ``years``: the first and the last."""
 
     lines: tuple[str, ...]
     last: tuple[float, float] | None
+    years: tuple[int, int]
 
 
 def spark(report: Report, indicator: Indicator) -> Spark | None:
@@ -45,4 +46,4 @@ def spark(report: Report, indicator: Indicator) -> Spark | None:
         breaks.add(report.calendar.year)
     runs = groupby(known, key=lambda at: (at - list(known).index(at), sum(at >= broken for broken in breaks)))
     lines = (" ".join(f"{x},{y}" for x, y in (places[at] for at in run)) for _key, run in runs)
-    return Spark(tuple(line for line in lines if " " in line), places.get(report.calendar.year))
+    return Spark(tuple(line for line in lines if " " in line), places.get(report.calendar.year), (first, last))

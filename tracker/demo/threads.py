@@ -40,11 +40,12 @@ def fill_threads(
 
 
 def _invented(seen: Seen, words: texts.Questions, deciding: str, body: str, today: date) -> Iterable[Asked]:
-    """The first is about the first indicator; the priority about the last goal that has one."""
+    """The first is about the first indicator that several report; the priority about the last goal that has one."""
     measured = [goal for goal in seen.goals if goal.indicators]
     if not measured:
         return
-    indicator = measured[0].indicators[0].code
+    indicators = [indicator for goal in measured for indicator in goal.indicators]
+    indicator = next((each for each in indicators if len(each.responsible) > 1), indicators[0]).code
     yield _question("indicator", indicator, words.about_indicator, words, today)
     yield Asked("priority", "goal", measured[-1].code, words.priority, body=deciding, decided_on=today,
                 case_number=words.case_number)  # fmt: skip

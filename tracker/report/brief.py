@@ -8,7 +8,7 @@ target. The same sentences stand on the page, on its printed sheet, in the workb
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.change import better, change_of
 from tracker.report.change_words import change_text
+from tracker.report.counts import Judgements
 from tracker.report.lacking import late_within
 from tracker.report.listing import and_list, starting_number
 from tracker.report.model import Goal, Report
@@ -53,7 +54,7 @@ def _well(report: Report) -> Iterable[str]:
         yield from _by_one(report, "met")
     else:
         text = _("{count} mål {word} enligt minst två tredjedelar av dem som har bedömt dem: {names}.")
-        yield from _goals(report, [goal for goal, share in _judged(report) if share >= MOST], text)
+        yield from _goals(report, lambda share: share >= MOST, text)
     yield from _changed(report, True)
     yield from _aimed(report, "reached", lambda n: ngettext(
         "En indikator når sitt målvärde: {names}.", "{count} indikatorer når sina målvärden: {names}.", n
@@ -66,7 +67,7 @@ def _worse(report: Report) -> Iterable[str]:
         yield from _by_one(report, "not_met")
     else:
         text = _("{count} mål {word} enligt färre än hälften av dem som har bedömt dem: {names}.")
-        yield from _goals(report, [goal for goal, share in _judged(report) if share < HALF], text)
+        yield from _goals(report, lambda share: share < HALF, text)
         yield from _not_met(report)
     yield from _late(report)
     yield from _changed(report, False)
@@ -93,8 +94,11 @@ def _judged(report: Report) -> list[tuple[Goal, Fraction]]:
     """The goals that anybody judged, each with the share that says it is met."""
     if "judgements" not in report.calendar.asks or not report.about.judgements:
         return []
-    given = ((goal, goal.judgements) for goal in report.goals)
-    return [(goal, Fraction(met(report, found), found.given)) for goal, found in given if found.given]
+    return [(goal, share) for goal in report.goals if (share := _share(report, goal.judgements)) is not None]
+
+
+def _share(report: Report, found: Judgements | None) -> Fraction | None:
+    return Fraction(met(report, found), found.given) if found and found.given else None
 
 
 def _word(report: Report, what: str) -> str:
@@ -109,14 +113,19 @@ def _unjudged(report: Report) -> Iterable[str]:
             yield _("Ingen har bedömt {names}.").format(names=and_list(silent))
 
 
-def _goals(report: Report, goals: Sequence[Goal], text: str) -> Iterable[str]:
-    """A group of goals with how many say that each is met; of a single one a sentence of its own."""
-    word = _word(report, "met")
+def _goals(report: Report, belongs: Callable[[Fraction], bool], text: str) -> Iterable[str]:
+    """The goals of a group with how many say that each is met; of a single one a sentence of its own."""
+    judged = _judged(report)
+    goals = [goal for goal, share in judged if belongs(share)]
     if len(goals) == 1:
         yield _one_goal(report, goals[0])
     elif goals:
-        counted = [f"{short_name(goal)} ({_met_of(report, goal)})" for goal in goals]
-        yield text.format(count=starting_number(len(goals)), word=word, names=and_list(counted))
+        named = [f"{short_name(goal)} ({_met_of(report, goal)})" for goal in goals]
+        before = [_share(report, goal.judgements_before) for goal, _now in judged]
+        known = [share for share in before if share is not None]
+        yield text.format(count=starting_number(len(goals)), word=_word(report, "met"), names=and_list(named))
+        if len(known) == len(judged):
+            yield _("I fjol gällde det {count} mål.").format(count=starting_number(sum(map(belongs, known))).lower())
 
 
 def _met_of(report: Report, goal: Goal) -> str:

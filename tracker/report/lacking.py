@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from tracker.measures.numbers import n_of_d
 from tracker.report import overview
-from tracker.report.model import Report
+from tracker.report.model import Body, Report
 from tracker.report.overview import Late
 from tracker.report.short_names import short_name
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
 
-def unready(report: Report) -> tuple[tuple[str, str], ...]:
+def unready(report: Report) -> tuple[tuple[str, tuple[Body, ...]], ...]:
     """What is lacking, and of whom; nothing where all have reported all."""
     groups = overview.bodies(report)
     told = (
@@ -18,7 +19,14 @@ def unready(report: Report) -> tuple[tuple[str, str], ...]:
         (_("Har rapporterat en del"), groups.partly),
         (_("Har inte rapporterat"), groups.nothing),
     )
-    return tuple((word, ", ".join(body.name for body in bodies)) for word, bodies in told if bodies)
+    return tuple((word, bodies) for word, bodies in told if bodies)
+
+
+def body_text(body: Body) -> str:
+    """The body, and of what it was asked how much it has reported where that is some of it: ``Bromma (12 av 31)``."""
+    if not 0 < body.reported < body.expected:
+        return body.name
+    return f"{body.name} ({n_of_d(body.reported, body.expected)})"
 
 
 def late_text(late: Late) -> str:

@@ -19,6 +19,9 @@ def and_list(names: Sequence[str], most: int | None = None) -> str:
 
 
 def starting_number(number: int) -> str:
-    """Up to five in letters, as at the start of a sentence: ``Tre``; then in figures."""
-    words = (_("Noll"), _("En"), _("Två"), _("Tre"), _("Fyra"), _("Fem"))
+    """Up to twelve in letters, as at the start of a sentence: ``Tre``; then in figures."""
+    words = (
+        _("Noll"), _("En"), _("Två"), _("Tre"), _("Fyra"), _("Fem"), _("Sex"), _("Sju"), _("Åtta"), _("Nio"), _("Tio"),
+        _("Elva"), _("Tolv"),
+    )  # fmt: skip
     return words[number] if number < len(words) else whole_text(number)

@@ -14,7 +14,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.change import better, change_of
 from tracker.report.change_words import change_text
-from tracker.report.lacking import unready
+from tracker.report.lacking import body_text, unready
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.short_names import short_name
 from tracker.report.vocabulary import counting_as, met
@@ -56,7 +56,8 @@ def statements(report: Report) -> tuple[Statement, ...]:
 
 def _reported(report: Report) -> Statement:
     text = overview.reported_text(report) + "."
-    return Statement(" ".join([text, *(f"{what}: {names}." for what, names in unready(report))]))
+    lacking = (f"{what}: {', '.join(map(body_text, bodies))}." for what, bodies in unready(report))
+    return Statement(" ".join([text, *lacking]))
 
 
 def _judged(report: Report) -> Iterable[Statement]:

@@ -16,7 +16,7 @@ from tracker.report.change_words import change_in_brief, changed_word, figure_in
 from tracker.report.counts import NOT_REPORTED, Judgements
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.short_names import listed_name
-from tracker.report.vocabulary import Look, counting_as, judgement_looks, met, status_looks
+from tracker.report.vocabulary import Look, counting_as, judgement_looks, met
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -86,6 +86,15 @@ class GoalRows:
     def indicators(self) -> bool:
         return any(row.indicators for row in self.rows)
 
+    @property
+    def indicators_head(self) -> str:
+        """With the years of the lines drawn in the rows, where all have the same."""
+        years = {line.spark.years for row in self.rows for line in row.indicators if line.spark}
+        if len(years) != 1:
+            return _("Indikatorer")
+        first, last = years.pop()
+        return _("Indikatorer, linjen {first}–{last}").format(first=first, last=last)
+
 
 def goal_rows(report: Report) -> GoalRows:
     """All goals, in the program's order."""
@@ -100,7 +109,7 @@ def goal_rows(report: Report) -> GoalRows:
         activities_head=_activities_head(report),
         reading=_counted(report),
         legend=tuple((look, wording.judgement_word(report, code)) for code, look in looks if look in used),
-        notes=tuple(filter(None, (_compared(report), overview.counted_twice(report)))),
+        notes=tuple(filter(None, (_compared(report), _broken(rows), overview.counted_twice(report)))),
     )
 
 
@@ -120,7 +129,10 @@ def _counted(report: Report) -> str:
     """Why some indicators have no word for their change; empty where all have one."""
     if all(change_of(each).verdict != "counted" for each in overview.asked_indicators(report)):
         return ""
-    return _("Ändringar utan omdöme är ingen slump, men kan vara små: alla fall hos dem som har svarat är räknade.")
+    return _(
+        "Utan omdöme: alla hos dem som svarat är räknade, så slumpen prövas inte; om ändringen är stor säger siffrorna "
+        "inte."
+    )
 
 
 def _compared(report: Report) -> str:
@@ -133,6 +145,14 @@ def _compared(report: Report) -> str:
     if any(found.now.d != found.then.d for found in answers):
         text += " " + _("De som har slagits samman räknas som en i år och var för sig i fjol.")
     return text
+
+
+def _broken(rows: tuple[GoalRow, ...]) -> str:
+    """What a line that is not drawn to the latest figure says; empty where all are."""
+    drawn = [line.spark for row in rows for line in row.indicators if line.spark]
+    if all(len(each.lines) == 1 and each.last is not None for each in drawn):
+        return ""
+    return _("En linje är bruten där åren inte kan jämföras, och slutar där siffran saknas.")
 
 
 def _row(report: Report, goal: Goal, judges: bool) -> GoalRow:
@@ -173,7 +193,7 @@ def _activities(report: Report, goal: Goal) -> tuple[str, ...]:
         return ()
     if "statuses" in report.calendar.asks:
         statuses = overview.goal_statuses(goal)
-        finished = _finished(report)
+        finished = overview.finished(report)
         given = statuses.given + statuses.of(NOT_REPORTED)
         lines = [n_of_d(statuses.total(finished), given)]
         if statuses.delayed:
@@ -185,14 +205,10 @@ def _activities(report: Report, goal: Goal) -> tuple[str, ...]:
     return ()
 
 
-def _finished(report: Report) -> tuple[str, ...]:
-    return tuple(code for code, look in status_looks(report).items() if look == "best")
-
-
 def _activities_head(report: Report) -> str:
     if "statuses" not in report.calendar.asks:
         return _("Aktiviteter")
-    word = " / ".join(wording.status_word(report, code) for code in _finished(report))
+    word = " / ".join(wording.status_word(report, code) for code in overview.finished(report))
     return _("Aktiviteter ”{word}”").format(word=word)
 
 
@@ -207,7 +223,7 @@ def _line(report: Report, indicator: Indicator) -> IndicatorLine:
         value=total.partition(" (")[0] if untold else figure_in_brief(found.now, indicator.kind),
         told=change_in_brief(indicator),
         shown=found.verdict == "changed",
-        coverage="" if full else _("{counted} svar").format(counted=n_of_d(coverage.reported, coverage.expected)),
+        coverage="" if full else _("svar: {counted}").format(counted=n_of_d(coverage.reported, coverage.expected)),
         spark=spark(report, indicator),
         tag=attainment(indicator),
     )

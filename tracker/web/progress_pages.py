@@ -14,7 +14,7 @@ from tracker.charts.small_multiples import small_multiples
 from tracker.report import overview, wording
 from tracker.report.brief import Answer, brief
 from tracker.report.facts import indicator_facts
-from tracker.report.lacking import late_text, unready
+from tracker.report.lacking import body_text, late_text, unready
 from tracker.report.matrix import Matrix, matrices
 from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
@@ -39,13 +39,15 @@ class Delay:
 class ProgramPage:
     """The whole program in one period, for ten minutes before a meeting. ``answers``: in a plan none, and then the
     ``statements``. ``late``: the longest delays, None in a program that follows up no activities; ``delayed``: all of
-    them. ``unready``: what is lacking, and of whom."""
+    them. ``unready``: what is lacking, and of whom: each body's code, for its
+    link, and the body in words. ``done``: how many activities are finished; empty where none are followed up."""
 
     answers: tuple[Answer, ...]
     statements: tuple[Statement, ...]
     goals: GoalRows
+    done: str
     late: tuple[Delay, ...] | None
-    unready: tuple[tuple[str, str], ...]
+    unready: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     judgements: Chart | None
     indicators: Table | None
     matrices: tuple[Matrix, ...]
@@ -110,8 +112,9 @@ def program_page(report: Report) -> ProgramPage:
         answers=answers,
         statements=() if answers else statements(report),
         goals=goal_rows(report),
+        done=overview.finished_text(report) if follows else "",
         late=delayed[:LATEST] if follows else None,
-        unready=unready(report),
+        unready=tuple((what, tuple((each.code, body_text(each)) for each in found)) for what, found in unready(report)),
         judgements=judgements(report),
         indicators=tables.indicators(report, asked) if asked else None,
         matrices=matrices(report),

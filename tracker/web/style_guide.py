@@ -50,7 +50,7 @@ def show() -> ResponseReturnValue:
         spaces=[(space, float(space) * 16) for space in SPACES],
         form=_form(False), faulty=_form(True), table=_table(), uneven=_table(number=2), wide=_table(wide=True),
         looks=("best", "under_way", "worst", "not_reported"),
-        spark=Spark(("2,16 20,10 38,12 54,4",), (54, 4)),
+        spark=Spark(("2,16 20,10 38,12 54,4",), (54, 4), (2021, 2024)),
     )  # fmt: skip
 
 

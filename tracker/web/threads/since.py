@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.clock import day_of, today
 from tracker.followups.threads.seeing import seen_now, threads_for, waiting_for
-from tracker.report.listing import and_list
 from tracker.store.catalogue import read_program
 from tracker.store.threads import Thread
 from tracker.web.access import same_for_all
@@ -21,8 +20,9 @@ from tracker.words import gettext as _
 
 @dataclass(frozen=True)
 class Since:
-    """Threads since a day. ``open``: also older ones. ``latest``: the one answered last: what it is ``about``, where it
-    came ``from``, the ``answer`` and who gave it, in words; ``waiting``: what those not answered are about."""
+    """Threads since a day. ``open``: also older ones. ``latest``: the one answered last: what it is ``about``, its
+    ``origin`` with day and person, the ``answer``, who gave it and when, in words. ``waiting``: of those not answered,
+    the address and what it is about."""
 
     day: str
     asked: int
@@ -33,14 +33,13 @@ class Since:
     origin: str = ""
     answer: str = ""
     answered_by: str = ""
-    waiting: tuple[str, ...] = ()
+    waiting: tuple[tuple[str, str], ...] = ()
 
     @property
     def counts(self) -> str:
-        text = _("Ställda sedan {day}: {asked}. Besvarade: {answered}. Öppna nu: {open}").format(
+        return _("Ställda sedan {day}: {asked}. Besvarade: {answered}. Öppna nu: {open}").format(
             day=self.day, asked=self.asked, answered=self.answered, open=self.open
         )
-        return f"{text} ({and_list(self.waiting, 3)})." if self.waiting else f"{text}."
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,17 @@ def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
     late = [(each, entry) for each, entry in answers if day_of(entry.at) >= day]
     asked = sum(day_of(each.at) >= day for each in found)
     waiting = [each for each in found if each.state == "open"]
-    names = tuple(dict.fromkeys(words.about(each) for each in waiting))
-    counted = Since(day, asked, len({each.id for each, _entry in late}), len(waiting), waiting=names)
+    links = tuple((_address(each), words.about(each)) for each in waiting)
+    counted = Since(day, asked, len({each.id for each, _entry in late}), len(waiting), waiting=links)
     if not late:
         return counted
     latest, answer = late[-1]
     return replace(
-        counted, latest=latest, about=words.about(latest), origin=latest.asked.origin or words.kind(latest),
-        answer=answer.text or "", answered_by=words.who(answer),
+        counted, latest=latest, about=words.about(latest), origin=_("{what} {day} ({by})").format(
+            what=latest.asked.origin or words.kind(latest), day=day_of(latest.at), by=latest.by
+        ),
+        answer=answer.text or "",
+        answered_by=_("{who} {day}").format(who=words.who(answer), day=day_of(answer.at)),
     )  # fmt: skip
 
 
@@ -92,8 +94,11 @@ def note(thread: Thread, words: ThreadWords) -> Note:
     what = f"{words.kind(thread)}, {words.state(thread)}"
     if thread.state == "open" and thread.asked.answer_by:
         what += ", " + _("svar senast {day}").format(day=thread.asked.answer_by)
-    address = url_for("threads.show", program=thread.program, number=thread.id)
-    return Note(address, what, thread.asked.text)
+    return Note(_address(thread), what, thread.asked.text)
+
+
+def _address(thread: Thread) -> str:
+    return url_for("threads.show", program=thread.program, number=thread.id)
 
 
 def notes_for(session: Session, account: Account, program: str) -> Mapping[str, tuple[Note, ...]]:

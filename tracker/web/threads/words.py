@@ -60,8 +60,9 @@ class ThreadWords:
         return [(name, value) for name, value in given if value]
 
     def who(self, entry: Entry) -> str:
-        """The body that wrote it, or the compilers."""
-        return self.seen.name("unit", entry.unit) if entry.unit else _("sammanställningen")
+        """The body that wrote it, or the one that compiles; of that, where it answers for nothing itself, its role."""
+        code, view = entry.unit or self.seen.view.city.compiles, self.seen.view
+        return next((unit.name for unit in view.units if unit.code == code), _("sammanställningen"))
 
     def entry(self, entry: Entry) -> str:
         """What was done, by whom and when."""
