@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.fixtures.filled",
     "tests.fixtures.published",
     "tests.fixtures.browser",
+    "tests.fixtures.provider",
     "tests.fixtures.server",
     "tests.fixtures.two_programs",
 ]

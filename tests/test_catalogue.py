@@ -49,6 +49,7 @@ CODES = {
     ("tracker/editions/movements.py", "rörelse"),  # in the name of what is answered
     ("tracker/web/editions/preview.py", "tal"),  # in an address
     ("tracker/accounts/account.py", "systemförvaltaren (kommandoraden)"),  # the name kept in the history
+    ("tracker/accounts/account.py", "inloggningstjänsten"),  # likewise
 }
 
 

@@ -36,13 +36,15 @@ def test_all_faults_come_at_once_and_show_no_password(tmp_path: Path) -> None:
         "TRACKER_SMTP_STARTTLS": "kanske",
         "TRACKER_WAIT_SECONDS": "0",
         "TRACKER_TRUSTED_PROXIES": "9" * 5000,
+        "TRACKER_OIDC_ISSUER": "http://inloggning.example",
+        "TRACKER_OIDC_CLIENT_ID": "x",
     }
     with pytest.raises(SettingsError) as raised:
         read_settings(environ)
     # The port and the sender are faults of their own; each sentence begins with the variable to change.
-    assert {fault.partition(":")[0] for fault in raised.value.faults} == {*environ, "TRACKER_SMTP_FROM"} - {
-        "TRACKER_SMTP_HOST"
-    }
+    assert {fault.partition(":")[0] for fault in raised.value.faults} == {
+        *environ, "TRACKER_SMTP_FROM", "TRACKER_OIDC_MAPPING saknas",
+    } - {"TRACKER_SMTP_HOST", "TRACKER_OIDC_CLIENT_ID"}  # fmt: skip
     assert "hemligt" not in str(raised.value)
 
 
@@ -101,3 +103,15 @@ def test_an_unusable_key_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "secret_key").mkdir()
     with pytest.raises(SettingsError, match="TRACKER_SECRET_KEY"):
         read_settings({"TRACKER_INSTANCE": str(tmp_path)}).secret_key()
+
+
+def test_the_provider_of_sign_ins_is_an_encrypted_address_or_this_machine() -> None:
+    needed = {"TRACKER_OIDC_CLIENT_ID": "x", "TRACKER_OIDC_MAPPING": "roles.yaml"}
+    given = {**needed, "TRACKER_OIDC_CLIENT_SECRET": "hemligt"}
+    for issuer in ("https://login.example/tenant/v2.0", "http://127.0.0.1:8080"):
+        found = read_settings({**given, "TRACKER_OIDC_ISSUER": issuer}).provider
+        assert found is not None and found.issuer == issuer and "hemligt" not in repr(found)
+    for issuer in ("ldap://x", "https://", "https://login.example/?a=b", "http://[::1", "http://login.example"):
+        with pytest.raises(SettingsError, match="TRACKER_OIDC_ISSUER"):
+            read_settings({**given, "TRACKER_OIDC_ISSUER": issuer})
+    assert read_settings({"TRACKER_OIDC_NAME": "x"}).provider is None

@@ -55,6 +55,19 @@ def _link(site: Site) -> str:
     return send_link(site.engine, None, site.url, login="granskare", by=COMMAND_LINE).address
 
 
+@STATES.keep("outside.begin", None)
+def a_provider_that_does_not_answer(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/logga-in")
+    page.get_by_role("link", name="Logga in med organisationens konto").click()
+    page.get_by_role("heading", name="Inloggningstjänsten svarar inte").wait_for()
+
+
+@STATES.keep("outside.answer", None)
+def an_answer_that_was_not_asked_for(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/logga-in/organisation/svar")
+    page.get_by_role("heading", name="Inloggningen avbröts").wait_for()
+
+
 @STATES.keep("second_factor.begin", "granskare")
 def a_first_code_that_is_wrong(site: Site, page: Page) -> None:
     page.goto(f"{site.url}/mitt-konto/tva-steg")

@@ -108,5 +108,6 @@ LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
            "submission.withdraw", "receipt.answer_remark", "collection.add", "collection.order", "collection.take_out",
            "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
            "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",
-           "accounts.enable", "accounts.remove_second_step", "second_factor.end",
+           "accounts.enable", "accounts.remove_second_step", "accounts.unlink_provider", "second_factor.end",
+           "outside.begin_linking",
            "publishing.withhold"}  # fmt: skip

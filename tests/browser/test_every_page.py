@@ -18,7 +18,7 @@ from tests.browser.all_pages import LEAD_ON, NO_PAGES, PLACES
 from tests.browser.page_states import sign_in
 from tests.editions.publishing import correct
 from tests.fixtures.server import Site
-from tracker.config import Settings
+from tracker.config import ProviderSettings, Settings
 from tracker.web.app import create_app
 
 STATES = (*account_states.STATES, *body_states.STATES, *desk_states.STATES)
@@ -27,12 +27,15 @@ LOGINS = list(dict.fromkeys(place.login for place in PLACES))
 
 @pytest.fixture
 def site(published_year: Engine, compressed: Path, tmp_path: Path) -> Iterator[Site]:
-    """The demonstration with 2023 published, and a figure corrected since."""
+    """The demonstration with 2023 published, and a figure corrected since; its provider of sign-ins is down."""
     correct(published_year, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "bromma", n=1, d=33)
     instance = tmp_path / "instance"
     instance.mkdir()
     (instance / "assets").symlink_to(compressed)
-    settings = Settings(str(published_year.url), instance, "http://127.0.0.1", None, "x" * 32)
+    mapping = tmp_path / "roles.yaml"
+    mapping.write_text("rules: [{when: {groups: x}, role: reviewer}]", encoding="utf-8")
+    nobody = ProviderSettings("http://127.0.0.1:1", "the-service", mapping)
+    settings = Settings(str(published_year.url), instance, "http://127.0.0.1", None, "x" * 32, provider=nobody)
     yield Site(create_app(settings, published_year), published_year)
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.cli.conftest import Run
+from tests.fixtures.provider import LocalProvider
 from tests.followups.mail_server import serve
 from tracker.store.account import AccountEventRow
 from tracker.store.base import utc_now
@@ -96,3 +97,21 @@ def test_a_mail_server_that_takes_us_is_no_fault(peopled_run: Run, monkeypatch: 
         for name, value in (("HOST", "127.0.0.1"), ("PORT", str(post.port)), ("FROM", "a@example.org")):
             monkeypatch.setenv(f"TRACKER_SMTP_{name}", value)
         assert peopled_run("doctor").code == 0
+
+
+def test_the_provider_of_sign_ins_and_its_file_of_roles(
+    peopled_run: Run, provider: LocalProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("roles.yaml").write_text("rules: [{when: {groups: x}, role: coordinator, unit: bromma}]", encoding="utf-8")
+    for name, value in (("ISSUER", provider.issuer), ("CLIENT_ID", "x"), ("MAPPING", "roles.yaml")):
+        monkeypatch.setenv(f"TRACKER_OIDC_{name}", value)
+    assert peopled_run("doctor").code == 0
+    Path("roles.yaml").write_text("rules: [{when: {groups: x}, role: coordinator, unit: brommma}]", encoding="utf-8")
+    assert peopled_run("doctor").err == ["roles.yaml:1: Nämnden eller bolaget ”brommma” finns inte."]
+    Path("roles.yaml").write_text("rules:\n- {when: {groups: x}, role: kung}", encoding="utf-8")
+    provider.about = {"issuer": "https://another.example"}
+    role, service = peopled_run("doctor").err
+    assert role.startswith("roles.yaml:2: ”role” är ”kung”; det ska vara ")
+    assert service.endswith("kan inte användas: den kallar sig något annat än TRACKER_OIDC_ISSUER.")
+    (line,) = peopled_run("serve", "--port", "1").err
+    assert line == role, "the site does not start with a file that it cannot use"

@@ -16,7 +16,7 @@ from tracker.accounts.administration import disable_account, set_password
 from tracker.store.base import utc_now
 from tracker.store.database import write_session
 from tracker.web import signing_in
-from tracker.web.auth import own_path
+from tracker.web.addresses import own_path
 
 HOME = "/utgavor/vald-2021-2025"
 

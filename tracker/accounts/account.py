@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -17,13 +17,15 @@ Channel = Literal["web", "cli"]
 class Grant:
     """A role held; a coordinator's is for one body. ``program``: the only one that it opens, None for all.
 
-    ``inherited``: taken over from a body that was merged.
+    ``inherited``: taken over from a body that was merged. ``from_provider``: by the claims of the last sign-in; the
+    role is the same whoever gave it.
     """
 
     role: Role
     unit: str | None = None
     program: str | None = None
     inherited: bool = False
+    from_provider: bool = field(default=False, compare=False)
 
     def reaches(self, program: str) -> bool:
         """Whether the role is held for the program."""
@@ -36,7 +38,7 @@ class Account:
 
     ``language``: the one that the person has chosen; None if none. ``program``: the one that the person looked at
     last, to begin with next time; None before the first. ``two_steps``: of who is signed in, whether a code was asked
-    for beside the password.
+    for beside the password. ``vouched``: whether the provider that signed the person in asked for such a step itself.
     """
 
     id: int | None
@@ -48,6 +50,7 @@ class Account:
     language: str | None = None
     program: str | None = None
     two_steps: bool = False
+    vouched: bool = False
 
     @property
     def channel(self) -> Channel:
@@ -68,6 +71,8 @@ class Account:
 
 
 COMMAND_LINE = Account(None, "", "systemförvaltaren (kommandoraden)", frozenset({Grant("command_line")}))
+PROVIDER = Account(None, "", "inloggningstjänsten")
+"""In histories: the provider of sign-ins, by its claims. It may do nothing else."""
 
 
 def role_word(role: Role) -> str:
@@ -81,8 +86,9 @@ def role_word(role: Role) -> str:
 
 
 def shown_name(by: str) -> str:
-    """Who did something, as the reader is told: histories keep one name of the command line, whoever reads them."""
-    return _("systemförvaltaren (kommandoraden)") if by == COMMAND_LINE.name else by
+    """Who did something, as the reader is told: histories keep one name of what is no person, whoever reads them."""
+    nobody = {COMMAND_LINE.name: _("systemförvaltaren (kommandoraden)"), PROVIDER.name: _("inloggningstjänsten")}
+    return nobody.get(by, by)
 
 
 def with_inherited(account: Account, organisation: Organisation, day: date) -> Account:

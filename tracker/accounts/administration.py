@@ -33,7 +33,7 @@ def add_account(
     """
     check_administers(by)
     login, name, email = fold(login), typed_text(name).strip(), typed_text(email or "").strip() or None
-    _check_person(login, name, email)
+    check_person(login, name, email)
     if session.scalars(select(AccountRow.id).where(AccountRow.login == login)).one_or_none() is not None:
         raise AccountFault(_("Användarnamnet {login} finns redan.").format(login=login))
     now = utc_now()
@@ -56,7 +56,7 @@ def correct_account(
         row.name if name is None else typed_text(name).strip(),
         row.email if email is None else typed_text(email).strip() or None,
     )
-    _check_person(row.login, *wanted)
+    check_person(row.login, *wanted)
     if wanted != (row.name, row.email):
         row.name, row.email = wanted
         note(session, row, by, _("namn eller adress rättades"))
@@ -90,10 +90,10 @@ def grant_role(
     """
     check_administers(by)
     row = account_row(session, login)
-    _check_role(session, role, unit, program)
+    check_role(session, role, unit, program)
     if {Grant(role, unit), Grant(role, unit, program)}.isdisjoint(account_of(session, row).grants):
         session.add(RoleRow(account=row.id, role=role, unit=unit, program=program))
-        note(session, row, by, _("fick rollen {role}").format(role=_named(role, unit, program)))
+        note(session, row, by, _("fick rollen {role}").format(role=named(role, unit, program)))
     return account_of(session, row)
 
 
@@ -111,11 +111,11 @@ def revoke_role(
     query = select(RoleRow).where(RoleRow.account == row.id, RoleRow.role == role)
     held = [grant for grant in session.scalars(query) if (grant.unit, grant.program) == (unit, program)]
     if not held:
-        named = _named(role, unit, program)
-        raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=named))
+        what = named(role, unit, program)
+        raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=what))
     session.delete(held[0])
     session.flush()
-    note(session, row, by, _("miste rollen {role}").format(role=_named(role, unit, program)))
+    note(session, row, by, _("miste rollen {role}").format(role=named(role, unit, program)))
     return account_of(session, row)
 
 
@@ -173,7 +173,8 @@ def _check_not_oneself(row: AccountRow, by: Account) -> None:
                              "Be en annan administratör."))  # fmt: skip
 
 
-def _check_person(login: str, name: str, email: str | None) -> None:
+def check_person(login: str, name: str, email: str | None) -> None:
+    """Raises AccountFault for what no account can be called."""
     if not login or not name or any(sign.isspace() or not sign.isprintable() for sign in login):
         raise AccountFault(_("Ange ett användarnamn utan blanksteg, och personens namn."))
     if not name.isprintable():
@@ -205,7 +206,8 @@ def account_row(session: Session, login: str, *, is_open: bool = False) -> Accou
     return row
 
 
-def _check_role(session: Session, role: Role, unit: str | None, program: str | None) -> None:
+def check_role(session: Session, role: Role, unit: str | None, program: str | None) -> None:
+    """Raises AccountFault for a role that nobody can hold."""
     if role not in ("coordinator", "compiler", "reviewer", "administrator"):
         message = _("Rollen {role} finns inte; rollerna är coordinator, compiler, reviewer och administrator.")
         raise AccountFault(message.format(role=role))
@@ -219,7 +221,8 @@ def _check_role(session: Session, role: Role, unit: str | None, program: str | N
         raise AccountFault(str(UnknownProgram(program, known)))
 
 
-def _named(role: Role, unit: str | None, program: str | None) -> str:
+def named(role: Role, unit: str | None, program: str | None) -> str:
+    """The role, and for what it is held: ``samordnare (bromma)``."""
     where = ", ".join(code for code in (unit, program) if code is not None)
     return f"{role_word(role)} ({where})" if where else role_word(role)
 

@@ -8,14 +8,16 @@ from datetime import date
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, Grant, with_inherited
+from tracker.accounts.account import Account, Grant, Role, with_inherited
 from tracker.store.account import AccountRow, RoleRow
 from tracker.store.catalogue import read_units
 from tracker.store.database import plain
 from tracker.typed import typed_text
 
 # Put together once, since every request asks it.
-_ROLES = select(RoleRow.role, RoleRow.unit, RoleRow.program).where(RoleRow.account == bindparam("account"))
+_ROLES = select(RoleRow.role, RoleRow.unit, RoleRow.program, RoleRow.from_provider).where(
+    RoleRow.account == bindparam("account")
+)
 
 
 def accounts(session: Session) -> list[Account]:
@@ -64,8 +66,9 @@ def fold(login: str) -> str:
     return typed_text(login).strip().casefold()
 
 
-def _grant(row: RoleRow | Row[str, str | None, str | None]) -> Grant:
-    return Grant(row.role, row.unit, row.program)  # type: ignore[arg-type]  # the table's check holds exactly these words
+def _grant(row: RoleRow | Row[str, str | None, str | None, bool]) -> Grant:
+    role: Role = row.role  # type: ignore[assignment]  # the table's check holds exactly these words
+    return Grant(role, row.unit, row.program, from_provider=row.from_provider)
 
 
 def _account(row: AccountRow, grants: frozenset[Grant]) -> Account:

@@ -32,16 +32,19 @@ class SignIn:
     device: str
 
 
-def begin(session: Session, account: Account, now: datetime, address: str, device: str) -> SignIn:
+def begin(
+    session: Session, account: Account, now: datetime, address: str, device: str, *, vouched: bool = False
+) -> SignIn:
     """Keep a sign-in made now, and forget those that are over.
 
-    It counts from after the last end of all: also where the clock was set back since.
+    It counts from after the last end of all: also where the clock was set back since. ``vouched``: a second step was
+    asked for elsewhere.
     """
     row = session.get_one(AccountRow, account.id)
     session.execute(delete(SignInRow).where(SignInRow.at < now - LONGEST))
     made = SignInRow(
         key=secrets.token_urlsafe(32), account=row.id, at=max(now, row.sessions_from),
-        address=address[:100], device=device[:100],
+        address=address[:100], device=device[:100], vouched=vouched,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -51,11 +54,11 @@ def begin(session: Session, account: Account, now: datetime, address: str, devic
 def signed_in(session: Session, number: int, key: str, since: datetime) -> Account | None:
     """The account that signed in at ``since``, if that still holds: not ended, not disabled, no new password since."""
     second = select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists()
-    query = select(AccountRow, second).join(SignInRow, SignInRow.account == AccountRow.id)
+    query = select(AccountRow, second, SignInRow.vouched).join(SignInRow, SignInRow.account == AccountRow.id)
     found = session.execute(query.where(SignInRow.key == key, AccountRow.id == number)).one_or_none()
     if found is None or found[0].disabled or since < found[0].sessions_from:
         return None
-    return acting(session, replace(account_of(session, found[0]), two_steps=found[1]), today())
+    return acting(session, replace(account_of(session, found[0]), two_steps=found[1], vouched=found[2]), today())
 
 
 def own_sign_ins(session: Session, account: Account) -> Sequence[SignIn]:

@@ -14,7 +14,9 @@ import click
 from sqlalchemy import Engine
 
 from tracker.cli.installation import any_database, settings
+from tracker.cli.provider_check import of_provider
 from tracker.config import Settings
+from tracker.config.identity import OWN_MACHINE
 from tracker.demo.filling import open_to_anybody
 from tracker.followups.noted_mails import interrupted
 from tracker.followups.outbox import MailFault, outbox
@@ -24,7 +26,6 @@ from tracker.store.database import read_session
 from tracker.words import gettext as _
 from tracker.words import lazy
 
-OWN_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 PROXY_UNKNOWN = lazy(
     "TRACKER_BASE_URL börjar med https, men TRACKER_TRUSTED_PROXIES är 0. Ange hur många omvända proxyservrar som står "
     "framför tjänsten, oftast 1; annars syns varken vem som frågar eller att det sker över https."
@@ -36,7 +37,7 @@ _PROXY_SECONDS = 5
 def doctor() -> int:
     found, engine = settings(), any_database()
     faults = [*_of_settings(found), *_of_files(found, engine), *_of_database(engine)]
-    faults += [*_of_mail(found), *_of_proxy(found)]
+    faults += [*_of_mail(found), *_of_proxy(found), *of_provider(found, engine)]
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

@@ -19,7 +19,7 @@ EXPLAINED = frozenset(
         "tracker.accounts.administration.AccountFault",
         "tracker.accounts.passwords.WeakPassword",
         "tracker.cli.faults.CommandFault",
-        "tracker.config.SettingsError",
+        "tracker.config.fault.SettingsError",
         "tracker.definitions.catalogue.UnknownProgram",
         "tracker.definitions.faults.DefinitionFaults",
         "tracker.demo.filling.NotEmpty",

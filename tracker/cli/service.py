@@ -15,11 +15,12 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 
 from tracker.chance import library
-from tracker.cli.doctor import OWN_MACHINE, PROXY_UNKNOWN
+from tracker.cli.doctor import PROXY_UNKNOWN
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.installation import database, settings
 from tracker.cli.patience import PatientWorker
+from tracker.config.identity import OWN_MACHINE
 from tracker.demo.filling import open_to_anybody
 from tracker.store import reasons
 from tracker.store.database import read_session

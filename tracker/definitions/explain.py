@@ -72,6 +72,7 @@ def _shapes() -> dict[str, str]:
         "int": _("det ska vara ett heltal"),
         "bool": _("det ska vara true eller false"),
         "string": _("det ska vara text"),
+        "too_short": _("det får inte vara tomt"),
         "tuple": _("det ska vara en lista"),
         "model": _("det ska vara nycklar och värden (nyckel: värde)"),
         "dict": _("det ska vara nycklar och värden (nyckel: värde)"),

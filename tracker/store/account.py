@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.base import Base, Utc
@@ -39,7 +39,8 @@ class AccountRow(Base):
 
 class RoleRow(Base):
     """A role that an account holds; a coordinator's is for one body. ``program``: the only one that it is held for,
-    None for all, those that come later too."""
+    None for all, those that come later too. ``from_provider``: given by the claims of a sign-in, and judged anew at the
+    next."""
 
     __tablename__ = "role"
     __table_args__ = (
@@ -58,6 +59,7 @@ class RoleRow(Base):
     role: Mapped[str] = mapped_column(String(20))
     unit: Mapped[str | None] = mapped_column(ForeignKey("unit.code"))
     program: Mapped[str | None] = mapped_column(ForeignKey("program.code"))
+    from_provider: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class AccountEventRow(Base):
@@ -101,7 +103,8 @@ class InvitationRow(Base):
 
 class SignInRow(Base):
     """A sign-in that holds; it ends by being taken away. ``key``: what the person's cookie carries. ``address``,
-    ``device``: from where, as the request told."""
+    ``device``: from where, as the request told. ``vouched``: the provider that signed the person in asked for a second
+    step of its own."""
 
     __tablename__ = "sign_in"
     __table_args__ = (UniqueConstraint("key"), Index("ix_sign_in_account", "account"))
@@ -112,6 +115,7 @@ class SignInRow(Base):
     at: Mapped[datetime] = mapped_column(Utc)
     address: Mapped[str] = mapped_column(String(100))
     device: Mapped[str] = mapped_column(String(100))
+    vouched: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SecondFactorRow(Base):
@@ -135,3 +139,16 @@ class RecoveryCodeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
     code: Mapped[str] = mapped_column(String(64))
+
+
+class IdentityRow(Base):
+    """Who an account is at a provider of sign-ins. ``subject``: the provider's own name of the person, which it gives
+    to nobody else; names and mail addresses may change hands."""
+
+    __tablename__ = "identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    issuer: Mapped[str] = mapped_column(String(300))
+    subject: Mapped[str] = mapped_column(String(255))
+    since: Mapped[datetime] = mapped_column(Utc)

@@ -22,6 +22,7 @@ from tracker.accounts.administration import (
 )
 from tracker.accounts.invitations import LASTS
 from tracker.accounts.kept import account_numbered, accounts
+from tracker.accounts.provider.entering import is_linked, unlink
 from tracker.accounts.second_factor import has_second_factor, remove_second_factor
 from tracker.store.catalogue import read_heads, read_units
 from tracker.store.security_events import account_events, last_sign_ins
@@ -158,6 +159,15 @@ def remove_second_step(number: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+@blueprint.post("/konton/<int:number>/koppla-bort")
+@requires("manage_accounts")
+def unlink_provider(number: int) -> ResponseReturnValue:
+    return _act(
+        number, _("Inloggningstjänsten är bortkopplad."),
+        lambda session, login: unlink(session, login=login, by=current_account()),
+    )  # fmt: skip
+
+
 def _act(number: int, done: str, act: Callable[[Session, str], object]) -> ResponseReturnValue:
     """Do it, and back to the account's page; with the reason where it is refused."""
     try:
@@ -180,12 +190,14 @@ def _page(number: int, refused: str | None = None) -> str:
         person, names = _known(session, number), _names(session)
         seen: datetime | None = last_sign_ins(session).get(number)
         events, two_steps = account_events(session, number, limit=_EVENTS), has_second_factor(session, person)
+        linked = is_linked(session, person)
     role = RoleForm(formdata=None)
     role.offer(names.units.items(), names.programs.items())
     about = PersonForm(formdata=None, name=person.name, email=person.email or "")
     return render_template(
         "accounts/show.html", person=person, names=names, seen=seen, events=events, role=role, about=about,
-        refused=refused, two_steps=two_steps, grants=_ordered(person), mails=can_mail() and person.email is not None,
+        refused=refused, two_steps=two_steps, linked=linked, grants=_ordered(person),
+        mails=can_mail() and person.email is not None,
     )  # fmt: skip
 
 

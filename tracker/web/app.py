@@ -33,6 +33,7 @@ from tracker.web import (
     marks,
     navigation,
     open_reading,
+    outside,
     own_account,
     programs,
     reading_log,
@@ -65,6 +66,7 @@ from tracker.web.threads import pages as threads
 # One blueprint per journey; a new journey adds its line here and in navigation.LINES.
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth.blueprint,
+    outside.blueprint,
     health.blueprint,
     own_account.blueprint,
     invitation.blueprint,
@@ -100,7 +102,8 @@ LARGEST_FORM = 1024 * 1024
 def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     """The site of an installation. ``engine``: the database, where it is already at hand (tests, commands).
 
-    Raises SettingsError if the key that signs sessions cannot be read or made.
+    Raises SettingsError if the key that signs sessions cannot be read or made, DefinitionFaults if the file that gives
+    roles to people from a provider cannot be used.
     """
     app = Site("tracker.web", template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(
@@ -130,7 +133,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (addresses, compression, i18n, filters, marks, errors, guard):
         part.init_app(app)
-    for set_up in (security, two_steps, health):
+    for set_up in (security, two_steps, health, outside):
         set_up.init_app(app, settings)
     for part in (language, navigation, programs, reading_log, security_log, preparing, collection):
         part.init_app(app)

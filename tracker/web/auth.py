@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -12,8 +10,9 @@ from wtforms import PasswordField, StringField
 from tracker.accounts import sign_in as accounts
 from tracker.accounts.sessions import end_all
 from tracker.store.catalogue import read_heads
-from tracker.web import second_factor, signing_in
+from tracker.web import outside, second_factor, signing_in
 from tracker.web.access import current_account, login_required, public
+from tracker.web.addresses import own_path
 from tracker.web.database import engine, read_session, write_session
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -52,23 +51,16 @@ def sign_in_send() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     with write_session() as session:
         end_all(session, current_account(), request.remote_addr or "")
+    came_from_outside = signing_in.came_from_outside()
     signing_in.end()
     flash(_("Du är utloggad."))
-    return redirect(url_for("auth.sign_in"))
+    elsewhere = outside.end_address() if came_from_outside else None
+    return redirect(elsewhere or url_for("auth.sign_in"))
 
 
 def _page(form: SignIn, path: str, failure: str | None = None) -> str:
     with read_session() as session:
         open_to_all = any(head.public for head in read_heads(session))
-    return render_template("login/sign_in.html", form=form, next=path, failure=failure, open_to_all=open_to_all)
-
-
-def own_path(given: str | None) -> str:
-    """A path of this site to go on to; ``/`` for anything that could lead elsewhere, or is no address at all."""
-    path = given or "/"
-    try:
-        parts = urlsplit(path)
-    except ValueError:  # brackets that hold no address
-        return "/"
-    leads_away = parts.scheme or parts.netloc or not path.startswith("/") or path.startswith("//") or "\\" in path
-    return "/" if leads_away or any(ord(sign) < 32 for sign in path) else path
+    return render_template(
+        "login/sign_in.html", form=form, next=path, failure=failure, open_to_all=open_to_all, outside=outside.name()
+    )  # fmt: skip

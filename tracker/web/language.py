@@ -9,7 +9,7 @@ from werkzeug.routing import RequestRedirect
 
 from tracker.accounts.administration import choose_language
 from tracker.web.access import public
-from tracker.web.auth import own_path
+from tracker.web.addresses import own_path
 from tracker.web.database import write_session
 from tracker.web.i18n import remember
 from tracker.words import LANGUAGES

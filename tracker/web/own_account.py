@@ -9,11 +9,13 @@ from wtforms import PasswordField
 from wtforms.validators import EqualTo
 
 from tracker.accounts.administration import change_password
+from tracker.accounts.kept import passwords_of
 from tracker.accounts.passwords import SHORTEST, WeakPassword
+from tracker.accounts.provider.entering import is_linked
 from tracker.accounts.sessions import end_one, end_others, own_sign_ins
 from tracker.accounts.sign_in import TooManyAttempts, authenticate
 from tracker.store.security_events import earlier_sign_in
-from tracker.web import signing_in
+from tracker.web import outside, signing_in
 from tracker.web.access import current_account, login_required
 from tracker.web.database import engine, read_session, write_session
 from tracker.words import gettext as _
@@ -87,7 +89,8 @@ def _page(form: NewPassword) -> str:
     with read_session() as session:
         account = current_account()
         held, earlier = own_sign_ins(session, account), earlier_sign_in(session, account.id or 0)
+        linked, has_password = is_linked(session, account), passwords_of(session, [account.login])[account.login]
     return render_template(
         "own_account/show.html", form=form, faults=faults, shortest=SHORTEST, held=held, here=signing_in.own_key(),
-        earlier=earlier,
+        earlier=earlier, outside=outside.name(), linked=linked, has_password=has_password is not None,
     )  # fmt: skip

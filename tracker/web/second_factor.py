@@ -53,8 +53,13 @@ def go_on(account: Account, path: str) -> ResponseReturnValue:
     if not asks:
         signing_in.begin(account)
         return redirect(path)
+    return ask_for_code(account, path)
+
+
+def ask_for_code(account: Account, path: str, *, outside: bool = False) -> ResponseReturnValue:
+    """The first step is taken, with a password or ``outside``, at the provider; now the second."""
     session.clear()
-    session.update(halfway=account.id, since=time.time(), next=path)
+    session.update(halfway=account.id, since=time.time(), next=path, outside=outside)
     return redirect(url_for("second_factor.ask"))
 
 
@@ -79,7 +84,7 @@ def answer() -> ResponseReturnValue:
         form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
         return _code_page(form), 401
     path = str(session.get("next", "/"))  # judged when the password was given
-    signing_in.begin(known)
+    signing_in.begin(known, outside=signing_in.came_from_outside())
     return redirect(path)
 
 

@@ -45,11 +45,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Add the headers to every answer, and refuse what gets none. HSTS is sent where the site is read over https."""
     app.before_request(_refuse_hostile)
     csrf.init_app(app)
+    policy = CONTENT_SECURITY_POLICY
+    if settings.provider is not None:  # forms that lead on to it: linking an account, signing out
+        policy = policy.replace("form-action 'self'", f"form-action 'self' {settings.provider.origin}")
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
-        headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        headers["Content-Security-Policy"] = policy
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -62,22 +62,32 @@ def _note(response: Response) -> Response:
     """Write down what was refused; to who is not signed in, as much as tells that it is tried."""
     account: Account | None = g.get("account")
     kind: Kind | None = "form_refused" if g.get("form_refused") else None
-    tried_to_sign_in = request.endpoint == "auth.sign_in_send"  # which has its own line
-    if response.status_code == 403 or (response.status_code == 401 and not tried_to_sign_in):
+    tried_to_sign_in = request.endpoint in ("auth.sign_in_send", "outside.answer")  # which have their own line
+    if response.status_code in (401, 403) and not tried_to_sign_in:
         kind = "forbidden"
     if kind is None:
         return response
-    address, number = request.remote_addr or "", account.id if account is not None else None
+    number = account.id if account is not None else None
     try:
-        if number is None:
-            with read_session() as session:
-                if is_told_of_strangers(session, address):
-                    return response
-        with write_session() as session:
-            add_event(session, kind, number, address, _page(number))
+        _write(kind, number, _page(number))
     except DatabaseFault as fault:
         current_app.logger.error("%s", fault)  # it is refused all the same
     return response
+
+
+def note_refusal(account: int | None, what: str) -> None:
+    """Write down that a sign-in was refused; of who proved to be nobody, as little as of any stranger."""
+    _write("forbidden" if account is None else "refused", account, what)
+
+
+def _write(kind: Kind, account: int | None, what: str) -> None:
+    address = request.remote_addr or ""
+    if account is None:
+        with read_session() as session:
+            if is_told_of_strangers(session, address):
+                return
+    with write_session() as session:
+        add_event(session, kind, account, address, what)
 
 
 def _page(account: int | None) -> str:

@@ -28,8 +28,9 @@ _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Wi
 
 
 
-def begin(account: Account) -> None:
-    """Sign the person in, with a session that shares nothing with the one before.
+def begin(account: Account, *, outside: bool = False, vouched: bool = False) -> None:
+    """Sign the person in, with a session that shares nothing with the one before. ``outside``: through the provider;
+    ``vouched``: which asked for a second step.
 
     Only the same person's own form token goes on, so that a page left open over an expired sign-in can be sent.
     """
@@ -39,9 +40,10 @@ def begin(account: Account) -> None:
     now = time.time()
     with write_session() as database:
         made = sessions.begin(
-            database, account, datetime.fromtimestamp(now, UTC), request.remote_addr or "", device(request.user_agent)
-        )
-    session.update(account=account.id, key=made.key, at=made.at.timestamp(), seen=now)
+            database, account, datetime.fromtimestamp(now, UTC), request.remote_addr or "", device(request.user_agent),
+            vouched=vouched,
+        )  # fmt: skip
+    session.update(account=account.id, key=made.key, at=made.at.timestamp(), seen=now, outside=outside)
     if token is not None:
         session["csrf_token"] = token
     session.permanent = True
@@ -49,6 +51,11 @@ def begin(account: Account) -> None:
 
 def end() -> None:
     session.clear()
+
+
+def came_from_outside() -> bool:
+    """Whether the provider signed the person in."""
+    return bool(session.get("outside"))
 
 
 def own_key() -> str:

@@ -24,7 +24,7 @@ def is_asked_for(account: Account) -> bool:
 
 def lead_to_it(account: Account) -> ResponseReturnValue | None:
     """Where the person has to go first, if anywhere."""
-    if account.two_steps or request.endpoint in _ALLOWED or not is_asked_for(account):
+    if account.two_steps or account.vouched or request.endpoint in _ALLOWED or not is_asked_for(account):
         return None
     if request.method != "GET":
         abort(403)

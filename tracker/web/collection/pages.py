@@ -31,7 +31,7 @@ from tracker.store.collected import (
 )
 from tracker.web import progress
 from tracker.web.access import current_account, requires
-from tracker.web.auth import own_path
+from tracker.web.addresses import own_path
 from tracker.web.collection import offers
 from tracker.web.collection.answer import answer_of
 from tracker.web.collection.parts import Shown, part_at, shown

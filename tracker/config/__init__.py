@@ -4,14 +4,18 @@ Every variable begins with ``TRACKER_``; none is needed to try the program on on
 """
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.addresses import is_mail_address
+from tracker.config.fault import SettingsError
+from tracker.config.identity import ProviderSettings, provider_of
+from tracker.config.keys import SHORTEST_KEY, kept_key
 from tracker.words import LANGUAGES, SWEDISH, first_spoken
 from tracker.words import gettext as _
+
+__all__ = ["Mail", "ProviderSettings", "Settings", "SettingsError", "read_language", "read_settings"]
 
 _YES = {"1", "ja", "yes", "true", "on"}
 _NO = {"0", "nej", "no", "false", "off"}
@@ -22,18 +26,8 @@ _DRIVERS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 _ROLES = {"administrator", "compiler", "coordinator", "reviewer"}
-_SHORTEST_KEY = 43
-"""Signs: 32 random bytes in base64. As hexadecimal digits they are 64."""
 _FEWEST_SIGNS = 10
 """Different ones: random keys have more, in whatever way they are written."""
-
-
-class SettingsError(ValueError):
-    """The environment holds settings that cannot be used; `faults` has one sentence for each."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -71,6 +65,8 @@ class Settings:
 
     two_step_roles: frozenset[str] = frozenset()
     """Who holds one of these roles signs in with a password and a code, or gets no further than to set that up."""
+    provider: ProviderSettings | None = None
+    """Who signs people in beside their passwords; None: nobody does."""
 
     @property
     def https(self) -> bool:
@@ -82,7 +78,7 @@ class Settings:
 
         The key is made the first time, readable by its owner only. Raises `SettingsError` if that fails.
         """
-        return self.given_key or _kept_key(self.instance)
+        return self.given_key or kept_key(self.instance)
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -102,6 +98,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         metrics_token=_given_key(environ.get("TRACKER_METRICS_TOKEN", ""), faults, "TRACKER_METRICS_TOKEN"),
         proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
         two_step_roles=_roles(environ.get("TRACKER_TWO_STEP_ROLES", ""), faults),
+        provider=provider_of(environ, faults),
     )
     if faults:
         raise SettingsError(faults)
@@ -194,36 +191,7 @@ def _number(environ: Mapping[str, str], name: str, default: int, allowed: range,
 
 
 def _given_key(given: str, faults: list[str], name: str = "TRACKER_SECRET_KEY") -> str | None:
-    if given and (len(given) < _SHORTEST_KEY or len(set(given)) < _FEWEST_SIGNS):
+    if given and (len(given) < SHORTEST_KEY or len(set(given)) < _FEWEST_SIGNS):
         text = _("{name}: nyckeln går att gissa. Ta 32 slumpade byte, som {command} skriver dem.")
         faults.append(text.format(name=name, command="openssl rand -base64 32"))
     return given or None
-
-
-def _kept_key(instance: Path) -> str:
-    file = instance / "secret_key"
-    try:
-        if not file.exists():
-            _make_key(file)
-        key = file.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as fault:
-        sentence = _("Nyckeln {file} kan inte läsas eller skapas. Ange TRACKER_SECRET_KEY.")
-        raise SettingsError([sentence.format(file=file)]) from fault
-    if len(key) < _SHORTEST_KEY:
-        raise SettingsError([_("Nyckeln {file} är för kort. Ta bort filen, så skapas en ny.").format(file=file)])
-    return key
-
-
-def _make_key(file: Path) -> None:
-    """Create the key whole or not at all: several server processes may start at once and must agree."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_urlsafe(32))
-        os.link(draft, file)
-    except FileExistsError:
-        pass  # another process was first; its key is the one to use
-    finally:
-        draft.unlink()
