@@ -100,7 +100,7 @@ class Provider:
         if self._keys is not None and self._clock() - self._keys[0] < newer_than:
             return self._keys[1]
         try:
-            found = KeySet.import_key_set(self._read(self.about()["jwks_uri"]))  # type: ignore[arg-type]
+            found = KeySet.import_key_set(self._read(self.about()["jwks_uri"]))  # type: ignore[arg-type]  # its keys are whatever the provider sent
         except (JoseError, KeyError, TypeError, ValueError):
             raise self._down(_("dess nycklar går inte att läsa")) from None
         self._keys = (self._clock(), found)
