@@ -139,3 +139,14 @@ def test_last_years_number_of_such_goals_is_told_where_all_were_judged_then() ->
 @pytest.mark.parametrize(("number", "text"), [(1, "En"), (6, "Sex"), (12, "Tolv"), (13, "13")])
 def test_numbers_up_to_twelve_are_written_in_letters(number: int, text: str) -> None:
     assert starting_number(number) == text
+
+
+def test_the_first_year_has_nothing_to_be_compared_with() -> None:
+    indicator = compared("I1", part(70, 100), DOTTED)
+    series = indicator.series.model_copy(
+        update={"as_reported": tuple(p for p in indicator.series.as_reported if p.period.startswith("2023"))}
+    )
+    told = answers(with_indicators(indicator.model_copy(update={"series": series})))["Vet vi inte"]
+    assert "2023 är det första året som följs upp, så det finns inget att jämföra med." in told
+    assert "kan inte jämföras" not in told
+    assert "En indikator kan inte jämföras med 2022." in answers(with_indicators(indicator))["Vet vi inte"]

@@ -232,7 +232,11 @@ def _uncompared(report: Report) -> Iterable[str]:
     asked = overview.asked_indicators(report)
     verdicts = Counter(change_of(each).verdict for each in asked)
     untold, unclear = verdicts["untold"], verdicts["unclear"] + verdicts["few"]
-    if untold:
+    if untold and overview.first_year(report):
+        yield _("{year} är det första året som följs upp, så det finns inget att jämföra med.").format(
+            year=report.calendar.year
+        )
+    elif untold:
         text = ngettext(
             "En indikator kan inte jämföras med {year}.", "{count} indikatorer kan inte jämföras med {year}.", untold
         )

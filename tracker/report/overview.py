@@ -12,6 +12,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import wording
 from tracker.report.counts import Statuses, summed
 from tracker.report.model import Activity, ActivityUnit, Body, Goal, Indicator, Report
+from tracker.report.over_time import year
 from tracker.report.vocabulary import status_looks
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -146,6 +147,12 @@ def _late(goal: Goal, activity: Activity, unit: ActivityUnit, last_day: date) ->
 
 def asked_indicators(report: Report) -> tuple[Indicator, ...]:
     return tuple(indicator for goal in report.goals for indicator in goal.indicators if indicator.asked)
+
+
+def first_year(report: Report) -> bool:
+    """Whether no indicator has a figure of an earlier year, so that there is nothing to compare with."""
+    points = (point for indicator in asked_indicators(report) for point in indicator.series.as_reported)
+    return all(year(point) >= report.calendar.year for point in points)
 
 
 def complete_text(report: Report) -> str:

@@ -201,27 +201,28 @@ def _activities(report: Report, goal: Goal) -> tuple[str, ...]:
             lines.append(late.format(count=whole_text(statuses.delayed)))
         return tuple(lines)
     if "plans" in report.calendar.asks:
-        return (wording.planned_text(report, *overview.planned(report, goal.activities)),)
+        planned = overview.planned(report, goal.activities)
+        return (n_of_d(planned.ending, planned.owed),)
     return ()
 
 
 def _activities_head(report: Report) -> str:
     if "statuses" not in report.calendar.asks:
-        return _("Aktiviteter")
+        return _("Aktiviteter klara {year} enligt planerna").format(year=report.calendar.year)
     word = " / ".join(wording.status_word(report, code) for code in overview.finished(report))
     return _("Aktiviteter ”{word}”").format(word=word)
 
 
 def _line(report: Report, indicator: Indicator) -> IndicatorLine:
     found, coverage = change_of(indicator), indicator.city.coverage
-    untold = found.verdict == "untold"
-    total = spoken(indicator.city.total, indicator.kind)
+    shown = indicator.city.total if found.verdict == "untold" else found.now
+    value = figure_in_brief(shown, indicator.kind) if shown.value else spoken(shown, indicator.kind)
     full = coverage.reported == coverage.expected
     return IndicatorLine(
         key=indicator.code,
         name=listed_name(indicator),
-        value=total.partition(" (")[0] if untold else figure_in_brief(found.now, indicator.kind),
-        told=change_in_brief(indicator),
+        value=value,
+        told="" if overview.first_year(report) else change_in_brief(indicator),
         shown=found.verdict == "changed",
         coverage="" if full else _("svar: {counted}").format(counted=n_of_d(coverage.reported, coverage.expected)),
         spark=spark(report, indicator),
