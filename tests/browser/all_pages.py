@@ -32,7 +32,7 @@ PLACES = (
     Place("entry.show", "bromma", f"{WORK}/bromma"),
     Place("entry.goal", "bromma", f"{WORK}/bromma/mal/M2"),
     Place("entry.goal", "bromma", f"{WORK}/bromma/mal/M4?visa=tomma", ".entry-nav"),
-    Place("entry.show", "bromma", f"/uppfoljning/{PROGRAM}/2024-VP/bromma", "[id='goal:M1'] ~ *"),
+    Place("entry.goal", "bromma", f"/uppfoljning/{PROGRAM}/2024-VP/bromma/mal/M1", ".read-item"),
     Place("submission.review", "bromma", f"{WORK}/bromma/lamna-in"),
     Place("body_report.show", "bromma", f"{WORK}/bromma/rapport"),
     Place("history.show", "bromma", f"{WORK}/bromma/historik"),
@@ -49,7 +49,8 @@ PLACES = (
     Place("locks.show", "sammanstallare", f"{DESK}/stangning"),
     Place("observations.show", "sammanstallare", f"{DESK}/observationer"),
     Place("city_items.show", "sammanstallare", f"{DESK}/gemensamma"),
-    Place("entry.show", "sammanstallare", f"{WORK}/farsta", ".panel"),
+    Place("entry.show", "sammanstallare", f"{WORK}/farsta"),
+    Place("entry.goal", "sammanstallare", f"{WORK}/farsta/mal/M2"),
     Place("entry.show", "sammanstallare", f"/uppfoljning/{PROGRAM}/2024-T2/bromma", ".panel"),
     Place("progress.program", "sammanstallare", f"{READ}/2024-T2"),
     Place("publishing.preview", "sammanstallare", f"{NEXT}/forhandsvisning"),
@@ -93,7 +94,7 @@ NO_PAGES = {
     "collection.document",
     "progress.download", "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
-    "receipt.latest",
+    "receipt.latest", "unsent.show",
 }  # fmt: skip
 # Without an account the same pages are read as with one: two of them and the front page are looked at.
 NO_PAGES |= {"front.robots"} | {f"open.{view}" for view in (
@@ -105,7 +106,8 @@ NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "lat
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
 LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
-           "submission.withdraw", "receipt.answer_remark", "collection.add", "collection.order", "collection.take_out",
+           "submission.withdraw", "receipt.answer_remark", "receipt.write_remarks", "unsent.keep",
+           "collection.add", "collection.order", "collection.take_out",
            "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
            "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",
            "accounts.enable", "accounts.remove_second_step", "accounts.unlink_provider", "second_factor.end",

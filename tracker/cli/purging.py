@@ -31,4 +31,5 @@ def _named(what: What) -> str:
         "readings": _("Rader i läsloggen"),
         "mails": _("Noteringar om skickade mejl"),
         "addresses": _("E-postadresser till stängda konton"),
+        "unsent": _("Text som skrevs i formulär och aldrig skickades"),
     }[what]

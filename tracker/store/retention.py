@@ -18,8 +18,9 @@ from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
 from tracker.store.security_event import SecurityEventRow
 from tracker.store.security_events import KEPT
+from tracker.store.unsent import UnsentRow
 
-What = Literal["attempts", "security", "readings", "mails", "addresses"]
+What = Literal["attempts", "security", "readings", "mails", "addresses", "unsent"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mails", timedelta(days=3 * 365), ReminderRow, lambda before: ReminderRow.noted_at < before, delete),
     Rule("addresses", timedelta(days=365), AccountRow, _closed_with_address,
          lambda table: update(table).values(email=None)),
+    Rule("unsent", timedelta(days=365), UnsentRow, lambda before: UnsentRow.at < before, delete),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tracker.store import (
     security_event,
     thread,
     unsaved_texts,
+    unsent,
     value,
     withholding,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "security_event",
     "thread",
     "unsaved_texts",
+    "unsent",
     "value",
     "withholding",
 ]

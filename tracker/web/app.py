@@ -43,6 +43,7 @@ from tracker.web import (
     security_log,
     style_guide,
     two_steps,
+    unsent,
 )
 from tracker.web.assets import Assets
 from tracker.web.collection import pages as collection
@@ -92,6 +93,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     security_log.blueprint,
     threads.blueprint,
     collection.blueprint,
+    unsent.blueprint,
     style_guide.blueprint,
 )
 
@@ -135,7 +137,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         part.init_app(app)
     for set_up in (security, two_steps, health, outside):
         set_up.init_app(app, settings)
-    for part in (language, navigation, programs, reading_log, security_log, preparing, collection):
+    for part in (language, navigation, programs, reading_log, security_log, preparing, collection, unsent):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:

@@ -19,11 +19,9 @@ from tracker.words import gettext as _
 
 
 class Controls:
-    """``editable``: whether what stands in them can be changed. ``found``: what the checks found, by field."""
+    """``found``: what the checks found, by field."""
 
-    def __init__(self, editable: bool, found: Iterable[Finding]) -> None:
-        self.readonly = "" if editable else " readonly"
-        self.disabled = "" if editable else " disabled"
+    def __init__(self, found: Iterable[Finding]) -> None:
         self.described = _described(found)
         self._answers: dict[tuple[tuple[Choice, ...], bool], list[tuple[str, str]]] = {}
 
@@ -58,7 +56,7 @@ class Controls:
         for code, word in self._shown(field.choices, extra):
             place = name if first else f"{name}:{code}"
             chosen = " checked" if field.value == code else ""
-            shown.append(f'id="{place}" name="{name}" value="{code}"{chosen}{self.disabled}>{word}')
+            shown.append(f'id="{place}" name="{name}" value="{code}"{chosen}>{word}')
             first = False
         none = "" if field.value else " checked"
         step = "" if extra else ' class="next"'
@@ -67,7 +65,7 @@ class Controls:
         return Markup(
             f'<fieldset class="choices"{self.described.get(field.name, "")} data-choices>'
             f"<legend{hidden}>{escape(legend)}</legend>{buttons}"
-            f'<label class="choice-none"><input type="radio" id="{name}:" name="{name}" value=""{none}{self.disabled}>'
+            f'<label class="choice-none"><input type="radio" id="{name}:" name="{name}" value=""{none}>'
             f"<span>{self._none}</span></label></fieldset>"
         )
 
@@ -82,7 +80,7 @@ class Controls:
         described, usual = self.described.get(field.name, ""), escape(_("Lämnas som vanligt"))
         return Markup(
             f'<div class="field"><label for="{name}">{escape(label)}</label>'
-            f'<select id="{name}" name="{name}"{described}{self.disabled}>'
+            f'<select id="{name}" name="{name}"{described}>'
             f'<option value="">{usual}</option>{options}</select></div>'
         )
 
@@ -95,7 +93,7 @@ class Controls:
         )
 
     def _state(self, field: Field) -> str:
-        return self.described.get(field.name, "") + self.readonly
+        return self.described.get(field.name, "")
 
     def _shown(self, choices: tuple[Choice, ...], extra: bool) -> list[tuple[str, str]]:
         """Code and markup of each answer: in the city's words, yes and no in the reader's."""

@@ -26,8 +26,10 @@ from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
 from tracker.web.followups.change_lines import changed_since
+from tracker.web.followups.goal_reading import goal_reading
 from tracker.web.followups.one_goal import GoalPages
 from tracker.web.followups.page import EntryPage
+from tracker.web.followups.remarking import written_remarks
 from tracker.web.threads.since import notes_for
 from tracker.words import gettext as _
 
@@ -50,7 +52,7 @@ def refused(fault: FollowupFault) -> ResponseReturnValue:
 @blueprint.get(PATH)
 @requires("view")
 def show(program: str, period: str, unit: str) -> ResponseReturnValue:
-    """Where the follow-up stands, and its goals; or all that it holds, for who cannot change it."""
+    """Where the follow-up stands, and its goals."""
     with read_session() as session:
         work = find(session, program, period, unit)
         page = entry_page(session, work, current_account())
@@ -60,13 +62,16 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
 @blueprint.get(f"{PATH}/mal/<goal>")
 @requires("view")
 def goal(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue:
-    """One goal, to be filled in."""
+    """One goal, to be filled in; or to be read, by who cannot change it."""
     with read_session() as session:
         work = find(session, program, period, unit)
         page = entry_page(session, work, current_account())
-    if all(goal != known.code for known in page.form.goals):
-        raise NoSuchFollowup(goal)
-    return with_goal(page, goal) if page.editable else redirect(f"{page.location()}#goal:{goal}")
+        if all(goal != known.code for known in page.form.goals):
+            raise NoSuchFollowup(goal)
+        if not page.editable:
+            reading = goal_reading(session, page, goal, request.args.get("visa", ""))
+            return render_template("entry/read_goal.html", page=page, reading=reading, fictional=work.fictional)
+    return with_goal(page, goal)
 
 
 @blueprint.post(PATH)
@@ -117,7 +122,7 @@ def rendered(page: EntryPage) -> str:
     """The follow-up's own page."""
     if page.editable:
         return render_template("entry/front.html", page=page, goals=GoalPages(page), fictional=page.work.fictional)
-    return render_template("entry/page.html", page=page, fictional=page.work.fictional)
+    return render_template("entry/read.html", page=page, goals=GoalPages(page), fictional=page.work.fictional)
 
 
 def with_goal(page: EntryPage, goal: str) -> str:
@@ -132,6 +137,8 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     lock, asked = lock_of(session, work, account), notes_for(session, account, work.program.code)
     page = EntryPage(work, work.form, work.checked, account, lock, tuple(events), threads=asked)
     page = _with_remarks(session, page)
+    if page.remarking:
+        page = replace(page, typed_remarks=written_remarks(session, work, account))
     if page.editable:
         form, checked = work.shown_with({**work.refused, **(outcome.typed if outcome else {})})
         return replace(page, form=form, checked=checked)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tracker.entry import showing
 from tracker.entry.earlier import PastFigure, PastText
-from tracker.entry.model import ActivityEntry, FigureRow, Form, IndicatorEntry, Judgement
+from tracker.entry.model import ActivityEntry, FigureRow, Form, GoalEntry, IndicatorEntry, Judgement
 from tracker.entry.rules import Checked, lacking_beside
 from tracker.followups.work import Work
 from tracker.measures.numbers import decimal_text, shortest, whole_text
@@ -81,3 +81,7 @@ class EntryTexts:
 
     def judgement_word(self, code: str | None) -> str:
         return next((word.word for word in self.work.program.judgements if word.code == code), code or "")
+
+    def judged(self, goal: GoalEntry) -> str:
+        """The word that the body judges the goal with; blank where it is not judged."""
+        return self.judgement_word(goal.judgement.status.value) if goal.judgement else ""

@@ -13,7 +13,7 @@ from tracker.accounts.permissions import may
 from tracker.clock import moment, today
 from tracker.entry.due import urgency
 from tracker.entry.findings import Finding
-from tracker.entry.model import IndicatorEntry
+from tracker.entry.model import GoalEntry, IndicatorEntry
 from tracker.followups.states import EDITABLE, due_again
 from tracker.store.read import Event
 from tracker.store.remarks import Remark
@@ -37,7 +37,8 @@ class EntryPage(EntryTexts):
 
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
     ``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``: the
-    compilers', on items; ``open_remarks``: those without answer or change. ``changed``: since it last came back.
+    compilers', on items; ``open_remarks``: those without answer or change; ``typed_remarks``: by item, those that the
+    reader is writing. ``changed``: since it last came back.
     """
 
     account: Account
@@ -59,6 +60,11 @@ class EntryPage(EntryTexts):
 
     def remarks_on(self, code: str) -> tuple[Remark, ...]:
         return tuple(remark for remark in self.remarks if remark.item == code)
+
+    def remarks_under(self, goal: GoalEntry) -> int:
+        """How many remarks stand on the goal's items, with those that the reader is writing."""
+        codes = {entry.code for entry in goal.entries()}
+        return sum(remark.item in codes for remark in self.remarks) + sum(item in codes for item in self.typed_remarks)
 
     @property
     def remarking(self) -> bool:
@@ -85,7 +91,7 @@ class EntryPage(EntryTexts):
 
     @cached_property
     def controls(self) -> Controls:
-        return Controls(self.editable, self.checked.findings)
+        return Controls(self.checked.findings)
 
     def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
         return location(self.work, endpoint, **more)
@@ -154,8 +160,6 @@ class EntryPage(EntryTexts):
     @property
     def save_state(self) -> str:
         """What the bar says of the draft when the page opens."""
-        if not self.editable:
-            return _("Låst – kan bara läsas.")
         if self.blocked_items:
             return script_words()["blocked"].format(items=", ".join(self.blocked_items))
         return _("Allt är sparat.") if self.work.followup else _("Inget är ifyllt än.")

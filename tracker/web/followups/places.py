@@ -1,4 +1,4 @@
-"""Where a follow-up's items stand: on their goals' pages where they can be filled in, else on the page of all."""
+"""Where a follow-up's items stand: on their goals' pages, where they are filled in or read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from tracker.web.followups.location import location
 
 @dataclass(frozen=True)
 class Places:
+    """``editable``: whether there are fields to lead to."""
+
     work: Work
     form: Form
     editable: bool
@@ -22,15 +24,16 @@ class Places:
         return location(self.work, "entry.goal", goal=code, visa=chosen or None)
 
     def at(self, anchor: str) -> str:
-        """The address of a field or of ``item:CODE``."""
-        return f"{self._page(anchor.removeprefix('item:').partition('/')[0])}#{anchor}"
+        """The address of a field or of ``item:CODE``; where nothing is filled in, of the field's item."""
+        item = anchor.removeprefix("item:").partition("/")[0]
+        return f"{self._page(item)}#{anchor if self.editable else f'item:{item}'}"
 
     def remark(self, remark: Remark) -> str:
         return f"{self._page(remark.item)}#remark:{remark.id}"
 
     def _page(self, item: str) -> str:
         goal = self.goals.get(item)
-        return self.goal(goal) if goal is not None and self.editable else location(self.work)
+        return self.goal(goal) if goal is not None else location(self.work)
 
     @cached_property
     def goals(self) -> dict[str, str]:

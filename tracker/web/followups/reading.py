@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
+from tracker.entry.asked import asks_of
 from tracker.entry.model import ActivityEntry, Judgement
 from tracker.followups.work import Work
 from tracker.report.marked_changes import Piece, pieces
@@ -52,17 +53,24 @@ def said_before(work: Work) -> Mapping[str, Before]:
     return found
 
 
-def neighbours(work: Work, account: Account, endpoint: str) -> tuple[Neighbour | None, Neighbour | None]:
-    """The same page of the bodies before and after, in the organisation's order, for who reads them all."""
+def neighbours(
+    work: Work, account: Account, endpoint: str, goal: str | None = None
+) -> tuple[Neighbour | None, Neighbour | None]:
+    """The same page of the bodies before and after, in the organisation's order, for who reads them all. ``goal``: the
+    one that the page is of; bodies that owe nothing under it are passed over."""
     if not may(account, "view_internal", program=work.program.code):
         return None, None
-    codes = [unit.code for unit in work.view.units]
-    at = codes.index(work.unit)
-    return _neighbour(work, endpoint, at - 1) if at else None, _neighbour(work, endpoint, at + 1)
-
-
-def _neighbour(work: Work, endpoint: str, at: int) -> Neighbour | None:
     units = work.view.units
-    if at >= len(units):
-        return None
-    return Neighbour(units[at].name, location(work, endpoint, unit=units[at].code))
+    at = [unit.code for unit in units].index(work.unit)
+    place = {} if goal is None else {"goal": goal}
+    before = (unit for unit in reversed(units[:at]) if _owes(work, unit.code, goal))
+    after = (unit for unit in units[at + 1 :] if _owes(work, unit.code, goal))
+    first, second = next(before, None), next(after, None)
+    return (
+        Neighbour(first.name, location(work, endpoint, unit=first.code, **place)) if first else None,
+        Neighbour(second.name, location(work, endpoint, unit=second.code, **place)) if second else None,
+    )
+
+
+def _owes(work: Work, unit: str, goal: str | None) -> bool:
+    return goal is None or bool(asks_of(work.view, unit).by_goal.get(goal))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -19,11 +19,13 @@ from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_program
 from tracker.store.read import Followup
+from tracker.store.unsent import TooMuchUnsent
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.entry import entry_page, rendered
+from tracker.web.followups.remarking import keep_remarks, sent_remarks, written_remarks
 from tracker.web.followups.standings import standings
 from tracker.web.forms.workflow import ReasonForm, ReturnForm, parsed
 from tracker.web.mailing import tell_soon
@@ -123,9 +125,10 @@ def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
 def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
     """With a reason on the whole, remarks on items (``remark:CODE``), or both."""
     form = ReturnForm()
-    remarks = {name.removeprefix("remark:"): text for name, text in request.form.items() if name.startswith("remark:")}
     with write_session() as session:
         work, by = find(session, program, period, unit), current_account()
+        # Those written on goals' pages since this one was opened go with it.
+        remarks = {**written_remarks(session, work, by), **sent_remarks(request.form)}
         if not form.validate():
             return _refused(session, work, form, remarks)
         try:
@@ -141,6 +144,21 @@ def send_back(program: str, period: str, unit: str) -> ResponseReturnValue:
 def _refused(session: Session, work: Work, form: ReturnForm, remarks: Mapping[str, str]) -> ResponseReturnValue:
     page = replace(entry_page(session, work, current_account()), refused_return=form, typed_remarks=remarks)
     return rendered(page), 422
+
+
+@blueprint.post(f"{ONE}/mal/<goal>/anmarkningar")
+@requires("return")
+def write_remarks(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue:
+    """Keep the remarks written on a goal's page until the follow-up is sent back; with a script that is done as they
+    are typed."""
+    with write_session() as session:
+        work = find(session, program, period, unit)
+        try:
+            keep_remarks(session, work, current_account(), sent_remarks(request.form))
+        except TooMuchUnsent:
+            abort(413, _("Det är för mycket text för att sparas innan den skickas. Skicka den, eller korta den."))
+    flash(_("Anmärkningarna är sparade. De skickas när du skickar uppföljningen åter."))
+    return redirect(url_for("entry.goal", program=program, period=period, unit=unit, goal=goal))
 
 
 @blueprint.post(f"{ONE}/anmarkning/<int:number>")

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.clock import today
+from tracker.entry.due import open_periods
 from tracker.report import wording
 from tracker.report.model import Goal, Report
 from tracker.report.said import Said, said_under
+from tracker.store.catalogue import read_program
 from tracker.web.access import requires
 from tracker.web.database import read_session
 from tracker.web.followups.receipt import LIST
 from tracker.web.followups.receipt import blueprint as blueprint
 from tracker.web.progress import recent_reports
+
+ASKED = ("mal", "status", "namnd", "sok")
+"""What is asked for, in the address."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +45,18 @@ class Choice:
 @blueprint.get(f"{LIST}/skrivet")
 @requires("view_internal")
 def written(program: str, period: str) -> ResponseReturnValue:
-    """Everything that is received and fits what is asked for, goal by goal."""
+    """Everything that is received and fits what is asked for, goal by goal; of another period at its own address."""
+    asked: dict[str, Any] = {name: request.args.get(name, "").strip() for name in ASKED}
+    if (other := request.args.get("period", period)) != period:
+        return redirect(url_for("receipt.written", program=program, period=other, **asked))
     with read_session() as session:
         report = recent_reports().internal(session, program, period)
-    asked = (request.args.get(name, "").strip() for name in ("mal", "status", "namnd", "sok"))
-    choice = Choice(*asked)
+        followed = read_program(session, program).program(program)
+    choice = Choice(*asked.values())
     found = chosen(report, choice)
     return render_template(
         "receive/written.html", report=report, choice=choice, found=found, statuses=statuses(report),
+        periods=open_periods(followed, today()), calendar=followed.calendar,
         count=sum(len(said) for _goal, said in found), audience="internal", fictional=report.fictional,
     )  # fmt: skip
 

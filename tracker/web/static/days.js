@@ -1,5 +1,5 @@
 // A field for a day takes what is typed, in many forms; beside it stands the browser's own calendar.
-// data-day: the word on the button.
+// data-day: what the button is called.
 "use strict";
 (() => {
   if (!("showPicker" in HTMLInputElement.prototype)) return;
@@ -16,7 +16,7 @@
     const label = document.querySelector(`label[for="${CSS.escape(field.id)}"]`);
     const word = field.dataset.day;
     open.setAttribute("aria-label", label ? `${word}: ${label.textContent.trim()}` : word);
-    open.textContent = word;
+    open.title = word;
     open.addEventListener("click", () => {
       calendar.value = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(field.value) ? field.value : "";
       calendar.showPicker();
@@ -27,6 +27,9 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
       field.focus();
     });
-    field.after(open, calendar);
+    const pair = document.createElement("span");
+    pair.className = "day-pair";
+    field.replaceWith(pair);
+    pair.append(field, open, calendar);
   }
 })();
