@@ -246,6 +246,7 @@ def test_yes_and_no_are_dots_of_the_bodies_over_the_years() -> None:
         chart.traces[0]["y"], chart.traces[0]["x"], chart.traces[0]["marker"]["symbol"], strict=True) if at == 2023}
     assert now == {"Farsta": "circle", "Järva": "circle-open", "Skarpnäck": "circle"}
     assert [n["text"] for n in chart.layout["annotations"] if (n["x"], n["y"]) == (2023, "Bromma")] == ["saknas"]
+    assert {n["y"] for n in chart.layout["annotations"] if n["x"] == 1} == {"Farsta", "Järva", "Skarpnäck"}
     assert "Fylld punkt: ja. Ring: nej." in chart.notes
 
 

@@ -276,3 +276,25 @@ def test_every_format_is_offered_and_can_be_taken(sign_in: Callable[[str], Flask
         assert answer.headers["Content-Type"] in (kind.media_type, f"{kind.media_type}; charset=utf-8")
         assert f"filename=vald-2021-2025-2023-T2.{kind.ending}" in answer.headers["Content-Disposition"]
         assert len(answer.data) > 100
+
+
+def test_a_goal_of_many_indicators_lists_them_and_leads_to_their_own_pages(
+    sign_in: Callable[[str], FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample, "CONTROL", "rad ett")
+    made = sample.report()
+    first, *rest = made.goals
+    here = f"{BASE}/2023-T2"
+    codes = [f"I1.{number}" for number in range(1, 6)]
+    many = tuple(first.indicators[0].model_copy(update={"code": code}) for code in codes)
+    for indicators, charted in ((many[:4], True), (many, False)):
+        goals = (first.model_copy(update={"indicators": indicators}), *rest)
+        monkeypatch.setattr(progress, "read_report", lambda *_, g=goals: made.model_copy(update={"goals": g}))
+        client = sign_in("rolf")
+        page = client.get(f"{here}/mal/M1").text
+        assert ("I1.1-over-tid" in page) is charted
+        assert f'href="{here}/indikator/I1.1"' in page
+        assert ("Indikatorerna, 2023-T2" in page) is not charted
+        place = f"{here}/mal/M1#I1.4" if charted else f"{here}/indikator/I1.4"
+        assert f'href="{place}"' in client.get(here).text
+    assert "Ställ en fråga om indikatorn" in client.get(f"{here}/indikator/I1.4").text

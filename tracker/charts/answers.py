@@ -105,7 +105,9 @@ def _signs(given: list[tuple[str, int, Cell]]) -> list[Json]:
 
 
 def _now(indicator: Indicator) -> list[Json]:
-    return [words_beside(area.name, wording.value_text(area.total, indicator.kind)) for area in indicator.units]
+    """The answer in words, at the end of its row; what stands for no answer stands at its year already."""
+    given = (area for area in indicator.units if area.total.value is not None)
+    return [words_beside(area.name, wording.value_text(area.total, indicator.kind)) for area in given]
 
 
 def _figures(indicator: Indicator, given: list[tuple[str, int, Cell]]) -> Figures:

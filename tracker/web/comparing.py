@@ -18,7 +18,8 @@ from tracker.report.model import Body, Indicator, Report
 from tracker.report.short_names import listed_name
 from tracker.report.vocabulary import status_looks
 from tracker.web.access import reads, requires
-from tracker.web.progress import links_in, report_asked
+from tracker.web.progress import report_asked
+from tracker.web.progress_links import links_in
 from tracker.web.tables import Column, Row, Table, Text, figure
 from tracker.web.taking import blueprint
 from tracker.words import gettext as _

@@ -11,7 +11,8 @@ from tracker.web.access import requires
 from tracker.web.across import CouncilPage, GroupPage, council_page, group_page
 from tracker.web.comparing import blueprint
 from tracker.web.database import read_session
-from tracker.web.progress import links_in, report_asked
+from tracker.web.progress import report_asked
+from tracker.web.progress_links import links_in
 from tracker.words import gettext as _
 
 __all__ = ("blueprint",)

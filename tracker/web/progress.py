@@ -26,6 +26,7 @@ from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
 from tracker.web.explaining import explanation
 from tracker.web.programs import PROGRESS, lead_on
+from tracker.web.progress_links import links_in
 from tracker.web.status_tables import activity_table
 from tracker.web.threads.since import notes_for, since_for
 from tracker.words import gettext as _
@@ -104,7 +105,7 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
     goal, found = _indicator(report, indicator)
     with read_session() as session:
         told = explanation(session, recent_reports(), report, found)
-    return _page("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal, told=told)
+    return _part("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal, told=told)
 
 
 @blueprint.get("/program/<program>/<period>/namnd/<body>")
@@ -216,26 +217,6 @@ def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
             return []
     return [(unit.code, unit.name) for unit in seen.units if unit.code in units]
 
-
-def links_in(report: Report) -> dict[str, dict[str, str]]:
-    """Addresses of the pages of goals, activities and bodies, and of each indicator's place on its goal's page."""
-    goals = {
-        goal.code: url_for("progress.goal", program=report.program, period=report.period, goal=goal.code)
-        for goal in report.goals
-    }
-    indicators = {each.code: f"{goals[goal.code]}#{each.code}" for goal in report.goals for each in goal.indicators}
-    activities = {
-        each.code: url_for("progress.activity", program=report.program, period=report.period, activity=each.code)
-        for goal in report.goals
-        for each in goal.activities
-    }
-    bodies = {
-        each.code: url_for("progress.body", program=report.program, period=report.period, body=each.code)
-        for each in report.bodies
-    }
-    return {
-        "goal_links": goals, "indicator_links": indicators, "activity_links": activities, "body_links": bodies,
-    }  # fmt: skip
 
 
 def _goal(report: Report, code: str) -> Goal:

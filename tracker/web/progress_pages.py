@@ -23,6 +23,9 @@ from tracker.web.goal_rows import GoalRows, attainment, goal_rows
 from tracker.web.status_tables import activity_table, judgement_table
 from tracker.web.tables import Table
 
+CHARTED = 4
+"""Indicators of a goal that its page shows with their charts; more are listed."""
+
 LATEST = 3
 """Delays on the first screen."""
 
@@ -82,10 +85,13 @@ class ActivityPart:
 
 @dataclass(frozen=True)
 class GoalPage:
+    """``indicators``: each with its charts; of many none, and then the ``table``, with links to their own pages."""
+
     goal: Goal
     judged: str
     judgements: Table
     indicators: tuple[IndicatorPart, ...]
+    table: Table | None
     chart: Chart | None
     done: str
     activities: tuple[ActivityPart, ...]
@@ -125,13 +131,19 @@ def program_page(report: Report) -> ProgramPage:
     )
 
 
+def listed(goal: Goal) -> bool:
+    """Whether the goal has more indicators than one page can hold with their charts."""
+    return len(goal.indicators) > CHARTED
+
+
 def goal_page(report: Report, goal: Goal) -> GoalPage:
     judged = wording.judgements_text(report, goal.judgements) if "judgements" in report.calendar.asks else ""
     return GoalPage(
         goal=goal,
         judged=judged,
         judgements=judgement_table(report, goal),
-        indicators=tuple(indicator_part(report, indicator) for indicator in goal.indicators),
+        indicators=() if listed(goal) else tuple(indicator_part(report, each) for each in goal.indicators),
+        table=tables.indicators(report, goal.indicators) if listed(goal) else None,
         chart=activities(report, goal),
         done=done(report, goal.activities),
         activities=tuple(
