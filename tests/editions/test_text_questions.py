@@ -80,6 +80,24 @@ def asked(check: TextCheck, text: str, goal: str = "M5") -> list[Question]:
         "One-third of the women in Farsta were offered support.",
         "Hardly any women in Farsta; a pair of sisters.",
         "Inom punkt 4 kvinnor i Farsta.",
+        "Den fjärde kvinnan i Farsta fick stöd.",
+        "I Farsta fick den tredje avslag, och den fjärde har flyttat.",
+        "Med den 4:e kvinnan blev gruppen full.",
+        "The fourth woman was offered support.",
+        "Minst en i Farsta har polisanmält.",
+        "At least one in Farsta has moved.",
+        "I Skarpnäck fick IV kvinnor stöd.",
+        "I Skarpnäck fick Ⅳ kvinnor stöd, i Farsta ④.",
+        "I Skarpnäck fick \uff14 kvinnor stöd.",
+        "I Skarpnäck var andelen 77,8.",
+        "Farstas andel gick från 45,2 till 77,8, enligt rapporten.",
+        "Dubbelt så många kvinnor som män.",
+        "Tre gånger så många kvinnor som i fjol.",
+        "Antalet kvinnor har fördubblats i Farsta.",
+        "Twice as many women as men; three times as many women as last year.",
+        "I Skarpnäck fick fy\u00adra kvinnor stöd.",
+        "Farsta redovisar 1\u200b2 kvinnor.",
+        "I Skarpna\u0308ck fick a\u030atta familjer krisstöd.",
     ],
 )
 def test_what_may_tell_a_dotted_figure_is_asked_about(check: TextCheck, goal: str, text: str) -> None:
@@ -143,6 +161,10 @@ def test_a_number_that_contradicts_a_printed_one_is_shown_with_it(check: TextChe
         ("Nätverket träffas fyra gånger per år. Nästa utbildning startar vecka 36.", "M1"),
         ("De flesta nämnder har antagit en rutin, och hälften av nämnderna har följt upp den.", "M1"),
         ("Utgåva 2023-T2-1 visade samma sak som T1 och VP.", "M7"),
+        ("Den fjärde utbildningen gavs i maj; andra kvinnor nås i öppna förskolan, det andra var i juni.", "M2"),
+        ("Nämnden har minst en rutin. Den tredje delen av planen och version 2.3 antogs.", "M1"),
+        ("I kapitel IV och under del II beskrivs arbetet; vi kvinnor och män har olika villkor.¹", "M2"),
+        ("Dubbelt så många aktiviteter genomfördes, och medelbetyget var 4,3 poäng.", "M1"),
     ],
 )
 def test_ordinary_texts_are_left_in_peace(check: TextCheck, text: str, goal: str) -> None:
@@ -156,6 +178,13 @@ def test_the_demonstrations_texts_ask_once_in_all(check: TextCheck) -> None:
     written = [text for group in groups for text in group]
     found = [question.number for text in written for question in asked(check, text, "M1")]
     assert found == ["Två av tre"]
+
+
+def test_signs_that_nobody_sees_change_nothing(check: TextCheck) -> None:
+    """What is asked is asked in the same words at the same place, so that an answer holds for both."""
+    told = "I Farsta fick 12 av 15 kvinnor stöd."
+    hidden = "I Far\u00adsta fick 1\u200b2\u00a0av 1\u20605 kvinnor sto\u0308d."
+    assert asked(check, hidden) == asked(check, told) != []
 
 
 def test_an_expression_asks_once(check: TextCheck) -> None:

@@ -50,7 +50,9 @@ ORDINALS: Mapping[str, int] = dict(
         _listed("andra tredje fjärde femte sjätte sjunde åttonde nionde tionde"), range(2, 11), strict=True
     )
 ) | dict(zip(_listed("second third fourth fifth sixth seventh eighth ninth tenth"), range(2, 11), strict=True))
-"""A part only after ``EACH``: *var fjärde*, *every fourth*."""
+"""A part after ``EACH``: *var fjärde*, *every fourth*. Else so many at least where they are of persons."""
+ROMAN: Mapping[str, int] = dict(zip(_listed("II III IV V VI VII VIII IX X XI XII"), range(2, 13), strict=True))
+"""Numbers only right before persons: *IV kvinnor*."""
 EACH = frozenset(("var", "vart", "every"))
 PARTS: Mapping[str, int] = {
     **dict(zip(_listed("tredjedel fjärdedel femtedel sjättedel"), range(3, 7), strict=True)),
@@ -74,6 +76,7 @@ FILLERS = frozenset(_listed("de dem dessa alla totalt sammanlagt the these those
 
 LESS = ("färre än", "mindre än", "under", "fewer than", "less than", "below")
 AT_MOST = ("högst", "maximalt", "upp till", "at most", "up to", "no more than")
+AT_LEAST = ("minst", "åtminstone", "at least", "no fewer than")
 MORE = ("fler än", "mer än", "över", "more than", "over", "above")
 ABOUT = tuple(_listed("ungefär cirka ca omkring runt drygt knappt nästan about around nearly almost"))
 
@@ -128,6 +131,16 @@ FEW = (
 """Amounts that say: hardly more than a few. *Båda* says two."""
 ONE = ("endast en", "bara en", "only one", "just one")
 """One of those that the text is about, whether they are named or not: *endast en fick stöd*."""
+AT_LEAST_ONE = ("minst en", "åtminstone en", "at least one")
+THE = frozenset(("den", "det", "the"))
+ALONE = frozenset(
+    _listed(
+        "har hade fick får är var blev blir bor bodde kom kommer ska skulle kan kunde i på vid från till under efter"
+        " enligt jämfört mot och men samt som has had was is got received lives lived can could in at from to after and"
+        " but who . , ; : ! ? )"
+    )
+) | {""}
+"""What follows a number that counts no thing which the text names: *minst en har flyttat*, *den fjärde i Farsta*."""
 MOST = (
     "flertalet",
     "de flesta",
@@ -147,8 +160,29 @@ MOST = (
     "nearly all",
     "almost all",
     "all but",
+    "dubbelt så många",
+    "dubbelt så stort",
+    "dubbelt fler",
+    "hälften så många",
+    "lika många",
+    "fördubblats",
+    "fördubblades",
+    "fördubbling",
+    "halverats",
+    "halverades",
+    "halvering",
+    "tredubblats",
+    "tredubblades",
+    "twice as many",
+    "half as many",
+    "as many",
+    "doubled",
+    "halved",
+    "tripled",
 )
 """Amounts that say something only of persons, or of an area whose figures are dotted."""
+TIMES_AS_MANY = frozenset(_listed("så fler as more"))
+"""Such an amount, after *tre gånger* or *three times*."""
 
 _ENDINGS = "(?:a|an|e|en|er|ers|erna|et|n|na|nas|ns|or|orna|ar|aren|arna|are|arens|s|t)?"
 FEW_BEFORE_PERSONS = frozenset(_listed("få några par flera some several few"))

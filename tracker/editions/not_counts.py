@@ -14,6 +14,7 @@ _NAMED = (
     "|goal|indicator|activity|table|figure|page|section|chapter|article|appendix|step|phase|level|part|no|week|quarter"
     "|version"
 )
+_PERSONS = r"\s(?:kvinn|män|man(?:nen)?\b|person|famil|flick|pojk|barn|ungdom|wom[ae]n|m[ae]n\b|girl|boy|child)"
 _CASE = "dnr|diarienummer|diarienr|ärendenummer|beslut|sfs|prop|sou|ds|lagen|iso|case|ref|file"
 
 _NOT_COUNTS = re.compile(
@@ -34,7 +35,7 @@ _NOT_COUNTS = re.compile(
   | §{{1,2}} \s? \d{{1,3}}
   | (?<![\w.,:]) 0\d{{1,3}}[\s-]\d[\d\s]{{4,10}}\d                           # 08-508 25 000
   | (?<![\w.,:]) \d{{3}}\s\d\d (?=\s[A-ZÅÄÖ])                                # 123 45 Postort
-  | (?<![\w.,:]) \d{{1,3}}(?: :[aed] | :[a-zåäö]{{2}} | st\b(?=\s\w+\stime) | nd | rd | th ) (?!\w)   # 2:a, 3rd
+  | (?<![\w.,:]) \d{{1,3}}(?: :[aed] | :[a-zåäö]{{2}} | st\b(?=\s\w+\stime) | nd | rd | th ) (?! \w | {_PERSONS} ) # 2:a
   | (?<![\w.,:]) \d{{1,3}}[a-zåäö] (?!\w)                                    # 2a
   | (?<![\w]) (?: [^\W\d_]{{1,20}} | [^\W\d_]{{1,5}}- ) \d[\w.–-]{{0,40}}             # I2.1, T2, S-1, covid-19
   | (?<![\w]) [^\W\d_]{{1,3}}-[^\W\d_]{{1,20}}(?:-[^\W\d_]{{1,20}}){{0,4}}-\d{{1,3}}   # E-bromma-1

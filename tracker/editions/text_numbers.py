@@ -5,51 +5,31 @@ The text is read once, word by word: the time it takes grows with its length and
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tracker.editions import language_of_numbers as words
-from tracker.editions.not_counts import without_counts_of_nothing
 from tracker.editions.number_meaning import Meaning, Mention
+from tracker.editions.text_tokens import VULGAR, Token, tokens
 
-_FRACTIONS = (*range(0x00BC, 0x00BF), *range(0x2150, 0x215F))
-_VULGAR = {chr(code): Fraction(unicodedata.numeric(chr(code))).limit_denominator(10) for code in _FRACTIONS}
-"""Parts that are one sign: ½, ¾."""
-_TOKEN = re.compile(r"[\u00bc-\u00be\u2150-\u215e]|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
-_LONGEST_NUMBER = 9
 _WIDEST = 40
 """Numbers in a range are looked up one by one; past this only its two ends."""
 
 
-@dataclass(frozen=True)
-class _Token:
-    word: str
-    start: int
-    end: int
-
-
 def mentions(text: str) -> tuple[Mention, ...]:
-    """The numbers in the order of the text, each expression once: *sju av nio* is one."""
-    # English compounds are read part by part; the hyphen of "twenty-five" is a token like any other.
-    tokens = [_Token(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(_plain(text))]
-    return tuple(_Reader(tokens).read())
-
-
-def _plain(text: str) -> str:
-    return without_counts_of_nothing(text.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " "))
+    """The numbers in the order of a plain text (``plain_text``), each expression once: *sju av nio* is one."""
+    return tuple(_Reader(tokens(text)).read())
 
 
 @dataclass(frozen=True)
 class _Reader:
-    tokens: list[_Token]
+    tokens: list[Token]
 
     def read(self) -> Iterator[Mention]:
         place = 0
         while place < len(self.tokens):
-            found = self._amount(place) or self._each(place) or self._number_here(place)
+            found = self._amount(place) or self._each(place) or self._ordinal(place) or self._number_here(place)
             if found is None:
                 place += 1
                 continue
@@ -76,6 +56,8 @@ class _Reader:
             after = place + length
             if said in words.ONE and not self._is_thing(after):
                 return self._mention(place, after, Meaning((1,)))
+            if said in words.AT_LEAST_ONE and self._stands_alone(after):
+                return self._mention(place, after, Meaning((1,)))
             if said in _FEW and not self._is_thing(after):
                 return self._mention(place, after, Meaning(few=True))
             if said in _MOST and not self._is_thing(after):
@@ -85,8 +67,8 @@ class _Reader:
     def _each(self, place: int) -> tuple[Mention, int] | None:
         """*Hälften*, *var fjärde*, with the whole if it is said: *av de åtta*."""
         after, part = place + 1, 0
-        if self._word(place) in _VULGAR:
-            return self._share(place, after, _VULGAR[self._word(place)], _VULGAR[self._word(place)])
+        if sign := VULGAR.get(self._word(place)):
+            return self._share(place, after, sign, sign)
         if self._word(place) in words.HALVES:
             part = 2
         elif self._word(place) in words.EACH:
@@ -94,6 +76,25 @@ class _Reader:
         if not part or self._is_thing(after):
             return None
         return self._share(place, after, Fraction(1, part), Fraction(1, part))
+
+    def _ordinal(self, place: int) -> tuple[Mention, int] | None:
+        """*Den fjärde har flyttat*, *the fourth client*: there are so many."""
+        number = words.ORDINALS.get(self._word(place))
+        if number is None:
+            return None
+        the = self._word(place - 1) in words.THE
+        of_persons = words.PERSONS.match(self._word(place + 1)) is not None
+        # *Andra* means others, too.
+        if (of_persons and (the or number > 2)) or (the and number > 2 and self._stands_alone(place + 1)):
+            return self._mention(place, place + 1, Meaning((number,)))
+        return None
+
+    def _stands_alone(self, after: int) -> bool:
+        """Whether what comes after a number is no noun, so that it counts what the text is about."""
+        if self._word(after) in words.OF:
+            whole = self._word(self._past_fillers(after + 1))
+            return not (whole[:1].isdecimal() or whole in words.CARDINALS)
+        return self._word(after) in words.ALONE
 
     def _number_here(self, place: int) -> tuple[Mention | None, int] | None:
         read = self._number(place)
@@ -112,11 +113,9 @@ class _Reader:
         """The number that begins here, and the place after it."""
         word = self._word(place)
         if word[:1].isdecimal():
-            digits = word.replace(" ", "")
-            whole, _, decimals = digits.replace(",", ".").partition(".")
-            # Whatever is longer is no number of persons, and not worth reckoning with.
-            known = len(whole) <= _LONGEST_NUMBER and len(decimals) <= _LONGEST_NUMBER
-            return (Fraction(digits.replace(",", ".")) if known else Fraction(-1), place + 1)
+            return self.tokens[place].in_digits, place + 1
+        if word and self.tokens[place].written in words.ROMAN and words.PERSONS.match(self._word(place + 1)):
+            return Fraction(words.ROMAN[self.tokens[place].written]), place + 1
         if word in words.ARTICLES:
             return (Fraction(1), place + 1) if self._is_one(place) else None
         return self._in_words(place)
@@ -144,7 +143,7 @@ class _Reader:
 
     def _past_nearly(self, place: int) -> int:
         """The place of the part: past *knapp*, or the hyphen of *one-third*."""
-        between = self._word(place) in words.NEARLY or self._word(place) == "-"
+        between = self._word(place) in words.NEARLY | {"-"}
         return place + 1 if between and self._word(place + 1) in words.PARTS else place
 
     def _past_fillers(self, place: int) -> int:
@@ -161,9 +160,13 @@ class _Reader:
             after += 1
         elif self._word(after) not in words.PERCENT:
             return None
+        return self._of_hundred(first, number, after, after + 1)
+
+    def _of_hundred(self, first: int, number: Fraction, after: int, last: int | None = None) -> tuple[Mention, int]:
+        """A percentage, as far as it is rounded; the word *procent*, if it is said, ends before ``last``."""
         decimals = len(self._word(after - 1).replace(",", ".").partition(".")[2])
         half = Fraction(1, 2 * 10**decimals)
-        return self._share(first, after + 1, (number - half) / 100, (number + half) / 100)
+        return self._share(first, last or after, (number - half) / 100, (number + half) / 100)
 
     def _parts(self, first: int, number: Fraction, after: int) -> tuple[Mention, int] | None:
         """*Två tredjedelar*, *a quarter*."""
@@ -213,6 +216,8 @@ class _Reader:
         if 0 < number < 1 and not self._is_thing(after):
             half = Fraction(1, 2 * 10 ** len(self._word(first).replace(",", ".").partition(".")[2]))
             return self._share(first, after, number - half, number + half)
+        if number.denominator != 1 and 1 < number < 100 and self._stands_alone(after):
+            return self._of_hundred(first, number, after)  # *andelen var 77,8*
         if number.denominator != 1 or number < 0:
             return None, after
         low = high = int(number)
@@ -223,7 +228,7 @@ class _Reader:
             low, high = 0, high - 1
         elif before & _AT_MOST:
             low = 0
-        elif before & _MORE:
+        elif before & _MORE:  # or so many: who says *minst sju* of eight tells nearly as much
             high += 1
         elif before & _ABOUT:
             low, high = low - low // 10, high + high // 10
@@ -231,11 +236,12 @@ class _Reader:
 
     def _counted(self, first: int, after: int, low: int, high: int) -> tuple[Mention | None, int]:
         if self._is_thing(after):
-            return None, after
+            many = self._word(after + 1) in words.TIMES_AS_MANY
+            return self._mention(first, after + 2, Meaning(most=True)) if many else (None, after)
         counts = tuple(range(low, high + 1)) if high - low <= _WIDEST else (low, high)
         return self._mention(first, after, Meaning(counts))
 
 
 _FEW, _MOST = frozenset(words.FEW), frozenset(words.MOST)
 _LESS, _AT_MOST = frozenset(words.LESS), frozenset(words.AT_MOST)
-_MORE, _ABOUT = frozenset(words.MORE), frozenset(words.ABOUT)
+_MORE, _ABOUT = frozenset((*words.MORE, *words.AT_LEAST)), frozenset(words.ABOUT)

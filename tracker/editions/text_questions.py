@@ -14,6 +14,7 @@ from typing import Literal
 
 from tracker.editions.language_of_numbers import PERSONS
 from tracker.editions.number_meaning import Meaning, Mention
+from tracker.editions.plain_text import plain
 from tracker.editions.text_context import Places, Subject, are_bodies, counted, subject_of
 from tracker.editions.text_figures import Figure, Pair, TextFigures
 from tracker.editions.text_numbers import mentions
@@ -86,7 +87,7 @@ class TextCheck:
 
     def questions(self, texts: Mapping[str, str]) -> tuple[Question, ...]:
         """Every number in the texts that must be answered for, in the order of the texts."""
-        return tuple(question for item, text in texts.items() for question in self._of_text(item, text))
+        return tuple(question for item, text in texts.items() for question in self._of_text(item, plain(text)))
 
     def _of_text(self, item: str, text: str) -> Iterator[Question]:
         subject = subject_of(self.report, item)

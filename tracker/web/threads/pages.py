@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.permissions import may
 from tracker.clock import today
+from tracker.editions.plain_text import plain
 from tracker.editions.text_numbers import mentions
 from tracker.followups.threads import asking
 from tracker.followups.threads.asking import NoSuchThread
@@ -159,7 +160,7 @@ def _unchecked(*texts: str) -> bool:
 def _numbers(*texts: str) -> tuple[str, ...]:
     """Every number that may count something, as it stands in the texts: large ones too, since a figure of any size may
     be dotted to protect a small one."""
-    return tuple(text[found.start : found.end] for text in texts for found in mentions(text))
+    return tuple(text[found.start : found.end] for text in map(plain, texts) for found in mentions(text))
 
 
 def _asking(session: Session, program: str, form: AskForm) -> str:
