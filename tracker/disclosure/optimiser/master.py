@@ -7,7 +7,7 @@ cut in it is new. The sum of the blocks' bounds is a lower bound for every safe 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import highspy
@@ -82,6 +82,11 @@ class Master:
     def inequalities(self) -> list[Inequality]:
         """Everything a pattern must satisfy."""
         return [*self._cuts, *self._implied]
+
+    def cuts(self) -> Iterator[Cut]:
+        """The cuts taken in, each with those who call for it."""
+        for (coefficients, need), owners in self._cuts.items():
+            yield from (Cut(owner, coefficients, need) for owner in owners)
 
     def required(self) -> list[Inequality]:
         """What every safe pattern satisfies, whether it is the cheapest or not."""

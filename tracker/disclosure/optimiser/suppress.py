@@ -21,6 +21,7 @@ from tracker.disclosure.optimiser.incumbent import completed, pruned
 from tracker.disclosure.optimiser.master import Master
 from tracker.disclosure.optimiser.outcome import Incident, Suppression
 from tracker.disclosure.optimiser.outside_cuts import outside_cut
+from tracker.disclosure.optimiser.pieces import pieces
 from tracker.disclosure.optimiser.proofs import Proofs
 from tracker.disclosure.optimiser.relaxation import Relaxation
 from tracker.disclosure.optimiser.separator import Separator
@@ -30,10 +31,12 @@ from tracker.disclosure.optimiser.work import Work
 WORK = 60e6
 """What one system may cost, in units of ``work``: about a minute of the machine of docs/performance.md."""
 
-# Decisions up to which cuts are made at fractional patterns first. Larger systems fall into blocks.
+# Decisions up to which cuts are made at fractional patterns first. Larger systems are decided in pieces first.
 _TIGHTEN_UP_TO = 2000
 # A relative rise of the bound that is no longer worth a round.
 _STALLED = 5e-4
+# The part of the work that a large system's pieces may take.
+_IN_PIECES = 0.8
 # The share from which a fractional dot is taken for one.
 _LIKELY = 0.5
 # How near the bound an incumbent is worth no more work.
@@ -55,7 +58,6 @@ def suppress(
     """
     check(system)
     search = _Search(tableau(system), threshold, Work(work), gap, cover)
-    search.take_out_the_impossible()
     return _result(search, search.run())
 
 
@@ -63,6 +65,7 @@ class _Search:
     def __init__(self, numbered: Tableau, threshold: int, work: Work, gap: float, cover: Cover) -> None:
         self.tableau = numbered
         self.work = work
+        self.threshold, self.cover = threshold, cover
         self.examiner = Examiner(numbered, threshold, work, cover)
         self.master = Master(numbered, work)
         self.gap = gap
@@ -71,7 +74,7 @@ class _Search:
         self.incumbent: frozenset[int] | None = None
         self.impossible: dict[Requirement, Incident] = {}
 
-    def take_out_the_impossible(self) -> None:
+    def _take_out_the_impossible(self) -> None:
         """Find what not even dotting everything could protect."""
         for required in self.tableau.requirements:
             if required.column in self.tableau.printed:
@@ -89,9 +92,13 @@ class _Search:
 
     def run(self) -> frozenset[int]:
         """The chosen optional columns; ``bound`` tells what every choice costs at least."""
+        of_pieces = self._of_pieces()
+        self._take_out_the_impossible()
+        if of_pieces:
+            self._improve(of_pieces)
         separator = self._tightened()
         chosen: frozenset[int] = frozenset()
-        while not self.work.is_done:
+        while not (self.work.is_done or self._near_enough(self.gap)):
             choice = self.master.solve(self.gap, self.incumbent, self.bound)
             chosen, self.bound = choice.columns, max(choice.bound, self.bound)
             if self._near_enough(self.gap):
@@ -107,6 +114,22 @@ class _Search:
         if not self._near_enough(self.gap):
             self._improve(chosen)
         return self._without_needless_dots(self.incumbent or frozenset())
+
+    def _of_pieces(self) -> frozenset[int]:
+        """The pattern of a large system's pieces (see ``pieces``); what is proved of them is proved of the whole, as
+        long as no requirement turns out to be impossible there. Nothing for a small system."""
+        found = pieces(self.tableau, _TIGHTEN_UP_TO) if len(self.tableau.optional) > _TIGHTEN_UP_TO else []
+        chosen: set[int] = set()
+        for number, piece in enumerate(found):
+            with self.work.share(_IN_PIECES / (len(found) - number)) as share:
+                search = _Search(piece.tableau, self.threshold, share, self.gap, self.cover)
+                chosen |= piece.in_whole(search.run())
+            self._take([piece.cut_in_whole(cut) for cut in search.master.cuts()])
+            self.bound += search.bound
+        # Tables that show it to be safe show what is possible where more is dotted, too.
+        for reader in range(len(self.tableau.readers) if found else 0):
+            self.examiner.shortfalls(reader, self.tableau.opened(chosen))
+        return frozenset(chosen)
 
     def _without_needless_dots(self, chosen: frozenset[int]) -> frozenset[int]:
         """A safe pattern of which every dot is needed; the cheapest has no other, one within a gap may have."""
@@ -130,7 +153,7 @@ class _Search:
         """Add cuts at fractional patterns, of one reader after the other until the bound stops rising; then look for a
         good pattern.
 
-        A large system falls into blocks that are easy one by one, and its programs would take too long.
+        The programs of a large system would take too long; its pieces have been tightened one by one.
         """
         if len(self.tableau.optional) > _TIGHTEN_UP_TO:
             return None

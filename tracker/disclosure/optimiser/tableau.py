@@ -142,7 +142,7 @@ def tableau(system: System) -> Tableau:
         up=tuple(math.inf if column.upper is None else float(column.upper - column.value) for column in columns),
         rows=written,
         leads=leads,
-        rows_of=_rows_of(len(columns), written),
+        rows_of=rows_of_columns(len(columns), written),
         dotted=dotted,
         hidden=hidden,
         printed=printed,
@@ -180,7 +180,7 @@ def _slack(constraint: Constraint, truth: Mapping[str, int]) -> int:
     return abs(constraint.rhs - total)
 
 
-def _rows_of(columns: int, rows: Sequence[Row]) -> tuple[tuple[int, ...], ...]:
+def rows_of_columns(columns: int, rows: Sequence[Row]) -> tuple[tuple[int, ...], ...]:
     found: list[list[int]] = [[] for _ in range(columns)]
     for number, row in enumerate(rows):
         for column, _ in row:
