@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from tracker.cli.choosing import PROGRAM, each_or, of_period
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.installation import database
+from tracker.cli.long_runs import seldom_collected
 from tracker.cli.reading_log import note_reading
 from tracker.cli.withholding import tell_what_helps
 from tracker.editions.answers import ANSWERS
@@ -21,6 +23,7 @@ from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Order, Refused, prepare, publish
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import HOW, told_indicators
+from tracker.editions.settled import Settled
 from tracker.editions.text_questions import Question
 from tracker.editions.texts import usual_title
 from tracker.editions.waiting import invented_and_unpublished, saved_texts
@@ -66,6 +69,7 @@ def publish_command(
         _publish(engine, period, program, order)
 
 
+@seldom_collected()
 def _publish(engine: Engine, period: str, program: str | None, order: Order) -> None:
     with read_session(engine) as session:
         code = of_period(session, program, period)
@@ -105,14 +109,17 @@ def _must_be_ordered(prepared: Prepared, order: Order) -> None:
         raise CommandFault(_("Perioden är redan publicerad. Ange skälet till rättelsen med --reason."))
 
 
+@seldom_collected()
 def _publish_fictional(engine: Engine, program: str | None) -> None:
     """Program by program in the order of its calendar, one line each; what is published already is left as it is."""
     with read_session(engine) as session:
         codes = each_or(session, program)
         waiting = [(code, period) for code in codes for period in invented_and_unpublished(session, code)]
+    settled: dict[str, Settled] = defaultdict(Settled)
     for code, period in waiting:
         with read_session(engine) as session:
-            prepared = prepare(session, code, period.code, saved_texts(session, code, period.code))
+            texts = saved_texts(session, code, period.code)
+            prepared = prepare(session, code, period.code, texts, settled[code])
         try:
             with write_session(engine) as session:
                 title, reason = usual_title(prepared.report), _("Uppgifterna är påhittade")

@@ -9,6 +9,7 @@ import click
 from tracker.cli.choosing import ONE_OF_ALL, each_or
 from tracker.cli.files import InputFile
 from tracker.cli.installation import database
+from tracker.cli.long_runs import seldom_collected
 from tracker.disclosure.auditor.audit import audit as audit_table
 from tracker.disclosure.auditor.reading import read
 from tracker.disclosure.table_rules import rules_tell_of
@@ -23,6 +24,7 @@ from tracker.words import lazy, ngettext
 
 @click.command(help=lazy("Granska alla utgåvor, händelser och liggaren; slutar med 1 om något inte stämmer."))
 @ONE_OF_ALL
+@seldom_collected()
 def verify(program: str | None) -> int:
     with read_session(database()) as session:
         codes = each_or(session, program)

@@ -16,6 +16,7 @@ from tracker.editions.fingerprint import fingerprint
 from tracker.editions.incident_words import contradiction_told
 from tracker.editions.prepared import Prepared
 from tracker.editions.protection import Protection, protect
+from tracker.editions.settled import Settled
 from tracker.editions.sources import Archive, EditionSources, sources_now
 from tracker.editions.statistics import period_lines
 from tracker.editions.texts import judgements_in, said
@@ -25,7 +26,7 @@ from tracker.report.model import Report
 from tracker.report.serialise import to_json
 from tracker.store.catalogue import read_program
 from tracker.store.edition_answers import Answer, accepted_rules, add_answers
-from tracker.store.editions import Edition, add_edition
+from tracker.store.editions import Edition, add_edition, seals
 from tracker.store.past import hold_history
 from tracker.words import gettext as _
 
@@ -66,12 +67,19 @@ class Order:
     invented: bool = False
 
 
-def prepare(session: Session, program: str, period: str, texts: Mapping[str, str] | None = None) -> Prepared:
+def prepare(
+    session: Session,
+    program: str,
+    period: str,
+    texts: Mapping[str, str] | None = None,
+    settled: Settled | None = None,
+) -> Prepared:
     """Decide what the period's next edition would print. Nothing is stored.
 
+    ``settled``: what a run that prepares one edition after another has read of those before.
     Raises NothingApproved, Contradictory, UnknownProgram, PeriodError.
     """
-    sources = sources_now(session, program, period)
+    sources = sources_now(session, program, period, settled)
     if not sources.own_rows:
         raise NothingApproved(_("Ingen mottagen uppföljning finns för {period}.").format(period=sources.period))
     own = [edition for edition in sources.earlier if edition.period == sources.period]
@@ -195,15 +203,16 @@ def _must_be_current(session: Session, sources: EditionSources) -> None:
     Of other periods nothing can have changed: while each of their editions was published, the history stood still.
     """
     hold_history(session)
-    archive = Archive(session, sources.program.code)
     definitions = read_program(session, sources.program.code)
+    archive = Archive(session, sources.program.code, Settled(list(sources.earlier)))
     found = (
-        archive.rows(sources.period, sources.moment),
-        archive.published,
+        archive.rows_now(sources.period, sources.moment),
+        seals(session, sources.program.code),
         archive.continued(sources.program, None),
         definitions,
         chosen_now(session, definitions, definitions.program(sources.program.code), sources.period),
     )
-    known = (sources.own_rows, sources.earlier, sources.continued, sources.definitions, sources.withheld)
+    published = [(edition.sequence, edition.sha256) for edition in sources.earlier]
+    known = (sources.own_rows, published, sources.continued, sources.definitions, sources.withheld)
     if found != known:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))

@@ -14,6 +14,7 @@ from tracker.definitions.earlier import read_frozen
 from tracker.definitions.measure import Measure
 from tracker.definitions.program import Program
 from tracker.disclosure.model.rules import Rules
+from tracker.editions.settled import Settled
 from tracker.editions.statistics import measures, rules
 from tracker.editions.withholding import Parts, chosen_now, parts_of, withheld_of
 from tracker.measures.table import kind_of
@@ -88,25 +89,35 @@ class Archive:
     """What a program's editions are made of, each thing read once.
 
     ``published``: its editions in order. Their ledger, and the follow-ups as they stood at editions' moments, are read
-    when they are asked for.
+    when they are asked for. ``settled``: what has been read of them before, and is read no more.
     """
 
-    def __init__(self, session: Session, program: str) -> None:
-        self.published = tuple(editions(session, program))
+    def __init__(self, session: Session, program: str, settled: Settled | None = None) -> None:
         self._session = session
         self._program = program
-        self._rows: dict[tuple[Period, Moment], tuple[Observation, ...]] = {}
+        self._settled = settled or Settled()
+        known = self._settled.editions
+        known += editions(session, program, after=known[-1].sequence if known else 0)
+        self.published = tuple(known)
 
     @cached_property
     def ledger(self) -> tuple[Line, ...]:
-        return tuple(ledger(self._session, self.published))
+        lines = self._settled.lines
+        for edition in self.published:
+            if edition.code not in lines:
+                lines[edition.code] = tuple(ledger(self._session, [edition]))
+        return tuple(line for edition in self.published for line in lines[edition.code])
 
     def rows(self, period: Period, moment: Moment) -> tuple[Observation, ...]:
-        """What was approved of a period at a moment."""
-        if (period, moment) not in self._rows:
-            found = approved_then(self._session, self._program, period, moment)
-            self._rows[period, moment] = tuple(found)
-        return self._rows[period, moment]
+        """What was approved of a period at the moment of one of its editions."""
+        rows = self._settled.rows
+        if (period, moment) not in rows:
+            rows[period, moment] = self.rows_now(period, moment)
+        return rows[period, moment]
+
+    def rows_now(self, period: Period, moment: Moment) -> tuple[Observation, ...]:
+        """The same at a moment of which no edition is made yet: what is still being written may come before it."""
+        return tuple(approved_then(self._session, self._program, period, moment))
 
     def handed_in(self, period: Period, moment: Moment) -> frozenset[str]:
         """The bodies whose follow-up of the period waited to be received at the moment."""
@@ -128,12 +139,13 @@ class Archive:
         return tuple(found)
 
 
-def sources_now(session: Session, program: str, period: str) -> EditionSources:
-    """What the period's next edition would be made of. Raises UnknownProgram and PeriodError."""
+def sources_now(session: Session, program: str, period: str, settled: Settled | None = None) -> EditionSources:
+    """What the period's next edition would be made of. ``settled``: what a run has read for editions before it. Raises
+    UnknownProgram and PeriodError."""
     definitions = read_program(session, program)
     followed = definitions.program(program)
     wanted = followed.calendar.parse(period)
-    archive = Archive(session, followed.code)
+    archive = Archive(session, followed.code, settled)
     sources = gather(archive, definitions, followed, wanted, this_moment(session), archive.published)
     return replace(sources, withheld=chosen_now(session, definitions, followed, wanted))
 
@@ -164,14 +176,15 @@ def gather(
 ) -> EditionSources:
     """The sources of an edition of the period as of a moment, with these editions before it. ``sequence``: its own
     number among the editions of all programs; None for one that is not published."""
-    shown = ((other, edition.moment) for other, edition in shown_editions(program, period, earlier).items())
-    rows = [row for part in ((period, moment), *shown) for row in archive.rows(*part)]
+    own = archive.rows_now(period, moment) if sequence is None else archive.rows(period, moment)
+    shown = shown_editions(program, period, earlier).items()
+    others = (row for other, edition in shown for row in archive.rows(other, edition.moment))
     known = {edition.code for edition in earlier}
     lines = [line for line in archive.ledger if line.edition in known]
     continued = archive.continued(program, sequence)
     waiting = archive.handed_in(period, moment)
     return EditionSources(
-        definitions, program, period, moment, tuple(rows), tuple(earlier), tuple(lines), continued, waiting
+        definitions, program, period, moment, (*own, *others), tuple(earlier), tuple(lines), continued, waiting
     )
 
 

@@ -44,12 +44,19 @@ class Edition:
     solver: str | None = None
 
 
-def editions(session: Session, program: str, period: Period | None = None) -> list[Edition]:
-    """The program's editions in the order of publication; of one period."""
-    query = select(EditionRow).where(EditionRow.program == program).order_by(EditionRow.sequence)
+def editions(session: Session, program: str, period: Period | None = None, after: int = 0) -> list[Edition]:
+    """The program's editions in the order of publication; of one period, and those ``after`` a sequence."""
+    query = select(EditionRow).where(EditionRow.program == program, EditionRow.sequence > after)
+    query = query.order_by(EditionRow.sequence)
     if period is not None:
         query = query.where(EditionRow.year == period.year, EditionRow.part == period.part)
     return [_edition(row) for row in session.scalars(query)]
+
+
+def seals(session: Session, program: str) -> list[tuple[int, str]]:
+    """Sequence and checksum of the program's editions in order. What is in them is not read."""
+    query = select(EditionRow.sequence, EditionRow.sha256).where(EditionRow.program == program)
+    return [(sequence, sha256) for sequence, sha256 in session.execute(query.order_by(EditionRow.sequence))]
 
 
 def published_periods(session: Session, program: str) -> set[Period]:
@@ -140,10 +147,22 @@ def ledger(session: Session, editions: Iterable[Edition]) -> list[Line]:
     """Every line of the editions, edition by edition, in an order that is the same on every run."""
     found: list[Line] = []
     for edition in editions:
-        query = select(LedgerRow).where(LedgerRow.edition == edition.sequence)
-        rows = sorted(session.scalars(query), key=_position)
-        found.extend(_line(edition, row) for row in rows)
+        query = select(*_STORED).where(LedgerRow.edition == edition.sequence)
+        found.extend(_line(edition, row) for row in sorted(map(tuple, session.execute(query))))
     return found
+
+
+_STORED = (
+    LedgerRow.indicator,
+    LedgerRow.dimension,
+    LedgerRow.category,
+    LedgerRow.measured,
+    LedgerRow.bodies,
+    LedgerRow.level,
+    LedgerRow.value,
+    LedgerRow.printed,
+)
+"""In the order that lines have: by what they are, which no two of an edition share."""
 
 
 def add_edition(session: Session, edition: Edition, lines: Iterable[Line], account: str) -> Edition:
@@ -190,19 +209,16 @@ def _row(sequence: int, line: Line) -> dict[str, Any]:
     }
 
 
-def _line(edition: Edition, row: LedgerRow) -> Line:
+def _line(edition: Edition, stored: tuple[Any, ...]) -> Line:
+    indicator, dimension, category, measured, bodies, level, value, printed = stored
     key = Key(
-        indicator=row.indicator,
+        indicator=indicator,
         period=edition.period,
-        category=(row.dimension, row.category),
-        measured=cast("Measured", row.measured),
-        bodies=frozenset(row.bodies.split("+")),
+        category=(dimension, category),
+        measured=cast("Measured", measured),
+        bodies=frozenset(bodies.split("+")),
     )
-    return Line(edition.code, key, row.value, cast("Level", row.level), row.printed)
-
-
-def _position(row: LedgerRow) -> tuple[str, ...]:
-    return row.indicator, row.dimension, row.category, row.measured, row.bodies
+    return Line(edition.code, key, value, cast("Level", level), printed)
 
 
 def _edition(row: EditionRow) -> Edition:

@@ -45,11 +45,11 @@ class Reached:
 
     def take(self, steps: Steps) -> None:
         """Add what tables show that move nothing the reader knows."""
-        for times in range(steps.least, steps.most + 1):
-            self._see(steps.cells, self._values[steps.cells] + times * steps.by)
+        times = np.arange(steps.least, steps.most + 1)[:, np.newaxis]
+        self._see(steps.cells, self._values[steps.cells] + times * steps.by)
 
     def _see(self, cells: Whole, values: Whole) -> None:
-        self._seen[cells, np.clip(values, 0, self._threshold)] = True
+        self._seen[cells, np.minimum(np.maximum(values, 0), self._threshold)] = True
 
     def has(self, cell: int, value: int) -> bool:
         """Whether a cell can be a value; the threshold stands for all values from there up."""

@@ -32,6 +32,7 @@ class Examiner:
         self._standing = Standing(tableau, cover_values(threshold, cover))
         self._required = self._standing.of
         self._witnesses = Witnesses(tableau, threshold)
+        self._targets: dict[tuple[int, tuple[int, ...]], tuple[Target, ...]] = {}
         # Who was told too much by the last pattern that failed is asked first about the next.
         self._first = list(range(len(tableau.readers)))
 
@@ -47,6 +48,13 @@ class Examiner:
     def of(self, reader: int) -> Wanted:
         """Everything that is asked against one reader."""
         return self._required[reader]
+
+    def targets(self, reader: int, column: int) -> tuple[Target, ...]:
+        """How far a column must be able to move in the eyes of a reader; nothing if nothing is asked."""
+        wanted = self._required[reader].get(column, ())
+        if (column, wanted) not in self._targets:
+            self._targets[column, wanted] = targets(self.tableau, column, wanted)
+        return self._targets[column, wanted]
 
     def drop(self, required: Requirement) -> None:
         self._standing.drop(required)
@@ -167,8 +175,7 @@ class Examiner:
         return self._witnesses.seen(reader, Room.of(len(self.tableau.keys), dotted))
 
     def _out_of_reach(self, reader: int, seen: Seen) -> list[Target]:
-        wanted = self._required[reader].items()
-        return _not_reached(seen, (each for column, values in wanted for each in targets(self.tableau, column, values)))
+        return _not_reached(seen, (each for column in self._required[reader] for each in self.targets(reader, column)))
 
 
 def _not_reached(seen: Seen, waiting: Iterable[Target]) -> list[Target]:

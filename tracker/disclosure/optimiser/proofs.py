@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tracker.disclosure.optimiser.cuts import Cut, cuts_of
 from tracker.disclosure.optimiser.examine import Examiner
-from tracker.disclosure.optimiser.fractional_reach import Direction, Shortfall, Target, targets
+from tracker.disclosure.optimiser.fractional_reach import Direction, Shortfall, Target
 from tracker.disclosure.optimiser.open_parts import Solved
 from tracker.disclosure.optimiser.tableau import Requirement, Tableau
 
@@ -32,7 +32,7 @@ class Proofs:
         column, direction = shortfall.target.column, shortfall.target.direction
         others = []
         for number in range(len(self._tableau.readers)):
-            for target in targets(self._tableau, column, self._examiner.of(number).get(column, ())):
+            for target in self._examiner.targets(number, column):
                 if target.direction == direction and not self.has(number, target):
                     others.append((Requirement(number, column), target.distance))
         for cut in cuts_of(self._tableau, shortfall, solved, others):

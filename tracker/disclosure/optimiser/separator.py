@@ -14,14 +14,14 @@ from functools import cache, partial
 
 from tracker.disclosure.optimiser.cuts import Cut, form_of
 from tracker.disclosure.optimiser.examine import Examiner
-from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, Target, targets
+from tracker.disclosure.optimiser.fractional_reach import Reach, Shortfall, Target
 from tracker.disclosure.optimiser.open_parts import Solved, Unknowns, unknowns, without_solved
 from tracker.disclosure.optimiser.proofs import Proofs
 from tracker.disclosure.optimiser.shares import Shares
 from tracker.disclosure.optimiser.tableau import Tableau
 from tracker.disclosure.optimiser.wide_proofs import WideProofs
 
-_NONE = 1e-6
+_NOTHING = 1e-6
 _VIOLATION = 1e-3
 # Inequalities that are worth solving the master again for.
 _ENOUGH = 10
@@ -40,8 +40,9 @@ class Separator:
         """Inequalities that the shares (by optional column) violate clearly. One reader after another is asked until
         there are enough: what is proved of one mostly holds of others, and then they need not be asked."""
         found: list[Cut] = []
+        shares = Shares(self._tableau, share)
         for reader in list(self._turn):
-            found += self.of_reader(reader, share)
+            found += self._of_reader(reader, shares)
             if len(found) >= _ENOUGH:
                 break
             # Who has little to tell is asked last the next time.
@@ -51,15 +52,16 @@ class Separator:
 
     def of_reader(self, reader: int, share: Mapping[int, float]) -> list[Cut]:
         """What the shares violate as one reader sees them, and what the same proofs say of the others."""
-        shares = Shares(self._tableau, share)
-        open_columns = self._tableau.opened([column for column, part in share.items() if part > _NONE])
-        unknown = unknowns(self._tableau, open_columns - self._tableau.readers[reader].knows)
-        proofs = Proofs(self._tableau, self._examiner, lambda cut: _clearly(cut, share))
+        return self._of_reader(reader, Shares(self._tableau, share))
+
+    def _of_reader(self, reader: int, shares: Shares) -> list[Cut]:
+        unknown = unknowns(self._tableau, shares.opened - self._tableau.readers[reader].knows)
+        proofs = Proofs(self._tableau, self._examiner, lambda cut: _clearly(cut, shares.of))
         for target in self._missed(reader, unknown, shares, proofs):
             wide = self._wide_of(reader)
             for shortfall in wide.shortfalls(target, shares):
                 proofs.add(reader, shortfall, wide.solved)
-        company = [] if reader else [cut for cut in self._bridges(unknown, shares) if _clearly(cut, share)]
+        company = [] if reader else [cut for cut in self._bridges(unknown, shares) if _clearly(cut, shares.of)]
         return [*proofs.cuts, *company]
 
     def _missed(self, reader: int, unknown: Unknowns, shares: Shares, proofs: Proofs) -> Iterator[Target]:
@@ -67,7 +69,8 @@ class Separator:
         wanted, count = self._examiner.of(reader), len(self._tableau.keys)
 
         def asked(columns: Iterable[int]) -> list[Target]:
-            found = (each for column in columns for each in targets(self._tableau, column, wanted.get(column, ())))
+            required = (column for column in columns if column in wanted)
+            found = (each for column in required for each in self._examiner.targets(reader, column))
             return [target for target in found if not proofs.has(reader, target)]
 
         yield from asked(unknown.solved)
@@ -106,7 +109,7 @@ class Separator:
     def _bridge(self, column: int, proof: dict[int, float], solved: Solved) -> Iterator[Cut]:
         form = form_of(self._tableau, Shortfall(Target(column, 1, 1), proof))
         form = without_solved(self._tableau, form, solved)
-        company = [i for i, w in form.items() if abs(w) > _NONE and i != column and i not in self._tableau.printed]
+        company = [i for i, w in form.items() if abs(w) > _NOTHING and i != column and i not in self._tableau.printed]
         if company and self._tableau.optional.issuperset(company):
             yield Cut(None, (*((i, 1.0) for i in sorted(company)), (column, -1.0)), 0.0)
 

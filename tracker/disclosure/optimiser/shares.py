@@ -12,13 +12,16 @@ from tracker.disclosure.optimiser.witnesses import Room
 
 # In the search for company a column that is never seen moves freely beside shares of at most 1.
 _FREELY = 100.0
+_NOTHING = 1e-6
 
 
 class Shares:
-    """The share of each column that is dotted; columns that are never seen are so entirely. ``of``: of the optional."""
+    """The share of each column that is dotted; columns that are never seen are so entirely. ``of``: of the optional.
+    ``opened``: all that are dotted in part at least."""
 
     def __init__(self, tableau: Tableau, share: Mapping[int, float]) -> None:
         self.of = share
+        self.opened = tableau.opened(column for column, part in share.items() if part > _NOTHING)
         self._down, self._up = tableau.limits.down, tableau.limits.up
         self._share = np.ones(len(self._down))
         self._share[list(share)] = list(share.values())

@@ -30,6 +30,8 @@ class WideProofs:
         whole = unknowns(tableau, tableau.opened(tableau.optional) - tableau.readers[reader].knows)
         self.solved = whole.solved
         self._parts: dict[int, tuple[Component, Reach]] = {}
+        # The shares and the distance that each part is limited by at present.
+        self._limited: dict[Reach, tuple[Shares, int]] = {}
         for component in whole.components:
             reach = Reach(tableau, component, work)
             self._parts.update((column, (component, reach)) for column in component.columns)
@@ -38,6 +40,8 @@ class WideProofs:
         """The target with its proof; nothing where the little that all others move is enough to reach it."""
         if target.column in self._parts:
             component, reach = self._parts[target.column]
-            room = shares.room(component.columns, target.distance, _A_LITTLE)
-            reach.limit(room.down, room.up)
+            if self._limited.get(reach) != (shares, target.distance):
+                room = shares.room(component.columns, target.distance, _A_LITTLE)
+                reach.limit(room.down, room.up)
+                self._limited[reach] = shares, target.distance
             yield from reach.shortfalls([target])
