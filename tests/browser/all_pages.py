@@ -7,7 +7,7 @@ from typing import NamedTuple
 PROGRAM = "vald-2021-2025"
 WORK = f"/uppfoljning/{PROGRAM}/2025-VB"
 DESK = f"/mottagning/{PROGRAM}/2025-VB"
-NEXT = f"/publicera/{PROGRAM}/2023-VB"
+NEXT = f"/publicera/{PROGRAM}/2023-T1"
 READ = f"/program/{PROGRAM}"
 ASKED = f"/fragor/{PROGRAM}"
 
@@ -61,7 +61,7 @@ PLACES = (
     Place("publishing.write", "sammanstallare", f"{NEXT}/texter/section:arendet", ".desk"),
     Place("publishing.versions", "sammanstallare", f"{NEXT}/texter/M1/versioner"),
     Place("publishing.confirm", "sammanstallare", f"{NEXT}/bekrafta"),
-    Place("progress.program", "sammanstallare", f"{READ}/2023-VB?visa=forhandsvisning", ".page-head"),
+    Place("progress.program", "sammanstallare", f"{READ}/2023-T1?visa=forhandsvisning", ".page-head"),
     Place("reading_log.show", "sammanstallare", "/laslogg"),
     Place("choosing.show", "granskare", "/byt-program/progress"),
     Place("editions.index", "granskare", f"/utgavor/{PROGRAM}"),

@@ -28,7 +28,7 @@ LOGINS = list(dict.fromkeys(place.login for place in PLACES))
 @pytest.fixture
 def site(published_year: Engine, compressed: Path, tmp_path: Path) -> Iterator[Site]:
     """The demonstration with 2023 published, and a figure corrected since; its provider of sign-ins is down."""
-    correct(published_year, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "bromma", n=1, d=33)
+    correct(published_year, "2023-T1", lambda row: row.item == "I3.1" and row.unit == "bromma", n=1, d=33)
     instance = tmp_path / "instance"
     instance.mkdir()
     (instance / "assets").symlink_to(compressed)
