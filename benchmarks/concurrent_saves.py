@@ -60,7 +60,7 @@ class Outcome:
 
 def run(engine: Engine, folder: Path, saves: int) -> Outcome:
     """Save ``saves`` times in all and count what was kept."""
-    program, units = _prepare(engine)
+    program, units = prepare(engine)
     app = create_app(Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only"), engine)
     app.config.update(WTF_CSRF_ENABLED=False, TODAY=TODAY)
     people = [_Coordinator(app, number, program, units[number % len(units)]) for number in range(PEOPLE)]
@@ -78,14 +78,15 @@ def run(engine: Engine, folder: Path, saves: int) -> Outcome:
     return Outcome(saves, conflicts, failed, (saves - kept) + (saves - logged), seconds, faults)
 
 
-def _prepare(engine: Engine) -> tuple[str, list[str]]:
+def prepare(engine: Engine, people: int = PEOPLE) -> tuple[str, list[str]]:
+    """The program with so many coordinators, ``p0`` and on; its code, and the bodies that they answer for in turn."""
     definitions = vald()
     program = definitions.programs[0]
     seen = view(definitions.organisation, program, program.calendar.parse(PERIOD))
     districts = [unit.code for unit in seen.units if unit.population is not None]
     with write_session(engine) as session:
         load(session, definitions, TODAY)
-        for number in range(PEOPLE):
+        for number in range(people):
             login, unit = f"p{number}", districts[number % len(districts)]
             add_account(session, login=login, name=login, email=None, password=PASSWORD, by=COMMAND_LINE)
             grant_role(session, login=login, role="coordinator", unit=unit, by=COMMAND_LINE)

@@ -116,6 +116,7 @@ def test_roles_names_and_closing_are_kept_and_told(site: Site, ada: FlaskClient)
     ("/konton/nytt", {}, "Ange ett användarnamn"), ("/konton/{ada}/stang", {}, "eget konto"),
     ("/konton/{ada}/roller/ta-ifran", {"role": "administrator"}, "eget konto"),
     ("/konton/{ada}/roller/ta-ifran", {"role": "compiler"}, "har inte rollen"),
+    ("/konton/{ada}/roller/ta-ifran", {}, "finns inte"),
     ("/konton/{ada}/uppgifter", {"name": "", "email": ""}, "personens namn"),
 ])  # fmt: skip
 def test_what_is_refused_is_told_and_changes_nothing(

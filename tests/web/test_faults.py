@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from tests.fixtures.server import PASSWORD, PEOPLE, Site
 from tests.web.test_auth import sign_in_as, token
@@ -16,6 +16,7 @@ from tests.world import DEFINITIONS, TODAY
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.config import Settings
+from tracker.store.account import AttemptRow
 from tracker.store.database import DatabaseBusy, connect, read_session, write_session
 from tracker.store.loading import load
 from tracker.web.access import public
@@ -101,6 +102,29 @@ def test_an_address_that_means_no_good_is_no_fault_of_ours(impatient: Site) -> N
         assert sign_in_as(clients[login], login) == 302
     answers = [(address, login, clients[login].get(address).status_code) for address, login, _status in HOSTILE]
     assert answers == list(HOSTILE)
+
+
+@pytest.mark.parametrize("host", ["[::1", "a" * 300])
+def test_a_host_that_nobody_can_be_called_is_answered_in_words(impatient: Site, host: str) -> None:
+    """No address can be made for it, so that no page could be."""
+    answer = impatient.app.test_client().get("/logga-in", environ_overrides={"HTTP_HOST": host})
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain") and "gick inte att förstå" in answer.text
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.9"), (2, "198.51.100.1")])
+def test_an_address_is_believed_only_from_ones_own_proxies(
+    impatient: Site, tmp_path: Path, proxies: int, address: str
+) -> None:
+    """Else who guesses claims another one each time, or a whole city is slowed down behind its proxy's."""
+    from tracker.web.app import create_app
+
+    settings = Settings("", tmp_path, "http://127.0.0.1", None, "x" * 32, proxies=proxies)
+    client = create_app(settings, impatient.engine).test_client()
+    form = {"login": "sara", "password": "fel", "csrf_token": token(client)}
+    passed_on = {"X-Forwarded-For": "192.0.2.1, 198.51.100.1, 203.0.113.9"}
+    assert client.post("/logga-in", data=form, headers=passed_on).status_code == 401
+    with read_session(impatient.engine) as session:
+        assert session.scalars(select(AttemptRow.address)).all() == [address]
 
 
 def test_nul_in_a_form_is_refused(impatient: Site) -> None:

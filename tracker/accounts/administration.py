@@ -106,6 +106,7 @@ def revoke_role(
     """
     check_administers(by)
     row = account_row(session, login)
+    check_role(session, role, unit, program)
     if role == "administrator":
         _check_not_oneself(row, by)
     query = select(RoleRow).where(RoleRow.account == row.id, RoleRow.role == role)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadHost, HTTPException, SecurityError
 
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.periods import PeriodError
@@ -111,11 +111,19 @@ def init_app(app: Flask) -> None:
             return _unreachable()
         if error.code is None or error.code < 400:
             return make_response(error.get_response())
+        if isinstance(request.routing_exception, SecurityError | BadHost):
+            return _nameless(error.code)
         # A description of our own (abort(409, "…")) is a sentence for the reader; werkzeug's are English.
         own = error.description if error.description != type(error).description else None
         page = error_page(error.code, advice=own)
         page.headers.extend(_kept(error))
         return page
+
+
+def _nameless(status: int) -> Response:
+    """The request names a host that none can be called: no address of ours can be made for it, so no page either."""
+    told = explanation(status)
+    return Response(f"{told.title}. {told.advice}\n", status, content_type="text/plain; charset=utf-8")
 
 
 def _unreachable() -> Response:

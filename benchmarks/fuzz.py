@@ -1,0 +1,280 @@
+"""Send the site what no form sends: it may refuse, but never fail.
+
+    python -m benchmarks.fuzz [--requests 20000] [--seed 1] [--database sqlite|postgresql] [--base FILE]
+
+Every address and every form that its pages show, with hostile values in addresses, queries, fields, headers, files and
+bodies, sent by nobody in particular and by each role. The form token is not asked for (else nothing would come
+further); accounts that the requests change are put right again now and then. ``--base``: an SQLite database or a backup
+with the demonstration; else it is made, without editions. Prints what was answered; ends with 1 if anything was 500 or
+more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, got_request_exception
+from flask.testing import FlaskClient
+from lxml import html
+from sqlalchemy import Engine, delete
+from werkzeug.datastructures import Headers
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+from werkzeug.wrappers import Response
+
+from benchmarks import hostile
+from benchmarks.many_programs import PASSWORD, PROGRAM, database
+from benchmarks.own_server import own_server
+from tests.programs import vald
+from tracker.accounts.account import COMMAND_LINE, Role
+from tracker.accounts.administration import add_account, enable_account, grant_role, set_password
+from tracker.config import Settings
+from tracker.demo.filling import fill
+from tracker.store.account import AttemptRow, RecoveryCodeRow, SecondFactorRow
+from tracker.store.database import write_session
+from tracker.store.loading import load
+from tracker.web.app import create_app
+
+TODAY = date(2025, 9, 20)
+PEOPLE: tuple[tuple[str, Role, str | None], ...] = (
+    ("fuzz-coordinator", "coordinator", "bromma"), ("fuzz-compiler", "compiler", None),
+    ("fuzz-reviewer", "reviewer", None), ("fuzz-administrator", "administrator", None),
+)  # fmt: skip
+RIGHT = {
+    "program": PROGRAM, "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I5.1", "item": "I2.1",
+    "body": "bromma", "activity": "A5.1", "place": "M1", "format": "json", "code": "2023-T1-1", "other": "2023-T2-1",
+    "journey": "progress", "kind": "svg", "group": "x", "number": "1", "token": "x", "digest": "0", "name": "x",
+}  # fmt: skip
+BASE = "http://127.0.0.1"
+REPAIRED_EVERY = 100
+SLOW = frozenset({"progress", "open", "publishing", "body_report", "collection", "editions", "open_editions"})
+"""Journeys whose pages are made of a whole report, or of an edition to be: asked once in ten times that they could."""
+
+
+class Form(NamedTuple):
+    action: str
+    method: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Outcome:
+    requests: int = 0
+    answers: Counter[int] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+
+class Fuzz:
+    def __init__(self, engine: Engine, folder: Path, seed: int) -> None:
+        self.engine, self.chance, self.outcome = engine, random.Random(seed), Outcome()
+        settings = Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only")
+        self.app = create_app(settings, engine)
+        self.app.config.update(WTF_CSRF_ENABLED=False, TODAY=TODAY)
+        self.app.logger.disabled = logging.getLogger("tracker.requests").disabled = True
+        self._raised: list[str] = []
+        got_request_exception.connect(self._note_raised, self.app)
+        with write_session(engine) as session:
+            for login, role, unit in PEOPLE:
+                add_account(session, login=login, name=login, email=None, password=PASSWORD, by=COMMAND_LINE)
+                grant_role(session, login=login, role=role, unit=unit, by=COMMAND_LINE)
+        self.clients: list[FlaskClient] = []
+        self._repair()
+        self.rules = [rule for rule in self.app.url_map.iter_rules() if rule.endpoint != "asset"]
+        self.forms: dict[int, list[Form]] = {number: [] for number in range(len(self.clients))}
+
+    def send(self, count: int) -> None:
+        for number in range(count):
+            if number % REPAIRED_EVERY == REPAIRED_EVERY - 1:
+                self._repair()
+            if number % 1000 == 999:
+                print(f"{number + 1} requests", file=sys.stderr, flush=True)
+            who = self.chance.randrange(len(self.clients))
+            forms = self.forms[who]
+            self._ask(who, self._of_form(forms) if forms and self.chance.random() < 0.5 else self._of_rule())
+
+    def _of_rule(self) -> EnvironBuilder:
+        """An address of the site with right and hostile parts."""
+        rule = self.chance.choice(self.rules)
+        while rule.endpoint.partition(".")[0] in SLOW and self.chance.random() > 0.1:
+            rule = self.chance.choice(self.rules)
+        path, hostile_part = rule.rule, self.chance.random() < 0.6
+        for name in rule.arguments:
+            is_right = not hostile_part or self.chance.random() > 0.6
+            path = _with_part(path, name, RIGHT.get(name, "1") if is_right else hostile.path_text(self.chance))
+        if self.chance.random() < 0.05:
+            path = "/" + hostile.path_text(self.chance)
+        method = self.chance.choice(sorted(rule.methods or {"GET"}))
+        return self._built(path, method, self._pairs() if method == "POST" else [])
+
+    def _of_form(self, forms: list[Form]) -> EnvironBuilder:
+        """A form as a page showed it, with some fields changed, left out or doubled."""
+        form = self.chance.choice(forms)
+        fields = []
+        for name, value in form.fields:
+            chance = self.chance.random()
+            if chance > 0.1:
+                fields.append((name, self._text() if chance > 0.7 else value))
+            if chance < 0.05:
+                fields += [(name, value), (name, self._text())]
+        path, _mark, query = form.action.partition("?")
+        path = unquote_to_bytes(path or "/").decode("latin-1")
+        built = self._built(path, form.method, fields if form.method == "POST" else [])
+        built.query_string = query
+        return built
+
+    def _built(self, path: str, method: str, fields: list[tuple[str, str]]) -> EnvironBuilder:
+        built = EnvironBuilder(path="/", method=method, base_url=BASE)
+        built.path = path
+        if self.chance.random() < 0.5:
+            built.query_string = "&".join(f"{name}={_quoted(value)}" for name, value in self._pairs())
+        if method == "POST":
+            for name, value in fields:
+                built.form.add(name, value.encode("utf-8", "replace").decode())
+            if self.chance.random() < 0.2:
+                stream, name = hostile.file(self.chance)
+                built.files.add_file(self.chance.choice(("file", "file", "annan")), stream, name)
+        if self.chance.random() < 0.3:
+            built.headers.set(*self.chance.choice(hostile.HEADERS))
+        return built
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        names = self.chance.choices(hostile.QUERY_NAMES, k=self.chance.randrange(1, 4))
+        return [(name, self._text()) for name in names]
+
+    def _text(self) -> str:
+        return self.chance.choice(hostile.TEXTS)
+
+    def _ask(self, who: int, built: EnvironBuilder) -> None:
+        self._raised.clear()
+        environ = built.get_environ()
+        if self.chance.random() < 0.02:
+            environ["SCRIPT_NAME"] = "/evil"
+        # The bytes of the address, which need be no text.
+        environ["PATH_INFO"] = built.path
+        body, status, headers = self._run(who, environ)
+        answer = Response(body, status, headers)
+        self.outcome.requests += 1
+        self.outcome.answers[answer.status_code] += 1
+        if answer.status_code >= 500:
+            login = (None, *PEOPLE)[who]
+            told = f"{answer.status_code} {built.method} {built.path!r:.200} ?{built.query_string!r:.200} by {login}"
+            self.outcome.failures.append(f"{told}: {self._raised}")
+            print(self.outcome.failures[-1], file=sys.stderr, flush=True)
+        elif answer.mimetype == "text/html" and answer.status_code == 200 and body and self.chance.random() < 0.3:
+            self.forms[who] = _forms(answer.get_data(as_text=True), built.path) or self.forms[who]
+
+    def _run(self, who: int, environ: dict[str, Any]) -> tuple[bytes, str, Headers]:
+        """Past what a client would put right; with the person's cookies, unless those are what is wrong."""
+        own = "HTTP_COOKIE" in environ
+        try:
+            asked = run_wsgi_app(self.app, environ) if own else self.clients[who].run_wsgi_app(environ)
+        except Exception as fault:
+            self._raised.append(f"escaped: {type(fault).__name__} {fault!s:.200}")
+            return b"", "599 ESCAPED", Headers()
+        body = asked[0]
+        try:
+            return b"".join(body), asked[1], asked[2]
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+
+    def _note_raised(self, _app: Flask, exception: BaseException, **_more: Any) -> None:
+        place = exception.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else ""
+        self._raised.append(f"{type(exception).__name__} {exception!s:.200} {where}")
+
+    def _repair(self) -> None:
+        """Accounts, roles and sign-ins as at first: some requests close them or sign out."""
+        with write_session(self.engine) as session:
+            for table in (AttemptRow, RecoveryCodeRow, SecondFactorRow):
+                session.execute(delete(table))
+            for login, role, unit in PEOPLE:
+                enable_account(session, login=login, by=COMMAND_LINE)
+                set_password(session, login=login, password=PASSWORD, by=COMMAND_LINE)
+                grant_role(session, login=login, role=role, unit=unit, by=COMMAND_LINE)
+        self.clients = [self.app.test_client()]
+        for login, _role, _unit in PEOPLE:
+            client = self.app.test_client()
+            data = {"login": login, "password": PASSWORD}
+            answer = client.post("/logga-in", data=data, base_url=BASE)
+            assert answer.status_code == 302, answer.text
+            self.clients.append(client)
+
+
+def run(engine: Engine, folder: Path, count: int, seed: int = 1) -> Outcome:
+    """The database holds the program and its follow-ups."""
+    fuzz = Fuzz(engine, folder, seed)
+    fuzz.send(count)
+    return fuzz.outcome
+
+
+def _with_part(rule: str, name: str, value: str) -> str:
+    """The rule with ``<name>`` or ``<kind:name>`` filled in."""
+    begin = rule.index(f"<{name}>") if f"<{name}>" in rule else rule.rindex("<", 0, rule.index(f":{name}>"))
+    return rule[:begin] + value + rule[rule.index(">", begin) + 1 :]
+
+
+def _quoted(value: str) -> str:
+    """So that it arrives as it is, also where it is no text."""
+    raw = value.encode("utf-8", "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in raw) if len(raw) < 3_000 else value[:3_000].replace(" ", "+")
+
+
+def _forms(page: str, path: str) -> list[Form]:
+    """The forms of a page that was shown."""
+    found = []
+    for form in html.document_fromstring(page).forms:
+        fields = tuple((name, str(value or "")) for name, value in form.form_values() if name)
+        found.append(Form(form.get("action") or path, (form.method or "GET").upper(), fields))
+    # Signing out stands on every page, and would leave nobody signed in: it is asked for by its address.
+    return [form for form in found if form.action.startswith("/") and form.action != "/logga-ut"]
+
+
+@contextmanager
+def _database(kind: str, base: Path | None) -> Iterator[tuple[Engine, Path]]:
+    if kind == "sqlite":
+        with database(None, base) as found:
+            yield found
+        return
+    with own_server() as server, database(server.url, base) as found:
+        yield found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Send the site what no form sends.")
+    parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--base", type=Path)
+    given = parser.parse_args()
+    begun = time.perf_counter()
+    with _database(given.database, given.base) as (engine, folder):
+        if given.base is None:
+            with write_session(engine) as session:
+                load(session, vald(), TODAY)
+                fill(session, TODAY)
+        outcome = run(engine, folder, given.requests, given.seed)
+    answers = ", ".join(f"{count} × {status}" for status, count in sorted(outcome.answers.items()))
+    failed = len(outcome.failures)
+    print(f"{given.database}: {outcome.requests} requests, seed {given.seed}; {answers}; {failed} × 5xx; "
+          f"{time.perf_counter() - begun:.0f} s")  # fmt: skip
+    for failure in outcome.failures[:20]:
+        print(failure)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
