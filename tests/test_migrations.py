@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert, inspect, select, text
 from tests.world import DEFINITIONS
 from tracker.accounts.kept import unreachable_logins
 from tracker.resources import MIGRATIONS
-from tracker.store.account import RoleRow
+from tracker.store.account import AccountEventRow, RoleRow
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.edition import EditionRow
 from tracker.store.loading import load
@@ -219,3 +219,37 @@ def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path) -> None:
     upgrade(engine)
     check_ready(engine)
     engine.dispose()
+
+
+SENTENCES = (
+    ("fick rollen samordnare (bromma, prov)", ("role_given", "coordinator", "bromma", "prov")),
+    ("was given the role coordinator (bromma)", ("role_given", "coordinator", "bromma", None)),
+    ("miste rollen granskare (prov)", ("role_taken", "reviewer", None, "prov")),
+    ("lost the role administrator", ("role_taken", "administrator", None, None)),
+    ("kontot skapades", ("created", None, None, None)),
+    ("the account was disabled", ("closed", None, None, None)),
+    ("fick en engångslänk för att välja lösenord", ("link", None, None, None)),
+    ("something that nobody writes", ("something that nobody writes", None, None, None)),
+    ("fick rollen kung", ("fick rollen kung", None, None, None)),
+)
+
+
+def test_sentences_of_before_are_read_as_what_was_done(engine: Engine) -> None:
+    upgrade(engine)
+    fill(engine)
+    downgrade(engine, "0023")
+    row = "INSERT INTO account_event (id, account, at, by, what) VALUES (:n, 1, :t, 'A', :what)"
+    with write_session(engine) as session:
+        for number, (sentence, _acts) in enumerate(SENTENCES, start=1):
+            session.execute(text(row), {"n": number, "t": MOMENT, "what": sentence})
+    upgrade(engine)
+    kept = select(AccountEventRow.what, AccountEventRow.role, AccountEventRow.unit, AccountEventRow.program)
+    with read_session(engine) as session:
+        assert [tuple(each) for each in session.execute(kept.order_by(AccountEventRow.id))] == [
+            acts for _sentence, acts in SENTENCES
+        ]
+    downgrade(engine, "0023")
+    with read_session(engine) as session:
+        back = session.execute(text("SELECT what FROM account_event ORDER BY id")).scalars().all()
+    assert back[:4] == ["fick rollen samordnare (bromma, prov)", "fick rollen samordnare (bromma)",
+                        "miste rollen granskare (prov)", "miste rollen administratör"]  # fmt: skip

@@ -112,7 +112,7 @@ def test_a_name_and_an_address_are_corrected_and_that_is_written_down(engine: En
         row = session.scalars(select(AccountRow).where(AccountRow.login == "open")).one()
         assert (row.name, row.email) == ("Åsa Öhman", None)
         told = session.scalars(select(AccountEventRow.what).where(AccountEventRow.account == row.id)).all()
-    assert told.count("namn eller adress rättades") == 2
+    assert told.count("corrected") == 2
 
 
 def test_the_record_of_personal_data_says_the_same() -> None:

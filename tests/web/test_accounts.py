@@ -107,6 +107,9 @@ def test_roles_names_and_closing_are_kept_and_told(site: Site, ada: FlaskClient)
                  "kontot stängdes", "kontot öppnades igen"):  # fmt: skip
         assert what in told and what in ada.get("/sakerhetslogg").text
     assert "Rolf Stråm" in ada.get("/konton").text
+    english = ada.get(page, headers={"Accept-Language": "en"}).text
+    for what in ("was given the role compiler", "lost the role reviewer", "the account was disabled"):
+        assert what in english, "in the language of who reads, not of who did it"
 
 
 @pytest.mark.parametrize(("address", "data", "words"), [

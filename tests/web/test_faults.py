@@ -104,10 +104,9 @@ def test_an_address_that_means_no_good_is_no_fault_of_ours(impatient: Site) -> N
     assert answers == list(HOSTILE)
 
 
-@pytest.mark.parametrize("host", ["[::1", "a" * 300])
-def test_a_host_that_nobody_can_be_called_is_answered_in_words(impatient: Site, host: str) -> None:
+def test_a_host_that_nobody_can_be_called_is_answered_in_words(impatient: Site) -> None:
     """No address can be made for it, so that no page could be."""
-    answer = impatient.app.test_client().get("/logga-in", environ_overrides={"HTTP_HOST": host})
+    answer = impatient.app.test_client().get("/logga-in", environ_overrides={"HTTP_HOST": "a" * 300})
     assert (answer.status_code, answer.mimetype) == (400, "text/plain") and "gick inte att förstå" in answer.text
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, Grant, Role, role_word
+from tracker.accounts.account import Account, Grant, Role
+from tracker.accounts.acts import Act, role_words
 from tracker.accounts.kept import account_of, fold
 from tracker.accounts.passwords import hash_password
 from tracker.accounts.permissions import may
 from tracker.addresses import is_mail_address
 from tracker.definitions.catalogue import UnknownProgram
-from tracker.store.account import AccountEventRow, AccountRow, InvitationRow, RoleRow, SignInRow
+from tracker.store.account import AccountEventRow, AccountRow, ActRole, InvitationRow, RoleRow, SignInRow
 from tracker.store.base import utc_now
 from tracker.store.catalogue import program_codes, read_city
 from tracker.store.definition import UnitRow
@@ -41,7 +42,7 @@ def add_account(
     row = AccountRow(login=login, name=name, email=email, password=kept, created_at=now, sessions_from=now)
     session.add(row)
     session.flush()
-    note(session, row, by, _("kontot skapades"))
+    note(session, row, by, "created")
     return account_of(session, row)
 
 
@@ -59,7 +60,7 @@ def correct_account(
     check_person(row.login, *wanted)
     if wanted != (row.name, row.email):
         row.name, row.email = wanted
-        note(session, row, by, _("namn eller adress rättades"))
+        note(session, row, by, "corrected")
     return account_of(session, row)
 
 
@@ -69,7 +70,7 @@ def set_password(session: Session, *, login: str, password: str, by: Account) ->
     row = account_row(session, login)
     row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
     _end_ways_in(session, row)
-    note(session, row, by, _("lösenordet byttes"))
+    note(session, row, by, "password")
     return account_of(session, row)
 
 
@@ -78,7 +79,7 @@ def change_password(session: Session, account: Account, password: str) -> None:
     row = session.get_one(AccountRow, account.id)
     row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
     _end_ways_in(session, row)
-    note(session, row, account, _("lösenordet byttes"))
+    note(session, row, account, "password")
 
 
 def grant_role(
@@ -93,7 +94,7 @@ def grant_role(
     check_role(session, role, unit, program)
     if {Grant(role, unit), Grant(role, unit, program)}.isdisjoint(account_of(session, row).grants):
         session.add(RoleRow(account=row.id, role=role, unit=unit, program=program))
-        note(session, row, by, _("fick rollen {role}").format(role=named(role, unit, program)))
+        note(session, row, by, "role_given", ActRole(role, unit, program))
     return account_of(session, row)
 
 
@@ -112,11 +113,11 @@ def revoke_role(
     query = select(RoleRow).where(RoleRow.account == row.id, RoleRow.role == role)
     held = [grant for grant in session.scalars(query) if (grant.unit, grant.program) == (unit, program)]
     if not held:
-        what = named(role, unit, program)
+        what = role_words(role, unit, program)
         raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=what))
     session.delete(held[0])
     session.flush()
-    note(session, row, by, _("miste rollen {role}").format(role=named(role, unit, program)))
+    note(session, row, by, "role_taken", ActRole(role, unit, program))
     return account_of(session, row)
 
 
@@ -128,7 +129,7 @@ def disable_account(session: Session, *, login: str, by: Account) -> Account:
     if not row.disabled:
         row.disabled = True
         _end_ways_in(session, row)
-        note(session, row, by, _("kontot stängdes"))
+        note(session, row, by, "closed")
     return account_of(session, row)
 
 
@@ -138,7 +139,7 @@ def enable_account(session: Session, *, login: str, by: Account) -> Account:
     row = account_row(session, login)
     if row.disabled:
         row.disabled = False
-        note(session, row, by, _("kontot öppnades igen"))
+        note(session, row, by, "opened")
     return account_of(session, row)
 
 
@@ -222,13 +223,8 @@ def check_role(session: Session, role: Role, unit: str | None, program: str | No
         raise AccountFault(str(UnknownProgram(program, known)))
 
 
-def named(role: Role, unit: str | None, program: str | None) -> str:
-    """The role, and for what it is held: ``samordnare (bromma)``."""
-    where = ", ".join(code for code in (unit, program) if code is not None)
-    return f"{role_word(role)} ({where})" if where else role_word(role)
-
-
-def note(session: Session, row: AccountRow, by: Account, what: str) -> None:
-    """Write down what was done to the account."""
-    session.add(AccountEventRow(account=row.id, at=utc_now(), by=by.name, what=what))
+def note(session: Session, row: AccountRow, by: Account, what: Act, about: ActRole | None = None) -> None:
+    """Write down what was done to the account; ``about``: the role that was given or taken."""
+    held = about._asdict() if about is not None else {}
+    session.add(AccountEventRow(account=row.id, at=utc_now(), by=by.name, what=what, **held))
     session.flush()

@@ -26,7 +26,6 @@ from tracker.store.base import utc_now
 from tracker.store.database import write_session
 from tracker.store.security_events import add_event
 from tracker.typed import without_unseen
-from tracker.words import gettext as _
 
 RECOVERY_CODES = 10
 _STEP_SECONDS = 30
@@ -64,7 +63,7 @@ def begin_with(session: Session, account: Account, seed: str, code: str, key: st
     session.add(SecondFactorRow(account=row.id, seed=seed, last_step=step, since=utc_now()))
     codes = [_recovery_code() for _each in range(RECOVERY_CODES)]
     session.add_all(RecoveryCodeRow(account=row.id, code=_hash(each)) for each in codes)
-    note(session, row, account, _("tvåstegsinloggning lades till"))
+    note(session, row, account, "two_steps_added")
     return codes
 
 
@@ -93,7 +92,7 @@ def remove_second_factor(session: Session, *, login: str, by: Account) -> Accoun
     check_administers(by)
     row = account_row(session, login)
     if _take_away(session, row):
-        note(session, row, by, _("tvåstegsinloggningen togs bort"))
+        note(session, row, by, "two_steps_removed")
     return account_of(session, row)
 
 
@@ -101,7 +100,7 @@ def stop(session: Session, account: Account) -> None:
     """The person's own choice."""
     row = session.get_one(AccountRow, account.id)
     if _take_away(session, row):
-        note(session, row, account, _("tvåstegsinloggningen togs bort"))
+        note(session, row, account, "two_steps_removed")
 
 
 def _take_away(session: Session, row: AccountRow) -> bool:
@@ -126,7 +125,7 @@ def _recovers(session: Session, row: AccountRow, account: Account, code: str) ->
     used = session.scalars(delete(RecoveryCodeRow).where(*mine).returning(RecoveryCodeRow.id)).one_or_none()
     if used is None:
         return False
-    note(session, row, account, _("en återställningskod användes"))
+    note(session, row, account, "recovery_code")
     return True
 
 

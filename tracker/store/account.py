@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -62,8 +63,17 @@ class RoleRow(Base):
     from_provider: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
+class ActRole(NamedTuple):
+    """The role that an act was about, as it was held: it may name a body or a program that is gone."""
+
+    role: str
+    unit: str | None
+    program: str | None
+
+
 class AccountEventRow(Base):
-    """What was done to an account, by whom. Rows are only ever added."""
+    """What was done to an account, by whom. Rows are only ever added. ``what``: a code, or a sentence of an earlier
+    version that no code could be found for; ``role``, ``unit``, ``program``: of a role that was given or taken."""
 
     __tablename__ = "account_event"
 
@@ -72,6 +82,9 @@ class AccountEventRow(Base):
     at: Mapped[datetime] = mapped_column(Utc)
     by: Mapped[str] = mapped_column(String(200))
     what: Mapped[str] = mapped_column(Text)
+    role: Mapped[str | None] = mapped_column(String(20))
+    unit: Mapped[str | None] = mapped_column(String(80))
+    program: Mapped[str | None] = mapped_column(String(80))
 
 
 class AttemptRow(Base):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import CompoundSelect, delete, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, delete, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
-from tracker.store.account import AccountEventRow, AccountRow
+from tracker.store.account import AccountEventRow, AccountRow, ActRole
 from tracker.store.base import utc_now
 from tracker.store.security_event import SecurityEventRow
 
@@ -25,7 +25,8 @@ AGAIN_FROM_ADDRESS, MOST_OF_STRANGERS = timedelta(minutes=10), 1000
 @dataclass(frozen=True)
 class SecurityEvent:
     """``login``: of the account that it concerns, None where there is none. ``by``: who changed the account, where
-    ``kind`` is ``changed``; ``what`` then says how, and otherwise which page it was, if any."""
+    ``kind`` is ``changed``; ``what`` then says how, by a code (``role``: of a role), and otherwise which page it was,
+    if any."""
 
     at: datetime
     kind: str
@@ -33,6 +34,7 @@ class SecurityEvent:
     by: str
     address: str
     what: str
+    role: ActRole | None = None
 
 
 def add_event(session: Session, kind: Kind, account: int | None, address: str, what: str = "") -> None:
@@ -58,7 +60,7 @@ def security_events(session: Session, *, limit: int | None = None, offset: int =
     query = select(both, AccountRow.login).outerjoin(AccountRow, AccountRow.id == both.c.account)
     query = query.order_by(both.c.at.desc(), both.c.kind, both.c.id.desc()).limit(limit).offset(offset)
     rows = session.execute(query)
-    return [SecurityEvent(row.at, row.kind, row.login, row.by, row.address, row.what) for row in rows]
+    return [SecurityEvent(row.at, row.kind, row.login, row.by, row.address, row.what, _role(row)) for row in rows]
 
 
 def last_sign_ins(session: Session) -> dict[int, datetime]:
@@ -79,16 +81,23 @@ def account_events(session: Session, number: int, *, limit: int) -> list[Securit
     """What was done to the account, the latest first."""
     query = select(AccountEventRow).where(AccountEventRow.account == number)
     rows = session.scalars(query.order_by(AccountEventRow.at.desc(), AccountEventRow.id.desc()).limit(limit))
-    return [SecurityEvent(row.at, "changed", None, row.by, "", row.what) for row in rows]
+    return [SecurityEvent(row.at, "changed", None, row.by, "", row.what, _role(row)) for row in rows]
 
 
 def count_security_events(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(_both().subquery())) or 0
 
 
-def _both() -> CompoundSelect[tuple[int, datetime, str, int | None, str, str, str]]:
-    door, act = SecurityEventRow, AccountEventRow
+def _role(row: Any) -> ActRole | None:
+    return None if row.role is None else ActRole(row.role, row.unit, row.program)
+
+
+def _both() -> CompoundSelect[Any]:
+    door, act, no = SecurityEventRow, AccountEventRow, [null().label(name) for name in ActRole._fields]
     return union_all(
-        select(door.id, door.at, door.kind, door.account, literal("").label("by"), door.address, door.what),
-        select(act.id, act.at, literal("changed"), act.account, act.by, literal(""), act.what),
-    )
+        select(door.id, door.at, door.kind, door.account, literal("").label("by"), door.address, door.what, *no),
+        select(
+            act.id, act.at, literal("changed"), act.account, act.by, literal(""), act.what,
+            act.role, act.unit, act.program,
+        ),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, Grant, role_word
+from tracker.accounts.acts import act_words
 from tracker.accounts.administration import (
     AccountFault,
     add_account,
@@ -197,7 +198,7 @@ def _page(number: int, refused: str | None = None) -> str:
     return render_template(
         "accounts/show.html", person=person, names=names, seen=seen, events=events, role=role, about=about,
         refused=refused, two_steps=two_steps, linked=linked, grants=_ordered(person),
-        mails=can_mail() and person.email is not None,
+        mails=can_mail() and person.email is not None, act_words=act_words,
     )  # fmt: skip
 
 

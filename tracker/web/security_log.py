@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, current_app, g, render_template, request
 
 from tracker.accounts.account import Account, shown_name
+from tracker.accounts.acts import act_words
 from tracker.entry.csv_form import EXCEL
 from tracker.entry.csv_marks import marked
 from tracker.store.database import DatabaseFault
@@ -101,8 +102,8 @@ def _page(account: int | None) -> str:
 
 
 def _what(event: SecurityEvent) -> str:
-    """How an account was changed, kept in the words of whoever changed it; or which page it was."""
-    return _(event.what) if event.by else event.what
+    """How an account was changed; or which page it was."""
+    return act_words(event.what, event.role) if event.by else event.what
 
 
 def _words(event: SecurityEvent) -> str:

@@ -19,7 +19,6 @@ from tracker.accounts.administration import (
     check_administers,
     check_person,
     check_role,
-    named,
     note,
 )
 from tracker.accounts.kept import account_of, acting, fold
@@ -28,12 +27,11 @@ from tracker.accounts.provider.faults import NotAdmitted
 from tracker.accounts.provider.mapping import RoleMapping
 from tracker.addresses import is_mail_address
 from tracker.clock import today
-from tracker.store.account import AccountRow, IdentityRow, RoleRow, SecondFactorRow
+from tracker.store.account import AccountRow, ActRole, IdentityRow, RoleRow, SecondFactorRow
 from tracker.store.base import utc_now
 from tracker.store.database import take_turns
 from tracker.store.security_events import add_event
 from tracker.typed import typed_text
-from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def link(session: Session, account: Account, mapping: RoleMapping, identity: Ide
     if other is None:
         session.execute(delete(IdentityRow).where(IdentityRow.account == row.id))
         _keep(session, row, identity)
-        note(session, row, account, _("inloggningstjänsten kopplades till kontot"))
+        note(session, row, account, "linked")
     _apply(session, row, wanted)
 
 
@@ -88,7 +86,7 @@ def unlink(session: Session, *, login: str, by: Account) -> None:
     gone = delete(IdentityRow).where(IdentityRow.account == row.id).returning(IdentityRow.account)
     if session.scalars(gone).one_or_none() is not None:
         _apply(session, row, frozenset())
-        note(session, row, by, _("inloggningstjänsten kopplades bort från kontot"))
+        note(session, row, by, "unlinked")
 
 
 def is_linked(session: Session, account: Account) -> bool:
@@ -121,7 +119,7 @@ def _made(session: Session, mapping: RoleMapping, identity: Identity, wanted: Se
     session.add(row)
     session.flush()
     _keep(session, row, identity)
-    note(session, row, PROVIDER, _("kontot skapades"))
+    note(session, row, PROVIDER, "created")
     return row
 
 
@@ -150,11 +148,11 @@ def _apply(session: Session, row: AccountRow, wanted: Set[Grant]) -> None:
     for grant, kept in held.items():
         if kept.from_provider and grant not in wanted:
             session.delete(kept)
-            note(session, row, PROVIDER, _("miste rollen {role}").format(role=_words(grant)))
-    for grant in sorted(wanted - held.keys(), key=_words):
+            note(session, row, PROVIDER, "role_taken", _about(grant))
+    for grant in sorted(wanted - held.keys(), key=lambda each: (each.role, each.unit or "", each.program or "")):
         given = RoleRow(account=row.id, role=grant.role, unit=grant.unit, program=grant.program, from_provider=True)
         session.add(given)
-        note(session, row, PROVIDER, _("fick rollen {role}").format(role=_words(grant)))
+        note(session, row, PROVIDER, "role_given", _about(grant))
     session.flush()
 
 
@@ -162,5 +160,5 @@ def _grant(row: RoleRow) -> Grant:
     return Grant(row.role, row.unit, row.program)  # type: ignore[arg-type]  # the table's check holds exactly these words
 
 
-def _words(grant: Grant) -> str:
-    return named(grant.role, grant.unit, grant.program)
+def _about(grant: Grant) -> ActRole:
+    return ActRole(grant.role, grant.unit, grant.program)
