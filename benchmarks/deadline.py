@@ -25,11 +25,12 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from benchmarks.browsing import Browser, Refused
@@ -87,9 +88,9 @@ class Load:
         people += [self._guarded(self._reviewer(login), login) for login in reviewers]
         await asyncio.gather(*people)
 
-    async def _guarded(self, life: object, login: str) -> None:
+    async def _guarded(self, life: Coroutine[None, None, None], login: str) -> None:
         try:
-            await life  # type: ignore[misc]  # a coroutine
+            await life
         except (OSError, Refused, asyncio.IncompleteReadError, ValueError) as fault:
             self.measured.broken.append(f"{login}: {type(fault).__name__} {fault}")
 
@@ -156,13 +157,13 @@ def prepare(engine: Engine, folder: Path, count: int, readers: int) -> tuple[lis
     return people, _sheets(app.test_client(), people)
 
 
-def _sheets(client: object, people: list[Coordinator]) -> dict[str, bytes]:
+def _sheets(client: FlaskClient, people: list[Coordinator]) -> dict[str, bytes]:
     sheets: dict[str, bytes] = {}
     for each in people:
         if each.unit not in sheets:
-            client.post("/logga-in", data={"login": each.login, "password": PASSWORD})  # type: ignore[attr-defined]
+            client.post("/logga-in", data={"login": each.login, "password": PASSWORD})
             address = f"/uppfoljning/{PROGRAM}/{PERIOD}/{each.unit}/blad.xlsx"
-            sheets[each.unit] = client.get(address).data  # type: ignore[attr-defined]
+            sheets[each.unit] = client.get(address).data
     return sheets
 
 
