@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from flask import get_template_attribute
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
@@ -15,6 +18,7 @@ from tests.fixtures.server import Site
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.editions import prepared
+from tracker.editions.incident_words import Incident
 from tracker.store.database import read_session
 from tracker.store.edition_texts import edition_texts
 from tracker.store.editions import editions
@@ -236,3 +240,15 @@ def test_the_owner_of_figures_and_readers_of_editions_are_not_logged(published_y
     assert reviewer.get(f"/program/{PROGRAM}/2023-VB/mal/M5").status_code == 200
     with read_session(published_year) as session:
         assert readings(session, limit=5) == []
+
+
+def test_a_number_that_two_bodies_can_work_out_is_one_number(site: Site) -> None:
+    figure = "I2.1 Skarpnäck, totalt, 2023-T2, täljaren"
+    known = tuple(Incident(f"{who} vet: x", "I2.1", who, figure, "4") for who in ("Farsta", "Bromma"))
+    protection = SimpleNamespace(passed=True, incidents=known, verdicts=())
+    report = SimpleNamespace(program="vald-2021-2025", period="2023-T2")
+    with site.app.test_request_context():
+        part = get_template_attribute("publishing/_head.html", "verdict")
+        shown = html.unescape(part(SimpleNamespace(protection=protection, incidents=known, report=report)))
+    assert "1 litet tal kan inte skyddas" in shown
+    assert "Farsta kan räkna ut eller snäva in 1 tal" in shown and "Bromma kan räkna ut eller snäva in 1 tal" in shown
