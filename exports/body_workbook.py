@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, decimals, exact, figure, text, value
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.cells import Entry, amount, figure, text, value
+from exports.book.page import Page
+from exports.sheets.activities import day
 from tracker.report import body_words as words
 from tracker.report import wording
 from tracker.report.body_parts import BodyReport, FigureLine, FigurePart, GoalPart
@@ -18,12 +18,12 @@ from tracker.report.questions import unit_of_measure
 from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
 
-SUMMARY = (8, 60, 24, 60)
-FIGURES, EARLIER, BESIDE = (6, 7, 40, 18, 10, 10, 11, 11), 12, (10, 10, 34, 16)
-ACTIVITIES = (6, 7, 44, 15, 12, 12, 11, 34, 34)
+SUMMARY = (1.6, 7.4, 3.4, 11.0)
+FIGURES, EARLIER, BESIDE = (1.1, 1.2, 4.2, 2.0, 1.6, 1.6, 1.6, 1.7), 1.6, (1.6, 1.6, 3.0, 1.8)
+ACTIVITIES = (1.1, 1.3, 5.6, 1.9, 1.8, 1.8, 1.6, 4.2, 4.1)
 
 
-def write_sheets(book: Workbook, report: Report, today: date) -> None:
+def write_sheets(book: Book, report: Report, today: date) -> None:
     """Every sheet of one body's workbook, in order; those of which the period asks nothing are left out."""
     shown = BodyReport(report)
     _summary(book, shown, today)
@@ -34,9 +34,9 @@ def write_sheets(book: Workbook, report: Report, today: date) -> None:
     _signs(book, shown, today)
 
 
-def _summary(book: Workbook, shown: BodyReport, today: date) -> None:
+def _summary(book: Book, shown: BodyReport, today: date) -> None:
     page = Page(book, _("Sammanfattning"), shown.body.name, SUMMARY, shown.report, today)
-    page.repeat_title()
+    page.keep_heading()
     page.paragraph(shown.report.about.title, "subsection")
     for sentence in (*words.judgements_text(shown), f"{words.filled_text(shown)}."):
         page.paragraph(sentence)
@@ -46,7 +46,7 @@ def _summary(book: Workbook, shown: BodyReport, today: date) -> None:
     if judged:
         page.section(_("Bedömningar"))
         head = [_("Mål"), _("Lydelse"), _("Bedömning"), _("Analys")]
-        page.table(head, [_judged(shown, part) for part in judged])
+        page.table("judgements", head, [_judged(shown, part) for part in judged])
     for title, lines in (
         (_("Försenade aktiviteter"), words.late_texts(shown)),
         (_("Inte lämnat"), [f"{code} {name}" for code, name in shown.lacking]),
@@ -64,7 +64,7 @@ def _judged(shown: BodyReport, part: GoalPart) -> list[Entry]:
     return [text(part.goal.code), text(part.goal.title), Entry(word, look), text(part.analysis)]
 
 
-def _figures(book: Workbook, shown: BodyReport, today: date) -> None:
+def _figures(book: Book, shown: BodyReport, today: date) -> None:
     widths = (*FIGURES, *(EARLIER,) * len(_earlier(shown)), *BESIDE)
     page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), widths, shown.report, today)
     head = [
@@ -77,7 +77,7 @@ def _figures(book: Workbook, shown: BodyReport, today: date) -> None:
         for part in goal.figures
         for place, line in enumerate(part.lines)
     )
-    page.long_table(head, rows, frozen_columns=3)
+    page.long_table("figures", head, rows, frozen=3)
     page.close()
 
 
@@ -95,13 +95,13 @@ def _line(part: FigurePart, line: FigureLine, first: bool, earlier: list[str]) -
     yield text(unit_of_measure(indicator))
     for code in earlier:
         yield value(line.then[code], indicator) if code in line.then else text(None)
-    yield exact(part.area.forecast if first else None, decimals(indicator))
-    yield exact(part.area.target if first else None, decimals(indicator))
+    yield amount(part.area.forecast if first else None, indicator)
+    yield amount(part.area.target if first else None, indicator)
     yield text(" ".join(filter(None, (words.lacking_text(part), part.area.comment))) if first else None)
     yield Entry(f"{words.secret_word()}: {', '.join(sorted(line.secret))}", "delayed") if line.secret else text(None)
 
 
-def _activities(book: Workbook, shown: BodyReport, today: date) -> None:
+def _activities(book: Book, shown: BodyReport, today: date) -> None:
     report, follows = shown.report, shown.asks("statuses")
     page = Page(book, _("Aktiviteter"), _("Aktiviteter i perioden"), ACTIVITIES, report, today)
     head = [
@@ -115,8 +115,8 @@ def _activities(book: Workbook, shown: BodyReport, today: date) -> None:
             text(part.activity.code),
             text(part.activity.title),
             Entry(wording.status_word(report, part.unit.status), looks[part.unit.status]) if follows else text(None),
-            Entry(wording.activity_day(report, part.unit, part.unit.start) or None, "sign"),
-            Entry(wording.activity_day(report, part.unit, part.unit.end) or None, "sign"),
+            day(report, part.unit, part.unit.start),
+            day(report, part.unit, part.unit.end),
             Entry(wording.delayed_word(), "delayed") if part.unit.delayed else text(None),
             text(part.unit.plan),
             text(part.unit.comment),
@@ -124,15 +124,14 @@ def _activities(book: Workbook, shown: BodyReport, today: date) -> None:
         for goal in shown.goals
         for part in goal.activities
     )
-    page.long_table(head, rows, frozen_columns=3)
+    page.long_table("activities", head, rows, frozen=3)
     page.close()
 
 
-def _signs(book: Workbook, shown: BodyReport, today: date) -> None:
+def _signs(book: Book, shown: BodyReport, today: date) -> None:
     page = Page(book, _("Metod och tecken"), _("Metod och tecken"), SUMMARY, shown.report, today)
     page.section(_("Tecken i tabellerna"))
-    for sign, meaning in wording.signs():
-        page.table_row([text(sign, strong=True), text(meaning)], (2, 2))
+    page.pairs(wording.signs())
     page.section(_("Så är uppgifterna framtagna"))
     for sentence in own_method_texts(shown.report):
         page.paragraph(f"•  {sentence}")

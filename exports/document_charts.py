@@ -1,6 +1,6 @@
 """The charts of the document: Word's own, drawn from numbers that stand in the file, sharp at any size.
 
-They are made of the same parts as the workbook's charts, without a sheet behind them.
+There is no sheet behind them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, Num
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 
-from exports import excel_charts
+from exports.colours import colours
+from exports.document_chart_parts import lying_bars
 from tracker.report import overview, questions, wording
 from tracker.report.counts import Counts
 from tracker.report.model import Goal, Report
@@ -52,17 +53,14 @@ def _stacked(
     rows: Sequence[tuple[Goal, Counts]], looks: Mapping[str, Look], words: Mapping[str, str], title: str
 ) -> DocumentChart:
     height = FRAME + ROW * len(rows)
-    chart = excel_charts.lying_bars()
+    chart = lying_bars(WIDTH, height)
     chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, 40
     names = [drawn_name(goal) for goal, _counts in rows]
-    colours = excel_charts.colours(tuple(looks.values()))
-    for code, colour in zip(looks, colours, strict=True):
+    for code, colour in zip(looks, colours(tuple(looks.values())), strict=True):
         series = _series(words[code], names, [counts.of(code) for _goal, counts in rows])
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.graphicalProperties.line.solidFill = "FFFFFF"
         chart.series.append(series)
-    excel_charts.finish(chart, title, excel_charts.Scale(), (WIDTH, height))
-    chart.title = None  # the caption under it says it
     told = (_row(goal, counts, words) for goal, counts in rows)
     return DocumentChart(chart, title, " ".join(told), WIDTH, height)
 

@@ -10,9 +10,9 @@ from openpyxl import Workbook
 
 from exports import looks
 from exports.cells import Entry, put
-from exports.entry_sheet_looks import print_setup, register
+from exports.entry_sheet_looks import CHARACTERS_PER_WIDTH, LINE_POINTS, print_setup, register
 from exports.entry_sheet_tables import write_table
-from exports.page import LINE_POINTS, lines
+from exports.text_lines import lines
 from tracker.entry.model import Form
 from tracker.entry.sheet_layout import CREATOR, FORMAT, HEADS, mark_of, tables
 from tracker.words import gettext as _
@@ -68,7 +68,7 @@ def _read_me(book: Workbook, form: Form, fictional: bool, today: date) -> None:
     put(sheet, 5, 1, Entry(_("Påhittade uppgifter") if fictional else None, "mark"))
     for row, sentence in enumerate(_advice(form), start=7):
         put(sheet, row, 1, Entry(f"• {sentence}", "body"))
-        sheet.row_dimensions[row].height = lines(sentence, READ_ME_WIDTH) * LINE_POINTS + 3
+        sheet.row_dimensions[row].height = lines(sentence, READ_ME_WIDTH * CHARACTERS_PER_WIDTH) * LINE_POINTS + 3
     sheet.protection.sheet = True
     print_setup(sheet, landscape=False)
 

@@ -18,6 +18,13 @@ EDGE = "FF8A6D00"
 
 WRAPPED = ("entry_text", "entry_choice")
 
+LINE_POINTS = 13.0
+PADDING = 2
+"""Characters of a cell's width that its margins take."""
+
+CHARACTERS_PER_WIDTH = 1.14
+"""A width is counted in digits; running text is narrower, also in wider typefaces than the workbook's own."""
+
 _LINE = Side(style="thin", color=EDGE)
 _FAINT = Side(style="thin", color="FFC9CED6")
 

@@ -14,9 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.cells import Entry, clean, put
 from exports.entry_sheet_beside import Beside, beside
-from exports.entry_sheet_looks import look_of, print_setup
+from exports.entry_sheet_looks import CHARACTERS_PER_WIDTH, LINE_POINTS, PADDING, look_of, print_setup
 from exports.looks import Look
-from exports.page import LINE_POINTS, PADDING, lines
+from exports.text_lines import lines
 from tracker.entry.field import Field
 from tracker.entry.model import Form, GoalEntry
 from tracker.entry.number_faults import NumberFault
@@ -172,7 +172,7 @@ def _line(
         said = clean(each.text(line))
         put(sheet, row, column, Entry(said or None, "text"))
         texts.append((said, each.width))
-    needed = max(lines(text, width - PADDING) for text, width in texts)
+    needed = max(lines(text, (width - PADDING) * CHARACTERS_PER_WIDTH) for text, width in texts)
     # A sheet's row can be no higher than 409 points.
     sheet.row_dimensions[row].height = min(needed * LINE_POINTS + 4, 400)
     return [line.key.item, about, *(clean(each.text(line)) for each in shown)]

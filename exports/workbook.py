@@ -7,60 +7,48 @@ of a published workbook has exactly the printed figures.
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import BinaryIO
 
-from openpyxl import Workbook
-
-from exports import looks
 from exports.body_workbook import write_sheets
-from exports.sheets import activities, data, figures, goal, matrix, method, reporting, series, summary
+from exports.book.book import Book
+from exports.book.chart_cells import ChartCells
+from exports.sheets import activities, data, figures, goal, judgements, matrix, method, reporting, series, summary
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 from tracker.report.overview import has_activities
-from tracker.words import language_tag
 
 
-def write_workbook(report: Report, target: Path | BinaryIO, today: date) -> None:
-    """Write the report as .xlsx. ``today``: the day that the workbook says it was drawn.
-
-    Raises OSError if the file cannot be written.
-    """
-    build(report, today).save(target)
-
-
-def build(report: Report, today: date) -> Workbook:
-    """The workbook, sheets in order; those of which the program has nothing are left out."""
-    book = Workbook()
-    del book[book.sheetnames[0]]
-    looks.register(book)
-    _describe(book, report, today)
+def write_workbook(report: Report, target: BinaryIO, today: date) -> None:
+    """Write the report as .xlsx. ``today``: the day that the workbook says it was drawn."""
+    book = Book(f"{report.about.short_title} {report.period}", CREATOR, datetime.combine(today, time()))
     if report.unit:
         write_sheets(book, report, today)
-        return book
+    else:
+        _write_city(book, report, today)
+    book.save(target)
+
+
+def _write_city(book: Book, report: Report, today: date) -> None:
+    """Every sheet in order; those of which the program has nothing are left out."""
+    cells = ChartCells()
     summary.write(book, report, today)
     for each in report.goals:
-        goal.write(book, report, each, today)
+        goal.write(book, cells, report, each, today)
     measured = any(each.indicators for each in report.goals)
     acted = has_activities(report)
+    reporting.write(book, report, today)
     if measured:
-        figures.write(book, report, today)
         matrix.write(book, report, today)
+    method.write(book, report, today)
+    judgements.write(book, report, today)
+    if measured:
+        method.write_definitions(book, report, today)
+        figures.write(book, report, today)
     if acted:
         activities.write_list(book, report, today)
     if acted and "statuses" in report.calendar.asks:
         activities.write_matrix(book, report, today)
-    reporting.write(book, report, today)
     if measured:
         series.write(book, report, today)
-    method.write(book, report, today)
     data.write(book, report)
-    return book
-
-
-def _describe(book: Workbook, report: Report, today: date) -> None:
-    properties = book.properties
-    properties.creator = properties.lastModifiedBy = CREATOR
-    properties.title = f"{report.about.short_title} {report.period}"
-    properties.language = language_tag()
-    properties.created = properties.modified = datetime.combine(today, time())
+    cells.write(book)

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, text
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.cells import Entry, text
+from exports.book.page import Page
 from tracker.report import wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
+from tracker.report.short_names import short_name
 from tracker.report.vocabulary import status_looks
 from tracker.words import gettext as _
 
-LIST_WIDTHS = (6, 8, 46, 26, 14, 12, 12, 11, 46, 46)
-HEADING_WIDTHS = (6, 8, 66)
-BODY_WIDTH = 11.5
-BODIES_PER_PAGE = 14
+LIST_WIDTHS = (1.3, 1.5, 9.0, 4.5, 2.6, 2.4, 2.4, 2.0, 9.0, 9.0)
+HEADING_WIDTHS = (1.3, 1.5, 6.0)
+BODY_WIDTH = 2.6
 
 
-def write_list(book: Workbook, report: Report, today: date) -> None:
-    page = Page(book, _("Aktiviteter"), _("Aktiviteter per ansvarig"), LIST_WIDTHS, report, today)
+def write_list(book: Book, report: Report, today: date) -> None:
+    page = Page(book, _("Aktiviteter"), _("Aktiviteter per ansvarig"), LIST_WIDTHS, report, today, printed=False)
     head = [
         _("Mål"), _("Kod"), _("Aktivitet"), _("Nämnd eller bolag"), _("Status"), _("Startdatum"),
         _("Slutdatum"), _("Försenad"), _("Plan"), _("Kommentar"),
     ]  # fmt: skip
-    page.screen_table(head, _answers(report), frozen_columns=2)
+    page.long_table("activities", head, _answers(report), frozen=2)
     page.close()
 
 
@@ -43,16 +42,20 @@ def _answer(report: Report, unit: ActivityUnit) -> list[Entry]:
     return [
         text(unit.name),
         _status(report, unit),
-        Entry(_day(report, unit, unit.start), "sign"),
-        Entry(_day(report, unit, unit.end), "sign"),
+        day(report, unit, unit.start),
+        day(report, unit, unit.end),
         delayed,
         text(unit.plan),
         text(unit.comment),
     ]
 
 
-def _day(report: Report, unit: ActivityUnit, day: str | None) -> str | None:
-    return wording.activity_day(report, unit, day) or None
+def day(report: Report, unit: ActivityUnit, given: str | None) -> Entry:
+    """A start or an end as a date; one that only the plan gives is said to be the plan's, in words."""
+    words = wording.activity_day(report, unit, given)
+    if given and words == given:
+        return Entry(date.fromisoformat(given), "date")
+    return Entry(words or None, "sign")
 
 
 def _status(report: Report, unit: ActivityUnit) -> Entry:
@@ -61,40 +64,29 @@ def _status(report: Report, unit: ActivityUnit) -> Entry:
     return Entry(wording.status_word(report, unit.status), status_looks(report)[unit.status])
 
 
-def write_matrix(book: Workbook, report: Report, today: date) -> None:
+def write_matrix(book: Book, report: Report, today: date) -> None:
     answering = {unit.code for goal in report.goals for a in goal.activities for unit in a.units}
     bodies = [body for body in report.bodies if body.code in answering]
-    widths = (*HEADING_WIDTHS, *(_body_width(body.name) for body in bodies))
+    widths = (*HEADING_WIDTHS, *(BODY_WIDTH,) * len(bodies))
     name = _("Aktiviteter × nämnder")
-    page = Page(book, name, _("Status per aktivitet och ansvarig"), widths, report, today)
-    page.paragraph(_matrix_note(), "note", columns=min(len(widths), len(HEADING_WIDTHS) + 8))
+    page = Page(book, name, _("Status per aktivitet och ansvarig"), widths, report, today, printed=False)
+    page.paragraph(_matrix_note(), "note")
     head = [_("Mål"), _("Kod"), _("Aktivitet"), *(body.name for body in bodies)]
     codes = [body.code for body in bodies]
-    rows = (
-        _matrix_row(report, goal, activity, codes) for goal in report.goals for activity in goal.activities
-    )
-    block = page.long_table(head, rows, frozen_columns=len(HEADING_WIDTHS))
-    page.sheet.print_title_cols = "A:C"
-    # A page holds only so many bodies at a size that can be read; the rest come on the next pages.
-    page.sheet.page_setup.fitToWidth = -(-max(1, len(bodies)) // BODIES_PER_PAGE)
-    page.sheet.row_dimensions[block.first].height = 44
+    rows = [_matrix_row(report, goal, activity, codes) for goal in report.goals for activity in goal.activities]
+    page.long_table("matrix", head, rows, frozen=len(HEADING_WIDTHS))
     page.close()
 
 
-def _body_width(name: str) -> float:
-    """Wide enough for the longest word of a body's name, which cannot be broken."""
-    return max(BODY_WIDTH, max(len(word) for word in name.replace("-", " ").split()) * 0.95 + 1)
-
-
 def _matrix_note() -> str:
-    return _("Grå ruta utan text: nämnden svarar inte för aktiviteten. ”{delayed}” under en status betyder att "
+    return _("Grå ruta utan text: nämnden svarar inte för aktiviteten. ”{delayed}” efter en status betyder att "
              "start- eller slutdatum har passerats.").format(delayed=wording.delayed_word())  # fmt: skip
 
 
 def _matrix_row(report: Report, goal: Goal, activity: Activity, bodies: list[str]) -> list[Entry]:
     units = {unit.code: unit for unit in activity.units}
     cells = [_matrix_cell(report, units.get(code)) for code in bodies]
-    return [text(goal.code), text(activity.code), text(activity.title), *cells]
+    return [text(goal.code), text(activity.code), text(short_name(activity)), *cells]
 
 
 def _matrix_cell(report: Report, unit: ActivityUnit | None) -> Entry:
@@ -102,5 +94,5 @@ def _matrix_cell(report: Report, unit: ActivityUnit | None) -> Entry:
         return Entry(None, "not_asked")
     word = wording.status_word(report, unit.status)
     if unit.delayed:
-        return Entry(f"{word}\n{wording.delayed_word()}", "delayed")
+        return Entry(f"{word}, {wording.delayed_word()}", "delayed")
     return Entry(word, status_looks(report)[unit.status])

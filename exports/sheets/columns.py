@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from exports.cells import Entry, exact, text, whole
-from tracker.measures.table import kind_of
+from exports.book.cells import Entry, has_d, percent, text, whole
 from tracker.report import wording
 from tracker.report.counts import Statuses
 from tracker.report.model import Coverage, Indicator, Report
@@ -17,12 +16,12 @@ def capital(word: str) -> str:
 
 
 def coverage_head() -> list[str]:
-    return [_("Ingår i värdet"), _("Av ansvariga"), _("Andel invånare, %")]
+    return [_("Ingår i värdet"), _("Av ansvariga"), _("Andel invånare")]
 
 
 def coverage(covered: Coverage, strong: bool = False) -> list[Entry]:
     share = covered.population_share
-    return [whole(covered.reported, strong), whole(covered.expected, strong), exact(share, 1, strong)]
+    return [whole(covered.reported, strong), whole(covered.expected, strong), percent(share, 1, strong)]
 
 
 def status_head(report: Report) -> list[str]:
@@ -44,6 +43,4 @@ def attainment(indicator: Indicator) -> Entry:
 
 def figure_head(indicator: Indicator) -> list[str]:
     """The columns of an indicator's total: an indicator without d has one number only."""
-    if not kind_of(indicator.kind).has_d:
-        return [_("Antal")]
-    return [_("Täljare"), _("Nämnare"), _("Värde")]
+    return [_("Täljare"), _("Nämnare"), _("Värde")] if has_d(indicator) else [_("Antal")]

@@ -12,12 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
-from openpyxl.worksheet.worksheet import Worksheet
-
-from exports.cells import Entry, decimals, put
+from exports.book.book import Book
+from exports.book.cells import HUNDRED, NOTHING, Entry, decimals
+from exports.book.looks import number_look, percent_look
+from exports.book.tables import TableWriter
 from tracker.measures.table import kind_of
 from tracker.report import wording
 from tracker.report.model import Activity, Area, Cell, Goal, Indicator, Report
@@ -28,45 +26,39 @@ COLUMNS = (
     "body", "body_name", "dimension", "category", "measure", "state", "status", "n", "d", "value", "reported",
     "expected", "population_share", "start", "end", "delayed",
 )  # fmt: skip
-_WIDTHS = {"title": 46, "body_name": 26, "program": 18, "dimension": 12, "state": 14}
-_HUNDRED = Decimal(100)
+_WIDTHS = {"title": 320, "body_name": 180, "program": 130, "dimension": 90, "state": 100}
+_PIXELS = 82
 
 Row = dict[str, Any]
 
 
-def write(book: Workbook, report: Report) -> None:
-    sheet = book.create_sheet(NAME)
-    for column, name in enumerate(COLUMNS, start=1):
-        put(sheet, 1, column, Entry(name, "head"))
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 11)
+def write(book: Book, report: Report) -> None:
+    sheet = book.sheet(NAME)
+    widths = [_WIDTHS.get(name, _PIXELS) for name in COLUMNS]
+    for column, width in enumerate(widths):
+        sheet.set_column_pixels(column, column, width)
     days = {"first_day": date.fromisoformat(report.calendar.first_day),
             "last_day": date.fromisoformat(report.calendar.last_day)}  # fmt: skip
     fixed = {"program": report.program, "period": report.period, "audience": report.audience,
              "fictional": report.fictional, **days}  # fmt: skip
-    last = 1
-    for last, row in enumerate(_rows(report), start=2):
-        _write(sheet, last, {**fixed, **row})
-    area = f"A1:{get_column_letter(len(COLUMNS))}{max(last, 2)}"
-    table = Table(displayName=NAME, ref=area)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    sheet.add_table(table)
-    sheet.freeze_panes = "A2"
-    sheet.print_area = "A1"
+    rows = [[_entry({**fixed, **row}, name) for name in COLUMNS] for row in _rows(report)]
+    TableWriter(book, sheet, widths, framed=False).write(0, 0, NAME, COLUMNS, rows, filtered=True, keep_empty=True)
+    sheet.freeze_panes(1, 0)
+    # Nothing of it is printed: an empty cell beside it is.
+    sheet.print_area(0, len(COLUMNS) + 1, 0, len(COLUMNS) + 1)
 
 
-def _write(sheet: Worksheet, at: int, row: Row) -> None:
-    for column, name in enumerate(COLUMNS, start=1):
-        value = row.get(name)
-        if value is None or value == "":
-            continue
-        if isinstance(value, str):
-            put(sheet, at, column, Entry(value, "quiet"))
-            continue
-        cell = sheet.cell(at, column, value)
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
-        elif name == "population_share" or (name == "value" and row["percent"]):
-            cell.number_format = "0.0%" if name == "population_share" else "0." + "0" * row["decimals"] + "%"
+def _entry(row: Row, name: str) -> Entry:
+    value = row.get(name)
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, str | bool):
+        return Entry(value, "quiet")
+    if isinstance(value, date):
+        return Entry(value, "date")
+    if name == "population_share" or (name == "value" and row["percent"]):
+        return Entry(value, percent_look(1 if name == "population_share" else row["decimals"]))
+    return Entry(value, number_look(row["decimals"] if name == "value" else 0))
 
 
 def _rows(report: Report) -> Iterator[Row]:
@@ -111,9 +103,7 @@ def _figures(report: Report, goal: Goal, indicator: Indicator) -> Iterator[Row]:
 
 def _figure(indicator: Indicator, cell: Cell) -> Row:
     percent = kind_of(indicator.kind).is_percentage
-    value = None if cell.value is None else Decimal(cell.value)
-    if value is not None and percent:
-        value /= _HUNDRED
+    value = None if cell.value is None else float(Decimal(cell.value) / (HUNDRED if percent else 1))
     shown = {"percent": percent, "decimals": decimals(indicator)}
     return {"measure": indicator.kind, "state": cell.state, "n": cell.n, "d": cell.d, "value": value, **shown}
 
@@ -121,4 +111,4 @@ def _figure(indicator: Indicator, cell: Cell) -> Row:
 def _covered(area: Area) -> Row:
     share = area.coverage.population_share
     return {"reported": area.coverage.reported, "expected": area.coverage.expected,
-            "population_share": None if share is None else Decimal(share) / _HUNDRED}  # fmt: skip
+            "population_share": None if share is None else float(Decimal(share) / HUNDRED)}  # fmt: skip

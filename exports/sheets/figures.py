@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, decimals, exact, figure, has_d, text
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.cells import NOTHING, Entry, amount, figure, has_d, text
+from exports.book.page import Page
 from exports.sheets import columns
 from tracker.report import wording
 from tracker.report.model import Area, Cell, Goal, Indicator, Report, SeriesArea
@@ -18,13 +17,13 @@ from tracker.words import gettext as _
 
 AnyArea = TypeVar("AnyArea", bound=SeriesArea)
 
-WIDTHS = (5, 6, 32, 8, 23, 15, 9, 9, 8.5, 10, 8, 9.5, 9.5, *(9.5,) * 6, 8.5, 8.5, 13, 28)
+WIDTHS = (1.3, 1.5, 7.5, 1.8, 4.5, 3.2, 2, 2, 2, 2.8, 2, 2, 2, *(2.4,) * 6, 2, 2, 3.2, 8)
 
 
-def write(book: Workbook, report: Report, today: date) -> None:
-    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today)
+def write(book: Book, report: Report, today: date) -> None:
+    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today, printed=False)
     rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(report, goal, indicator))
-    page.screen_table(_head(), rows, frozen_columns=2)
+    page.long_table("figures", _head(), rows, frozen=2)
     page.close()
 
 
@@ -88,14 +87,13 @@ def _rows(report: Report, goal: Goal, indicator: Indicator) -> Iterator[list[Ent
 
 def _beside_total(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
     """What is said of an area as a whole: coverage, last year, forecast, target, comment."""
-    places = decimals(indicator)
     attained = columns.attainment(indicator) if strong else text(None)
     return [
         *columns.coverage(area.coverage, strong),
         *_previous(area.previous_year, indicator, strong),
         *_previous(area.same_bodies, indicator, strong),
-        exact(area.forecast, places, strong),
-        exact(area.target, places, strong),
+        amount(area.forecast, indicator, strong),
+        amount(area.target, indicator, strong),
         attained,
         text(area.comment),
     ]
@@ -110,4 +108,4 @@ def _previous(cell: Cell, indicator: Indicator, strong: bool) -> tuple[Entry, En
 
 
 def _nothing() -> list[Entry]:
-    return [Entry(None)] * 13
+    return [NOTHING] * 13

@@ -4,38 +4,48 @@ from __future__ import annotations
 
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, text
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.chart_cells import ChartCells
+from exports.book.page import Page
+from exports.book.paper import PRINTED_CM
 from exports.sheets import goal_activities, goal_indicator
+from exports.sheets.columns import capital
 from tracker.report import wording
 from tracker.report.model import Goal, Report
 from tracker.report.rich_text import blocks
 from tracker.report.vocabulary import judgement_looks
 from tracker.words import gettext as _
 
-WIDTHS = (7, 44) + (11.0,) * 14
+WIDTHS, FIGURE, FIGURES = (1.25, 5.3), 1.68, 9
+"""Centimetres of the level and the name, and of a figure, of which a page is wide enough for so many."""
 
 
-def write(book: Workbook, report: Report, goal: Goal, today: date) -> None:
+def write(book: Book, cells: ChartCells, report: Report, goal: Goal, today: date) -> None:
     title = _("{code} {title}").format(code=goal.code, title=goal.title)
-    page = Page(book, goal.code, title, WIDTHS, report, today)
-    page.repeat_title()
+    page = Page(book, goal.code, title, _widths(goal), report, today)
+    page.keep_heading()
     _about(page, goal)
     if "judgements" in report.calendar.asks:
         _judgements(page, report, goal)
     elif any(unit.text for unit in goal.judgements.units):
-        _texts(page, goal)
+        page.section(_("Nämndernas och bolagens texter om målet"))
+        page.paragraph(_("Texterna står på bladet Bedömningar."))
     for indicator in goal.indicators:
         first = page.row
-        charts = goal_indicator.write(page, report, indicator)
-        page.keep_together(first, cut=charts)
+        after = goal_indicator.write(page, cells, report, indicator)
+        page.keep_together(first, cut=after)
     if goal.activities:
         first = page.row
         goal_activities.write(page, report, goal)
         page.keep_together(first)
     page.close()
+
+
+def _widths(goal: Goal) -> tuple[float, ...]:
+    """As many columns as the widest of the goal's tables has; what is left of the page's width is the last."""
+    figures = max([FIGURES, *(goal_indicator.columns_of_figures(indicator) for indicator in goal.indicators)])
+    widths = (*WIDTHS, *(FIGURE,) * figures)
+    return (*widths, max(FIGURE, PRINTED_CM[0] - sum(widths)))
 
 
 def _about(page: Page, goal: Goal) -> None:
@@ -47,42 +57,22 @@ def _about(page: Page, goal: Goal) -> None:
         page.section(_("Förutsättningar: för att nå dit behöver följande vara på plats"))
         for condition in goal.conditions:
             page.paragraph(f"{condition.code}  {condition.text}")
-    if goal.kf_goals or goal.regional_goal or goal.note:
-        page.section(_("Hör samman med"))
-        for kf_goal in goal.kf_goals:
-            page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
-        if goal.regional_goal:
-            page.paragraph(_("Motsvarar mål {code} i den regionala strategin").format(code=goal.regional_goal))
-        if goal.note:
-            page.paragraph(goal.note, "note")
+    for kf_goal in goal.kf_goals:
+        page.paragraph(_("Kommunfullmäktiges mål: {title}").format(title=kf_goal.title))
+    if goal.regional_goal:
+        page.paragraph(_("Motsvarar mål {code} i den regionala strategin").format(code=goal.regional_goal))
+    if goal.note:
+        page.paragraph(goal.note, "note")
 
 
 def _judgements(page: Page, report: Report, goal: Goal) -> None:
+    """How many judge how, and who. What they write stands on a sheet of its own, where it can be searched."""
     page.section(_("Nämndernas och bolagens bedömning av målet"))
     page.paragraph(wording.judgements_text(report, goal.judgements))
     if goal.overall:
         word = wording.judgement_word(report, goal.overall)
         page.paragraph(_("Sammanställarens samlade bedömning: {word}.").format(word=word))
-    page.row += 1
-    if not goal.judgements.units:
-        return
-    looks = judgement_looks(report)
-    # What leaves the compilers' hands holds no texts of bodies.
-    columns = 3 if report.audience == "internal" else 2
-    rows = (
-        [
-            text(unit.name),
-            Entry(wording.judgement_word(report, unit.status), looks[unit.status]),
-            text(unit.text),
-        ][:columns]
-        for unit in goal.judgements.units
-    )
-    head = [_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
-    page.table(head[:columns], rows, spans=(2, 3, 11)[:columns])
-
-
-def _texts(page: Page, goal: Goal) -> None:
-    """In a plan nothing is judged, but the bodies may write how they will work for the goal."""
-    page.section(_("Nämndernas och bolagens texter om målet"))
-    rows = ([text(unit.name), text(unit.text)] for unit in goal.judgements.units if unit.text)
-    page.table([_("Nämnd eller bolag"), _("Text")], rows, spans=(2, 14))
+    for code in judgement_looks(report):
+        if names := [unit.name for unit in goal.judgements.units if unit.status == code]:
+            word = capital(wording.judgement_word(report, code))
+            page.paragraph(f"{word} ({len(names)}): {', '.join(names)}")

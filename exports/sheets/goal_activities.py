@@ -1,47 +1,55 @@
-"""A goal's activities on its sheet: how many bodies gave each status, and the chart of it."""
+"""A goal's activities on its sheet: how many bodies gave each status, and the chart of it beside."""
 
 from __future__ import annotations
 
-from exports import excel_charts
-from exports.cells import Entry, text
-from exports.page import Page
+from exports.book import charts
+from exports.book.cells import Entry, text
+from exports.book.page import Page
+from exports.colours import colours
 from exports.sheets import columns
 from tracker.report import questions, wording
 from tracker.report.model import Activity, Goal, Report
 from tracker.report.overview import goal_statuses
+from tracker.report.short_names import short_name
 from tracker.report.vocabulary import status_looks
 from tracker.words import gettext as _
-
-CHART_COLUMN = 10
 
 
 def write(page: Page, report: Report, goal: Goal) -> None:
     page.section(_("Aktiviteter"))
+    name = f"activities_{goal.code}"
     if "statuses" not in report.calendar.asks:
         page.paragraph(_("Planerna för varje aktivitet står på bladet Aktiviteter."))
-        rows = [[text(activity.code), text(activity.title)] for activity in goal.activities]
-        page.table([_("Kod"), _("Aktivitet")], rows, spans=(1, 15))
+        rows = [[text(activity.code), text(_named(activity))] for activity in goal.activities]
+        page.table(name, [_("Kod"), _("Aktivitet")], rows)
         return
     page.paragraph(
-        _("Antal ansvariga per status. Vem som svarat vad står på bladen Aktiviteter och Aktiviteter × nämnder. {all}.")
+        _("Lydelserna och vem som svarat vad står på bladet Aktiviteter. {all}.")
         .format(all=columns.capital(wording.statuses_text(report, goal_statuses(goal)))),
     )  # fmt: skip
-    page.row += 1
     head = [_("Kod"), _("Aktivitet"), *columns.status_head(report)]
-    first = page.row
-    block = page.table(head, [_row(report, activity) for activity in goal.activities])
-    page.sheet.auto_filter.ref = block.reference
+    block = page.table(name, head, [_row(report, activity) for activity in goal.activities], keep_empty=True)
     looks = tuple(status_looks(report).values())
-    height = max(6.0, 2.6 + 0.9 * len(goal.activities))
-    chart = excel_charts.stacked(
-        page.sheet, block, (3, 2 + len(looks)), questions.activities(goal), excel_charts.colours(looks), (13.0, height)
+    left = page.right_of(block)
+    title = _("{code}: hur långt har aktiviteterna kommit?").format(code=goal.code)
+    size = (page.width - left, max(3.9, 1.9 + 0.32 * len(goal.activities)))
+    first = block.column(head[2])
+    chart = charts.stacked(
+        page.book, block, (first, first + len(looks) - 1), title, colours(looks), size
     )
-    page.place(chart, first, CHART_COLUMN)
-    page.keep_clear(first, height)
+    page.place(chart, block.first, left, _described(report, goal))
+    page.keep_clear(block.first, size[1])
+
+
+def _named(activity: Activity) -> str:
+    again = " " + _("(samma aktivitet som {code})").format(code=activity.same_as) if activity.same_as else ""
+    return short_name(activity) + again
 
 
 def _row(report: Report, activity: Activity) -> list[Entry]:
-    title = activity.title
-    if activity.same_as:
-        title += " " + _("(samma aktivitet som {code})").format(code=activity.same_as)
-    return [text(activity.code), text(title), *columns.statuses(report, activity.statuses)]
+    return [text(activity.code), text(_named(activity)), *columns.statuses(report, activity.statuses)]
+
+
+def _described(report: Report, goal: Goal) -> str:
+    told = (f"{activity.code} {wording.statuses_text(report, activity.statuses)}" for activity in goal.activities)
+    return f"{goal.code} {questions.activities(goal)} {'; '.join(told)}."

@@ -1,53 +1,55 @@
-"""An indicator on its goal's sheet: what it is, its areas, and two charts over visible cells."""
+"""An indicator on its goal's sheet: what it is, its areas, and two charts beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports import excel_charts
-from exports.cells import Entry, decimals, exact, figure, has_d, number_or_gap, text, value
-from exports.looks import number_look
-from exports.page import Block, Page
-from exports.sheets import columns
+from exports.book.cells import COMPARABLE, NOTHING, Entry, amount, compared, figure, has_d, text, value
+from exports.book.chart_cells import ChartCells
+from exports.book.page import Page
+from exports.book.tables import Block
+from exports.sheets import columns, indicator_charts
 from exports.sheets.columns import capital
+from exports.sheets.explanations import explanations
 from exports.sheets.figures import levels
-from tracker.measures.table import kind_of
-from tracker.report import questions, wording
-from tracker.report.model import Area, Cell, Indicator, Report
-from tracker.report.over_time import complete, year, yearly
+from tracker.report import wording
+from tracker.report.model import Area, Indicator, Report
 from tracker.words import gettext as _
 
-CHART_HEIGHT = 8.0
-WIDEST_CHART, CHART_GAP = 12.5, 0.6
-YEARS_COLUMN = 5
-"""Where the cells of the chart over the years begin, beside those of the chart by body."""
 
-
-def write(page: Page, report: Report, indicator: Indicator) -> int:
-    """Fill in the indicator; returns the row where its charts begin."""
-    page.section(f"{indicator.code}  {capital(wording.kind_word(indicator.kind))}")
-    page.paragraph(indicator.title, "subsection")
+def write(page: Page, cells: ChartCells, report: Report, indicator: Indicator) -> int | None:
+    """Fill in the indicator; returns the row of charts that stand below the table, where it may be cut in two."""
+    page.section(f"{indicator.code} {indicator.title}")
     page.paragraph(_definition(indicator), "note")
-    if not indicator.asked:
-        page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
-    else:
+    first, beside = page.row, 0.0
+    if indicator.asked:
         page.paragraph(_message(report, indicator))
-        page.row += 1
-        _areas(page, report, indicator)
-    charts = page.row
-    _charts(page, report, indicator)
-    if charts != page.row and _incomplete(report, indicator):
-        page.paragraph(_("Öppen ring: alla ansvariga är inte med."), "note")
+        first = page.row
+        beside = page.right_of(_areas(page, report, indicator))
+    else:
+        page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
+        first = page.row
+    below = indicator_charts.write(page, cells, report, indicator, first, beside)
+    if notes := list(_notes(report, indicator)):
+        page.paragraph("  •  ".join(notes), "note")
+    return below
+
+
+def _notes(report: Report, indicator: Indicator) -> Iterator[str]:
+    if indicator_charts.incomplete(report, indicator):
+        yield _("Öppen ring: alla ansvariga är inte med.")
     if indicator.caution:
-        page.paragraph(indicator.caution, "note")
+        yield indicator.caution
     for mark in indicator.breaks:
-        page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text), "note")
-    return charts
+        yield _("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text)
+    for _level, area in levels(indicator):
+        if area.comment:
+            yield f"{wording.area_name(report, area)}: {area.comment}"
 
 
 def _definition(indicator: Indicator) -> str:
     labels = indicator.labels
-    parts = [_("Täljare: {label}").format(label=labels.n)]
+    parts = [wording.kind_word(indicator.kind), _("Täljare: {label}").format(label=labels.n)]
     if labels.d:
         parts.append(_("nämnare: {label}").format(label=labels.d))
     parts.append(wording.direction_word(indicator.direction))
@@ -72,144 +74,52 @@ def _message(report: Report, indicator: Indicator) -> str:
     return " · ".join(parts)
 
 
-def _areas(page: Page, report: Report, indicator: Indicator) -> None:
-    """The areas of the period. By category only the value; n and d stand on the sheet Indikatorer."""
+def columns_of_figures(indicator: Indicator) -> int:
+    """How many columns of figures the indicator's table has, if anything can be compared."""
+    areas = [area for _level, area in levels(indicator)]
+    wished = any(area.forecast for area in areas) + any(area.target for area in areas)
+    return len(columns.figure_head(indicator)) + sum(len(d.categories) for d in indicator.dimensions) + 2 + wished
+
+
+def _areas(page: Page, report: Report, indicator: Indicator) -> Block:
+    """The areas of the period, with a note at every total that says how it came about. By category only the value: n
+    and d stand on the sheet Indikatorer, with every area's coverage."""
     categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
+    figures = columns.figure_head(indicator)
     head = [
-        _("Område"),
-        *columns.figure_head(indicator),
-        *categories,
-        _("Föregående år"), _("Samma nämnder i år"), _("Prognos helår"), _("Målvärde"),
-        *columns.coverage_head(),
+        _("Nivå"), _("Område"), *figures, *categories,
+        _("Förra året"), _("Samma nämnder"), _("Prognos helår"), _("Målvärde"),
     ]  # fmt: skip
-    spans = [2] + [1] * (len(head) - 1)
-    commented = any(area.comment for _level, area in levels(indicator))
-    room = len(page.widths) - sum(spans)
-    if commented and room > 0:
-        head, spans = [*head, _("Kommentar")], [*spans, room]
-    page.table(head, _rows(report, indicator, len(categories), commented and room > 0), spans)
+    block = page.table(f"areas_{indicator.code}", head, _rows(report, indicator, len(categories)))
+    if figures[-1] in block.head:
+        for place, told in enumerate(explanations(report, indicator), start=1):
+            page.note(block.first + place, block.column(figures[-1]), told)
+    return block
 
 
-def _rows(report: Report, indicator: Indicator, categories: int, commented: bool) -> Iterator[list[Entry]]:
-    for place, (_level, area) in enumerate(levels(indicator)):
+def _rows(report: Report, indicator: Indicator, categories: int) -> Iterator[list[Entry]]:
+    found = levels(indicator)
+    past = any(area.previous_year.state in COMPARABLE for _level, area in found)
+    for place, (level, area) in enumerate(found):
         strong = place == 0
         n, d, total = figure(area.total, indicator, strong)
         cells = [cell for by_category in area.breakdown.values() for cell in by_category.values()]
-        split = [value(cell, indicator, strong) for cell in cells] or [Entry(None)] * categories
+        split = [value(cell, indicator, strong) for cell in cells] or [NOTHING] * categories
         yield [
-            text(wording.area_name(report, area), strong),
+            text(level, strong),
+            text(_covered(report, area), strong),
             *([n, d, total] if has_d(indicator) else [total]),
             *split,
-            *_compared(area, indicator, strong),
-            exact(area.forecast, decimals(indicator), strong),
-            exact(area.target, decimals(indicator), strong),
-            *columns.coverage(area.coverage, strong),
-            *([text(area.comment)] if commented else []),
+            compared(area.previous_year, indicator, strong) if past else NOTHING,
+            compared(area.same_bodies, indicator, strong) if past else NOTHING,
+            amount(area.forecast, indicator, strong),
+            amount(area.target, indicator, strong),
         ]
 
 
-def _compared(area: Area, indicator: Indicator, strong: bool) -> list[Entry]:
-    cells: tuple[Cell, ...] = (area.previous_year, area.same_bodies)
-    return [
-        value(cell, indicator, strong)
-        if cell.state in ("value", "suppressed")
-        else Entry(wording.not_comparable(), "muted")
-        for cell in cells
-    ]
-
-
-def _charts(page: Page, report: Report, indicator: Indicator) -> None:
-    """The cells that the charts read, side by side, and right of them the charts. Nothing to draw: no chart."""
-    first, scale = page.row, _scale(indicator)
-    bodies = _bodies(page, indicator)
-    below, page.row = page.row, first
-    lines = _lines(page, report, indicator, YEARS_COLUMN if bodies else 1)
-    page.row = max(page.row, below)
-    blocks = [block for block in (lines, bodies) if block is not None]
-    if not blocks:
-        return
-    column = max(block.right for block in blocks) + 2
-    beside = column + (len(page.widths) - column + 2) // 2
-    width = min(WIDEST_CHART, page.columns_cm(beside) - CHART_GAP)
-    if lines is not None:
-        chart = excel_charts.over_time(
-            page.sheet, lines, (lines.second, lines.right), questions.over_time(indicator), scale,
-            (width, CHART_HEIGHT), target=indicator.target is not None, open_at=_incomplete(report, indicator),
-        )  # fmt: skip
-        page.place(chart, first, column)
-        page.keep_clear(first, CHART_HEIGHT)
-        column = beside
-    if bodies is not None:
-        size = (width, max(CHART_HEIGHT, 2.5 + 0.55 * len(indicator.units)))
-        title = questions.side_by_side(report, indicator)
-        chart = excel_charts.side_by_side(page.sheet, bodies, (bodies.second, bodies.right), title, scale, size)
-        page.place(chart, first, column)
-        page.keep_clear(first, size[1])
-
-
-def _scale(indicator: Indicator) -> excel_charts.Scale:
-    unit, places = questions.unit_of_measure(indicator), decimals(indicator)
-    if kind_of(indicator.kind).is_percentage:
-        return excel_charts.Scale(unit, places, top=100)
-    return excel_charts.Scale(unit, places, ticks=places)
-
-
-def _lines(page: Page, report: Report, indicator: Indicator, left: int) -> Block | None:
-    """The cells of the chart over the years: outcome, target of the report's year, series to compare with.
-
-    ``left``: the column they begin in. None where no year has a figure.
-    """
-    points = {year(point): number_or_gap(point.city.total) for point in yearly(report, indicator.series.recast)}
-    if not any(number is not None for number in points.values()):
-        return None
-    compared = [{point.year: point.value for point in series.points} for series in indicator.comparison]
-    targets = [] if indicator.target is None else [{report.calendar.year: indicator.target}]
-    named = [*([_("Målvärde")] if targets else []), *(series.name for series in indicator.comparison)]
-    places = decimals(indicator)
-    rows = [
-        [
-            text(str(each)),
-            Entry(points.get(each), number_look(places)),
-            *(exact(values.get(each), places) for values in (*targets, *compared)),
-        ]
-        for each in _years(report, indicator)
-    ]
-    head = [_("År (för diagram)"), _("Utfall"), *named]
-    # The sheet's first column is a narrow one.
-    return page.table(head, rows, [2 if left == 1 else 1] + [1] * (len(head) - 1), left)
-
-
-def _years(report: Report, indicator: Indicator) -> list[int]:
-    """Those that the chart over the years shows: of the series, and later ones of the series to compare with."""
-    own = {year(point) for point in yearly(report, indicator.series.recast)}
-    compared = {point.year for series in indicator.comparison for point in series.points}
-    return sorted({*own, *(each for each in compared if each >= min(own))})
-
-
-def _incomplete(report: Report, indicator: Indicator) -> tuple[int, ...]:
-    """The places, among the chart's years, of figures that somebody who answers for them is not in."""
-    years = _years(report, indicator)
-    points = yearly(report, indicator.series.recast)
-    return tuple(years.index(year(point)) for point in points if point.city.total.value and not complete(point))
-
-
-def _bodies(page: Page, indicator: Indicator) -> Block | None:
-    """The cells of the chart by body; an empty's sign stands with the body's name, and its bar is a gap.
-
-    None where a chart would say nothing: one body only, a yes or no, nothing printed.
-    """
-    numbers = [number_or_gap(area.total) for area in indicator.units]
-    if not indicator.asked or kind_of(indicator.kind).is_answer or len(numbers) < 2:
-        return None
-    if not any(number is not None for number in numbers):
-        return None
-    rows = [
-        [text(_named(area)), Entry(number, number_look(decimals(indicator)))]
-        for area, number in zip(indicator.units, numbers, strict=True)
-    ]
-    return page.table([_("Ansvarig (för diagram)"), _("Utfall")], rows, (2, 1))
-
-
-def _named(area: Area) -> str:
-    sign = wording.empty_sign(area.total)
-    return f"{area.name} ({sign})" if sign else area.name
+def _covered(report: Report, area: Area) -> str:
+    """The area's name, and how many of its bodies are in its total where somebody is missing."""
+    name, covered = wording.area_name(report, area), area.coverage
+    if covered.expected < 2 or covered.reported == covered.expected:
+        return name
+    return _("{area} ({count} av {all})").format(area=name, count=covered.reported, all=covered.expected)

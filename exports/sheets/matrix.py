@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, text
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.cells import Entry, text
+from exports.book.page import Page
 from exports.sheets import columns
 from tracker.report.matrix import (
     Answer,
@@ -23,25 +22,24 @@ from tracker.report.matrix import (
 from tracker.report.model import Report
 from tracker.words import gettext as _
 
-WIDTHS = (7, 42, 10, 20)
+WIDTHS = (1.3, 4.4, 1.3, 1.9)
 FROZEN = 2
-BODY = 11.5
+BODY = 1.35
 
 
-def write(book: Workbook, report: Report, today: date) -> None:
+def write(book: Book, report: Report, today: date) -> None:
     for matrix in matrices(report):
         _write(book, report, matrix, today)
 
 
-def _write(book: Workbook, report: Report, matrix: Matrix, today: date) -> None:
+def _write(book: Book, report: Report, matrix: Matrix, today: date) -> None:
     widths = (*WIDTHS, *(BODY for _body in matrix.bodies))
     page = Page(book, columns.capital(matrix.code), matrix.title, widths, report, today)
     for sentence in (matrix.text, _("”Minst sedan” betyder att svaret tidigare inte är känt.")):
         if sentence:
             page.paragraph(sentence, "note")
     head = [_("Kod"), _("Fråga"), _("Svarar ja"), _("Beslutar"), *(name for _code, name in matrix.bodies)]
-    page.long_table(head, _rows(matrix), frozen_columns=FROZEN)
-    page.sheet.page_setup.fitToHeight = 1
+    page.long_table(f"matrix_{matrix.code}", head, _rows(matrix), frozen=FROZEN)
     page.close()
 
 

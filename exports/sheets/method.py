@@ -1,14 +1,13 @@
-"""Sheet *Metod och tecken*: the signs, how figures are made, and every indicator's definition."""
+"""Sheets *Metod och tecken* (the signs, and how figures are made) and *Definitioner* (of every indicator)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, text
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.cells import Entry, text
+from exports.book.page import Page
 from tracker.report import wording
 from tracker.report.method import method_texts
 from tracker.report.model import Indicator, Report
@@ -16,22 +15,27 @@ from tracker.report.questions import unit_of_measure
 from tracker.report.reference_words import contradiction_lines, reference_lines
 from tracker.words import gettext as _
 
-WIDTHS = (16, 44, 14, 26, 26, 20, 22, 20, 14, 30)
+WIDTHS = (2.6, 21.0)
+DEFINED = (1.5, 7.0, 1.8, 4.5, 4.5, 4.0, 4.0, 3.0, 2.4, 7.0)
 
 
-def write(book: Workbook, report: Report, today: date) -> None:
+def write(book: Book, report: Report, today: date) -> None:
     page = Page(book, _("Metod och tecken"), _("Metod och tecken"), WIDTHS, report, today)
     page.section(_("Tecken i tabellerna"))
-    for sign, meaning in wording.signs():
-        page.table_row([text(sign, strong=True), text(meaning)], (1, len(WIDTHS) - 1))
+    page.pairs(wording.signs())
     page.section(_("Så är uppgifterna framtagna"))
     for sentence in method_texts(report):
         page.paragraph(f"•  {sentence}")
     _origin(page, report)
     _notes(page, report)
-    page.section(_("Indikatorernas definitioner"))
+    page.close()
+
+
+def write_definitions(book: Book, report: Report, today: date) -> None:
+    title = _("Indikatorernas definitioner")
+    page = Page(book, _("Definitioner"), title, DEFINED, report, today, printed=False)
     indicators = (indicator for goal in report.goals for indicator in goal.indicators)
-    page.long_table(_head(), (_definition(indicator) for indicator in indicators), frozen_columns=1)
+    page.long_table("definitions", _head(), (_definition(indicator) for indicator in indicators), frozen=1)
     page.close()
 
 

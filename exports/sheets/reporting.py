@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports import excel_charts
-from exports.cells import Entry, text, whole
-from exports.page import Page
+from exports.book import charts
+from exports.book.book import Book
+from exports.book.cells import Entry, text, whole
+from exports.book.page import Page
 from exports.sheets import columns
 from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
 
-WIDTHS = (30, 20, 16, 12, 12, 16) + (10.5,) * 9
-CHART_COLUMN = 8
+WIDTHS = (3.7, 2.6, 2.6, 2.2, 2.2, 2.3, 7.8)
+CHART_WIDTH = 7.2
 
 
-def write(book: Workbook, report: Report, today: date) -> None:
+def write(book: Book, report: Report, today: date) -> None:
     page = Page(book, _("Rapportering"), _("Vilka har rapporterat?"), WIDTHS, report, today)
     due = _("Sista dag att lämna in: {due}. Räknat i uppgifter som efterfrågas av var och en.")
     page.paragraph(due.format(due=report.calendar.due), "note")
@@ -29,24 +28,24 @@ def write(book: Workbook, report: Report, today: date) -> None:
         **dict.fromkeys((body.code for body in groups.partly), Entry(_("en del"), "waiting")),
         **dict.fromkeys((body.code for body in groups.nothing), Entry(_("inget"), "delayed")),
     }
-    head = [
-        _("Nämnd eller bolag"), _("Slag"), _("Region"), _("Rapporterade uppgifter"), _("Efterfrågade uppgifter"),
-        _("Har rapporterat"),
-    ]  # fmt: skip
-    first = page.row
+    reported, expected = _("Rapporterade uppgifter"), _("Efterfrågade uppgifter")
+    head = [_("Nämnd eller bolag"), _("Slag"), _("Region"), reported, expected, _("Har rapporterat")]
     regions = _region_names(report)
-    rows = [
-        _row(report, body, regions, progress.get(body.code, text(_("inget efterfrågas")))) for body in report.bodies
-    ]
-    block = page.long_table(head, rows, frozen_columns=1)
+    nothing = text(_("inget efterfrågas"))
+    rows = [_row(report, body, regions, progress.get(body.code, nothing)) for body in report.bodies]
+    block = page.long_table("reporting", head, rows, frozen=1)
     if report.bodies:
-        height = max(8.0, 3 + 0.75 * len(report.bodies))
-        size = (14.0, height)
-        page.place(
-            excel_charts.paired(page.sheet, block, (4, 5), questions.reporting(), size), first, CHART_COLUMN
-        )
-        page.keep_clear(first, height)
+        size = (CHART_WIDTH, max(6.0, 2.2 + 0.5 * len(report.bodies)))
+        drawn = block.column(reported), block.column(expected)
+        chart = charts.paired(book, block, drawn, questions.reporting(), size)
+        page.place(chart, block.first, page.right_of(block), _described(report))
+        page.keep_clear(block.first, size[1])
     page.close()
+
+
+def _described(report: Report) -> str:
+    told = (f"{body.name} {body.reported}/{body.expected}" for body in report.bodies)
+    return f"{questions.reporting()} {'; '.join(told)}."
 
 
 def _row(report: Report, body: Body, regions: dict[str, str], progress: Entry) -> list[Entry]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports.cells import Entry, figure, text
-from exports.page import Page
+from exports.book.book import Book
+from exports.book.cells import NOTHING, Entry, figure, text
+from exports.book.page import Page
 from exports.sheets import columns
 from exports.sheets.figures import category_names, leveled, split
 from tracker.report import wording
@@ -17,17 +16,17 @@ from tracker.report.model import Indicator, Report, SeriesPoint
 from tracker.report.questions import unit_of_measure
 from tracker.words import gettext as _
 
-WIDTHS = (6, 7, 18, 11, 9, 26, 18, 12, 12, 12, 18, 10, 10, 14)
+WIDTHS = (1.3, 1.5, 3.2, 2, 1.8, 4.5, 3.2, 2, 2, 2, 3, 2, 2, 2.4)
 
 
-def write(book: Workbook, report: Report, today: date) -> None:
-    page = Page(book, _("Serier"), _("Serier över åren"), WIDTHS, report, today)
+def write(book: Book, report: Report, today: date) -> None:
+    page = Page(book, _("Serier"), _("Serier över åren"), WIDTHS, report, today, printed=False)
     page.paragraph(
         _("Varje serie finns dels som den rapporterades, med dåtidens nämnder, dels omräknad till de nämnder som "
           "finns vid periodens slut. Indikatorernas namn står på bladet Indikatorer."),
         "note",
     )  # fmt: skip
-    page.screen_table(_head(), _rows(report), frozen_columns=2)
+    page.long_table("series", _head(), _rows(report), frozen=2)
     page.close()
 
 
@@ -53,7 +52,7 @@ class _Serie:
             for category, (name, cell) in enumerate(split(area, self.categories)):
                 strong = place == 0 and category == 0
                 words = (self.goal, self.indicator.code, self.name, point.period, level)
-                covered = columns.coverage(area.coverage, strong) if category == 0 else [Entry(None)] * 3
+                covered = columns.coverage(area.coverage, strong) if category == 0 else [NOTHING] * 3
                 yield [
                     *(text(word, strong) for word in words),
                     text(wording.area_name(self.report, area), strong),

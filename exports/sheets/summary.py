@@ -6,26 +6,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from openpyxl import Workbook
-
-from exports import excel_charts
-from exports.cells import Entry, decimals, exact, text, value, whole
-from exports.page import Page
+from exports.book import charts
+from exports.book.book import Book
+from exports.book.cells import Entry, amount, compared, text, value, whole
+from exports.book.page import Page
+from exports.book.tables import Block
+from exports.colours import colours
 from exports.sheets import columns
+from exports.sheets.explanations import explanations
 from tracker.report import overview, questions, wording
 from tracker.report.brief import brief
 from tracker.report.message import statements
-from tracker.report.model import Cell, Indicator, Report
-from tracker.report.vocabulary import judgement_looks, status_looks
+from tracker.report.model import Indicator, Report
+from tracker.report.short_names import short_name
+from tracker.report.vocabulary import Look, judgement_looks, status_looks
 from tracker.words import gettext as _
 
-WIDTHS = (7, 74, 13, 14, 13, 16, 12, 12, 12, 11, 11, 11)
-JUDGEMENT_CHART, STATUS_CHART = 7, 9
+WIDTHS = (1.3, 5.3, *(1.68,) * 10)
+CHART_CM = 5.2
+GAP = 0.4
 
 
-def write(book: Workbook, report: Report, today: date) -> None:
+def write(book: Book, report: Report, today: date) -> None:
     page = Page(book, _("Sammanfattning"), _("Sammanfattning"), WIDTHS, report, today)
-    page.repeat_title()
+    page.keep_heading()
     page.paragraph(report.about.title, "subsection")
     page.section(_("I korthet"))
     for answer in brief(report):
@@ -56,54 +60,54 @@ def _parts(report: Report) -> Iterator[Callable[[Page, Report], None]]:
 
 def _goals(page: Page, report: Report) -> None:
     page.section(_("Mål: hur många nämnder och bolag gör vilken bedömning?"))
-    first = page.row
+    looks = judgement_looks(report)
     rows = [
-        [
-            text(goal.code),
-            text(goal.title),
-            *(whole(goal.judgements.of(code)) for code in judgement_looks(report)),
-        ]
+        [text(goal.code), text(short_name(goal)), *(whole(goal.judgements.of(code)) for code in looks)]
         for goal in report.goals
     ]
-    block = page.table([_("Mål"), _("Lydelse"), *columns.judgement_head(report)], rows)
-    looks = tuple(judgement_looks(report).values())
-    chart = excel_charts.stacked(
-        page.sheet, block, (3, 2 + len(looks)), questions.judgements(), excel_charts.colours(looks), (12.5, 8.0)
-    )
-    page.place(chart, first, JUDGEMENT_CHART)
-    page.keep_clear(first, 8.0)
+    head = [_("Mål"), _("Lydelse"), *columns.judgement_head(report)]
+    block = page.table("goals", head, rows, keep_empty=True)
+    told = (f"{goal.code} {wording.judgements_text(report, goal.judgements)}" for goal in report.goals)
+    _chart(page, block, questions.judgements(), tuple(looks.values()), "; ".join(told))
+
+
+def _chart(page: Page, block: Block, title: str, looks: tuple[Look, ...], told: str) -> None:
+    """Counts stacked, beside the table that they stand in."""
+    first = block.left + 2
+    left = page.right_of(block)
+    size = (page.width - left - GAP, CHART_CM)
+    chart = charts.stacked(page.book, block, (first, first + len(looks) - 1), title, colours(looks), size)
+    page.place(chart, block.first, left, f"{title} {told}.")
+    page.keep_clear(block.first, CHART_CM)
 
 
 def _indicators(page: Page, report: Report) -> None:
     page.section(_("Indikatorer: hela stadens värde mot målvärde och föregående år"))
+    result = _("Utfall")
     head = [
-        _("Kod"), _("Indikator"), _("Utfall"), _("Enhet"), _("Målvärde"), _("Måluppfyllelse"),
+        _("Kod"), _("Indikator"), result, _("Enhet"), _("Målvärde"), _("Måluppfyllelse"),
         _("Föregående år"), _("Samma nämnder i år"), _("Prognos helår"), *columns.coverage_head(),
     ]  # fmt: skip
-    block = page.table(head, (_indicator(indicator) for indicator in overview.asked_indicators(report)))
-    page.sheet.auto_filter.ref = block.reference
+    asked = overview.asked_indicators(report)
+    block = page.table("indicators", head, [_indicator(indicator) for indicator in asked])
+    for row, indicator in enumerate(asked, start=block.first + 1):
+        page.note(row, block.column(result), explanations(report, indicator)[0])
 
 
 def _indicator(indicator: Indicator) -> list[Entry]:
-    city, places = indicator.city, decimals(indicator)
+    city = indicator.city
     return [
         text(indicator.code),
-        text(indicator.title),
+        text(short_name(indicator)),
         value(city.total, indicator, strong=True),
         text(questions.unit_of_measure(indicator)),
-        exact(indicator.target, places),
+        amount(indicator.target, indicator),
         columns.attainment(indicator),
-        _comparable(city.previous_year, indicator),
-        _comparable(city.same_bodies, indicator),
-        exact(city.forecast, places),
+        compared(city.previous_year, indicator),
+        compared(city.same_bodies, indicator),
+        amount(city.forecast, indicator),
         *columns.coverage(city.coverage),
     ]
-
-
-def _comparable(cell: Cell, indicator: Indicator) -> Entry:
-    if cell.state in ("value", "suppressed"):
-        return value(cell, indicator)
-    return Entry(wording.not_comparable(), "muted")
 
 
 def _activities(page: Page, report: Report) -> None:
@@ -111,26 +115,17 @@ def _activities(page: Page, report: Report) -> None:
     page.paragraph(
         _("Antal svar per status. Varje aktivitet räknas en gång per ansvarig nämnd eller bolag."), "note"
     )
-    first = page.row
-    block = page.table([_("Mål"), _("Lydelse"), *columns.status_head(report)], _by_goal(report))
-    page.row -= 1
-    total = [
-        text(_("Alla"), strong=True),
-        text(_("Hela programmet (en aktivitet under två mål räknas en gång)"), strong=True),
-        *columns.statuses(report, overview.all_statuses(report), strong=True),
-    ]
-    page.table_row(total, (1,) * len(total))
-    looks = tuple(status_looks(report).values())
-    chart = excel_charts.stacked(
-        page.sheet, block, (3, 2 + len(looks)), questions.all_activities(), excel_charts.colours(looks), (8.2, 8.0)
-    )
-    page.place(chart, first, STATUS_CHART)
-    page.keep_clear(first, 8.0)
+    head = [_("Mål"), _("Lydelse"), *columns.status_head(report)]
+    block = page.table("activities_of_goals", head, list(_by_goal(report)), keep_empty=True)
+    told = (f"{goal.code} {wording.statuses_text(report, overview.goal_statuses(goal))}" for goal in report.goals)
+    _chart(page, block, questions.all_activities(), tuple(status_looks(report).values()), "; ".join(told))
+    every = wording.statuses_text(report, overview.all_statuses(report))
+    page.paragraph(_("Hela programmet (en aktivitet under två mål räknas en gång): {all}.").format(all=every))
 
 
 def _by_goal(report: Report) -> Iterator[list[Entry]]:
     for goal in report.goals:
-        yield [text(goal.code), text(goal.title), *columns.statuses(report, overview.goal_statuses(goal))]
+        yield [text(goal.code), text(short_name(goal)), *columns.statuses(report, overview.goal_statuses(goal))]
 
 
 def _plans(page: Page, report: Report) -> None:
@@ -139,7 +134,7 @@ def _plans(page: Page, report: Report) -> None:
         [text(goal.code), text(goal.title), *(whole(count) for count in overview.plans(goal))]
         for goal in report.goals
     ]
-    page.table([_("Mål"), _("Lydelse"), _("Lämnade planer"), _("Väntade planer")], rows)
+    page.table("plans", [_("Mål"), _("Lydelse"), _("Lämnade planer"), _("Väntade planer")], rows)
 
 
 def _late(page: Page, report: Report) -> None:
@@ -147,9 +142,5 @@ def _late(page: Page, report: Report) -> None:
     page.section(_("Försenade aktiviteter"))
     if not delays:
         page.paragraph(_("Ingen aktivitet är försenad."))
-        return
-    rows = (
-        [text(delay.activity.code), text(delay.activity.title), text(", ".join(delay.bodies))]
-        for delay in delays
-    )
-    page.table([_("Kod"), _("Aktivitet"), _("Försenad hos")], rows, spans=(1, 1, 10))
+    for delay in delays:
+        page.paragraph(f"{delay.activity.code} {short_name(delay.activity)}: {', '.join(delay.bodies)}")

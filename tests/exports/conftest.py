@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports.workbook import build as build_workbook
+from exports.workbook import write_workbook
 from tests.exports import sample
 from tests.programs import VALD, vald
 from tracker.demo.followups import invent_followups
@@ -41,27 +41,25 @@ def city() -> Callable[[str], Report]:
 
 
 @pytest.fixture(scope="session")
-def city_book(city: Callable[[str], Report]) -> Callable[[str], Workbook]:
-    """The whole city's workbook of a period, as it is made; not to be changed."""
-    return cache(lambda period: build_workbook(city(period), date(2024, 10, 1)))
-
-
-@pytest.fixture(scope="session")
-def city_file(city_book: Callable[[str], Workbook], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The same as a file."""
+def city_file(
+    city: Callable[[str], Report], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """The whole city's workbook of a period as a file."""
     folder = tmp_path_factory.mktemp("city")
 
     @cache
     def write(period: str) -> Path:
-        city_book(period).save(folder / f"{period}.xlsx")
-        return folder / f"{period}.xlsx"
+        file = folder / f"{period}.xlsx"
+        with file.open("wb") as stream:
+            write_workbook(city(period), stream, date(2024, 10, 1))
+        return file
 
     return write
 
 
 @pytest.fixture(scope="session")
 def city_read(city_file: Callable[[str], Path]) -> Callable[[str], Workbook]:
-    """The file read back; not to be changed."""
+    """The same, read back; not to be changed."""
     return cache(lambda period: load_workbook(city_file(period)))
 
 

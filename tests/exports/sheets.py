@@ -18,9 +18,9 @@ SIGNS = {"suppressed": "..", "not_applicable": ".", "missing": "saknas", "not_re
 
 
 def rows(sheet: Worksheet) -> Iterator[dict[str, Any]]:
-    """The rows of a sheet's filtered table, by the names in its header."""
-    first, last = sheet.auto_filter.ref.split(":")
-    table = list(sheet[first:last])
+    """The rows of a sheet's only table, by the names in its header."""
+    (found,) = sheet.tables.values()
+    table = list(sheet[found.ref])
     head = [cell.value for cell in table[0]]
     for row in table[1:]:
         yield dict(zip(head, (cell.value for cell in row), strict=True))
@@ -63,7 +63,8 @@ def shown(row: dict[str, Any], place: Place) -> tuple[Any, Any, Any]:
     """n, d and value as the workbook has them."""
     prefix = FIGURES[place.figure]
     names = ("Täljare", "Nämnare", "Värde")
-    n, d, value = (row[prefix + (name.lower() if prefix else name)] for name in names)
+    # A column without anything in any row is left out.
+    n, d, value = (row.get(prefix + (name.lower() if prefix else name)) for name in names)
     return n, d, value
 
 
@@ -84,4 +85,6 @@ def _value(cell: Cell, kind: str) -> Any:
     if cell.value is None:
         return f"{cell.n}\u00a0av\u00a0{cell.d}"
     number = Decimal(cell.value)
+    if kind in ("share", "yes_no"):
+        number = number / 100
     return int(number) if number == number.to_integral_value() else float(number)

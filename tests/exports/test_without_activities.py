@@ -36,7 +36,10 @@ def written(report: Report, form: str) -> BytesIO:
 
 def test_the_workbook_has_no_sheet_of_activities(report: Report) -> None:
     names = load_workbook(written(report, "xlsx")).sheetnames
-    assert names == ["Sammanfattning", "M1", "Indikatorer", "Rapportering", "Serier", "Metod och tecken", "Data"]
+    assert names == [
+        "Sammanfattning", "M1", "Rapportering", "Metod och tecken", "Definitioner", "Indikatorer", "Serier", "Data",
+        "Diagramdata",
+    ]  # fmt: skip
 
 
 def test_the_document_and_the_pages_say_nothing_of_them(report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
@@ -20,6 +21,8 @@ from tests.report_cells import cells
 from tracker.report.model import Report
 
 TODAY = date(2024, 10, 1)
+SEARCHED = {"Bedömningar", "Definitioner", "Indikatorer", "Aktiviteter", "Aktiviteter × nämnder", "Serier"}
+"""Sheets to search in, of which nothing is printed."""
 
 
 def written(report: Report) -> Workbook:
@@ -80,9 +83,9 @@ def test_a_changed_cell_is_noticed(small: Report) -> None:
 def test_numbers_are_numbers_and_shown_as_swedish_numbers(book: Workbook) -> None:
     sheet = book["Indikatorer"]
     formats = {cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "n"}
-    assert {"[$-41D]#,##0", "[$-41D]#,##0.0", "[$-41D]#,##0.00"} <= formats
+    assert {"[$-41D]#,##0", "[$-41D]0.0\u00a0%", "[$-41D]#,##0.00"} <= formats
     values = {cell.value for row in sheet.iter_rows() for cell in row}
-    assert {66.7, 1234567, 0, "..", ".", "saknas", "ej rapporterat", "0\u00a0av\u00a00"} <= values
+    assert {0.667, 1234567, 0, "..", ".", "saknas", "ej rapporterat", "0\u00a0av\u00a00"} <= values
 
 
 def test_text_that_begins_like_a_formula_stays_text(book: Workbook) -> None:
@@ -96,8 +99,7 @@ def test_text_that_begins_like_a_formula_stays_text(book: Workbook) -> None:
 
 def test_characters_that_a_workbook_cannot_hold_are_left_out(book: Workbook) -> None:
     values = {cell.value for cell in every_cell(book)}
-    # The escaped underscore is how a workbook writes a text that looks like an escape; see the other program.
-    assert "rad ett\nrad två med _x005F_x0041_ och  kvar" in values
+    assert "rad ett\nrad två med _x0041_ och  kvar" in values
 
 
 def test_a_text_longer_than_a_cell_is_cut_with_a_sign(small: Report) -> None:
@@ -109,14 +111,14 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_sign(small: Report) -> None:
 
 def test_sheets_and_their_order(book: Workbook) -> None:
     assert book.sheetnames == [
-        "Sammanfattning", "M1", "M2", "Indikatorer", "Aktiviteter", "Aktiviteter × nämnder", "Rapportering",
-        "Serier", "Metod och tecken", "Data",
+        "Sammanfattning", "M1", "M2", "Rapportering", "Metod och tecken", "Bedömningar", "Definitioner", "Indikatorer",
+        "Aktiviteter", "Aktiviteter × nämnder", "Serier", "Data", "Diagramdata",
     ]  # fmt: skip
     assert {sheet.sheet_state for sheet in book} == {"visible"}
 
 
 def test_every_sheet_is_headed_and_prints_on_landscape_a4(book: Workbook) -> None:
-    for sheet in (each for each in book if each.title != "Data"):
+    for sheet in (each for each in book if each.title not in ("Data", "Diagramdata")):
         heading = "\n".join(str(sheet.cell(row, 1).value) for row in range(1, 5))
         for part in ("Program mot våld", "2023-T2", "2023-01-01–2023-08-31", "2024-10-01", "av\u00a04"):
             assert part in heading, (sheet.title, part)
@@ -125,11 +127,10 @@ def test_every_sheet_is_headed_and_prints_on_landscape_a4(book: Workbook) -> Non
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToHeight == 0
-        assert sheet.freeze_panes and sheet.print_title_rows and sheet.auto_filter.ref, sheet.title
-        assert sheet.oddFooter.right.text == "Sida &P av &N"
-        assert (
-            "våld && förtryck" in sheet.oddHeader.left.text or "våld & förtryck" in sheet.oddHeader.left.text
-        )
+        searched = sheet.title in SEARCHED
+        assert sheet.title == "Metod och tecken" or (sheet.freeze_panes and sheet.print_title_rows), sheet.title
+        assert (sheet.oddFooter.right.text == "Sida &P av &N") != searched
+        assert searched or re.search("våld &&? förtryck", sheet.oddHeader.left.text)
 
 
 def test_a_published_report_of_real_figures_bears_no_mark() -> None:
@@ -141,9 +142,9 @@ def test_a_published_report_of_real_figures_bears_no_mark() -> None:
 def test_a_row_keeps_its_filter_columns_unique(book: Workbook) -> None:
     for name in ("Indikatorer", "Serier", "Aktiviteter", "Rapportering"):
         sheet = book[name]
-        first = sheet.auto_filter.ref.split(":")[0]
-        head = [cell.value for cell in sheet[sheet[first].row] if cell.value]
-        assert len(head) == len(set(head))
+        (table,) = sheet.tables.values()
+        head = [cell.value for cell in sheet[table.ref][0]]
+        assert table.autoFilter is not None and len(head) == len(set(head))
 
 
 def test_a_plan_has_no_figures_but_the_plans() -> None:
@@ -163,7 +164,7 @@ def test_the_file_says_nothing_about_who_made_it(book: Workbook) -> None:
 def test_delayed_is_said_in_words_in_the_matrix(book: Workbook) -> None:
     sheet = book["Aktiviteter × nämnder"]
     values = [cell.value for row in sheet.iter_rows() for cell in row]
-    assert "pågår\nförsenad" in values
+    assert "pågår, försenad" in values
     assert "genomförd" in values
 
 
@@ -179,7 +180,8 @@ def test_another_program_reads_the_same(
     """LibreOffice opens the workbook and writes every sheet as text; every number and text is compared."""
     file = city_file(period) if period else tmp_path / "sample.xlsx"
     if not period:
-        write_workbook(small, file, today=TODAY)
+        with file.open("wb") as stream:
+            write_workbook(small, stream, today=TODAY)
     # comma, double quotes, UTF-8, from row 1; quoted text; values as stored, not as shown; every sheet
     convert(file, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1", tmp_path)
     counts = Counter[str]()
@@ -193,7 +195,8 @@ def test_another_program_reads_the_same(
             elif cell.data_type == "b":
                 assert read.lower() == str(cell.value).lower(), (sheet.title, cell.coordinate)
             elif cell.data_type == "n" and read.endswith("%"):
-                assert round(float(read[:-1]) / 100, 6) == round(cell.value, 6), (sheet.title, cell.coordinate)
+                percent = float(read[:-1].replace(",", "."))
+                assert round(percent / 100, 6) == round(cell.value, 6), (sheet.title, cell.coordinate)
             elif cell.data_type == "n":
                 assert float(read.replace(",", ".")) == cell.value, (sheet.title, cell.coordinate)
             else:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from exports.workbook import build
+from exports.workbook import write_workbook
 from tests.report.matrix_rows import answered
 from tracker.clock import today
 from tracker.report.matrix import Matrix, answer_text, matrices, since_text, yes_text
@@ -60,9 +60,9 @@ def test_the_words_of_bodies_are_in_no_published_matrix(report: Report) -> None:
 
 def test_the_workbook_has_it_as_a_sheet_of_one_page(report: Report) -> None:
     stream = BytesIO()
-    build(report, today()).save(stream)
+    write_workbook(report, stream, today())
     sheet = load_workbook(stream)["Erbjudanden"]
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
     rows = {str(row[0]): row for row in sheet.iter_rows(values_only=True)}
     names, given = rows["Kod"], rows["S4.1"]
     assert dict(zip(names, given, strict=True))["Järva"] == "Ja\nsedan 2022"

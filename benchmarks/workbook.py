@@ -1,0 +1,130 @@
+"""What a report costs as a workbook, against two writers that write the same cells and nothing else.
+
+``python -m benchmarks.workbook [PERIOD]`` prints a table: seconds of processor time (the least of five runs, taken in
+turn) and the highest memory of a process that does nothing else, over what it had before it began to write.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+from openpyxl.xml import LXML
+
+from exports.workbook import write_workbook
+from tests.programs import VALD, vald
+from tracker.demo.followups import invent_followups
+from tracker.report.build import build_report
+from tracker.report.model import Report
+
+RUNS = 5
+TODAY = date(2024, 10, 1)
+KIBI = 1024
+
+Tabs = dict[str, list[tuple[Any, ...]]]
+
+
+def report_of(period: str) -> Report:
+    definitions = vald()
+    program = definitions.program(VALD)
+    rows = [row for each in invent_followups(definitions, program) if each.state == "approved" for row in each.rows]
+    return build_report(definitions, program, program.calendar.parse(period), rows)
+
+
+def ours(report: Report, _tabs: Tabs) -> None:
+    write_workbook(report, BytesIO(), TODAY)
+
+
+def openpyxl_cells(_report: Report, tabs: Tabs) -> None:
+    book = Workbook(write_only=True)
+    for title, rows in tabs.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(BytesIO())
+
+
+def xlsxwriter_cells(_report: Report, tabs: Tabs) -> None:
+    book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True, "strings_to_formulas": False})
+    for title, rows in tabs.items():
+        sheet = book.add_worksheet(title)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if value is not None:
+                    sheet.write(number, column, value)
+    book.close()
+
+
+WRITERS: dict[str, Callable[[Report, Tabs], None]] = {
+    "openpyxl, write-only, the cells alone": openpyxl_cells,
+    "XlsxWriter, the cells alone": xlsxwriter_cells,
+    "the workbook": ours,
+}
+
+
+def cells_of(report: Report) -> Tabs:
+    stream = BytesIO()
+    write_workbook(report, stream, TODAY)
+    book = load_workbook(stream)
+    return {sheet.title: [_trimmed(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def _trimmed(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    last = max((place for place, value in enumerate(row, start=1) if value is not None), default=0)
+    return row[:last]
+
+
+def seconds(report: Report, tabs: Tabs) -> dict[str, float]:
+    least: dict[str, float] = {}
+    for _run in range(RUNS):
+        for name, write in WRITERS.items():
+            gc.collect()
+            started = time.process_time()
+            write(report, tabs)
+            least[name] = min(least.get(name, 1e9), time.process_time() - started)
+    return least
+
+
+def memory(name: str, period: str) -> float:
+    """Mebibytes that a fresh process needs more for the writer than it had before."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.workbook", period, name], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def one(name: str, period: str) -> None:
+    report = report_of(period)
+    tabs = {} if WRITERS[name] is ours else cells_of(report)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    WRITERS[name](report, tabs)
+    print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / KIBI)
+
+
+def main(period: str) -> None:
+    report = report_of(period)
+    tabs = cells_of(report)
+    taken = seconds(report, tabs)
+    base = next(iter(taken.values()))
+    full = sum(value is not None for rows in tabs.values() for row in rows for value in row)
+    print(f"{period}: {len(tabs)} sheets, {full:,} cells with something in them; lxml: {LXML}\n".replace(",", " "))
+    print("| writer | CPU s | × openpyxl | MiB |\n|---|--:|--:|--:|")
+    for name, spent in taken.items():
+        print(f"| {name} | {spent:.2f} | {spent / base:.2f} | {memory(name, period):.0f} |")
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:] or ["2024-T2"]
+    if given[1:]:
+        one(given[1], given[0])
+    else:
+        main(given[0])
