@@ -42,7 +42,8 @@ def test_of_tables_to_search_in_nothing_is_printed_and_of_everything_else_all(bo
 
 def test_no_sheet_is_wider_than_a_page_and_no_type_smaller_than_eight_points(book: Workbook) -> None:
     for sheet in (each for each in book if each.title not in SEARCHED | {"Data", "Diagramdata"}):
-        wide = sum(each.width * (each.max - each.min + 1) for each in sheet.column_dimensions.values()) * CM_PER_CHARACTER
+        columns = sheet.column_dimensions.values()
+        wide = sum(each.width * (each.max - each.min + 1) for each in columns) * CM_PER_CHARACTER
         assert 0.5 * PRINTED_CM[0] < wide < 1.05 * PRINTED_CM[0], sheet.title
         sizes = {cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value is not None}
         assert min(sizes) >= LEAST_POINTS / 0.95
