@@ -41,3 +41,15 @@ def test_the_bill_and_the_licences_name_the_same() -> None:
     rows = re.findall(r"^\| (\S+) \| (\S+) \| (.+) \|$", table, re.MULTILINE)[1:]
     assert {canonicalize_name(name): version for name, version, _l in rows} == {n: v for n, (v, _h) in locked().items()}
     assert [name for name, _version, licence in rows if licence == "not stated" or "AGPL" in licence] == []
+
+
+def test_the_container_file_copies_what_there_is_and_installs_by_hashes() -> None:
+    lines = (ROOT / "docs/operations/Containerfile").read_text(encoding="utf-8").splitlines()
+    copies = [line.split()[1:-1] for line in lines if line.startswith("COPY ") and "--from" not in line]
+    copied = {name for names in copies for name in names}
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    folders = {line.partition("=")[2].strip() for line in config["options"]["package_dir"].split("\n") if "=" in line}
+    assert folders <= copied and "requirements.lock" in copied
+    assert any("--require-hashes -r requirements.lock" in line for line in lines) and "USER tracker" in lines
