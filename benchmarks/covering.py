@@ -3,7 +3,7 @@
 Run from the top folder:
 
     .venv/bin/python -m benchmarks.covering                 # the demonstration's 2023, edition by edition
-    .venv/bin/python -m benchmarks.covering --year 2024
+    .venv/bin/python -m benchmarks.covering --year 2024 --insiders none
 
 As the program decides, only a small figure must be covered: 1 to 4 and something larger stay possible. Whoever knows
 that can tell that a dotted figure which the equations hold more tightly is not small. Here every protected figure that
@@ -18,14 +18,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from benchmarks.demonstration import received
+from benchmarks.demonstration import against, choose_readers, received
 from tests.programs import vald
 from tracker.disclosure.model.connected import groups
-from tracker.disclosure.model.joint import joint_system
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.suppress import suppress
 from tracker.disclosure.rule_reader.edition_stages import Stage
 from tracker.disclosure.rule_reader.pattern_conditions import never_small
+from tracker.editions.protection import attacked
 from tracker.editions.statistics import measures, period_lines, rules
 from tracker.rows import Line
 
@@ -39,9 +39,9 @@ def decide(new: Sequence[Line], earlier: Sequence[Line], applied: Rules, *, ever
     connected = groups([*earlier, *new], applied)
     decided: list[Line] = []
     for group, own in touched.items():
-        joint = joint_system(connected[group], applied)
-        stage = Stage(joint.system, joint.kinds, joint.companions, frozenset(), applied.disclosure.threshold)
-        dotted = _covered(stage) if every_dot else suppress(joint.system, stage.threshold).dotted
+        joint, asked = attacked(connected[group], applied), applied.disclosure
+        stage = Stage(joint.system, joint.kinds, joint.companions, frozenset(), asked.threshold, cover=asked.cover)
+        dotted = _covered(stage) if every_dot else suppress(joint.system, stage.threshold, cover=asked.cover).dotted
         decided += [replace(line, printed=joint.names[line.edition, line.key] not in dotted) for line in own]
     return decided
 
@@ -68,11 +68,12 @@ def _told(stage: Stage) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--year", type=int, default=2023)
-    year = parser.parse_args().year
+    choose_readers(parser)
+    chosen = parser.parse_args()
     definitions = vald()
     program = definitions.programs[0]
-    given = received(definitions, program, (year,))
-    applied = rules(definitions, program, measures(definitions, program, given))
+    given = received(definitions, program, (chosen.year,))
+    applied = against(rules(definitions, program, measures(definitions, program, given)), chosen.insiders)
     print("| must be covered | period | dotted of protected figures | printed |\n|---|---|---|---|", flush=True)
     for every_dot, name in ((False, "what is small"), (True, "every dot")):
         ledger: list[Line] = []

@@ -3,7 +3,7 @@
 Run from the top folder, on a machine that does nothing else:
 
     .venv/bin/python -m benchmarks.rule_reader                 # the demonstration's 2023, edition by edition
-    .venv/bin/python -m benchmarks.rule_reader --year 2024
+    .venv/bin/python -m benchmarks.rule_reader --year 2024 --insiders none
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import resource
 import time
 from dataclasses import dataclass
 
-from benchmarks.demonstration import received
+from benchmarks.demonstration import against, choose_readers, received
 from tests.programs import vald
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.optimiser.work import Work
@@ -42,11 +42,12 @@ def main() -> None:
     """Print one line per edition of the year."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--year", type=int, default=2023)
-    year = parser.parse_args().year
+    choose_readers(parser)
+    chosen = parser.parse_args()
     definitions = vald()
     program = definitions.programs[0]
-    given = received(definitions, program, (year,))
-    applied = rules(definitions, program, measures(definitions, program, given))
+    given = received(definitions, program, (chosen.year,))
+    applied = against(rules(definitions, program, measures(definitions, program, given)), chosen.insiders)
     print("| edition | sensitive: tried / partly / not | told too much of | of them small | wall s | CPU s |")
     print("|---|---|---|---|---|---|", flush=True)
     ledger: list[Line] = []

@@ -18,7 +18,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from benchmarks.demonstration import received
+from benchmarks.demonstration import against, choose_readers, received
 from tests.editions.unavoidable import avoidable
 from tests.programs import vald
 from tracker.demo import chance
@@ -42,7 +42,7 @@ class Outcome:
     slowest: float
 
 
-def publish_all(seed: int, years: tuple[int, ...]) -> Outcome:
+def publish_all(seed: int, years: tuple[int, ...], insiders: str) -> Outcome:
     """Every tertial of the years, each edition knowing those before it."""
     chance.SEED = f"sequential/{seed}"
     definitions = vald()
@@ -53,7 +53,7 @@ def publish_all(seed: int, years: tuple[int, ...]) -> Outcome:
     slowest = 0.0
     for year in years:
         periods = [period for period in given if period.year == year]
-        applied = rules(definitions, program, measures(definitions, program, periods))
+        applied = against(rules(definitions, program, measures(definitions, program, periods)), insiders)
         ledger: list[Line] = []
         lost: set[str] = set()
         for period in periods:
@@ -77,8 +77,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Publish invented years in order and audit every edition.")
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--years", type=int, nargs="+", default=[2021, 2022, 2023, 2024, 2025])
+    choose_readers(parser)
     chosen = parser.parse_args()
-    tasks = [(seed, tuple(chosen.years)) for seed in range(1, chosen.seeds + 1)]
+    tasks = [(seed, tuple(chosen.years), chosen.insiders) for seed in range(1, chosen.seeds + 1)]
     failed = False
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         for outcome in pool.starmap(publish_all, tasks, chunksize=1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.disclosure.model.system import Constraint, Statistic, System
 
@@ -33,6 +33,7 @@ ONE_PERIOD = Shape((4, 4, 3, 3), periods=1)
 CITY = Shape((4, 4, 3, 3))
 THREE_INDICATORS = Shape((4, 4, 3, 3), indicators=3, mean=10.0, share=0.15)
 MUNICIPALITIES = Shape(tuple([14] * 17 + [13] * 4), mean=15.0)
+LARGE = replace(MUNICIPALITIES, indicators=3)
 
 
 def cost(value: int, level: int, total: bool, denominator: bool) -> int:
