@@ -1,4 +1,4 @@
-"""How long suppression and its audit take: a city, three indicators on one denominator, 290 municipalities with one and with three.
+"""How long suppression and its audit take: a city, indicators on one denominator, 290 municipalities with one or three.
 
 Run from the top folder, on a machine that does nothing else:
 
