@@ -15,12 +15,16 @@ from exports.document_categories import write_categories
 from exports.document_charts import summary_charts
 from exports.document_goal import write_goal
 from exports.document_styles import Page
+from exports.explanations import explained_rows
 from tracker.report import body_words, overview, wording
 from tracker.report.brief import brief
 from tracker.report.message import statements
 from tracker.report.method import method_texts
 from tracker.report.model import Report, Section
 from tracker.words import gettext as _
+
+EXPLAINED = (1.4, 3.0, 2.8, 9.8)
+"""Centimetres of the columns of the table that explains totals."""
 
 
 def write_document(report: Report, stream: BinaryIO, today: date) -> None:
@@ -77,6 +81,8 @@ def _body(page: Page, report: Report) -> None:
             write_goal(page, report, goal)
         page.heading(_("Metod och tecken"), 1)
         _method(page, report)
+        page.heading(_("Så har summorna räknats fram"), 1)
+        _explained(page, report)
         return
     for section in report.sections:
         page.heading(section.title, 1)
@@ -97,6 +103,8 @@ def _held(page: Page, report: Report, section: Section) -> None:
         case "appendices":
             page.heading(_("Metod och tecken"), 2)
             _method(page, report)
+            page.heading(_("Så har summorna räknats fram"), 2)
+            _explained(page, report)
 
 
 def _summary(page: Page, report: Report) -> None:
@@ -117,3 +125,12 @@ def _method(page: Page, report: Report) -> None:
     for sentence in method_texts(report):
         page.paragraph(sentence, "List Bullet")
     page.paragraph(_("Underlagets kontrollsumma (SHA-256): {sum}").format(sum=report.generated_from))
+
+
+def _explained(page: Page, report: Report) -> None:
+    """Every total of the period, with who is in it and who is not: the words of the indicators' pages."""
+    rows = [list(row) for row in explained_rows(report)]
+    if not rows:
+        page.paragraph(_("Inga indikatorer följs upp i den här perioden."))
+        return
+    page.table([_("Kod"), _("Område"), _("Utfall"), _("Så har det räknats fram")], rows, EXPLAINED)

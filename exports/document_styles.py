@@ -64,6 +64,10 @@ class Page:
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), language_tag())
         self.document.styles["Normal"].element.get_or_add_rPr().append(language)
+        # LibreOffice takes the language of the whole document, and of a PDF, from its defaults.
+        for default in self.document.styles.element.iter(qn("w:docDefaults")):
+            for given in default.iter(qn("w:lang")):
+                given.set(qn("w:val"), language_tag())
 
     def describe(self, title: str, today: date) -> None:
         """The file's properties: no person and no machine stands in them."""

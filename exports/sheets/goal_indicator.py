@@ -8,9 +8,9 @@ from exports.book.cells import COMPARABLE, NOTHING, Entry, amount, compared, fig
 from exports.book.chart_cells import ChartCells
 from exports.book.page import Page
 from exports.book.tables import Block
+from exports.explanations import explanations
 from exports.sheets import columns, indicator_charts
 from exports.sheets.columns import capital
-from exports.sheets.explanations import explanations
 from exports.sheets.figures import levels
 from tracker.report import wording
 from tracker.report.model import Area, Indicator, Report

@@ -12,8 +12,8 @@ from exports.book.cells import Entry, amount, compared, text, value, whole
 from exports.book.page import Page
 from exports.book.tables import Block
 from exports.colours import colours
+from exports.explanations import explanations
 from exports.sheets import columns
-from exports.sheets.explanations import explanations
 from tracker.report import overview, questions, wording
 from tracker.report.brief import brief
 from tracker.report.message import statements

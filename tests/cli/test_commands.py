@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
+import exports
 import tracker
 from tests.cli.conftest import Run
 from tracker.cli.commands import COMMANDS
@@ -132,7 +133,8 @@ def test_the_faults_told_to_users_exist_and_none_is_forgotten() -> None:
     """Every exception of ours is told in its own words, or its absence from the list is a decision."""
     ours = {
         f"{kind.__module__}.{kind.__qualname__}": kind
-        for module in pkgutil.walk_packages(tracker.__path__, "tracker.")
+        for package in (tracker, exports)
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
         if not module.name.startswith("tracker.web")
         for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
         if issubclass(kind, Exception) and kind.__module__ == module.name

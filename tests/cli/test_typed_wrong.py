@@ -22,8 +22,8 @@ USAGE = [
     ("init --dry-run", "Flaggan --dry-run finns inte. Se tracker init --help."),
     ("import --dry-run=1 x", "Flaggan --dry-run tar inget värde."),
     (
-        "report 2024-T2 --format pdf -o x",
-        "--format ska vara något av csv, csv-excel, docx, ils, json, xlsx. Se tracker report --help.",
+        "report 2024-T2 --format odt -o x",
+        "--format ska vara något av csv, csv-excel, docx, ils, json, pdf, xlsx. Se tracker report --help.",
     ),
     (
         "user role bromma boss",
@@ -43,8 +43,8 @@ REFUSED = [
     ("observations -o a/b.csv", "Mappen a finns inte; skapa den först eller ange en annan."),
     ("backup a/b.gz", "Mappen a finns inte; skapa den först eller ange en annan."),
     (
-        "report 2024-T2 -o x.pdf",
-        "Formatet framgår inte av x.pdf; ange --format (csv, csv-excel, docx, ils, json, xlsx).",
+        "report 2024-T2 -o x.odt",
+        "Formatet framgår inte av x.odt; ange --format (csv, csv-excel, docx, ils, json, pdf, xlsx).",
     ),
     (
         "report 2024-T3 -o x.json",

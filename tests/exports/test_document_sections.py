@@ -39,6 +39,7 @@ def test_the_sections_stand_in_their_order_with_goals_under_them() -> None:
     assert [text for style, text in styles if style == "Heading 1"] == [section.title for section in SECTIONS]
     assert [text for style, text in styles if style == "Heading 2"] == [
         "M1 Stadens verksamheter arbetar våldsförebyggande", "M2 Ett andra mål", "Metod och tecken",
+        "Så har summorna räknats fram",
     ]  # fmt: skip
     strong = [run.text for p in document.paragraphs for run in p.runs if run.bold and p.style.name == "Normal"]
     assert "viktigt" in strong

@@ -16,6 +16,7 @@ class CommandFault(Exception):
 
 EXPLAINED = frozenset(
     {
+        "exports.pdf.NoPdf",
         "tracker.accounts.administration.AccountFault",
         "tracker.accounts.passwords.WeakPassword",
         "tracker.cli.faults.CommandFault",

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from exports.formats import FORMATS
+from exports.formats import makeable
 from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.editions.reading import NotPublished
@@ -83,7 +83,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
         asks=may(account, "ask", program=program),
         page=pages.program_page(report),
         periods=periods,
-        formats=FORMATS.values(),
+        formats=makeable(),
         own=_own_bodies(program, period),
         groups=groups_with_items(followed),
         councils=council_goals(report.goals),

@@ -8,19 +8,23 @@ from flask import abort, send_file
 from flask.typing import ResponseReturnValue
 
 from exports.formats import FORMATS, Format
+from exports.pdf import NoPdf
 from tracker.clock import today
 from tracker.report.model import Report
 
 
 def format_of(name: str) -> Format:
-    """The format that the address names; what is no format is no page."""
-    return FORMATS[name] if name in FORMATS else abort(404)
+    """The format that the address names; what is no format, or cannot be made here, is no page."""
+    return FORMATS[name] if name in FORMATS and FORMATS[name].can_be_made() else abort(404)
 
 
 def send_report(report: Report, form: Format, about: str) -> ResponseReturnValue:
     """The report as a file; ``about``: what the file is called before its ending."""
     content = io.BytesIO()
-    form.write(report, content, today())
+    try:
+        form.write(report, content, today())
+    except NoPdf:
+        abort(503)
     content.seek(0)
     name = f"{about}.{form.ending}"
     return send_file(content, mimetype=form.media_type, as_attachment=True, download_name=name)

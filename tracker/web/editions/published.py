@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from exports.formats import FORMATS
+from exports.formats import makeable
 from tracker.accounts.permissions import may
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
@@ -81,7 +81,7 @@ def show(program: str, edition: str) -> ResponseReturnValue:
         report=report,
         before=of_period[position - 1] if position else None,
         latest=of_period[-1],
-        formats=FORMATS.values(),
+        formats=makeable(),
         fictional=report.fictional,
     )
 
