@@ -130,8 +130,8 @@ def _counted(report: Report) -> str:
     if all(change_of(each).verdict != "counted" for each in overview.asked_indicators(report)):
         return ""
     return _(
-        "Utan omdöme: alla hos dem som svarat är räknade, så slumpen prövas inte; om ändringen är stor säger siffrorna "
-        "inte."
+        "Där inget omdöme står är alla hos dem som svarat räknade: slumpen prövas inte. Om ändringen är stor säger "
+        "siffrorna inte."
     )
 
 
