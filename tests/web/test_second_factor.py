@@ -19,6 +19,7 @@ from tracker.accounts.kept import accounts
 from tracker.accounts.second_factor import remove_second_factor
 from tracker.config import Settings, SettingsError, read_settings
 from tracker.store.database import read_session, write_session
+from tracker.store.security_events import security_events
 from tracker.web import two_steps
 
 PAGE = "/mitt-konto/tva-steg"
@@ -57,6 +58,16 @@ def test_the_password_alone_is_no_longer_enough(site: Site, rolf: FlaskClient) -
     assert post(client, "/logga-in/kod", code=codes[0]).location == "/mitt-konto"
     assert is_in(client)
     assert site.app.test_client().get("/logga-in/kod").location == "/logga-in"
+    with read_session(site.engine) as session:
+        told = [event.kind for event in security_events(session) if event.kind != "changed"]
+    assert sorted(told) == ["refused"] * 3 + ["signed_in"] * 2, "once each"
+
+
+def test_who_came_in_by_the_password_alone_is_out_once_a_code_is_asked_for(site: Site, rolf: FlaskClient) -> None:
+    other = site.app.test_client()
+    assert sign_in_as(other, "rolf") == 302 and is_in(other)
+    set_up(rolf)
+    assert is_in(rolf) and not is_in(other)
 
 
 def test_a_wrong_first_code_changes_nothing(site: Site, rolf: FlaskClient) -> None:

@@ -23,6 +23,7 @@ from tracker.accounts.second_factor import (
     secret_of,
     stop,
 )
+from tracker.accounts.sessions import end_others
 from tracker.accounts.sign_in import TooManyAttempts
 from tracker.store.catalogue import read_city
 from tracker.web import signing_in
@@ -105,6 +106,8 @@ def begin() -> ResponseReturnValue:
         return redirect(url_for("second_factor.show"))
     with write_session() as database:
         codes = begin_with(database, account, seed, form.code.data or "", _key())
+        if codes is not None:  # nobody goes on who came in by the password alone
+            end_others(database, account, signing_in.own_key(), request.remote_addr or "")
     if codes is None:
         form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
         return _page(form), 422

@@ -24,6 +24,8 @@ from tracker.words import gettext as _
 blueprint = Blueprint("security_log", __name__)
 
 _PER_PAGE = 200
+_TOLD_APART = frozenset({"auth.sign_in_send", "second_factor.answer", "outside.answer"})
+"""Ways in: who is not let in has a line of its own already."""
 
 
 @blueprint.get("/sakerhetslogg")
@@ -63,8 +65,7 @@ def _note(response: Response) -> Response:
     """Write down what was refused; to who is not signed in, as much as tells that it is tried."""
     account: Account | None = g.get("account")
     kind: Kind | None = "form_refused" if g.get("form_refused") else None
-    tried_to_sign_in = request.endpoint in ("auth.sign_in_send", "outside.answer")  # which have their own line
-    if response.status_code in (401, 403) and not tried_to_sign_in:
+    if response.status_code in (401, 403) and request.endpoint not in _TOLD_APART:
         kind = "forbidden"
     if kind is None:
         return response
