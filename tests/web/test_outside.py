@@ -8,6 +8,7 @@ import logging
 import socket
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from tracker.accounts.provider import client as conversation
 from tracker.accounts.provider.faults import ProviderDown
 from tracker.config import ProviderSettings, Settings
 from tracker.web import outside, security, two_steps
+from tracker.web.log_lines import formatter
 
 BEGIN = "/logga-in/organisation"
 ROLES = """
@@ -144,6 +146,7 @@ def test_who_is_signed_in_links_the_account(city: Site, provider: LocalProvider)
     ada, number = city.app.test_client(), known(city, "rolf").id
     sign_in_as(ada, "ada")
     assert post(ada, f"/konton/{number}/koppla-bort").status_code == 302
+    assert not is_in(client), "who came in by the provider is out"
     assert known(city, "rolf").grants == {Grant("reviewer")} and sign_in_as(rolf, "rolf") == 302
     assert post(ada, f"/konton/{number}/stang").status_code == 302 and not is_in(client)
 
@@ -316,6 +319,7 @@ def test_nothing_that_lets_anybody_in_is_in_the_log(
     provider.codes.clear()
     ours = [record for record in caplog.records if "/authorize" not in record.getMessage()]  # the test's own browser
     said = "\n".join(record.getMessage() + str(vars(record)) for record in ours)
+    assert any('"reason": "token"' in formatter().format(copy(record)) for record in ours)
     assert "sign-in through the provider refused" in said and "POST /token" in said
     assert [secret for secret in (*provider.sent, *states, SECRET) if secret in said] == []
 

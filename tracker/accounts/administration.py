@@ -161,11 +161,16 @@ def choose_language(session: Session, account: Account, language: str) -> None:
         row.language = language
 
 
-def _end_ways_in(session: Session, row: AccountRow) -> None:
-    """Sign-ins and a link that were made before count for nothing any more."""
+def end_sign_ins(session: Session, row: AccountRow) -> None:
+    """Sign-ins that were made before count for nothing any more, nor one that waits for its second step."""
     row.sessions_from = utc_now()
-    for table in (SignInRow, InvitationRow):
-        session.execute(delete(table).where(table.account == row.id))
+    session.execute(delete(SignInRow).where(SignInRow.account == row.id))
+
+
+def _end_ways_in(session: Session, row: AccountRow) -> None:
+    """Nor does a link."""
+    end_sign_ins(session, row)
+    session.execute(delete(InvitationRow).where(InvitationRow.account == row.id))
 
 
 def _check_not_oneself(row: AccountRow, by: Account) -> None:

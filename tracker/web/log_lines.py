@@ -46,9 +46,9 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=told, processors=last)
 
 
-FIELDS = ("method", "page", "status", "ms", "account")
+FIELDS = ("method", "page", "status", "ms", "account", "reason")
 """What a line may say beside its words: the kind of request, the page's address with its parts unnamed, the answer, how
-long it took, and who asked, by number."""
+long it took, who asked, by number, and why a sign-in through the provider was refused, as a code."""
 
 
 def _fault(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

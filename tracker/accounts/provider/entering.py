@@ -19,6 +19,7 @@ from tracker.accounts.administration import (
     check_administers,
     check_person,
     check_role,
+    end_sign_ins,
     note,
 )
 from tracker.accounts.kept import account_of, acting, fold
@@ -80,12 +81,14 @@ def link(session: Session, account: Account, mapping: RoleMapping, identity: Ide
 
 
 def unlink(session: Session, *, login: str, by: Account) -> None:
-    """Let nobody in to the account through the provider; the roles that its claims gave go too. Raises AccountFault."""
+    """Let nobody in to the account through the provider; the roles that its claims gave go too, and who is signed in
+    is out. Raises AccountFault."""
     check_administers(by)
     row = account_row(session, login)
     gone = delete(IdentityRow).where(IdentityRow.account == row.id).returning(IdentityRow.account)
     if session.scalars(gone).one_or_none() is not None:
         _apply(session, row, frozenset())
+        end_sign_ins(session, row)
         note(session, row, by, "unlinked")
 
 
