@@ -151,10 +151,11 @@ def test_numbers_are_shown_to_who_has_the_token_and_to_nobody_else(site: Site, t
     client = create_app(replace(settings, metrics_token=token)).test_client()
     client.get("/logga-in")
     client.get("/finns-inte/Kalle")
+    client.open("/logga-in", method="INVENTED")
     for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Bearer "}):
         assert client.get("/matt", headers=headers).status_code == 404
     shown = client.get("/matt", headers={"Authorization": f"Bearer {token}"})
-    assert shown.status_code == 200 and "Kalle" not in shown.text
+    assert shown.status_code == 200 and "Kalle" not in shown.text and "INVENTED" not in shown.text
     assert 'tracker_requests_total{method="GET",page="/logga-in",status="200"} 1.0' in shown.text
     assert 'tracker_request_seconds_count{page="/logga-in"} 1.0' in shown.text
     assert create_app(settings).test_client().get("/matt").status_code == 404

@@ -18,6 +18,7 @@ from tracker.web.access import public
 blueprint = Blueprint("metrics", __name__)
 
 _BUCKETS = (0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 _NAMES = ("method", "page", "status")
 _REQUESTS = Counter("tracker_requests", "Answers, by page (its address with its parts unnamed)", _NAMES, registry=None)
 _SECONDS = Histogram("tracker_request_seconds", "Until an answer, by page", ("page",), buckets=_BUCKETS, registry=None)
@@ -31,7 +32,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def count(response: Response) -> Response:
         page = request.url_rule.rule if request.url_rule is not None else "none"
-        _REQUESTS.labels(request.method, page, response.status_code).inc()
+        method = request.method if request.method in _METHODS else "other"  # a stranger may send any word
+        _REQUESTS.labels(method, page, response.status_code).inc()
         if "began" in g:
             _SECONDS.labels(page).observe(time.perf_counter() - g.began)
         return response
