@@ -49,6 +49,8 @@ class Provider:
         self._settings, self._callback, self._clock = settings, callback, clock
         self._about: tuple[float, dict[str, Any]] | None = None
         self._keys: tuple[float, KeySet] | None = None
+        # As long again as it was waited for nobody else waits: else those who try would take every thread.
+        self._refusal: tuple[float, str] | None = None
 
     def begin(self) -> tuple[str, Attempt]:
         """Where the person goes, and what is kept until the answer comes. Raises ProviderDown."""
@@ -87,12 +89,22 @@ class Provider:
         """What the provider says of itself. Raises ProviderDown where that is not what the settings say."""
         if self._about is not None and self._clock() - self._about[0] < _KEPT_SECONDS:
             return self._about[1]
+        if self._refusal is not None and self._clock() - self._refusal[0] < _SECONDS:
+            raise ProviderDown(self._refusal[1])
+        try:
+            found = self._described()
+        except ProviderDown as fault:
+            self._refusal = (self._clock(), str(fault))
+            raise
+        self._about = (self._clock(), found)
+        return found
+
+    def _described(self) -> dict[str, Any]:
         found = self._read(f"{self._settings.issuer.rstrip('/')}/.well-known/openid-configuration")
         if found.get("issuer") != self._settings.issuer:
             raise self._down(_("den kallar sig något annat än TRACKER_OIDC_ISSUER"))
         if not all(isinstance(found.get(name), str) and _is_endpoint(found[name]) for name in _ENDPOINTS):
             raise self._down(_("en adress som behövs saknas i det den säger om sig själv, eller är inte https"))
-        self._about = (self._clock(), found)
         return found
 
     def keys(self, *, newer_than: float = _KEPT_SECONDS) -> KeySet:
