@@ -26,7 +26,7 @@ from tracker.accounts.account import Grant
 from tracker.accounts.provider import client as conversation
 from tracker.accounts.provider.faults import ProviderDown
 from tracker.config import ProviderSettings, Settings
-from tracker.web import outside, security, two_steps
+from tracker.web import outside, two_steps
 from tracker.web.log_lines import formatter
 
 BEGIN = "/logga-in/organisation"
@@ -326,9 +326,14 @@ def test_nothing_that_lets_anybody_in_is_in_the_log(
     assert [secret for secret in (*provider.sent, *states, SECRET) if secret in said] == []
 
 
-def test_forms_may_lead_to_the_provider_only_where_there_is_one(site: Site, provider: LocalProvider) -> None:
+def test_forms_may_lead_to_the_provider_only_where_there_is_one(site: Site, tmp_path: Path) -> None:
+    from tracker.web.app import create_app
+
     assert "form-action 'self';" in site.app.test_client().get("/logga-in").headers["Content-Security-Policy"]
     assert site.app.test_client().get(BEGIN).status_code == 404
-    named = ProviderSettings("https://idp.example/realm", CLIENT, Path("x"))
-    assert named.origin == "https://idp.example"
-    assert "form-action 'self'" in security.CONTENT_SECURITY_POLICY
+    mapping = tmp_path / "roles.yaml"
+    mapping.write_text(ROLES, encoding="utf-8")
+    named = ProviderSettings("https://idp.example/realm", CLIENT, mapping)
+    app = create_app(Settings("", tmp_path, "http://127.0.0.1", None, "x" * 32, provider=named), site.engine)
+    policy = app.test_client().get("/logga-in").headers["Content-Security-Policy"]
+    assert "form-action 'self' https://idp.example;" in policy and policy.count("idp.example") == 1
