@@ -90,8 +90,8 @@ PLACES = (
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
-    "body_report.download", "editions.download", "history.export", "observations.export", "progress.chart",
-    "collection.document",
+    "body_report.download", "editions.download", "editions.final", "history.export", "observations.export",
+    "progress.chart", "collection.document",
     "progress.download", "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
     "receipt.latest", "unsent.show",

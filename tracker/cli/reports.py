@@ -1,4 +1,4 @@
-"""``tracker report``: the one report, rendered."""
+"""``tracker report``: the one report, rendered; ``tracker final-report``: every year of a program side by side."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import cast
 
 import click
 
+from exports.final_document import write_final
 from exports.formats import FORMATS, Format, of_file
-from tracker.cli.choosing import PROGRAM, of_period
+from tracker.cli.choosing import PROGRAM, of_period, the_only
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.help import option
 from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
 from tracker.clock import today
+from tracker.editions.final import yearly_reports
 from tracker.editions.reading import report_for
 from tracker.report.model import Audience
 from tracker.store.database import read_session
@@ -54,3 +56,17 @@ def _from_name(output: Path) -> Format:
         return found
     known = ", ".join(sorted(FORMATS))
     raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))
+
+
+@click.command("final-report", help=lazy("Skriv slutrapporten över ett programs alla publicerade år som Word."))
+@PROGRAM
+@option("-o", "--output", type=OutputFile(), required=True)
+def final_report(program: str | None, output: Path) -> None:
+    with read_session(database()) as session:
+        reports = yearly_reports(session, the_only(session, program))
+    stream = BytesIO()
+    write_final(reports, stream, today())
+    write_whole(output, stream.getvalue())
+    years = f"{reports[0].calendar.year}–{reports[-1].calendar.year}"
+    text = _("{program} {period} skrevs till {file}")
+    click.echo(text.format(program=reports[-1].program, period=years, file=output))

@@ -32,6 +32,7 @@ WITHOUT_FIGURES = frozenset(
         "publishing.begin",
         "editions.show",
         "editions.download",
+        "editions.final",
         "editions.difference",
     }
 )

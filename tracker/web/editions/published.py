@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from exports.formats import makeable
+from exports.final_document import write_final
+from exports.formats import FORMATS, makeable
 from tracker.accounts.permissions import may
+from tracker.clock import today
 from tracker.definitions.program import Program
 from tracker.editions.difference import differences
+from tracker.editions.final import yearly_reports
 from tracker.editions.groups import grouped
-from tracker.editions.reading import city_report
+from tracker.editions.reading import NotPublished, city_report
 from tracker.editions.words import spoken
 from tracker.periods import Period
 from tracker.report.model import Report
@@ -64,7 +68,24 @@ def index(program: str) -> ResponseReturnValue:
         known = read_program(session, program).program(program)
         publishes = may(current_account(), "preview", program=known.code)
         rows = [row for row in _rows(session, known) if row.editions or (publishes and row.received)]
-    return render_template("editions/list.html", program=known, rows=rows, publishes=publishes)
+    final = any(row.editions and known.calendar.is_whole_year(row.period) for row in rows)
+    return render_template("editions/list.html", program=known, rows=rows, publishes=publishes, final=final)
+
+
+@blueprint.get("/utgavor/<program>/slutrapport.docx")
+@requires("view_published")
+def final(program: str) -> ResponseReturnValue:
+    """The final report over the years that are published, as Word."""
+    with read_session() as session:
+        try:
+            reports = yearly_reports(session, program)
+        except NotPublished:
+            abort(404)
+    content = BytesIO()
+    write_final(reports, content, today())
+    content.seek(0)
+    name = f"{reports[-1].program}-{_('slutrapport')}.docx"
+    return send_file(content, mimetype=FORMATS["docx"].media_type, as_attachment=True, download_name=name)
 
 
 @blueprint.get("/utgavor/<program>/<edition>")

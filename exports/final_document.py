@@ -1,0 +1,152 @@
+"""``docx`` of a whole program: what every year's edition printed, side by side, goal by goal.
+
+Each figure is the one that its own year printed, so nothing stands here that was not published then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import BinaryIO
+
+import docx
+
+from exports.document_categories import NAME, WIDTH
+from exports.document_styles import Page
+from exports.sheets.columns import capital
+from tracker.report import overview, wording
+from tracker.report.brief import brief
+from tracker.report.method import method_texts
+from tracker.report.model import Activity, Area, Cell, Goal, Indicator, Report
+from tracker.report.short_names import short_name
+from tracker.report.vocabulary import judgement_looks, status_looks
+from tracker.words import gettext as _
+
+
+def write_final(reports: Sequence[Report], stream: BinaryIO, today: date) -> None:
+    """Write the final report. ``reports``: one of each year, first year first; the last says what is true now."""
+    last = reports[-1]
+    header = " · ".join(filter(None, (last.about.short_title, wording.fictional_mark(last))))
+    page = Page(docx.Document(), header, _("Uttaget {today}").format(today=today.isoformat()))
+    page.describe(_("Slutrapport: {program}").format(program=last.about.short_title), today)
+    _front(page, reports, today)
+    for goal in last.goals:
+        _goal(page, reports, goal)
+    _method(page, reports)
+    page.document.save(stream)
+
+
+def _front(page: Page, reports: Sequence[Report], today: date) -> None:
+    first, last = reports[0], reports[-1]
+    page.title(_("Slutrapport: {program}").format(program=last.about.title))
+    covered = _("Avser {first}–{last}. Uttaget {today}.")
+    page.paragraph(
+        covered.format(first=first.calendar.first_day, last=last.calendar.last_day, today=today.isoformat())
+    )
+    if mark := wording.fictional_mark(last):
+        page.mark(mark)
+    page.heading(_("Sammanfattning"), 1)
+    for answer in brief(last):
+        page.paragraph(f"{answer.question}: {answer.text}")
+    page.paragraph(_("Tabellerna visar det som varje års utgåva visade. ”{empty}” betyder att årets utgåva inte har "
+                     "uppgiften.").format(empty=_absent()))  # fmt: skip
+
+
+def _absent() -> str:
+    return _("ingår inte")
+
+
+def _years(reports: Sequence[Report]) -> list[str]:
+    return [str(report.calendar.year) for report in reports]
+
+
+def _widths(reports: Sequence[Report]) -> tuple[float, ...]:
+    return (NAME, *((WIDTH - NAME) / len(reports),) * len(reports))
+
+
+def _goal(page: Page, reports: Sequence[Report], goal: Goal) -> None:
+    page.heading(f"{goal.code} {goal.title}", 1)
+    page.rich(goal.text)
+    then = [next((each for each in report.goals if each.code == goal.code), None) for report in reports]
+    if reports[-1].about.judgements:
+        _judgements(page, reports, then)
+    for indicator in goal.indicators:
+        _indicator(page, reports, indicator)
+    if goal.activities and reports[-1].about.statuses:
+        _activities(page, reports, then)
+
+
+def _judgements(page: Page, reports: Sequence[Report], then: Sequence[Goal | None]) -> None:
+    """How many judged how, year by year."""
+    last = reports[-1]
+    counts = [goal.judgements if goal else None for goal in then]
+    rows = [
+        [capital(wording.judgement_word(last, code)), *(str(each.of(code)) if each else _absent() for each in counts)]
+        for code in judgement_looks(last)
+    ]
+    caption = _("Nämndernas och bolagens bedömning av målet, antal")
+    _table(page, reports, _("Bedömning"), rows, caption)
+
+
+def _indicator(page: Page, reports: Sequence[Report], indicator: Indicator) -> None:
+    page.heading(f"{indicator.code} {indicator.title}", 2)
+    then = [_found(report, indicator.code) for report in reports]
+    names = {(d.code, c.code): c.name for d in indicator.dimensions for c in d.categories}
+    rows = [[reports[-1].about.city.whole, *(_text(each.city.total if each else None, indicator) for each in then)]]
+    for (dimension, category), name in names.items():
+        cells = [each.city.breakdown.get(dimension, {}).get(category) if each else None for each in then]
+        rows.append([f"– {name}", *(_text(cell, indicator) for cell in cells)])
+    for area in (*indicator.regions, *indicator.units):
+        areas = [_area(each, area.code) for each in then]
+        rows.append([area.name, *(_text(each.total if each else None, indicator) for each in areas)])
+    _table(page, reports, _("Område"), rows, short_name(indicator))
+    if indicator.caution:
+        page.small(indicator.caution)
+
+
+def _found(report: Report, code: str) -> Indicator | None:
+    return next((each for goal in report.goals for each in goal.indicators if each.code == code and each.asked), None)
+
+
+def _area(indicator: Indicator | None, code: str) -> Area | None:
+    areas = (*indicator.regions, *indicator.units) if indicator else ()
+    return next((area for area in areas if area.code == code), None)
+
+
+def _text(cell: Cell | None, indicator: Indicator) -> str:
+    return wording.cell_text(cell, indicator.kind) if cell else _absent()
+
+
+def _activities(page: Page, reports: Sequence[Report], then: Sequence[Goal | None]) -> None:
+    """How many bodies gave each status, year by year, and how far each activity came in the last one."""
+    last = reports[-1]
+    page.heading(_("Aktiviteter"), 2)
+    counts = [overview.goal_statuses(goal) if goal else None for goal in then]
+    rows = [
+        [capital(wording.status_word(last, code)), *(str(each.of(code)) if each else _absent() for each in counts)]
+        for code in status_looks(last)
+    ]
+    _table(page, reports, _("Status"), rows, _("Aktiviteternas status, antal svar"))
+    goal = then[-1]
+    for activity in goal.activities if goal else ():
+        page.paragraph(_came(last, activity), "List Bullet")
+
+
+def _came(report: Report, activity: Activity) -> str:
+    told = wording.statuses_text(report, activity.statuses)
+    return f"{activity.code} {short_name(activity)}: {told}"
+
+
+def _table(page: Page, reports: Sequence[Report], first: str, rows: list[list[str]], caption: str) -> None:
+    numbers = range(1, len(reports) + 1)
+    page.table([first, *_years(reports)], rows, _widths(reports), numbers=numbers, caption=caption)
+
+
+def _method(page: Page, reports: Sequence[Report]) -> None:
+    page.heading(_("Metod och tecken"), 1)
+    page.table([_("Tecken"), _("Betydelse")], [list(sign) for sign in wording.signs()], (4.0, 13.0))
+    for sentence in method_texts(reports[-1]):
+        page.paragraph(sentence, "List Bullet")
+    page.heading(_("Utgåvorna"), 2)
+    rows = [[report.edition or "", report.generated_from] for report in reports]
+    page.table([_("Utgåva"), _("Underlagets kontrollsumma (SHA-256)")], rows, (4.0, 13.0))

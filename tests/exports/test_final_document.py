@@ -1,0 +1,89 @@
+"""The final report: every cell of every year's edition, in the order of the years, and nothing that no edition has."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import docx
+import pytest
+
+from exports.final_document import write_final
+from tests.exports import sample
+from tracker.report import wording
+from tracker.report.model import Report
+
+
+def of_year(year: int, cell_n: int) -> Report:
+    """The sample as the edition of a year, its first indicator's city figure another each year."""
+    report = sample.report(audience="published")
+    goal = report.goals[0]
+    indicator = goal.indicators[0]
+    figure = {"state": "value", "n": cell_n, "d": 1000, "value": f"{cell_n / 10}"}
+    total = indicator.city.total.model_copy(update=figure)
+    changed = indicator.model_copy(update={"city": indicator.city.model_copy(update={"total": total})})
+    first = goal.model_copy(update={"indicators": (changed, *goal.indicators[1:])})
+    calendar = report.calendar.model_copy(update={"year": year, "first_day": f"{year}-01-01"})
+    return report.model_copy(
+        update={"goals": (first, *report.goals[1:]), "calendar": calendar, "edition": f"{year}-VB-1"}
+    )
+
+
+@pytest.fixture(scope="module")
+def reports() -> tuple[Report, ...]:
+    earlier = of_year(2022, 111)
+    # A goal that the first year did not have.
+    return earlier.model_copy(update={"goals": earlier.goals[:1]}), of_year(2023, 222), of_year(2024, 333)
+
+
+@pytest.fixture(scope="module")
+def document(reports: tuple[Report, ...]) -> Any:
+    stream = io.BytesIO()
+    write_final(reports, stream, date(2025, 3, 1))
+    return docx.Document(stream)
+
+
+def tables(document: Any) -> list[list[list[str]]]:
+    found = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    return [table for table in found if table[0][1:] == ["2022", "2023", "2024"]]
+
+
+def test_every_figure_of_every_year_stands_in_its_year_s_column(reports: tuple[Report, ...], document: Any) -> None:
+    shown = [table for table in tables(document) if table[0][0] == "Område"]
+    last = reports[-1]
+    assert len(shown) == sum(len(goal.indicators) for goal in last.goals)
+    compared, place = 0, 0
+    for number, goal in enumerate(last.goals):
+        for order, indicator in enumerate(goal.indicators):
+            table = shown[place][1:]
+            place += 1
+            for column, report in enumerate(reports, start=1):
+                if number >= len(report.goals):
+                    assert {row[column] for row in table} == {"ingår inte"}
+                    continue
+                then = report.goals[number].indicators[order]
+                areas = [then.city, *then.regions, *then.units]
+                cells = [then.city.total, *(c for by in then.city.breakdown.values() for c in by.values())]
+                cells += [area.total for area in areas[1:]]
+                expected = [wording.cell_text(cell, indicator.kind) for cell in cells]
+                assert [row[column] for row in table] == (expected if then.asked else ["ingår inte"] * len(table))
+                compared += len(cells)
+    assert compared > 60
+    city = next(row for row in shown[0] if row[0] == "Hela staden")
+    assert [text.split("%")[0].strip() for text in city[1:]] == ["11,1", "22,2", "33,3"]
+
+
+def test_judgements_and_statuses_are_each_year_s_counts_and_editions_are_named(
+    reports: tuple[Report, ...], document: Any
+) -> None:
+    judged = [table for table in tables(document) if table[0][0] == "Bedömning"]
+    counts = [report.goals[0].judgements for report in reports]
+    codes = [word.code for word in reports[0].about.judgements]
+    expected = [[str(each.of(code)) for each in counts] for code in codes]
+    assert [row[1:] for row in judged[0][1:]][: len(codes)] == expected
+    assert {row[1] for row in judged[1][1:]} == {"ingår inte"}
+    named = [row.cells[0].text for row in document.tables[-1].rows]
+    assert named == ["Utgåva", "2022-VB-1", "2023-VB-1", "2024-VB-1"]
+    styles = [(p.style.name, p.text) for p in document.paragraphs]
+    assert [text for style, text in styles if style == "Heading 1"][-1] == "Metod och tecken"
