@@ -40,6 +40,8 @@ def test_a_password_that_was_kept_before_holds_as_it_was_typed() -> None:
     ("asa", "Åsa\u2028Lind", None, "Skriv namnet på en rad"),
     ("asa", "Åsa\x07", None, "Skriv namnet på en rad"),
     ("asa\x01", "Åsa", None, "användarnamn utan blanksteg"),
+    ("a" * 191, "Åsa", None, "högst 190 tecken"),
+    ("asa", "Å" * 191, None, "högst 190 tecken"),
     ("asa\u00a0lind", "Åsa", None, "användarnamn utan blanksteg"),
 ])  # fmt: skip
 def test_a_person_is_checked_when_given(login: str, name: str, email: str | None, words: str) -> None:

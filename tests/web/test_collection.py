@@ -114,8 +114,12 @@ def test_only_what_the_page_showed_can_be_collected(sign_in: SignIn) -> None:
     assert put(reviewer, FIGURE, edition=None) == 404
     assert put(reviewer, FIGURE, edition="2023-VB-9") == 404
     assert put(reviewer, FIGURE, edition="2025-VB-1", period="2025-VB") == 404
-    for what in ("figure:I9.9:city", "figure:I5.1:narnia", "quote:M1:bromma", "sum:I5.1:city", "", "chart:x"):
+    for what in ("figure:I9.9:city", "figure:I5.1:narnia", "quote:M1:bromma", "sum:I5.1:city", "", "chart:x",
+                 f"{CHART}:x", "answer:0:x"):  # fmt: skip
         assert put(reviewer, what) == 404, what
+    compiler = sign_in("sammanstallare")  # of all programs, also of one that there is not
+    assert compiler.get("/underlag/x").status_code == 404
+    assert compiler.post("/underlag/x/skriv/words", data={"words": "x"}).status_code == 404
     assert put(reviewer, FIGURE, period="2023-XX") == 404
     assert administrator.get(HERE).status_code == administrator.get(f"{HERE}/underlag.docx").status_code == 403
     assert put(administrator, FIGURE) == 403

@@ -86,6 +86,7 @@ def test_nothing_but_what_the_period_has_can_be_chosen(
         "I5.2:category:",
         "I5.2+:city",
         "I5.2:body:farsta",
+        "I5.2+I5.2:city",
     )
     assert {place: choose(client, place) for place in wrong} == dict.fromkeys(wrong, 400)
     reviewer = signed_in(published_year, tmp_path, "granskare")

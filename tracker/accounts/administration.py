@@ -20,6 +20,9 @@ from tracker.typed import shortened, typed_text
 from tracker.words import LANGUAGES
 from tracker.words import gettext as _
 
+LONGEST_NAME = 190
+"""Signs of a login, and of a name; where attempts are counted a word is put to a login."""
+
 
 class AccountFault(Exception):
     """The account cannot be made or changed so; the message is a Swedish sentence for the user."""
@@ -184,6 +187,9 @@ def check_person(login: str, name: str, email: str | None) -> None:
     """Raises AccountFault for what no account can be called."""
     if not login or not name or any(sign.isspace() or not sign.isprintable() for sign in login):
         raise AccountFault(_("Ange ett användarnamn utan blanksteg, och personens namn."))
+    if max(len(login), len(name)) > LONGEST_NAME:
+        message = _("Användarnamn och namn får ha högst {longest} tecken.")
+        raise AccountFault(message.format(longest=LONGEST_NAME))
     if not name.isprintable():
         raise AccountFault(_("Skriv namnet på en rad, utan tecken som inte syns."))
     if email is not None and not is_mail_address(email):

@@ -40,7 +40,7 @@ class Parts:
         codes, _colon, rest = place.partition(":")
         what, _colon, code = rest.partition(":")
         indicators = tuple(codes.split("+"))
-        if not self.indicators.issuperset(indicators):
+        if not self.indicators.issuperset(indicators) or len(set(indicators)) < len(indicators):
             raise UnknownPart(place)
         if what == "city":
             known = Withheld(indicators=indicators, what="city", name=self.whole)

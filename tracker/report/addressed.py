@@ -155,6 +155,8 @@ def _quote(report: Report, address: Address) -> Part | None:
 
 
 def _answer(report: Report, address: Address) -> Part | None:
+    if address.area:
+        return None
     found = next((each for place, each in enumerate(brief(report)) if str(place) == address.code), None)
     return Part(found.question, found.question, (found.text,)) if found else None
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import PROVIDER, Account, Grant
 from tracker.accounts.administration import (
+    LONGEST_NAME,
     AccountFault,
     account_row,
     check_administers,
@@ -107,18 +108,18 @@ def _made(session: Session, mapping: RoleMapping, identity: Identity, wanted: Se
     if not wanted:
         raise NotAdmitted("no_role")
     about = mapping.person
-    login, email = fold(identity.text(about.login) or ""), identity.text(about.email)
-    name = typed_text(identity.text(about.name) or login).strip()
+    login, email = fold(identity.text(about.login) or "")[:LONGEST_NAME], identity.text(about.email)
+    name = typed_text(identity.text(about.name) or login).strip()[:LONGEST_NAME]
     if email is not None and (identity.claims.get("email_verified") is False or not is_mail_address(email)):
         email = None  # reminders go there
     try:
-        check_person(login[:200], name[:200], email)
+        check_person(login, name, email)
     except AccountFault:
         raise NotAdmitted("no_login") from None
-    if session.scalars(select(AccountRow.id).where(AccountRow.login == login[:200])).one_or_none() is not None:
+    if session.scalars(select(AccountRow.id).where(AccountRow.login == login)).one_or_none() is not None:
         raise NotAdmitted("login_taken")
     now = utc_now()
-    row = AccountRow(login=login[:200], name=name[:200], email=email, created_at=now, sessions_from=now)
+    row = AccountRow(login=login, name=name, email=email, created_at=now, sessions_from=now)
     session.add(row)
     session.flush()
     _keep(session, row, identity)

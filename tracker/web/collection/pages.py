@@ -51,6 +51,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(collects=offers.collects, collected_of=_collected_of, offers=offers)
 
 
+@blueprint.before_request
+def _known_program() -> None:
+    """Raises UnknownProgram: a role for all programs lets in to any name."""
+    with read_session() as session:
+        read_program(session, (request.view_args or {})["program"])
+
+
 @blueprint.get(PATH)
 @requires("collect")
 def show(program: str) -> ResponseReturnValue:

@@ -34,7 +34,7 @@ def part_at(report: Report, what: str) -> tuple[Part | None, Chart | None]:
     address = parse(what)
     if address.kind != CHART:
         return find(report, address), None
-    chart = find_chart(report, address.code)
+    chart = None if address.area else find_chart(report, address.code)
     if chart is None:
         return None, None
     # What its marks mean and what it cannot tell stands in its picture.
