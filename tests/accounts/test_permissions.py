@@ -1,5 +1,6 @@
 """The table of permissions: who may do what to whose follow-up."""
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.world import DEFINITIONS
 from tracker.accounts.account import COMMAND_LINE, Account, Grant, Role, with_inherited
-from tracker.accounts.permissions import PERMISSIONS, Action, InstallationAction, may, may_somewhere, reach
+from tracker.accounts.permissions import PERMISSIONS, Action, InstallationAction, may, may_some, may_somewhere, reach
 
 ORGANISATION = DEFINITIONS.organisation
 A, B = "program-a", "program-b"
@@ -76,14 +77,39 @@ def test_a_successor_takes_over_from_the_day_of_the_merger() -> None:
 
 @pytest.mark.parametrize("role", [role for role in PERMISSIONS if role != "command_line"])
 def test_a_role_held_for_one_program_opens_nothing_of_another(role: Role) -> None:
-    limited, everywhere = holder(role, "bromma", A), holder(role, "bromma")
+    given = frozenset({(A, "bromma", "M1"), (B, "bromma", "M1")})
+    limited, everywhere = (replace(holder(role, "bromma", program), given=given) for program in (A, None))
     for action in set(PERMISSIONS[role]) - set(get_args(InstallationAction)):
-        assert may(limited, action, program=A, unit="bromma") and may(everywhere, action, program=B, unit="bromma")
-        assert not may(limited, action, program=B, unit="bromma")
+        assert may_some(limited, action, program=A, unit="bromma")
+        assert may_some(everywhere, action, program=B, unit="bromma")
+        assert not may_some(limited, action, program=B, unit="bromma")
         # Not even who holds it for all gets through where nobody said which program it is about.
         assert not may(limited, action, unit="bromma") and not may(everywhere, action, unit="bromma")
         assert (reach(limited, action), reach(everywhere, action)) == ({A}, None)
     assert reach(limited, "manage_definitions" if role != "administrator" else "edit") == frozenset()
+
+
+def test_a_contributor_does_what_is_given_and_nothing_to_the_whole() -> None:
+    given = frozenset({(A, "bromma", "M3"), (A, "farsta", "M1")})
+    cleo = replace(holder("contributor", "bromma"), given=given)
+    for action in PERMISSIONS["contributor"]:
+        scope = PERMISSIONS["contributor"][action]
+        assert may(cleo, action, program=A, unit="bromma", item=("I3.1", "M3"))
+        assert may(cleo, action, program=A, unit="bromma", item=("I1.1", "M1")) == (scope == "all")
+        # A forgotten item opens nothing; nor does another body's, though something of it is listed as given.
+        assert may(cleo, action, program=A, unit="bromma") == (scope == "all")
+        assert may(cleo, action, program=A, unit="farsta", item=("M1",)) == (scope == "all")
+        assert may(cleo, action, program=B, unit="bromma", item=("I3.1", "M3")) == (scope == "all")
+        assert may_some(cleo, action, program=A, unit="bromma")
+        assert may_some(cleo, action, program=A, unit="farsta") == (scope == "all")
+        assert may_some(replace(cleo, given=frozenset()), action, program=A, unit="bromma") == (scope == "all")
+    whole: list[Action] = ["submit", "withdraw", "note_decision", "manage_own_items", "view_history", "delegate"]
+    assert not any(may_some(cleo, action, program=A, unit="bromma") for action in whole)
+    assert cleo.units_given_in(A) == {"bromma"} and cleo.units == frozenset()
+    # What is given to a coordinator limits nothing, and given to anybody else it opens nothing.
+    anna = replace(holder("coordinator", "bromma"), given=given)
+    assert may(anna, "edit", program=A, unit="bromma")
+    assert not may_some(replace(holder("reviewer"), given=given), "edit", program=A, unit="bromma")
 
 
 def test_what_is_taken_over_is_taken_over_in_the_same_program() -> None:

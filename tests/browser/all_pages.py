@@ -38,6 +38,7 @@ PLACES = (
     Place("history.show", "bromma", f"{WORK}/bromma/historik"),
     Place("history.show", "bromma", f"{WORK}/bromma/historik?item=I2.1"),
     Place("upload.show", "bromma", f"{WORK}/bromma/blad"),
+    Place("delegating.show", "bromma", f"{WORK}/bromma/ansvar"),
     Place("own_items.show", "bromma", f"{WORK}/bromma/egna"),
     Place("progress.program", "bromma", f"{READ}/2023-VB"),
     Place("start.show", "jarva", "/"),
@@ -106,7 +107,7 @@ NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "lat
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
 LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
-           "submission.withdraw", "receipt.answer_remark", "receipt.write_remarks", "unsent.keep",
+           "submission.withdraw", "receipt.answer_remark", "receipt.write_remarks", "unsent.keep", "delegating.take",
            "collection.add", "collection.order", "collection.take_out",
            "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
            "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",

@@ -66,6 +66,13 @@ def in_english(page: Page, address: str) -> None:
     page.locator("html[lang=en]").wait_for()
 
 
+@STATES.keep("delegating.hand_out", "bromma")
+def given_to_nobody(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{BROMMA}/ansvar")
+    press(page, "Ge uppgifterna")
+    page.get_by_text("Välj någon som är samordnare eller medarbetare här.").wait_for()
+
+
 @STATES.keep("error", "bromma")
 def not_allowed(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{DESK}")

@@ -121,7 +121,9 @@ def test_nothing_is_approved_without_what_somebody_typed_and_could_not_save(engi
         found = find_followup(session, PROGRAM, "bromma", T2)
         assert found is not None
         typed = {"I1.2": {"I1.2/n": "12,5"}, "A1.2": {"A1.2/start": "i maj"}}
-        keep_unsaved(session, followup=found.id, typed=typed, seen={}, by=COMMAND_LINE, today=TODAY)
+        keep_unsaved(
+            session, followup=found.id, view=view_of("2024-T2"), typed=typed, seen={}, by=COMMAND_LINE, today=TODAY
+        )
     with pytest.raises(ImportRefused, match=r"2024-T2: A1\.2 har text"):
         carry_out(engine, [BASE._replace(n=12)], approved=True)
     carry_out(engine, [BASE._replace(n=12)], approved=False)

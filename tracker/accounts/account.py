@@ -9,13 +9,17 @@ from typing import Literal
 from tracker.definitions.organisation import Organisation
 from tracker.words import gettext as _
 
-Role = Literal["coordinator", "compiler", "reviewer", "administrator", "public", "command_line"]
+Role = Literal["coordinator", "contributor", "compiler", "reviewer", "administrator", "public", "command_line"]
+HELD: tuple[Role, ...] = ("coordinator", "contributor", "compiler", "reviewer", "administrator")
+"""The roles that an account can be given."""
+OF_BODY: tuple[Role, ...] = ("coordinator", "contributor")
+"""Those that are held for one body."""
 Channel = Literal["web", "cli"]
 
 
 @dataclass(frozen=True)
 class Grant:
-    """A role held; a coordinator's is for one body. ``program``: the only one that it opens, None for all.
+    """A role held; those in ``OF_BODY`` for one body. ``program``: the only one that it opens, None for all.
 
     ``inherited``: taken over from a body that was merged. ``from_provider``: by the claims of the last sign-in; the
     role is the same whoever gave it.
@@ -39,6 +43,7 @@ class Account:
     ``language``: the one that the person has chosen; None if none. ``program``: the one that the person looked at
     last, to begin with next time; None before the first. ``two_steps``: of who is signed in, whether a code was asked
     for beside the password. ``vouched``: whether the provider that signed the person in asked for such a step itself.
+    ``given``: program, body and code of the goals and items that a coordinator has given to the person.
     """
 
     id: int | None
@@ -51,6 +56,7 @@ class Account:
     program: str | None = None
     two_steps: bool = False
     vouched: bool = False
+    given: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
     def channel(self) -> Channel:
@@ -66,6 +72,11 @@ class Account:
         held = (g for g in self.grants if g.role == "coordinator" and g.reaches(program))
         return frozenset(grant.unit for grant in held if grant.unit is not None)
 
+    def units_given_in(self, program: str) -> frozenset[str]:
+        """The bodies that have given the person anything of theirs to fill in, as a contributor of theirs."""
+        held = {g.unit for g in self.grants if g.role == "contributor" and g.reaches(program)}
+        return frozenset(unit for of, unit, _code in self.given if of == program and unit in held)
+
     def holds(self, role: Role, program: str) -> bool:
         return any(grant.role == role and grant.reaches(program) for grant in self.grants)
 
@@ -79,6 +90,7 @@ def role_word(role: Role) -> str:
     """What a role that can be given is called."""
     return {
         "coordinator": _("samordnare"),
+        "contributor": _("medarbetare"),
         "compiler": _("sammanställare"),
         "reviewer": _("granskare"),
         "administrator": _("administratör"),

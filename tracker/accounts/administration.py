@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account, Grant, Role
+from tracker.accounts.account import HELD, OF_BODY, Account, Grant, Role
 from tracker.accounts.acts import Act, role_words
 from tracker.accounts.kept import account_of, fold
 from tracker.accounts.passwords import hash_password
@@ -221,11 +221,11 @@ def account_row(session: Session, login: str, *, is_open: bool = False) -> Accou
 
 def check_role(session: Session, role: Role, unit: str | None, program: str | None) -> None:
     """Raises AccountFault for a role that nobody can hold."""
-    if role not in ("coordinator", "compiler", "reviewer", "administrator"):
-        message = _("Rollen {role} finns inte; rollerna är coordinator, compiler, reviewer och administrator.")
-        raise AccountFault(message.format(role=role))
-    if (role == "coordinator") != (unit is not None):
-        raise AccountFault(_("Ange nämnd eller styrelse för en samordnare, och bara för en samordnare."))
+    if role not in HELD:
+        message = _("Rollen {role} finns inte; rollerna är {roles}.")
+        raise AccountFault(message.format(role=role, roles=", ".join(HELD)))
+    if (role in OF_BODY) != (unit is not None):
+        raise AccountFault(_("Ange nämnd eller styrelse för en samordnare eller medarbetare, och bara för dem."))
     if unit is not None and session.get(UnitRow, unit) is None:
         raise AccountFault(_("Nämnden eller styrelsen {unit} finns inte.").format(unit=unit))
     if program is not None and role == "administrator":

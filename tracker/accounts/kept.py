@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Row, bindparam, select, update
@@ -12,6 +13,7 @@ from tracker.accounts.account import Account, Grant, Role, with_inherited
 from tracker.store.account import AccountRow, RoleRow
 from tracker.store.catalogue import read_units
 from tracker.store.database import plain
+from tracker.store.delegation import given_to
 from tracker.typed import typed_text
 
 # Put together once, since every request asks it.
@@ -46,7 +48,10 @@ def passwords_of(session: Session, logins: Collection[str]) -> dict[str, str | N
 
 
 def account_of(session: Session, row: AccountRow) -> Account:
-    return _account(row, frozenset(map(_grant, plain(session, _ROLES, account=row.id))))
+    account = _account(row, frozenset(map(_grant, plain(session, _ROLES, account=row.id))))
+    if any(grant.role == "contributor" for grant in account.grants):
+        return replace(account, given=given_to(session, row.id))
+    return account
 
 
 def acting(session: Session, account: Account, day: date) -> Account:

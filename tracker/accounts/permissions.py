@@ -1,18 +1,19 @@
 """What a role may do in a program, and to a body's follow-up: one table, read here and nowhere else decided.
 
-A role is held for one program or for all, so whatever concerns a program is judged with its code.
+A role is held for one program or for all, so whatever concerns a program is judged with its code. What may be done to
+what somebody has been given is judged item by item.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 from tracker.accounts.account import Account, Grant, Role
 
 UnitAction = Literal[
     "view", "edit", "submit", "withdraw", "note_decision", "manage_own_items", "receive", "return", "reopen",
-    "view_history", "answer_threads",
+    "view_history", "answer_threads", "delegate",
 ]
 """What is done to one body's follow-up, and needs the body to be judged."""
 
@@ -38,7 +39,8 @@ InstallationAction = Literal["manage_accounts", "manage_definitions", "view_secu
 """What concerns no program more than another."""
 
 Action = UnitAction | ProgramAction | InstallationAction
-Scope = Literal["own", "all"]
+Scope = Literal["given", "own", "all"]
+"""``given``: the goals and items of the own body that one of its coordinators has given to the person."""
 
 PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
     "coordinator": {
@@ -50,9 +52,12 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "note_decision": "own",
         "manage_own_items": "own",
         "answer_threads": "own",
+        "delegate": "own",
         "view_published": "all",
         "collect": "all",
     },
+    # Sees and fills in what is given, and nothing of the whole: no report, no sheet, no history, no handing in.
+    "contributor": {"view": "given", "edit": "given", "view_published": "all"},
     "compiler": {
         "view": "all",
         "view_history": "all",
@@ -109,6 +114,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_reading_log": "all",
         "view_security_log": "all",
         "answer_threads": "all",
+        "delegate": "all",
         "view_threads": "all",
         "ask": "all",
         "release_threads": "all",
@@ -122,21 +128,43 @@ def public_reader(programs: Iterable[str]) -> Account:
     return Account(None, "", "", frozenset(Grant("public", program=code) for code in programs))
 
 
-def may(account: Account, action: Action, *, program: str | None = None, unit: str | None = None) -> bool:
-    """Whether the account may do this: in this program, to this body, where it concerns one.
+def may(
+    account: Account,
+    action: Action,
+    *,
+    program: str | None = None,
+    unit: str | None = None,
+    item: Collection[str] = (),
+) -> bool:
+    """Whether the account may do this: in this program, to this body, to this item, where it concerns one.
 
-    Without a program, what concerns programs is refused; without a body, what is limited to the own one: a forgotten
+    ``item``: the codes that it goes by, its own and its goal's. Without a program, what concerns programs is refused;
+    without a body, what is limited to the own one; without an item, what is limited to what is given: a forgotten
     argument opens nothing.
     """
-    if account.disabled:
-        return False
-    for grant in account.grants:
+    own = any((program, unit, code) in account.given for code in item)
+    return any(
+        scope == "all" or (unit is not None and unit == grant.unit and (scope == "own" or own))
+        for grant, scope in _held(account, action, program)
+    )
+
+
+def may_some(account: Account, action: Action, *, program: str | None, unit: str | None) -> bool:
+    """Whether the account may do this to anything of the body's at all: for pages that show each person only what that
+    one may see, and judge every item by itself."""
+    given = any((of, body) == (program, unit) for of, body, _code in account.given)
+    return any(
+        scope == "all" or (unit is not None and unit == grant.unit and (scope == "own" or given))
+        for grant, scope in _held(account, action, program)
+    )
+
+
+def _held(account: Account, action: Action, program: str | None) -> Iterator[tuple[Grant, Scope]]:
+    """The roles that let the account do this in the program, and how far."""
+    for grant in () if account.disabled else account.grants:
         scope = PERMISSIONS[grant.role].get(action)
-        if not _in_reach(grant, action, program):
-            continue
-        if scope == "all" or (scope == "own" and unit is not None and unit == grant.unit):
-            return True
-    return False
+        if scope is not None and _in_reach(grant, action, program):
+            yield grant, scope
 
 
 def may_somewhere(account: Account, action: Action) -> bool:

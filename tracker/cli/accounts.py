@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from tracker.accounts.account import COMMAND_LINE, Account, Grant, Role
+from tracker.accounts.account import COMMAND_LINE, HELD, Account, Grant, Role
 from tracker.accounts.administration import (
     add_account,
     correct_account,
@@ -28,8 +28,6 @@ from tracker.store.database import read_session, write_session
 from tracker.words import LANGUAGES, lazy
 from tracker.words import gettext as _
 
-ROLES = ("coordinator", "compiler", "reviewer", "administrator")
-
 ROLE_PROGRAM = option("--program", help=lazy("Det enda program som rollen gäller; förval är alla, även kommande."))
 
 
@@ -42,7 +40,7 @@ def user() -> None:
 @click.argument("login")
 @option("--name", required=True, help=lazy("Personens namn, som det står i historiken."))
 @option("--email", help=lazy("Dit påminnelser skickas."))
-@option("--role", type=click.Choice(ROLES), help=lazy("En första roll."))
+@option("--role", type=click.Choice(HELD), help=lazy("En första roll."))
 @option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
 @ROLE_PROGRAM
 @option("--invite", "invites", is_flag=True, help=lazy("Låt personen välja lösenordet själv; gör sedan user invite."))
@@ -116,7 +114,7 @@ def list_() -> None:
 
 @user.command(help=lazy("Ge kontot en roll, eller ta ifrån den."))
 @click.argument("login")
-@click.argument("role", type=click.Choice(ROLES))
+@click.argument("role", type=click.Choice(HELD))
 @option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
 @ROLE_PROGRAM
 @option("--revoke", is_flag=True, help=lazy("Ta ifrån rollen i stället."))

@@ -25,7 +25,7 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_ROLES = {"administrator", "compiler", "coordinator", "reviewer"}
+_ROLES = {"administrator", "compiler", "contributor", "coordinator", "reviewer"}
 _FEWEST_SIGNS = 10
 """Different ones: random keys have more, in whatever way they are written."""
 

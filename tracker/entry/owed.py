@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.view import View
@@ -18,15 +19,21 @@ Given = Callable[[RowKey, str], bool]
 
 @dataclass(frozen=True)
 class Owed:
-    """What one body is asked for, and by ``given`` what of it is filled in."""
+    """What one body is asked for, and by ``given`` what of it is filled in. ``only``: counted alone; None for all."""
 
     asks: Asks
     given: Given
+    only: frozenset[str] | None = None
+
+    @cached_property
+    def items(self) -> tuple[Asked, ...]:
+        """Those that are counted."""
+        return tuple(each for each in self.asks.items if self.only is None or each.code in self.only)
 
     @property
     def progress(self) -> Progress:
         """Items filled in, of those that the body owes."""
-        return self._progress(self.asks.items)
+        return self._progress(self.items)
 
     def progress_of(self, goal: GoalView) -> Progress | None:
         """The same under one goal; None where the body owes nothing under it."""
@@ -36,7 +43,7 @@ class Owed:
     @property
     def first_empty(self) -> Asked | None:
         """The item where work goes on; None where nothing is empty."""
-        return next((each for each in self.asks.items if each.owed and not self._filled(each)), None)
+        return next((each for each in self.items if each.owed and not self._filled(each)), None)
 
     def begins(self, asked: Asked) -> str:
         """The field where work on an item begins."""

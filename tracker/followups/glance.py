@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -19,18 +19,19 @@ from tracker.store.unsaved_texts import Unsaved, unsaved_of_many
 
 @dataclass(frozen=True)
 class Glance(Held):
-    """``refused``: per item what was typed and refused."""
+    """``refused``: per item what was typed and refused. ``only``: the items that its reader may see, None for all."""
 
     refused: Mapping[str, Unsaved]
+    only: frozenset[str] | None = None
 
     @cached_property
     def owed(self) -> Owed:
-        return owed_with(self.view, self.unit, self.values)
+        return replace(owed_with(self.view, self.unit, self.values), only=self.only)
 
     @property
     def unsaved(self) -> list[Asked]:
         """The items with refused text; of one that has ended nothing is left to put right."""
-        return [each for each in self.owed.asks.items if each.code in self.refused] if self.refused else []
+        return [each for each in self.owed.items if each.code in self.refused] if self.refused else []
 
 
 def glances(session: Session, places: Iterable[tuple[View, str, Followup | None]]) -> list[Glance]:

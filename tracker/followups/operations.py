@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, shown_name
-from tracker.accounts.permissions import may
+from tracker.accounts.permissions import may, may_some
 from tracker.clock import day_of
 from tracker.definitions.view import View
 from tracker.followups.closing import check_not_closed
@@ -34,7 +34,7 @@ def open_(session: Session, *, view: View, unit: str, by: Account, today: date, 
     if not any(unit == known.code for known in view.units):
         raise NotOwed(_("{unit} har inget att följa upp i {period}.").format(unit=unit, period=view.period))
     program, period = view.program.code, view.period
-    if not may(by, MOVES["open"].permission, program=program, unit=unit):
+    if not may_some(by, MOVES["open"].permission, program=program, unit=unit):
         raise NotAllowed
     check_not_closed(session, program, unit, period, by, today)
     row = FollowupRow(program=program, unit=unit, year=period.year, part=period.part, fictional=fictional)

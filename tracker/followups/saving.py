@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
 from tracker.clock import day_of
 from tracker.definitions.view import View
+from tracker.entry.asked import asks_of
 from tracker.followups.checking import check_values
 from tracker.followups.clashes import check_clashes
 from tracker.followups.closing import check_not_closed
@@ -58,7 +59,7 @@ def save(
     row = locked_followup(session, followup)
     if (row.program, row.period) != (view.program.code, view.period):
         raise ValueError("the view is of another program or period than the follow-up")
-    check_editable(session, row, by, today)
+    check_editable(session, row, by, today, view, {key.item for key in changes})
     held, wanted = values_of(session, followup), _completed(view, changes)
     wanted = {key: value for key, value in wanted.items() if value != held.get(key, BLANK)}
     wanted = check_clashes(session, followup, held, wanted, seen)
@@ -78,15 +79,25 @@ def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
     }
 
 
-def check_editable(session: Session, row: FollowupRow, by: Account, today: date) -> None:
-    """Raises NotAllowed or Locked unless the account may change the follow-up now."""
-    if not may(by, "edit", program=row.program, unit=row.unit):
+def check_editable(
+    session: Session, row: FollowupRow, by: Account, today: date, view: View, items: Collection[str]
+) -> None:
+    """Raises NotAllowed or Locked unless the account may change these items of the follow-up now."""
+    if not _may_edit(row, by, view, items):
         raise NotAllowed
     now = read_followup(session, row.id)
     assert now is not None
     if now.state not in EDITABLE:
         raise _locked(now)
     check_not_closed(session, now.program, now.unit, now.period, by, today)
+
+
+def _may_edit(row: FollowupRow, by: Account, view: View, items: Collection[str]) -> bool:
+    place = {"program": row.program, "unit": row.unit}
+    if may(by, "edit", **place):
+        return True
+    goals = {asked.code: asked.goal for asked in asks_of(view, row.unit).items}
+    return bool(items) and all(item in goals and may(by, "edit", **place, item=(item, goals[item])) for item in items)
 
 
 def _locked(now: Followup) -> Locked:

@@ -12,7 +12,7 @@ from tracker.accounts.account import Account
 from tracker.entry.model import Form
 from tracker.entry.rules import Checked, check
 from tracker.entry.typed_values import read
-from tracker.followups.errors import Clash, Conflict, InvalidMove
+from tracker.followups.errors import Clash, Conflict, InvalidMove, NotAllowed
 from tracker.followups.operations import open_
 from tracker.followups.saving import save
 from tracker.followups.unsaved import forget_unsaved, keep_unsaved
@@ -62,6 +62,8 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
     known = {item: text for item, text in work.unsaved.items() if text.account == by.id or text.id in sent.shown}
     typed = _completed(work, sent.typed)
     items = {name: _item(name) for name in typed}
+    if work.only is not None and not work.only.issuperset(items.values()):
+        raise NotAllowed
     form = work.form_with(typed, frozenset(items.values()))
     reading = read(form, work.values, typed)
     checked = check(form, reading.values, work.past, reading.unread)
@@ -76,7 +78,9 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
     if followup is not None:
         if refused:
             held_back = {item: {n: text for n, text in typed.items() if items[n] == item} for item in refused}
-            keep_unsaved(session, followup=followup.id, typed=held_back, seen=sent.seen, by=by, today=today)
+            keep_unsaved(
+                session, followup=followup.id, view=work.view, typed=held_back, seen=sent.seen, by=by, today=today
+            )
         if put_right := saved & frozenset(known):
             forget_unsaved(session, followup=followup.id, items=put_right)
     after = _after(session, work, followup)

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
+from tracker.definitions.view import View
 from tracker.followups.saving import check_editable
 from tracker.followups.writing import item_ids, locked_followup
 from tracker.store.base import utc_now
@@ -20,6 +21,7 @@ def keep_unsaved(
     session: Session,
     *,
     followup: int,
+    view: View,
     typed: Mapping[str, Mapping[str, str]],
     seen: Mapping[str, int],
     by: Account,
@@ -27,10 +29,11 @@ def keep_unsaved(
 ) -> None:
     """Keep the refused text of items, instead of what was kept of them before.
 
-    ``typed``: item → its fields as typed. ``seen``: as in ``save``. Raises NotAllowed and Locked, as ``save`` does.
+    ``view``, ``seen``: as in ``save``. ``typed``: item → its fields as typed. Raises NotAllowed and Locked, as ``save``
+    does.
     """
     row = locked_followup(session, followup)
-    check_editable(session, row, by, today)
+    check_editable(session, row, by, today, view, typed)
     ids = item_ids(session, row.program, typed)
     _delete(session, followup, ids.values())
     who = {"at": utc_now(), "account": by.id, "by": by.name}

@@ -33,7 +33,7 @@ class NoSuchFollowup(LookupError):
 
 @dataclass(frozen=True)
 class Work(Held):
-    """``unsaved``: per item what was typed and refused."""
+    """``unsaved``: per item what was typed and refused. ``only``: the items that its reader may see, None for all."""
 
     definitions: Definitions
     tokens: Mapping[str, int]
@@ -41,6 +41,7 @@ class Work(Held):
     own_targets: Mapping[str, Decimal]
     fictional: bool
     unsaved: Mapping[str, Unsaved]
+    only: frozenset[str] | None = None
 
     @cached_property
     def form(self) -> Form:
@@ -48,7 +49,12 @@ class Work(Held):
 
     def form_with(self, typed: Mapping[str, str], items: Collection[str] | None = None) -> Form:
         """The form, or the part of it with these items, showing what was typed where it was typed."""
-        return build(self.view, self.unit, self.values, self.past, typed, self.own_targets, items)
+        if self.only is not None:
+            items = self.only if items is None else self.only & frozenset(items)
+        form = build(self.view, self.unit, self.values, self.past, typed, self.own_targets, items)
+        if self.only is None:
+            return form
+        return replace(form, goals=tuple(goal for goal in form.goals if any(True for _entry in goal.entries())))
 
     @cached_property
     def checked(self) -> Checked:

@@ -39,9 +39,9 @@ class AccountRow(Base):
 
 
 class RoleRow(Base):
-    """A role that an account holds; a coordinator's is for one body. ``program``: the only one that it is held for,
-    None for all, those that come later too. ``from_provider``: given by the claims of a sign-in, and judged anew at the
-    next."""
+    """A role that an account holds; a coordinator's or contributor's is for one body. ``program``: the only one that it
+    is held for, None for all, those that come later too. ``from_provider``: given by the claims of a sign-in, and
+    judged anew at the next."""
 
     __tablename__ = "role"
     __table_args__ = (
@@ -50,8 +50,8 @@ class RoleRow(Base):
         _unique_where("program IS NULL", "account", "role", "unit"),
         _unique_where("unit IS NULL", "account", "role", "program"),
         _unique_where("unit IS NULL AND program IS NULL", "account", "role"),
-        CheckConstraint("role IN ('coordinator', 'compiler', 'reviewer', 'administrator')", name="role"),
-        CheckConstraint("(role = 'coordinator') = (unit IS NOT NULL)", name="unit"),
+        CheckConstraint("role IN ('coordinator', 'contributor', 'compiler', 'reviewer', 'administrator')", name="role"),
+        CheckConstraint("(role IN ('coordinator', 'contributor')) = (unit IS NOT NULL)", name="unit"),
         CheckConstraint("role <> 'administrator' OR program IS NULL", name="program"),
     )
 

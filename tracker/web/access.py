@@ -53,6 +53,11 @@ def requires(action: Action) -> Callable[[View], View]:
     return lambda view: _marked(view, action)
 
 
+def requires_of_some(action: Action) -> Callable[[View], View]:
+    """Who may do ``action`` to anything of the body's: the view judges item by item, and shows nothing else."""
+    return lambda view: _marked(view, action, of_some=True)
+
+
 def requires_somewhere(action: Action) -> Callable[[View], View]:
     """Who may do ``action`` in some program: for an address that names none and leads on to one, or lists them."""
     return lambda view: _marked(view, action, somewhere=True)
@@ -98,12 +103,18 @@ def is_somewhere(view: Callable[..., Any]) -> bool:
     return getattr(view, "somewhere", False)
 
 
+def is_of_some(view: Callable[..., Any]) -> bool:
+    """Whether the view judges item by item."""
+    return getattr(view, "of_some", False)
+
+
 def current_account() -> Account:
     """The account signed in; only for views that are not public."""
     account: Account = g.account
     return account
 
 
-def _marked(view: View, mark: str, *, somewhere: bool = False) -> View:
-    view.access, view.somewhere = mark, somewhere  # type: ignore[attr-defined]  # functions take attributes
+def _marked(view: View, mark: str, *, somewhere: bool = False, of_some: bool = False) -> View:
+    for name, held in (("access", mark), ("somewhere", somewhere), ("of_some", of_some)):
+        setattr(view, name, held)
     return view

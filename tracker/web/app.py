@@ -51,6 +51,7 @@ from tracker.web.editions import preparing, publish, published
 from tracker.web.followups import (
     body_report,
     city_items,
+    delegating,
     entry,
     goals,
     history,
@@ -79,6 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     start.blueprint,
     entry.blueprint,
     submission.blueprint,
+    delegating.blueprint,
     body_report.blueprint,
     history.blueprint,
     goals.blueprint,

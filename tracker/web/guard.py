@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.account import Account
-from tracker.accounts.permissions import Action, may, may_somewhere
+from tracker.accounts.permissions import Action, may, may_some, may_somewhere
 from tracker.web import i18n, signing_in, two_steps
-from tracker.web.access import PUBLIC, SIGNED_IN, WITHOUT_DATABASE, is_somewhere, largest_of, mark_of, same_for_all
+from tracker.web.access import (
+    PUBLIC,
+    SIGNED_IN,
+    WITHOUT_DATABASE,
+    is_of_some,
+    is_somewhere,
+    largest_of,
+    mark_of,
+    same_for_all,
+)
 from tracker.web.errors import asked_by_script
 from tracker.web.open_reading import reader_of
 
@@ -43,7 +53,7 @@ def _guard() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     if (first := two_steps.lead_to_it(g.account)) is not None:
         return first
-    if mark != SIGNED_IN and not _allowed(g.account, cast(Action, mark), somewhere=is_somewhere(view)):
+    if mark != SIGNED_IN and not _allowed(g.account, cast(Action, mark), view):
         # What is not public does not exist for who has no account.
         abort(404 if same_for_all() else 403)
     return None
@@ -60,10 +70,12 @@ def _judge_size(largest: int | None) -> None:
         abort(413)
 
 
-def _allowed(account: Account, action: Action, *, somewhere: bool) -> bool:
-    if somewhere:
+def _allowed(account: Account, action: Action, view: Callable[..., Any]) -> bool:
+    if is_somewhere(view):
         return may_somewhere(account, action)
     place = request.view_args or {}
+    if is_of_some(view):
+        return may_some(account, action, program=place.get("program"), unit=place.get("unit"))
     return may(account, action, program=place.get("program"), unit=place.get("unit"))
 
 

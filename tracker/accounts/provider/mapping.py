@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from tracker.accounts.account import Grant, Role
+from tracker.accounts.account import OF_BODY, Grant, Role
 from tracker.accounts.provider.claims import Identity
 from tracker.accounts.provider.faults import NotAdmitted
 from tracker.definitions.explain import explain
@@ -44,11 +44,11 @@ class Person(_Model):
 
 
 class Rule(_Model):
-    """Who fulfils ``when`` gets the role. A coordinator's is for ``unit``, or for the bodies that the claim
+    """Who fulfils ``when`` gets the role. A role of one body is for ``unit``, or for the bodies that the claim
     ``unit_from`` names (``bodies`` says which code that is). ``program``: the only one, where it is not for all."""
 
     when: When
-    role: Literal["coordinator", "compiler", "reviewer", "administrator"]
+    role: Literal["coordinator", "contributor", "compiler", "reviewer", "administrator"]
     unit: str | None = None
     unit_from: str | None = None
     program: str | None = None
@@ -56,8 +56,10 @@ class Rule(_Model):
     @model_validator(mode="after")
     def _fits(self) -> Rule:
         given = (self.unit is not None) + (self.unit_from is not None)
-        if given != (self.role == "coordinator"):
-            raise ValueError(_("en samordnare behöver unit eller unit_from, och ingen annan roll har någondera."))
+        if given != (self.role in OF_BODY):
+            raise ValueError(
+                _("en samordnare eller medarbetare behöver unit eller unit_from, och ingen annan roll har någondera.")
+            )
         if self.role == "administrator" and self.program is not None:
             raise ValueError(_("en administratör har hand om hela installationen; ta bort program."))
         return self

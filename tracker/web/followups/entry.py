@@ -15,13 +15,15 @@ from tracker.entry.model import ActivityEntry
 from tracker.entry.rules import Checked
 from tracker.followups.closing import check_not_closed
 from tracker.followups.errors import FollowupFault, Locked, NotAllowed
+from tracker.followups.giving import answering, limited
 from tracker.followups.remarks import unanswered
 from tracker.followups.typed import Outcome, Sent, save_typed
 from tracker.followups.work import NoSuchFollowup, Work, find
 from tracker.rows import parse_token
 from tracker.store import queries
+from tracker.store.delegation import delegated
 from tracker.store.remarks import remarks_on
-from tracker.web.access import current_account, requires
+from tracker.web.access import current_account, requires_of_some
 from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
 from tracker.web.followups.answer import saved_answer
@@ -50,21 +52,21 @@ def refused(fault: FollowupFault) -> ResponseReturnValue:
 
 
 @blueprint.get(PATH)
-@requires("view")
+@requires_of_some("view")
 def show(program: str, period: str, unit: str) -> ResponseReturnValue:
     """Where the follow-up stands, and its goals."""
     with read_session() as session:
-        work = find(session, program, period, unit)
+        work = limited(find(session, program, period, unit), current_account())
         page = entry_page(session, work, current_account())
     return rendered(page)
 
 
 @blueprint.get(f"{PATH}/mal/<goal>")
-@requires("view")
+@requires_of_some("view")
 def goal(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue:
     """One goal, to be filled in; or to be read, by who cannot change it."""
     with read_session() as session:
-        work = find(session, program, period, unit)
+        work = limited(find(session, program, period, unit), current_account())
         page = entry_page(session, work, current_account())
         if all(goal != known.code for known in page.form.goals):
             raise NoSuchFollowup(goal)
@@ -75,11 +77,11 @@ def goal(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue
 
 
 @blueprint.post(PATH)
-@requires("edit")
+@requires_of_some("edit")
 def save(program: str, period: str, unit: str) -> ResponseReturnValue:
     wants_json = request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
     with write_session() as session:
-        work = find(session, program, period, unit)
+        work = limited(find(session, program, period, unit), current_account())
         outcome = save_typed(session, work, sent(work), current_account(), today())
         if wants_json:
             return jsonify(saved_answer(outcome))
@@ -135,7 +137,8 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     """The page of a follow-up; for who can change it, with what was typed and could not be saved."""
     events = queries.events_of(session, work.followup.id) if work.followup else []
     lock, asked = lock_of(session, work, account), notes_for(session, account, work.program.code)
-    page = EntryPage(work, work.form, work.checked, account, lock, tuple(events), threads=asked)
+    given = answering(work, delegated(session, work.program.code, work.unit))
+    page = EntryPage(work, work.form, work.checked, account, lock, tuple(events), threads=asked, answering=given)
     page = _with_remarks(session, page)
     if page.remarking:
         page = replace(page, typed_remarks=written_remarks(session, work, account))
@@ -153,8 +156,10 @@ def _with_remarks(session: Session, page: EntryPage) -> EntryPage:
     if followup is None or not back:
         return page
     place = (page.work.program.code, page.work.unit, page.work.period)
-    remarks, changes = remarks_on(session, *place), queries.history_of(session, followup.id)
-    changed = changed_since(page.work, changes, back[-1].at)
+    seen = {entry.code for entry in page.form.entries()} if page.work.only is not None else None
+    remarks = [each for each in remarks_on(session, *place) if seen is None or each.item in seen]
+    changes = queries.history_of(session, followup.id)
+    changed = [c for c in changed_since(page.work, changes, back[-1].at) if seen is None or c.code in seen]
     return replace(page, remarks=tuple(remarks), open_remarks=unanswered(remarks, changes), changed=tuple(changed))
 
 

@@ -37,9 +37,15 @@ def _remarked(page: EntryPage) -> Collection[str]:
     return {remark.item for remark in page.remarks}
 
 
+def _mine(page: EntryPage) -> Collection[str]:
+    """Nothing where it would be all that the reader sees."""
+    return {entry.code for entry in page.form.entries() if entry.code in page.mine} if page.work.only is None else ()
+
+
 FILTERS = {
     each.code: each
     for each in (
+        Filter("mina", lazy("Mina"), _mine),
         Filter("tomma", lazy("Tomma"), _empty),
         Filter("ratta", lazy("Att rätta eller förklara"), _faulty),
         Filter("andrade", lazy("Ändrade sedan den kom åter"), _changed),

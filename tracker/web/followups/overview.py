@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from tracker.entry.asked import Asked
 from tracker.entry.due import Urgency, open_periods, urgency
 from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
+from tracker.followups.giving import items_given
 from tracker.followups.glance import Glance, glances
 from tracker.followups.states import EDITABLE, due_again
 from tracker.periods import Period
@@ -95,7 +96,14 @@ class Task:
     def next_address(self) -> str:
         """The first empty field of the follow-up; the review when nothing is empty."""
         first, owed = self.first_empty, self.glance.owed
-        return self._at(first.goal, owed.begins(first)) if first else location(self.glance, "submission.review")
+        if first is None:
+            return location(self.glance, "submission.review" if self.whole else "entry.show")
+        return self._at(first.goal, owed.begins(first))
+
+    @property
+    def whole(self) -> bool:
+        """Whether the person answers for all of it, and hands it in."""
+        return self.glance.only is None
 
     @cached_property
     def address(self) -> str:
@@ -113,10 +121,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Answered:
-    """A program in which the person coordinates bodies, with every follow-up of theirs that was opened."""
+    """A program in which the person coordinates bodies (``units``) or has been given something of theirs (``parts``),
+    with every follow-up of theirs that was opened."""
 
     definitions: Definitions
     units: Collection[str]
+    parts: Collection[str]
     followups: Collection[Followup]
 
     @property
@@ -126,11 +136,13 @@ class Answered:
 
 def answered_by(session: Session, programs: Collection[Definitions], account: Account) -> list[Answered]:
     """``programs``: those in which the person coordinates bodies, each read by itself."""
-    units = {definitions.programs[0].code: account.units_in(definitions.programs[0].code) for definitions in programs}
-    opened = queries.followups_of_many(session, units, units=frozenset().union(*units.values())) if units else []
+    units = {known.programs[0].code: account.units_in(known.programs[0].code) for known in programs}
+    parts = {code: account.units_given_in(code) - own for code, own in units.items()}
+    every = frozenset[str]().union(*units.values(), *parts.values())
+    opened = queries.followups_of_many(session, units, units=every) if units else []
     return [
-        Answered(definitions, own, [each for each in opened if each.program == code and each.unit in own])
-        for definitions, (code, own) in zip(programs, units.items(), strict=True)
+        Answered(known, own, parts[code], [f for f in opened if f.program == code and f.unit in own | parts[code]])
+        for known, (code, own) in zip(programs, units.items(), strict=True)
     ]
 
 
@@ -145,6 +157,9 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
         code, due = each.program.code, due_again(each.last) or each.program.calendar.due(each.period)
         locked = lock(closed.get((code, each.period)), code, each.unit, each.period, account, today)
         old = each.period.year < latest[code]
+        each = replace(each, only=items_given(each.view, each.unit, account))
+        if each.only == frozenset():
+            continue
         found.append(Task(each, due, urgency(due, today), old, locked.why if locked else ""))
     found.sort(key=lambda task: task.due, reverse=True)
     return sorted(found, key=lambda task: task.returned is None)
@@ -155,7 +170,7 @@ def _owed(answered: Answered, periods: Iterable[Period]) -> Iterator[tuple[View,
     opened = {(f.unit, f.period): f for f in answered.followups}
     for period in periods:
         seen = view(answered.definitions.organisation, answered.program, period)
-        for unit in (unit.code for unit in seen.units if unit.code in answered.units):
+        for unit in (unit.code for unit in seen.units if unit.code in {*answered.units, *answered.parts}):
             followup = opened.get((unit, period))
             if followup is None or followup.state != "approved":
                 yield seen, unit, followup
@@ -177,7 +192,7 @@ def received_of(programs: Iterable[Answered]) -> list[Received]:
     found = []
     for answered in programs:
         program, calendar = answered.program, answered.program.calendar
-        done = [followup for followup in answered.followups if followup.state == "approved"]
+        done = [f for f in answered.followups if f.state == "approved" and f.unit in answered.units]
         for followup in sorted(done, key=lambda f: (calendar.order(f.period), f.unit), reverse=True):
             place: dict[str, Any] = {"program": program.code, "period": followup.period.code}
             name = answered.definitions.organisation.unit(followup.unit).name

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from tracker.accounts.account import Account, shown_name
-from tracker.accounts.permissions import may
+from tracker.accounts.permissions import may, may_some
 from tracker.clock import moment, today
 from tracker.entry.due import urgency
 from tracker.entry.findings import Finding
 from tracker.entry.model import GoalEntry, IndicatorEntry
 from tracker.followups.states import EDITABLE, due_again
+from tracker.store.delegation import Delegated
 from tracker.store.read import Event
 from tracker.store.remarks import Remark
 from tracker.store.unsaved_texts import Unsaved
@@ -38,7 +39,8 @@ class EntryPage(EntryTexts):
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
     ``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``: the
     compilers', on items; ``open_remarks``: those without answer or change; ``typed_remarks``: by item, those that the
-    reader is writing. ``changed``: since it last came back.
+    reader is writing. ``changed``: since it last came back. ``answering``: by item and goal, who has been given
+    it.
     """
 
     account: Account
@@ -52,6 +54,7 @@ class EntryPage(EntryTexts):
     remarks: tuple[Remark, ...] = ()
     open_remarks: tuple[Remark, ...] = ()
     changed: tuple[ShownChange, ...] = ()
+    answering: Mapping[str, tuple[Delegated, ...]] = field(default_factory=dict)
 
     def asked_about(self, code: str) -> tuple[Note, ...]:
         """Questions and priorities about a goal, an indicator or an activity."""
@@ -87,7 +90,33 @@ class EntryPage(EntryTexts):
     @cached_property
     def editable(self) -> bool:
         state = self.work.state
-        return not self.locked and (state == "not_opened" or state in EDITABLE) and self.may("edit")
+        return not self.locked and (state == "not_opened" or state in EDITABLE) and self.fills
+
+    @property
+    def fills(self) -> bool:
+        """Whether the reader fills in anything of the body's, all of it or what is given."""
+        return may_some(self.account, "edit", program=self.work.program.code, unit=self.work.unit)
+
+    def answers_for(self, goal: GoalEntry) -> str:
+        """Who has been given the goal, or what of it: ``Anna Ek; Bo Al (A2.1, A2.3)``."""
+        whole = {each.id: each for each in self.answering.get(goal.code, ())}
+        items: dict[str, list[str]] = {}
+        for entry in goal.entries():
+            for each in self.answering.get(entry.code, ()):
+                if each.id not in whole:
+                    items.setdefault(each.name, []).append(entry.code)
+        return "; ".join([*(e.name for e in whole.values()), *(f"{n} ({', '.join(c)})" for n, c in items.items())])
+
+    @property
+    def answering_any(self) -> bool:
+        """Whether anything has been given to anybody, for who sees the whole."""
+        return self.work.only is None and any(self.answering.values())
+
+    @cached_property
+    def mine(self) -> frozenset[str]:
+        """The items that the reader has been given."""
+        own = self.account.id
+        return frozenset(code for code, held in self.answering.items() if any(each.account == own for each in held))
 
     @cached_property
     def controls(self) -> Controls:

@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
         return redirect(url_for("progress.latest"))
     with read_session() as session:
         heads = read_heads(session, reach(account, "edit", *_RECEIVES, *_ANSWERS))
-        own = [head.code for head in heads if account.units_in(head.code)]
+        own = [head.code for head in heads if account.units_in(head.code) | account.units_given_in(head.code)]
         answered = answered_by(session, read_programs(session, own), account) if own else []
         return render_template(
             "start/start.html",

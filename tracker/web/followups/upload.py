@@ -166,7 +166,7 @@ def _keep_refused(session: Session, work: Work, carried: Carried) -> None:
     followup = queries.find_followup(session, work.program.code, work.unit, work.period)
     if typed and followup is not None:
         by, seen = current_account(), carried.sheet.seen
-        keep_unsaved(session, followup=followup.id, typed=typed, seen=seen, by=by, today=today())
+        keep_unsaved(session, followup=followup.id, view=work.view, typed=typed, seen=seen, by=by, today=today())
 
 
 def file_name(given: str | None) -> str:

@@ -8,12 +8,10 @@ from typing import Any, cast
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 
-from tracker.accounts.account import Role, role_word
+from tracker.accounts.account import HELD, Role, role_word
 from tracker.web.forms.choices import choices
 from tracker.words import gettext as _
 from tracker.words import lazy
-
-ROLES: tuple[Role, ...] = ("coordinator", "compiler", "reviewer", "administrator")
 
 
 class PersonForm(FlaskForm):
@@ -28,8 +26,8 @@ class RoleForm(FlaskForm):
 
     def offer(self, units: Iterable[tuple[str, str]], programs: Iterable[tuple[str, str]]) -> None:
         """What can be chosen: codes with their names."""
-        self.role.choices = choices(*((role, role_word(role)) for role in ROLES))
-        self.unit.choices = choices(("", _("ingen (bara samordnare har en)")), *units)
+        self.role.choices = choices(*((role, role_word(role)) for role in HELD))
+        self.unit.choices = choices(("", _("ingen (bara samordnare och medarbetare har en)")), *units)
         self.program.choices = choices(("", _("alla program, även kommande")), *programs)
 
     def given(self) -> dict[str, Any]:
