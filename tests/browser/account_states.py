@@ -23,6 +23,14 @@ def account_without_a_name(site: Site, page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+@STATES.keep("definitions.compare", "administrator")
+def definitions_that_are_none(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}/definitioner")
+    page.get_by_label("Mappen med programmen").set_input_files([{"name": "a.zip", "mimeType": "x/y", "buffer": b"a"}])
+    press(page, "Visa vad som ändras")
+    page.get_by_role("alert").wait_for()
+
+
 @STATES.keep("accounts.link", "administrator")
 def link_shown_once(site: Site, page: Page) -> None:
     page.goto(f"{site.url}/konton")

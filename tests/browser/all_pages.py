@@ -83,6 +83,7 @@ PLACES = (
     Place("reading_log.show", "administrator", "/laslogg"),
     Place("security_log.show", "administrator", "/sakerhetslogg"),
     Place("style.show", "administrator", "/stil"),
+    Place("definitions.show", "administrator", "/definitioner"),
     Place("accounts.index", "administrator", "/konton"),
     Place("accounts.new", "administrator", "/konton/nytt"),
     Place("accounts.show", "administrator", "/konton/1"),

@@ -11,9 +11,12 @@ from tracker.accounts.kept import fold, unreachable_logins
 from tracker.cli.files import FOLDER
 from tracker.cli.help import option
 from tracker.cli.installation import any_database, database
+from tracker.cli.reading_log import note_reading
 from tracker.clock import today
 from tracker.definitions import loader
 from tracker.definitions.program import Program
+from tracker.editions.consequence_words import headline, line
+from tracker.editions.consequences import Consequence, consequences
 from tracker.periods import Period
 from tracker.store.catalogue import read_city
 from tracker.store.database import read_session, write_session
@@ -21,6 +24,9 @@ from tracker.store.loading import DefinitionChange, changed_periods, load, plan_
 from tracker.store.schema import check_ready, current_revision, is_there, newest_revision, upgrade
 from tracker.words import gettext as _
 from tracker.words import lazy, ngettext
+
+MOST_FIGURES = 20
+"""Of a period, so that what matters is not lost in a long list; the page shows all."""
 
 
 @click.command(help=lazy("Skapa en tom databas och läs in programmen i FOLDER."))
@@ -71,10 +77,14 @@ def load_command(folder: Path, dry_run: bool, retire: tuple[str, ...]) -> None:
     definitions, engine = loader.load(folder), database()
     with (read_session if dry_run else write_session)(engine) as session:
         ended = changed_periods(session, definitions, today(), retire)
+        found = consequences(session, definitions, today(), retire) if dry_run else []
         changes = plan_load(session, definitions, retire) if dry_run else load(session, definitions, today(), retire)
+    for program in dict.fromkeys(each.program.code for each in found):
+        note_reading(engine, "tracker load --dry-run", program, None)
     for change in changes:
         click.echo(str(change))
     _say_which_ended(ended)
+    _say_what_changes(found)
     click.echo(_summary(changes) + (" " + _("Inget har ändrats (--dry-run).") if dry_run else ""))
 
 
@@ -84,6 +94,16 @@ def _say_which_ended(periods: list[tuple[Program, Period]]) -> None:
         codes = ", ".join(dict.fromkeys(period.code for _program, period in periods))
         click.echo(_("Ändrar även rapporterna för perioder som är slut: {periods}.").format(periods=codes))
         click.echo(_("Det som bara ska gälla framåt skrivs med from och to; se docs/definitions."))
+
+
+def _say_what_changes(found: list[Consequence]) -> None:
+    """Which figures that are reported would be others, and which editions have printed them."""
+    for each in found:
+        click.echo(headline(each))
+        for figure in each.figures[:MOST_FIGURES]:
+            click.echo("  " + line(figure))
+        if len(each.figures) > MOST_FIGURES:
+            click.echo("  " + _("… och {n} till").format(n=len(each.figures) - MOST_FIGURES))
 
 
 def _summary(changes: list[DefinitionChange]) -> str:

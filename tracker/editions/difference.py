@@ -31,6 +31,14 @@ def differences(before: Report, after: Report) -> tuple[Difference, ...]:
     return tuple(_compare(before, after, ()))
 
 
+def value_at(report: Report, place: tuple[str, ...]) -> Any:
+    """What a report has at the place of a difference; None where it has no such place."""
+    value: Any = report
+    for step in place:
+        value = (_parts(value) or {}).get(step)
+    return value
+
+
 def _compare(before: Any, after: Any, place: tuple[str, ...]) -> Iterator[Difference]:
     if before == after:
         return

@@ -104,11 +104,10 @@ def changed_periods(
 
     A definition that is dated, or retired, changes none of them; one that is rewritten where it stands may.
     """
-    held = [record_of(row) for row in mirrored(session)]
-    if not held:
+    both = before_and_after(session, definitions, today, retire)
+    if both is None:
         return []
-    then = assembled([*held, *kept(session)])
-    now = assembled([*after_load(held, in_force(held, definitions, retire), today), *kept(session)])
+    then, now = both
     known = {program.code for program in then.programs}
     return [
         (program, period)
@@ -119,6 +118,18 @@ def changed_periods(
         and view(now.organisation, program, period).content
         != view(then.organisation, then.program(program.code), period).content
     ]
+
+
+def before_and_after(
+    session: Session, definitions: Definitions, today: date, retire: Collection[str] = ()
+) -> tuple[Definitions, Definitions] | None:
+    """What applies, and what would apply with the definitions loaded, each with what is kept in the browser; None
+    where nothing is loaded yet. Raises LoadRefused."""
+    held = [record_of(row) for row in mirrored(session)]
+    if not held:
+        return None
+    then = assembled([*held, *kept(session)])
+    return then, assembled([*after_load(held, in_force(held, definitions, retire), today), *kept(session)])
 
 
 def load(

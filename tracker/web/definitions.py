@@ -1,0 +1,88 @@
+"""For administrators: what a change of definitions would do, before anybody makes it on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+
+from tracker.accounts.permissions import may
+from tracker.clock import today
+from tracker.definitions import loader
+from tracker.definitions.faults import DefinitionFaults
+from tracker.definitions.packed import BadPackage, unpacked
+from tracker.editions import consequence_words
+from tracker.editions.consequences import Consequence, consequences
+from tracker.store.loading import DefinitionChange, LoadRefused, plan_load
+from tracker.web.access import current_account, requires, takes
+from tracker.web.database import read_session
+from tracker.words import gettext as _
+from tracker.words import lazy
+
+blueprint = Blueprint("definitions", __name__)
+
+PATH = "/definitioner"
+LARGEST_FILE = 4 * 1024 * 1024
+
+
+class PackageForm(FlaskForm):
+    file = FileField(
+        lazy("Mappen med programmen, som zip-fil"),
+        description=lazy("Samma mapp som tracker load läser. Inget ändras: här visas bara vad som skulle hända."),
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """``faults``: why the definitions cannot be used, one line each; then there is nothing else."""
+
+    faults: Sequence[str] = ()
+    changes: Sequence[DefinitionChange] = ()
+    found: Sequence[Consequence] = ()
+
+
+@blueprint.get(PATH)
+@requires("manage_definitions")
+def show() -> ResponseReturnValue:
+    return _page(PackageForm(formdata=None), None)
+
+
+@blueprint.post(PATH)
+@requires("manage_definitions")
+@takes(2 * LARGEST_FILE)
+def compare() -> ResponseReturnValue:
+    form = PackageForm()
+    upload = form.file.data
+    content = upload.stream.read(LARGEST_FILE + 1) if upload else b""
+    if not content or len(content) > LARGEST_FILE:
+        large, none = _("Filen är för stor; kontrollera att det är rätt fil."), _("Välj en fil som inte är tom.")
+        form.file.errors = [large if content else none]
+        return _page(form, None), 422
+    try:
+        told = _told(content)
+    except (BadPackage, LoadRefused) as fault:
+        form.file.errors = [str(fault)]
+        return _page(form, None), 422
+    return _page(form, told), 422 if told.faults else 200
+
+
+def _told(content: bytes) -> Told:
+    try:
+        with unpacked(content) as folder:
+            wanted = loader.load(folder)
+    except DefinitionFaults as faults:
+        return Told(faults=[str(fault) for fault in faults.faults])
+    with read_session() as session:
+        return Told((), plan_load(session, wanted), consequences(session, wanted, today()))
+
+
+def _page(form: PackageForm, told: Told | None) -> str:
+    """Figures are shown to who may see them as they are; an administrator sees which ones they are."""
+    account = current_account()
+    programs = {found.program.code for found in (told.found if told else ())}
+    seen = {code for code in programs if may(account, "view_internal", program=code)}
+    return render_template("definitions/show.html", form=form, told=told, seen=seen, words=consequence_words)
