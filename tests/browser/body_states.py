@@ -73,6 +73,16 @@ def given_to_nobody(site: Site, page: Page) -> None:
     page.get_by_text("Välj någon som är samordnare eller medarbetare här.").wait_for()
 
 
+@STATES.keep("evidence.add", "bromma", "#underlag")
+def a_link_that_is_none(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{BROMMA}/mal/M3")
+    page.get_by_text("Lägg till en länk till underlag").click()
+    page.get_by_label("Vad länken leder till").fill("Beslut")
+    page.get_by_label("Adress").fill("http://example.org")
+    press(page, "Lägg till länken")
+    page.get_by_text("Skriv en hel adress som börjar med https://").wait_for()
+
+
 @STATES.keep("error", "bromma")
 def not_allowed(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{DESK}")

@@ -11,7 +11,7 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.store.database import write_session
 
-OPEN = {"entry.show", "entry.goal", "entry.save"}
+OPEN = {"entry.show", "entry.goal", "entry.save", "evidence.add", "evidence.remove"}
 """The pages of a body's follow-up that judge item by item."""
 
 

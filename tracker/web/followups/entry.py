@@ -22,6 +22,7 @@ from tracker.followups.work import NoSuchFollowup, Work, find
 from tracker.rows import parse_token
 from tracker.store import queries
 from tracker.store.delegation import delegated
+from tracker.store.evidence import evidence_of
 from tracker.store.remarks import remarks_on
 from tracker.web.access import current_account, requires_of_some
 from tracker.web.database import read_session, write_session
@@ -138,7 +139,10 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     events = queries.events_of(session, work.followup.id) if work.followup else []
     lock, asked = lock_of(session, work, account), notes_for(session, account, work.program.code)
     given = answering(work, delegated(session, work.program.code, work.unit))
-    page = EntryPage(work, work.form, work.checked, account, lock, tuple(events), threads=asked, answering=given)
+    links = evidence_of(session, work.program.code, work.unit, work.period)
+    page = EntryPage(
+        work, work.form, work.checked, account, lock, tuple(events), threads=asked, answering=given, evidence=links
+    )
     page = _with_remarks(session, page)
     if page.remarking:
         page = replace(page, typed_remarks=written_remarks(session, work, account))

@@ -16,6 +16,7 @@ from tracker.entry.findings import Finding
 from tracker.entry.model import GoalEntry, IndicatorEntry
 from tracker.followups.states import EDITABLE, due_again
 from tracker.store.delegation import Delegated
+from tracker.store.evidence import Evidence
 from tracker.store.read import Event
 from tracker.store.remarks import Remark
 from tracker.store.unsaved_texts import Unsaved
@@ -40,7 +41,7 @@ class EntryPage(EntryTexts):
     ``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``: the
     compilers', on items; ``open_remarks``: those without answer or change; ``typed_remarks``: by item, those that the
     reader is writing. ``changed``: since it last came back. ``answering``: by item and goal, who has been given
-    it.
+    it. ``evidence``: links, by item; ``refused_link``: what was typed of one, the field at fault, and why.
     """
 
     account: Account
@@ -55,6 +56,8 @@ class EntryPage(EntryTexts):
     open_remarks: tuple[Remark, ...] = ()
     changed: tuple[ShownChange, ...] = ()
     answering: Mapping[str, tuple[Delegated, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    refused_link: tuple[Mapping[str, str], str, str] | None = None
 
     def asked_about(self, code: str) -> tuple[Note, ...]:
         """Questions and priorities about a goal, an indicator or an activity."""

@@ -1,0 +1,74 @@
+"""Links to what an item rests on: https alone, with who and when, for the body and who receives, in no publication."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.server import Site
+from tests.web.test_entry_workflow import BROMMA, Person
+from tracker.store.copying import backup
+
+GOAL = f"{BROMMA}/mal/M3"
+LINK: dict[str, str | list[str]] = {
+    "item": "I3.1", "title": "Rutinen, beslutad", "address": "https://intranat.example.org/rutin?id=3",
+}  # fmt: skip
+
+
+@pytest.fixture
+def sara(site: Site) -> Person:
+    return Person(site.app.test_client(), "sara")
+
+
+def test_a_link_stands_at_its_item_for_the_body_and_who_receives_until_it_is_taken_away(
+    site: Site, sara: Person
+) -> None:
+    sara.send(f"{GOAL}/underlag", LINK)
+    at = sara.read(GOAL).partition('id="item:I3.1"')[2].partition("</fieldset>")[0]
+    assert 'href="https://intranat.example.org/rutin?id=3" rel="noopener noreferrer"' in at
+    assert "Rutinen, beslutad" in at and "intranat.example.org ·" in at and "Sara Lind" in at
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    karin = Person(site.app.test_client(), "karin")
+    read = karin.read(GOAL)
+    assert "Rutinen, beslutad" in read and 'form="take-' not in read
+    # It is no part of any report: neither the body's own nor the city's.
+    karin.send(f"{BROMMA}/ta-emot", {})
+    assert "intranat" not in sara.client.get(f"{BROMMA}/rapport.ils").text + sara.read(f"{BROMMA}/rapport")
+    assert "intranat" not in karin.client.get("/program/vald-2021-2025/2024-T2/rapport.json").text
+    sara.send(f"{GOAL}/underlag", LINK, status=409)
+    sara.send(f"{BROMMA}/underlag/1/ta-bort", {}, status=409)
+    karin.send(f"{BROMMA}/oppna-igen", {"reason": "Fel länk"})
+    jonna = Person(site.app.test_client(), "jonna")
+    jonna.send(f"{BROMMA.replace('bromma', 'jarva')}/underlag/1/ta-bort", {}, status=409)
+    sara.send(f"{BROMMA}/underlag/1/ta-bort", {})
+    assert "intranat" not in sara.read(GOAL)
+    sara.send(f"{BROMMA}/underlag/1/ta-bort", {}, status=409)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "http://example.org", "javascript:alert(1)", "https://", "https://a:b@example.org", "https://exa mple.org/",
+     "https://[", "//example.org", f"https://example.org/{'x' * 1000}"],
+)  # fmt: skip
+def test_what_is_no_https_address_is_refused_and_stands_in_its_field(sara: Person, address: str) -> None:
+    page = sara.send(f"{GOAL}/underlag", {**LINK, "address": address}, status=422)
+    assert "Skriv en hel adress som börjar med https://" in page and 'value="Rutinen, beslutad"' in page
+    assert 'class="plain-list evidence"' not in sara.read(GOAL)
+
+
+def test_it_needs_a_title_and_an_item_and_has_an_end(sara: Person) -> None:
+    assert "Skriv vad länken leder till" in sara.send(f"{GOAL}/underlag", {**LINK, "title": " "}, status=422)
+    assert "Välj den uppgift" in sara.send(f"{GOAL}/underlag", {**LINK, "item": "I9.9"}, status=422)
+    for _number in range(20):
+        sara.send(f"{GOAL}/underlag", LINK)
+    assert "redan 20 länkar" in sara.send(f"{GOAL}/underlag", LINK, status=422)
+
+
+def test_it_is_in_a_backup(site: Site, sara: Person, tmp_path: Path) -> None:
+    sara.send(f"{GOAL}/underlag", LINK)
+    backup(site.engine, tmp_path / "all.backup")
+    content = (tmp_path / "all.backup").read_bytes()
+    assert b"intranat.example.org" in (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content)

@@ -1,0 +1,73 @@
+"""A body adds links to what an item rests on, and takes them away, as long as the item can be changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.followups.errors import InvalidMove
+from tracker.followups.operations import open_
+from tracker.followups.saving import check_editable
+from tracker.followups.work import Work
+from tracker.followups.writing import locked_followup
+from tracker.store.evidence import (
+    LONGEST_ADDRESS,
+    LONGEST_TITLE,
+    add_evidence,
+    count_evidence,
+    find_evidence,
+    remove_evidence,
+)
+from tracker.typed import one_line
+from tracker.words import gettext as _
+
+MOST = 20
+"""Links to one item."""
+
+
+class BadLink(ValueError):
+    """What was typed is no link that can be kept; the message is a sentence for the user. ``field``: at fault."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def attach(session: Session, work: Work, *, item: str, title: str, address: str, by: Account, today: date) -> None:
+    """Add a link. Raises BadLink, NotAllowed, Locked, InvalidMove."""
+    title, address = one_line(title), address.strip()
+    if all(item != entry.code for entry in work.form.entries()):
+        raise BadLink("item", _("Välj den uppgift som länken hör till."))
+    _check(title, address)
+    place = (work.program.code, work.unit, work.period)
+    followup = work.followup or open_(session, view=work.view, unit=work.unit, by=by, today=today)
+    check_editable(session, locked_followup(session, followup.id), by, today, work.view, {item})
+    if count_evidence(session, *place, item) >= MOST:
+        raise BadLink("address", _("Uppgiften har redan {n} länkar. Ta bort någon först.").format(n=MOST))
+    add_evidence(session, *place, item=item, title=title, address=address, account=by.id, by=by.name)
+
+
+def detach(session: Session, work: Work, *, number: int, by: Account, today: date) -> str:
+    """Take a link away; the code of the item that it stood at. Raises NotAllowed, Locked, InvalidMove."""
+    row = find_evidence(session, work.program.code, work.unit, work.period, number)
+    if row is None or work.followup is None:
+        raise InvalidMove(_("Länken är redan borttagen."))
+    check_editable(session, locked_followup(session, work.followup.id), by, today, work.view, {row.item})
+    remove_evidence(session, row, by.name)
+    return row.item
+
+
+def _check(title: str, address: str) -> None:
+    if not title or len(title) > LONGEST_TITLE:
+        raise BadLink("title", _("Skriv vad länken leder till, med högst {n} tecken.").format(n=LONGEST_TITLE))
+    try:
+        parts = urlsplit(address)
+        host, secret = parts.hostname, parts.username or parts.password
+    except ValueError:
+        host, secret, parts = None, None, None
+    seen = address.isprintable() and not any(sign.isspace() for sign in address) and len(address) <= LONGEST_ADDRESS
+    if parts is None or parts.scheme != "https" or not host or secret is not None or not seen:
+        raise BadLink("address", _("Skriv en hel adress som börjar med https:// och inte har något lösenord i sig."))
