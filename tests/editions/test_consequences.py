@@ -19,6 +19,7 @@ from tracker.definitions.packed import BadPackage, unpacked
 from tracker.editions.consequences import consequences
 from tracker.pipeline import make_report
 from tracker.store.database import read_session, write_session
+from tracker.store.readings import readings
 from tracker.web.app import create_app
 
 TODAY = date(2026, 11, 30)
@@ -92,6 +93,9 @@ def test_the_page_is_for_administrators_and_shows_figures_to_compilers_alone(
         grant_role(session, login="administrator", role="compiler", unit=None, by=COMMAND_LINE)
     status, page = sent("administrator")
     assert status == 200 and "finns inte" in page and '<th scope="col">Nu</th>' in page
+    with read_session(published_year) as session:
+        noted = [(row.what, row.period) for row in readings(session, None, limit=9, offset=0)]
+    assert noted == [("/definitioner", "2023-T2")]
 
 
 @pytest.mark.parametrize("name", ["../organisation/a.yaml", "/organisation/a.yaml", "organisation/../../a.yaml"])

@@ -17,9 +17,11 @@ from tracker.definitions.faults import DefinitionFaults
 from tracker.definitions.packed import BadPackage, unpacked
 from tracker.editions import consequence_words
 from tracker.editions.consequences import Consequence, consequences
+from tracker.store.base import utc_now
 from tracker.store.loading import DefinitionChange, LoadRefused, plan_load
+from tracker.store.readings import Reading, add_readings
 from tracker.web.access import current_account, requires, takes
-from tracker.web.database import read_session
+from tracker.web.database import read_session, write_session
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -77,7 +79,19 @@ def _told(content: bytes) -> Told:
     except DefinitionFaults as faults:
         return Told(faults=[str(fault) for fault in faults.faults])
     with read_session() as session:
-        return Told((), plan_load(session, wanted), consequences(session, wanted, today()))
+        told = Told((), plan_load(session, wanted), consequences(session, wanted, today()))
+    _note([each for each in told.found if may(current_account(), "view_internal", program=each.program.code)])
+    return told
+
+
+def _note(seen: Sequence[Consequence]) -> None:
+    """The page shows these periods' figures as they are: a reading like any other, and shown only if it is noted."""
+    by = current_account()
+    read = [
+        Reading(utc_now(), by.id, by.name, "web", PATH, each.program.code, each.period.code, None) for each in seen
+    ]
+    with write_session() as session:
+        add_readings(session, read)
 
 
 def _page(form: PackageForm, told: Told | None) -> str:

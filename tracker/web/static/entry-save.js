@@ -6,7 +6,8 @@
   const form = document.getElementById("followup");
   const state = document.getElementById("save-state");
   const words = JSON.parse(document.getElementById("entry-words").textContent);
-  const { updateFigures, showFindings, showClash, filled, coded, kept: inTab, places, addressOf } = window.entry;
+  const { updateFigures, showFindings, showClash, filled, kept: inTab, places, addressOf, say, linkTo, progress } = window.entry;
+  const { itemElement, fieldsOf, token, values, set } = window.entry.items;
   const { account, place } = inTab;
   const AFTER_TYPING = 1200;
   const AFTER_FAILURE = 8000;
@@ -19,43 +20,7 @@
   let sending = null; // what is on its way
   let leaving = false; // on to where versions are chosen between
 
-  function itemElement(code) {
-    return document.getElementById(`item:${code}`);
-  }
-
-  function fieldsOf(item) {
-    return [...item.querySelectorAll("input, select, textarea")].filter((field) => field.name.includes("/"));
-  }
-
-  function token(item) {
-    return item.querySelector("input[name^='seen:']");
-  }
-
-  function say(text, bad = false, ...links) {
-    const focused = state.contains(document.activeElement);
-    state.classList.toggle("bad", bad);
-    state.replaceChildren(coded(text), ...links.flatMap((link) => [" ", link]));
-    // A new attempt to save never takes the focus away from who stands at a link here.
-    if (focused) {
-      state.tabIndex = -1;
-      (links[0] || state).focus();
-    }
-  }
-
-  function linkTo(address, text) {
-    const link = document.createElement("a");
-    link.href = address;
-    link.append(coded(text));
-    return link;
-  }
-
   // --- what is not saved yet, kept in this tab ---
-  function values(item) {
-    const held = {};
-    for (const field of fieldsOf(item)) if (field.type !== "radio" || field.checked) held[field.name] = field.value;
-    return held;
-  }
-
   function held(code) {
     const item = itemElement(code);
     return item ? { seen: token(item).value, fields: values(item) } : elsewhere.get(code);
@@ -63,14 +28,6 @@
 
   function keep() {
     inTab.write(Object.fromEntries([...edits.keys()].map((code) => [code, held(code)])));
-  }
-
-  function set(name, value) {
-    const fields = [...form.elements].filter((field) => field.name === name);
-    for (const field of fields) {
-      if (field.type === "radio") field.checked = field.value === value;
-      else if (field.value !== value) field.value = value;
-    }
   }
 
   function restore() {
@@ -216,26 +173,6 @@
       plan(0);
       fieldsOf(item)[0].focus();
     });
-  }
-
-  function progress(answer) {
-    document.getElementById("filled").textContent = answer.progress.filled;
-    document.getElementById("progress").value = answer.progress.filled;
-    for (const [code, [done, owed]] of Object.entries(answer.goals)) {
-      for (const count of form.querySelectorAll(`[data-goal="${code}"]`)) count.textContent = `${done}/${owed}`;
-    }
-    places.faults = answer.faults;
-    for (const item of form.querySelectorAll("[data-figures]")) {
-      const line = item.querySelector(".partly");
-      const told = answer.partly[item.dataset.item] || "";
-      if (line && line.textContent !== told) line.textContent = told;
-    }
-    for (const [id, field] of [["next-empty", answer.first_empty], ["next-fault", answer.faults[0]]]) {
-      const link = document.getElementById(id);
-      if (!link) continue;
-      link.hidden = !field;
-      if (field) link.href = addressOf(field);
-    }
   }
 
   function report() {
