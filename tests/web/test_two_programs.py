@@ -48,6 +48,8 @@ def test_every_page_says_its_program_and_leads_to_the_other(two_programs: Site, 
     there = karin.client.get(other, follow_redirects=True)
     assert there.status_code == 200 and f"– {SECOND_NAME} – Programuppföljning</title>" in there.text
     assert chooser(there.text)[SECOND_NAME][1]
+    # Whom to ask is said on every page of a program that names anybody.
+    assert "mailto:rad@example.org" in there.text and "mailto:" not in page
 
 
 def test_an_address_without_a_program_asks_once_and_then_remembers(two_programs: Site) -> None:

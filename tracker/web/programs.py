@@ -16,6 +16,7 @@ from tracker.accounts.account import Account
 from tracker.accounts.kept import remember_program
 from tracker.accounts.permissions import Action, may, reach
 from tracker.definitions.program import Program
+from tracker.definitions.settings import Contact
 from tracker.store.catalogue import read_heads
 from tracker.web.access import OPEN, current_account, login_required, same_for_all
 from tracker.web.database import read_session, write_session
@@ -44,7 +45,8 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     OPEN["editions"]: (EDITIONS,),
     "publishing": (Way("editions.index", "preview"), EDITIONS),
     **dict.fromkeys(
-        ("receipt", "locks", "city_items", "entry", "submission", "history", "upload", "own_items"),
+        ("receipt", "locks", "city_items", "entry", "submission", "history", "upload", "own_items", "delegating",
+         "evidence"),
         (RECEIPT, PROGRESS),
     ),
 }
@@ -63,11 +65,13 @@ class ProgramChooser:
     """The program of the page, and those that can be chosen instead, itself among them; empty where there is no other.
 
     ``elsewhere``: the address of the page that lists them where they are too many for this one, else blank.
+    ``contacts``: whom to ask about the program.
     """
 
     name: str
     choices: tuple[Choice, ...]
     elsewhere: str = ""
+    contacts: tuple[Contact, ...] = ()
 
 
 def init_app(app: Flask) -> None:
@@ -87,9 +91,9 @@ def program_here() -> ProgramChooser | None:
         return None
     if len(heads) > MOST_LISTED:
         everything = url_for("editions.latest") if same_for_all() else url_for("choosing.show", journey=journey)
-        return ProgramChooser(here.short_title, (), everything)
+        return ProgramChooser(here.short_title, (), everything, here.contacts)
     choices = _choices(account, journey, heads, here.code)
-    return ProgramChooser(here.short_title, choices if len(choices) > 1 else ())
+    return ProgramChooser(here.short_title, choices if len(choices) > 1 else (), contacts=here.contacts)
 
 
 def offered(account: Account, *ways: Way, most: int | None = None) -> tuple[Program, ...]:
