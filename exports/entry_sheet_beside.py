@@ -27,6 +27,13 @@ class Beside:
 
 def beside(form: Form, table: Table, words: Mapping[str, str]) -> tuple[Beside, ...]:
     """The columns beside a table's fields. ``words``: status and judgement codes → words."""
+    rows = [line for _goal, lines in table.goals for line in lines]
+    remarked = any(line.key.item in form.remarks for line in rows)
+    remarks = (Beside(_("Anmärkningar"), TEXT_WIDTH, partial(_remark, form.remarks)),) if remarked else ()
+    return (*remarks, *_earlier_periods(form, table, words))
+
+
+def _earlier_periods(form: Form, table: Table, words: Mapping[str, str]) -> tuple[Beside, ...]:
     if table.kind == "indicators":
         past = (Beside(str(c), FIGURE_WIDTH, partial(_figure, place)) for place, c in enumerate(form.columns))
         others = (
@@ -41,6 +48,10 @@ def beside(form: Form, table: Table, words: Mapping[str, str]) -> tuple[Beside, 
     if table.kind == "activities" and not form.is_plan:
         return (Beside(_("Planen för året"), PLAN_WIDTH, partial(_plan, words)), *earlier)
     return earlier
+
+
+def _remark(remarks: Mapping[str, str], line: SheetLine) -> str:
+    return remarks.get(line.key.item, "") if line.first else ""
 
 
 def _figure(place: int, line: SheetLine) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from exports.entry_sheet_tables import HEAD
 from tests.fixtures.server import Site
 from tests.web.test_entry_workflow import BROMMA, LIST, Person
+from tracker.entry.sheet_reading import read_sheet
 
 REVIEW = f"{BROMMA}/lamna-in"
 BACK: dict[str, str | list[str]] = {"remark:I3.1": "Stämmer nämnaren?", "remark:A1.1": "Vad är gjort?",
@@ -57,6 +62,29 @@ def test_a_remark_is_answered_or_met_by_a_change_and_what_is_left_is_told(sara: 
     changed = page.partition("Ändrat sedan den kom åter")[2].partition("</section>")[0]
     assert "Två kurser." in changed and "Sara Lind" in changed and "Ja, fyra enheter." in page
     assert "är inlämnad" in sara.send(f"{BROMMA}/anmarkning/{number}", {"text": "Mer."}, status=409)
+
+
+def test_remarks_and_answers_stand_in_the_sheet_too_which_is_read_as_before(sara: Person, karin: Person) -> None:
+    def column(book: Workbook) -> dict[str, str]:
+        return {
+            str(row[1].value): str(cell.value)
+            for sheet in book.worksheets
+            for at in [next((c.column for c in sheet[HEAD] if c.value == "Anmärkningar"), None)]
+            if at is not None
+            for row in sheet.iter_rows(min_row=HEAD + 1)
+            for cell in [row[at - 1]]
+            if cell.value
+        }
+
+    assert column(load_workbook(BytesIO(sara.client.get(f"{BROMMA}/blad.xlsx").data))) == {}
+    karin.send(f"{BROMMA}/skicka-ater", BACK)
+    number = sara.read_whole(BROMMA).partition('id="item:I3.1"')[2].partition('id="remark:')[2].partition('"')[0]
+    sara.send(f"{BROMMA}/anmarkning/{number}", {"text": "Ja, fyra enheter."})
+    content = sara.client.get(f"{BROMMA}/blad.xlsx").data
+    assert column(load_workbook(BytesIO(content))) == {
+        "I3.1": "Stämmer nämnaren? (Karin Holm)\nSvar: Ja, fyra enheter.", "A1.1": "Vad är gjort? (Karin Holm)",
+    }  # fmt: skip
+    assert read_sheet(content).unit == "bromma"
 
 
 def test_a_reason_on_the_whole_is_enough_and_nothing_at_all_is_not(sara: Person, karin: Person) -> None:

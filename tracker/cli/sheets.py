@@ -22,6 +22,7 @@ from tracker.definitions.view import View
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan
+from tracker.followups.remarks import with_remarks
 from tracker.followups.sheet_place import words
 from tracker.followups.sheet_plan import SheetPlan, SheetRefusal
 from tracker.followups.sheet_planning import plan_sheet
@@ -50,10 +51,11 @@ def template(unit: str, period: str, program: str | None, output: Path) -> None:
         code = of_period(session, program, period)
         definitions = read_program(session, code)
         found = work(session, definitions, _owing(definitions, code, unit, period), unit)
+        form = with_remarks(session, found)
     note_reading(engine, "tracker template", found.program.code, found.period.code, unit)
     made_with = words(found.program)
     write_entry_sheet(
-        found.form, stream, tokens=found.tokens, words=made_with, fictional=found.fictional, today=today()
+        form, stream, tokens=found.tokens, words=made_with, fictional=found.fictional, today=today()
     )
     write_whole(output, stream.getvalue())
     name = f"{found.form.unit.name} {found.period} ({code})"

@@ -7,7 +7,7 @@ them. Nothing here knows of a database or a browser.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -212,7 +212,7 @@ class GoalEntry:
 @dataclass(frozen=True)
 class Form:
     """One follow-up. ``days``: the program's first and last. ``columns``: the earlier periods whose values stand beside
-    the fields."""
+    the fields. ``remarks``: by item, what has been remarked on it and answered, for the sheet."""
 
     program: str
     program_name: str
@@ -224,6 +224,7 @@ class Form:
     days: Days
     columns: tuple[Period, ...]
     goals: tuple[GoalEntry, ...]
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         return (entry for goal in self.goals for entry in goal.entries())

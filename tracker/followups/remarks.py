@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import Account
+from tracker.accounts.account import Account, shown_name
 from tracker.accounts.permissions import may
-from tracker.entry.model import ActivityEntry, IndicatorEntry
+from tracker.entry.model import ActivityEntry, Form, IndicatorEntry
 from tracker.followups import operations
 from tracker.followups.errors import InvalidMove, NotAllowed
 from tracker.followups.return_reason import of_remarks
 from tracker.followups.states import EDITABLE
 from tracker.followups.work import Work
 from tracker.store.read import Change, Followup
-from tracker.store.remarks import Remark, add_remark
+from tracker.store.remarks import Remark, add_remark, remarks_on
 from tracker.store.thread import ThreadRow
 from tracker.store.threads import add_entry
 from tracker.typed import typed_text
@@ -56,6 +57,16 @@ def reply(session: Session, work: Work, *, number: int, text: str, by: Account) 
     if not said:
         raise InvalidMove(_("Skriv ett svar."))
     add_entry(session, number, "answered", account=by.id, by=by.name, text=said, unit=work.unit)
+
+
+def with_remarks(session: Session, work: Work) -> Form:
+    """The form with what has been remarked on its items and answered, a line each."""
+    found: dict[str, list[str]] = {}
+    for remark in remarks_on(session, work.program.code, work.unit, work.period):
+        lines = found.setdefault(remark.item, [])
+        lines.append(f"{remark.text} ({shown_name(remark.by)})")
+        lines += [_("Svar: {text}").format(text=reply.text) for reply in remark.replies]
+    return replace(work.form, remarks={item: "\n".join(lines) for item, lines in found.items()})
 
 
 def unanswered(remarks: Iterable[Remark], changes: Iterable[Change]) -> tuple[Remark, ...]:

@@ -19,6 +19,7 @@ from tracker.entry.findings import Finding
 from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused
 from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
+from tracker.followups.remarks import with_remarks
 from tracker.followups.sheet_place import check_place, words
 from tracker.followups.sheet_plan import ItemDifference, SheetPlan
 from tracker.followups.sheet_planning import plan_sheet
@@ -95,8 +96,9 @@ def template(program: str, period: str, unit: str) -> ResponseReturnValue:
     stream = io.BytesIO()
     with read_session() as session:
         work = find(session, program, period, unit)
+        form = with_remarks(session, work)
     write_entry_sheet(
-        work.form, stream, tokens=work.tokens, words=words(work.program), fictional=work.fictional, today=today()
+        form, stream, tokens=work.tokens, words=words(work.program), fictional=work.fictional, today=today()
     )
     stream.seek(0)
     return send_file(stream, WORKBOOK, as_attachment=True, download_name=f"{program}-{unit}-{period}.xlsx")
