@@ -30,6 +30,7 @@ CAUGHT = {
     "tracker.accounts.provider.faults.ProviderDown",
     "tracker.accounts.sign_in.TooManyAttempts",
     "tracker.definitions.located.FaultyFile",
+    "tracker.definitions.packed.BadPackage",
     "tracker.disclosure.auditor.reading._Repeated",
     "tracker.disclosure.rule_reader.possible_tables.WorkDone",
     "tracker.disclosure.rule_reader.possible_tables._Unlimited",
@@ -38,15 +39,17 @@ CAUGHT = {
     "tracker.entry.csv_text.Unreadable",
     "tracker.entry.days.DayFault",
     "tracker.entry.number_faults.NumberFault",
-    "tracker.entry.typed_values._Unreadable",
     "tracker.entry.rows_check._Misplaced",
     "tracker.entry.sheet_cells.CellFault",
     "tracker.entry.sheet_foreign.ForeignLocked",
     "tracker.entry.sheet_foreign.ForeignUnreadable",
     "tracker.entry.sheet_xml.TooManyCells",
+    "tracker.entry.typed_values._Unreadable",
+    "tracker.followups.evidence.BadLink",
     "tracker.followups.threads.asking.NoSuchThread",
     "tracker.followups.work.NoSuchFollowup",
     "tracker.rows.UnknownField",
+    "tracker.store.unsent.TooMuchUnsent",
 }
 
 

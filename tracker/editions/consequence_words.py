@@ -19,7 +19,7 @@ def headline(found: Consequence) -> str:
 
 
 def what(figure: ChangedFigure) -> str:
-    """``I5.1 Andel …, Bromma, kvinnor``"""
+    """``I5.1 Andel …, Bromma``"""
     said = figure.said
     return f"{said.item}, {said.where}" if said.item else said.where
 

@@ -24,7 +24,7 @@ from tracker.editions.words import Spoken, spoken
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.report.build import build_report
-from tracker.report.model import Cell, Report
+from tracker.report.model import Area, Cell, Report
 from tracker.store.editions import Edition, editions
 from tracker.store.loading import before_and_after
 from tracker.store.observed import approved_observations
@@ -95,11 +95,17 @@ def _applied(side: tuple[Definitions, Program], period: Period) -> Any:
 
 
 def _changed(before: Report, after: Report, published: Iterable[Edition]) -> Iterator[ChangedFigure]:
-    found = [each for each in differences(before, after) if _is_figure(each)]
+    found = [_figure(each) for each in differences(before, after) if _is_figure(each)]
     printed = [(edition.code, city_report(edition)) for edition in published]
     for each in found:
         for said in spoken([each], before, after):
             yield ChangedFigure(said, tuple(code for code, report in printed if _printed(report, each)))
+
+
+def _figure(found: Difference) -> Difference:
+    """Of an area that comes or goes whole, its total."""
+    sides = [side.total if isinstance(side, Area) else side for side in (found.before, found.after)]
+    return Difference((*found.place, "total"), *sides) if sides != [found.before, found.after] else found
 
 
 def _is_figure(found: Difference) -> bool:
