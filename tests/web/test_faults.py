@@ -92,6 +92,8 @@ HOSTILE = (
     ("/logga-in?next=%00", "anybody", 400),
     ("/program/prov/2024-T2?visa=%00", "karin", 400),
     ("/utgavor/prov/%00", "karin", 400),
+    ("/underlag/finns-inte", "karin", 404),
+    ("/mottagning/prov/%00", "sara", 403),
     ("/uppfoljning/prov/2024-T2/bromma/historik?item=%00", "sara", 400),
 )
 

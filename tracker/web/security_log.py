@@ -98,7 +98,7 @@ def _page(account: int | None) -> str:
     Only the kind also where the address lets in who has it: a one-time link that is sent without the form's token.
     """
     if account is not None and "token" not in (request.view_args or {}):
-        return request.path
+        return request.path.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL keeps in no text
     return request.url_rule.rule if request.url_rule is not None else ""
 
 
