@@ -16,13 +16,13 @@ from tracker.report.rich_text import blocks
 from tracker.report.vocabulary import judgement_looks
 from tracker.words import gettext as _
 
-WIDTHS, FIGURE, FIGURES = (1.25, 5.3), 1.68, 9
-"""Centimetres of the level and the name, and of a figure, of which a page is wide enough for so many."""
+WIDTHS = (1.25, 5.3, *(1.68,) * goal_indicator.FIGURES)
+"""Centimetres of the level, the name, and the figures; what is left of a page's width is the last column."""
 
 
 def write(book: Book, cells: ChartCells, report: Report, goal: Goal, today: date) -> None:
     title = _("{code} {title}").format(code=goal.code, title=goal.title)
-    page = Page(book, goal.code, title, _widths(goal), report, today)
+    page = Page(book, goal.code, title, (*WIDTHS, PRINTED_CM[0] - sum(WIDTHS)), report, today)
     page.keep_heading()
     _about(page, goal)
     if "judgements" in report.calendar.asks:
@@ -39,13 +39,6 @@ def write(book: Book, cells: ChartCells, report: Report, goal: Goal, today: date
         goal_activities.write(page, report, goal)
         page.keep_together(first)
     page.close()
-
-
-def _widths(goal: Goal) -> tuple[float, ...]:
-    """As many columns as the widest of the goal's tables has; what is left of the page's width is the last."""
-    figures = max([FIGURES, *(goal_indicator.columns_of_figures(indicator) for indicator in goal.indicators)])
-    widths = (*WIDTHS, *(FIGURE,) * figures)
-    return (*widths, max(FIGURE, PRINTED_CM[0] - sum(widths)))
 
 
 def _about(page: Page, goal: Goal) -> None:

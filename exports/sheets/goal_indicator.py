@@ -16,6 +16,9 @@ from tracker.report import wording
 from tracker.report.model import Area, Indicator, Report
 from tracker.words import gettext as _
 
+FIGURES = 10
+"""Columns of figures that a page is wide enough for."""
+
 
 def write(page: Page, cells: ChartCells, report: Report, indicator: Indicator) -> int | None:
     """Fill in the indicator; returns the row of charts that stand below the table, where it may be cut in two."""
@@ -38,6 +41,8 @@ def write(page: Page, cells: ChartCells, report: Report, indicator: Indicator) -
 def _notes(report: Report, indicator: Indicator) -> Iterator[str]:
     if indicator_charts.incomplete(report, indicator):
         yield _("Öppen ring: alla ansvariga är inte med.")
+    if indicator.dimensions and not _categories(indicator):
+        yield _("Uppdelningen står på bladet Indikatorer.")
     if indicator.caution:
         yield indicator.caution
     for mark in indicator.breaks:
@@ -74,17 +79,19 @@ def _message(report: Report, indicator: Indicator) -> str:
     return " · ".join(parts)
 
 
-def columns_of_figures(indicator: Indicator) -> int:
-    """How many columns of figures the indicator's table has, if anything can be compared."""
+def _categories(indicator: Indicator) -> list[str]:
+    """The categories that have a column each; none where a page is not wide enough for all."""
     areas = [area for _level, area in levels(indicator)]
     wished = any(area.forecast for area in areas) + any(area.target for area in areas)
-    return len(columns.figure_head(indicator)) + sum(len(d.categories) for d in indicator.dimensions) + 2 + wished
+    names = [capital(c.name) for d in indicator.dimensions for c in d.categories]
+    others = len(columns.figure_head(indicator)) + 2 + wished
+    return names if others + len(names) <= FIGURES else []
 
 
 def _areas(page: Page, report: Report, indicator: Indicator) -> Block:
     """The areas of the period, with a note at every total that says how it came about. By category only the value: n
     and d stand on the sheet Indikatorer, with every area's coverage."""
-    categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
+    categories = _categories(indicator)
     figures = columns.figure_head(indicator)
     head = [
         _("Nivå"), _("Område"), *figures, *categories,
@@ -104,7 +111,7 @@ def _rows(report: Report, indicator: Indicator, categories: int) -> Iterator[lis
         strong = place == 0
         n, d, total = figure(area.total, indicator, strong)
         cells = [cell for by_category in area.breakdown.values() for cell in by_category.values()]
-        split = [value(cell, indicator, strong) for cell in cells] or [NOTHING] * categories
+        split = ([value(cell, indicator, strong) for cell in cells] or [NOTHING] * categories)[:categories]
         yield [
             text(level, strong),
             text(_covered(report, area), strong),
