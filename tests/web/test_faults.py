@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, func, select, text
 
 from tests.fixtures.server import PASSWORD, PEOPLE, Site
 from tests.web.test_auth import sign_in_as, token
@@ -19,6 +19,7 @@ from tracker.config import Settings
 from tracker.store.account import AttemptRow
 from tracker.store.database import DatabaseBusy, connect, read_session, write_session
 from tracker.store.loading import load
+from tracker.store.readings import ReadingRow
 from tracker.web.access import public
 
 WAIT = 1
@@ -110,6 +111,14 @@ def test_a_host_that_nobody_can_be_called_is_answered_in_words(impatient: Site) 
     """No address can be made for it, so that no page could be."""
     answer = impatient.app.test_client().get("/logga-in", environ_overrides={"HTTP_HOST": "a" * 300})
     assert (answer.status_code, answer.mimetype) == (400, "text/plain") and "gick inte att förstå" in answer.text
+
+
+def test_to_ask_for_methods_is_no_reading(impatient: Site) -> None:
+    client = impatient.app.test_client()
+    assert sign_in_as(client, "karin") == 302
+    assert client.options(f"/uppfoljning/{'x' * 300}/2024-T2/bromma").status_code == 200
+    with read_session(impatient.engine) as session:
+        assert session.scalar(select(func.count()).select_from(ReadingRow)) == 0
 
 
 @pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.9"), (2, "198.51.100.1")])

@@ -98,7 +98,9 @@ def init_app(app: Flask) -> None:
 
 def _note(response: Response) -> Response:
     account: Account | None = g.get("account")
-    if account is not None and response.status_code in SHOWN and shows_internal_figures(account):
+    # To ask which methods there are (OPTIONS) shows nothing, also of a body or a program that there is not.
+    shown = response.status_code in SHOWN and request.method != "OPTIONS"
+    if account is not None and shown and shows_internal_figures(account):
         given = request.view_args or {}
         read = [
             Reading(
