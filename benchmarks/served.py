@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
-_STARTS_IN_SECONDS = 60
+_STARTS_IN_SECONDS = 180
 
 
 class Spent:
@@ -50,6 +50,9 @@ def served(url: str, folder: Path) -> Iterator[tuple[int, int]]:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
                 break
             time.sleep(0.1)
+        else:
+            server.kill()
+            raise RuntimeError(f"the site did not start: {(folder / 'log').read_text()[-1000:]}")
         try:
             yield port, server.pid
         finally:
