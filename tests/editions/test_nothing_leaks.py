@@ -11,13 +11,16 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import pikepdf
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
+from werkzeug.test import TestResponse
 
 from tests.editions.twin import (
     SECRET,
@@ -29,14 +32,18 @@ from tests.editions.twin import (
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.editions.sources import Archive, sources_of
+from tracker.followups.reminder_texts import body, subject
+from tracker.followups.reminders import pending
 from tracker.store.database import connect, read_session
 from tracker.store.editions import editions, ledger
 from tracker.web.app import create_app
+from tracker.web.request_log import HEADER as REQUEST
 
 PROGRAM = "vald-2021-2025"
 FORMATS = ("xlsx", "docx", "csv", "json", "ils")
 PLACES = ("/program", "/utgavor")
 SAVED = re.compile(rb"<dcterms:modified.*?</dcterms:modified>")
+NONCE = re.compile(r"'nonce-[^']+'")
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 
@@ -96,16 +103,20 @@ def signed_in(app: Flask, login: str) -> FlaskClient:
     return client
 
 
-def crawl(client: FlaskClient, wanted: Callable[[str], bool]) -> dict[str, tuple[int, bytes]]:
+Sent = tuple[int, list[tuple[str, str]], bytes]
+"""An answer: its status, its headers (names of files, marks and lengths among them) and its content."""
+
+
+def crawl(client: FlaskClient, wanted: Callable[[str], bool]) -> dict[str, Sent]:
     """Every page and file that links lead to, as it was sent, with the form token taken out."""
-    found: dict[str, tuple[int, bytes]] = {}
+    found: dict[str, Sent] = {}
     waiting = ["/program", "/utgavor", f"/program/{PROGRAM}/2023-T2", f"/program/{PROGRAM}/2023-T1"]
     while waiting:
         address = waiting.pop()
         if address in found:
             continue
         answer = client.get(address, follow_redirects=True)
-        found[address] = (answer.status_code, _plain(answer.data, answer.mimetype))
+        found[address] = (answer.status_code, _headers(answer), _plain(answer.data, answer.mimetype))
         if answer.mimetype == "text/html":
             links = (urljoin(address, link) for link in re.findall(r'href="([^"#]+)', answer.text))
             paths = {urlsplit(link)._replace(scheme="", netloc="").geturl() for link in links}
@@ -113,15 +124,36 @@ def crawl(client: FlaskClient, wanted: Callable[[str], bool]) -> dict[str, tuple
     return found
 
 
+def _headers(answer: TestResponse) -> list[tuple[str, str]]:
+    """All but what is new in every answer; a package holds the time of its saving, which moves its length."""
+    package = answer.mimetype == "application/pdf" or zipfile.is_zipfile(io.BytesIO(answer.data))
+    moving = {"Date", "Set-Cookie", REQUEST, *(("Content-Length", "ETag") if package else ())}
+    return sorted((name, NONCE.sub("", value)) for name, value in answer.headers if name not in moving)
+
+
 def _plain(content: bytes, mimetype: str) -> bytes:
     if mimetype == "text/html":
         return TOKEN.sub("", content.decode()).encode()
+    if mimetype == "application/pdf":
+        return _without_times(content)
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = {name: package.read(name) for name in sorted(package.namelist())}
         parts["docProps/core.xml"] = SAVED.sub(b"", parts["docProps/core.xml"])
         return b"\0".join(name.encode() + part for name, part in parts.items())
     return content
+
+
+def _without_times(pdf: bytes) -> bytes:
+    """A PDF without when it was made and the number that LibreOffice makes of that."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        del file.Root.Metadata
+        for told in (file.docinfo, file.trailer):
+            for name in {"/CreationDate", "/ModDate", "/DocChecksum", "/ID"}.intersection(told.keys()):
+                del told[name]
+        written = io.BytesIO()
+        file.save(written, deterministic_id=True)
+    return written.getvalue()
 
 
 def of_one_period(path: str) -> bool:
@@ -154,12 +186,12 @@ def test_every_page_and_file_is_the_same(
     """A reviewer's, and another body's: with scripts, attributes, chart data and everything inside the packages."""
     one, twin = (crawl(signed_in(site(engine, tmp_path), login), wanted) for engine in cities)
     assert len(one) > least
-    assert {status for status, _ in one.values()} == {200}
+    assert {status for status, _, _ in one.values()} == {200}
     files = {f"/utgavor/{PROGRAM}/{code}/rapport.{form}" for code in ("2023-T2-1", "2023-VB-2") for form in FORMATS}
     assert {path for path in files if wanted(path)} <= one.keys()
     assert [path for path in one if one[path] != twin.get(path)] == []
     assert one.keys() == twin.keys()
-    assert [path for path, (_, content) in twin.items() if SECRET.encode() in content] == []
+    assert [path for path, sent in twin.items() if SECRET in str(sent[1]) or SECRET.encode() in sent[2]] == []
 
 
 def test_what_is_collected_and_its_document_are_the_same(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
@@ -187,9 +219,22 @@ def test_without_an_account_every_page_and_its_mark_are_the_same(cities: tuple[E
     for address in pages:
         answers = [reader.get(address) for reader in readers]
         assert [answer.status_code for answer in answers] == [200, 200], address
-        one, twin = ((_plain(a.data, a.mimetype), a.headers["ETag"], a.headers["Content-Length"]) for a in answers)
+        assert "ETag" in answers[0].headers
+        one, twin = ((_plain(answer.data, answer.mimetype), _headers(answer)) for answer in answers)
         assert one == twin, address
         assert SECRET.encode() not in one[0], address
+
+
+def test_mails_are_the_same(cities: tuple[Engine, Engine]) -> None:
+    """Those that are due after a published period: to whom, subject and text."""
+    found = []
+    for engine in cities:
+        with read_session(engine) as session:
+            mails = pending(session, date(2024, 5, 31)).mails
+            found.append([(mail.address, subject(mail), body(mail, "http://127.0.0.1")) for mail in mails])
+    assert found[0]
+    assert found[0] == found[1]
+    assert SECRET not in str(found[1])
 
 
 @pytest.mark.parametrize("login", ["granskare", "jarva"])
@@ -206,6 +251,24 @@ def test_others_cannot_open_what_is_internal(cities: tuple[Engine, Engine], tmp_
         answer = client.get(f"/program/{PROGRAM}/2023-T2?visa={asked}")
         assert "Ingen utgåva har publicerats" in answer.text, asked
     assert client.get(f"/utgavor/{PROGRAM}/2023-T2-9").status_code == 404
+
+
+def test_a_header_that_told_it_would_be_found(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
+    found = []
+    for engine in cities:
+        app = site(engine, tmp_path)
+        with read_session(engine) as session:
+            told = (line.value**2 for line in ledger(session, editions(session, PROGRAM)) if not line.printed)
+            name = f"rapport-{sum(told)}.json"
+        app.after_request(lambda answer, name=name: _named(answer, name))
+        found.append(crawl(signed_in(app, "granskare"), lambda _path: False))
+    assert found[0] != found[1]
+    assert [content for _, _, content in found[0].values()] == [content for _, _, content in found[1].values()]
+
+
+def _named(answer: Response, name: str) -> Response:
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return answer
 
 
 def test_the_search_would_find_a_leak(cities: tuple[Engine, Engine], tmp_path: Path) -> None:
