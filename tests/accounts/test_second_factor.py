@@ -13,6 +13,7 @@ from tracker.accounts import second_factor, sign_in
 from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.accounts.administration import AccountFault, add_account, disable_account, set_password
 from tracker.accounts.second_factor import (
+    PER_CODE,
     begin_with,
     check_code,
     has_second_factor,
@@ -140,6 +141,21 @@ def test_guessing_codes_slows_down_and_a_right_password_does_not_help(
         check(engine, rolf, code(seed, 60))
     assert authenticate(engine, "rolf", PASSWORD, "10.0.0.1") is not None
     assert check(engine, rolf, code(seed, 60), "10.0.0.2"), "elsewhere the person gets in"
+
+
+def test_guessing_codes_from_many_addresses_is_slow_too(
+    engine: Engine, rolf: Account, seed: str, wait: Wait
+) -> None:
+    wait(60)
+    addresses = [f"10.0.1.{number}" for number in range(PER_CODE.free + 3)]
+    for address in addresses[: PER_CODE.free]:
+        assert not check(engine, rolf, "000000", address)
+    for number, address in enumerate(addresses[PER_CODE.free :]):
+        with pytest.raises(TooManyAttempts) as refused:
+            check(engine, rolf, code(seed, 60), address)
+        assert refused.value.seconds == 2**number
+        wait(60 + 2 ** (number + 1))
+        assert not check(engine, rolf, "000000", address)
 
 
 def test_only_a_whole_sign_in_is_written_down_as_one(engine: Engine, rolf: Account, seed: str, wait: Wait) -> None:

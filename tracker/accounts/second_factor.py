@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.accounts.administration import account_row, check_administers, note
 from tracker.accounts.kept import account_of, acting
-from tracker.accounts.sign_in import forget_attempts, reserve
+from tracker.accounts.sign_in import Pace, forget_attempts, reserve
 from tracker.clock import today
 from tracker.store.account import AccountRow, RecoveryCodeRow, SecondFactorRow
 from tracker.store.base import utc_now
@@ -28,6 +28,9 @@ from tracker.store.security_events import add_event
 from tracker.typed import without_unseen
 
 RECOVERY_CODES = 10
+PER_CODE = Pace(free=30, longest=300)
+"""From all addresses together: few tries more than these within the window, since a code has a million values only.
+Nobody gets so far without the password, so that hardly anybody is slowed down by others."""
 _STEP_SECONDS = 30
 _DRIFT = 1
 """Steps by which the clock of a telephone may be wrong."""
@@ -75,7 +78,7 @@ def check_code(
     Raises TooManyAttempts."""
     counted = f"{account.login} code"  # no login has a space in it
     with write_session(engine) as session:
-        attempt = reserve(session, counted, address)
+        attempt = reserve(session, counted, address, PER_CODE)
     with write_session(engine) as session:
         row = session.get_one(AccountRow, account.id)
         holds = not row.disabled and (since is None or since >= row.sessions_from)

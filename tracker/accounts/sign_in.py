@@ -83,8 +83,9 @@ def forget_attempts(session: Session, login: str, address: str, attempt: int) ->
     session.execute(delete(AttemptRow).where(or_(and_(*own), AttemptRow.id == attempt)))
 
 
-def reserve(session: Session, login: str, address: str) -> int:
-    """Write the attempt down as failed before it is made; its number. Raises TooManyAttempts.
+def reserve(session: Session, login: str, address: str, from_anywhere: Pace = PER_LOGIN) -> int:
+    """Write the attempt down as failed before it is made; its number. ``from_anywhere``: the pace of one login's
+    attempts from all addresses together. Raises TooManyAttempts.
 
     Yesterday's attempts are forgotten: they are personal data of no more use.
     """
@@ -93,7 +94,7 @@ def reserve(session: Session, login: str, address: str) -> int:
     by_login, by_address = AttemptRow.login == login, AttemptRow.address == address
     paces = (
         (PER_LOGIN_AND_ADDRESS, and_(by_login, by_address)),
-        (PER_LOGIN, by_login),
+        (from_anywhere, by_login),
         (PER_ADDRESS, by_address),
     )
     for pace, which in paces:
