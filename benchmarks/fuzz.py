@@ -80,7 +80,6 @@ class Fuzz:
         settings = Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only")
         self.app = create_app(settings, engine)
         self.app.config.update(WTF_CSRF_ENABLED=False, TODAY=TODAY)
-        self.app.logger.disabled = logging.getLogger("tracker.requests").disabled = True
         self._raised: list[str] = []
         got_request_exception.connect(self._note_raised, self.app)
         with write_session(engine) as session:
@@ -266,6 +265,7 @@ def main() -> int:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
+    logging.disable(logging.CRITICAL)  # a line for each request would drown what is printed
     begun = time.perf_counter()
     with _database(given.database, given.base) as (engine, folder):
         if given.base is None:

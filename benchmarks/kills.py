@@ -70,8 +70,6 @@ class Killing:
         self.units = units[:PEOPLE]
         app = create_app(Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only"), engine)
         app.config.update(WTF_CSRF_ENABLED=False, TODAY=TODAY)
-        app.logger.disabled = True  # of a database that is gone, again and again
-        logging.getLogger("tracker.requests").disabled = True
         self._clients = [_signed_in(app, number) for number in range(PEOPLE)]
         self._acknowledged: dict[int, set[int]] = {number: set() for number in range(PEOPLE)}
         self.outcome = Outcome()
@@ -194,6 +192,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     given = parser.parse_args()
+    logging.disable(logging.CRITICAL)  # a line for each request would drown what is printed
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as name, _database(given.database, Path(name)) as (engine, server_killed):
         upgrade(engine)

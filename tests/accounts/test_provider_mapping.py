@@ -89,8 +89,8 @@ def test_the_second_step_of_the_provider(tmp_path: Path, amr: Any, vouches: bool
 
 @pytest.mark.parametrize(("text", "line", "words"), [
     ("rules:\n  - when: {a: b}\n    role: kung\n", 3, "”role” är ”kung”; det ska vara coordinator, "),
-    ("rules:\n  - when: {a: b}\n    role: compiler\n    unit: bromma\n", 2, "en samordnare behöver unit"),
-    ("rules:\n  - when: {a: b}\n    role: coordinator\n", 2, "en samordnare behöver unit"),
+    ("rules:\n  - when: {a: b}\n    role: compiler\n    unit: bromma\n", 2, "en samordnare eller medarbetare behöver"),
+    ("rules:\n  - when: {a: b}\n    role: coordinator\n", 2, "en samordnare eller medarbetare behöver"),
     ("rules:\n  - {when: {a: b}, role: administrator, program: p}\n", 2, "ta bort program"),
     ("rules:\n  - when: {}\n    role: compiler\n", 2, "”when”"), ("rules: []\n", 1, "”rules”"),
     ("rules:\n  - when: {a: 7}\n    role: compiler\n", 2, "”a”"), ("regler: []\n", 1, "”regler” är okänd"),

@@ -92,7 +92,8 @@ PLACES = (
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
-    "body_report.download", "editions.download", "editions.final", "history.export", "observations.export",
+    "body_report.download", "editions.download", "editions.final", "open_editions.final",
+    "history.export", "observations.export",
     "progress.chart", "collection.document",
     "progress.download", "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",

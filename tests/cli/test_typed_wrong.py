@@ -27,7 +27,10 @@ USAGE = [
     ),
     (
         "user role bromma boss",
-        "ROLE ska vara något av coordinator, compiler, reviewer, administrator. Se tracker user role --help.",
+        (
+            "ROLE ska vara något av coordinator, contributor, compiler, reviewer, administrator. "
+            "Se tracker user role --help."
+        ),
     ),
     ("serve --port abc", "--port ska vara ett heltal från 1 till 65535. Se tracker serve --help."),
     ("serve --port 0", "--port ska vara ett heltal från 1 till 65535. Se tracker serve --help."),
