@@ -168,11 +168,11 @@ def finished(report: Report) -> tuple[str, ...]:
 
 
 def finished_text(report: Report) -> str:
-    """``aktiviteter ”genomförd”: 116 av 468``, counted once per body that answers."""
+    """``”genomförd”: 116 av 468`` activities, counted once per body that answers."""
     codes, found = finished(report), all_statuses(report)
     words = " / ".join(wording.status_word(report, code) for code in codes)
     count = n_of_d(found.total(codes), found.given + found.not_reported)
-    return _("aktiviteter ”{word}”: {count}").format(word=words, count=count)
+    return _("”{word}”: {count}").format(word=words, count=count)
 
 
 def reported_text(report: Report) -> str:
