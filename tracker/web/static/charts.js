@@ -1,4 +1,5 @@
-// Draws every figure on the page with plotly.js, which chart_head() loads before this file.
+// Draws every figure on the page with plotly.js, which chart_head() loads before this file. And closes the list of
+// downloads, which lies over the charts and links beside it, as soon as one of those gets the focus.
 "use strict";
 
 (function () {
@@ -68,6 +69,11 @@
     document.querySelectorAll(".chart[data-figure]").forEach(function (place) {
       draw(place);
       observer.observe(place);
+    });
+    document.addEventListener("focusin", function (event) {
+      document.querySelectorAll(".downloads[open]").forEach(function (list) {
+        list.open = list.contains(event.target);
+      });
     });
     window.addEventListener("beforeprint", toPaper);
     window.addEventListener("afterprint", toScreen);
