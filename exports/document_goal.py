@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from exports.document_charts import over_the_years
 from exports.document_styles import Page
 from exports.sheets.columns import capital
 from tracker.measures.numbers import HARD_SPACE
 from tracker.report import wording
 from tracker.report.counts import JudgementUnit
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
+from tracker.report.over_time import break_text
 from tracker.words import gettext as _
 
 WIDTH, AREA, COVERAGE = 17.0, 3.7, 3.0
@@ -70,10 +72,12 @@ def _indicator(page: Page, report: Report, indicator: Indicator, level: int) -> 
     narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
     widths = (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures)
     page.table(head, list(_areas(report, indicator)), widths, numbers=range(1, 1 + figures))
+    if chart := over_the_years(report, indicator):
+        page.chart(chart)
     if indicator.caution:
         page.paragraph(indicator.caution)
     for mark in indicator.breaks:
-        page.paragraph(_("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text))
+        page.paragraph(break_text(mark))
 
 
 def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
@@ -83,14 +87,14 @@ def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
         reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
         yield [
             wording.area_name(report, area),
-            _breakable(wording.cell_text(area.total, indicator.kind)) + reason,
-            *(_breakable(wording.cell_text(cell, indicator.kind)) for cell in cells),
-            _breakable(wording.previous_text(area, indicator.kind)),
+            breakable(wording.cell_text(area.total, indicator.kind)) + reason,
+            *(breakable(wording.cell_text(cell, indicator.kind)) for cell in cells),
+            breakable(wording.previous_text(area, indicator.kind)),
             wording.coverage_text(report, area.coverage) if place < len(sums) else "",
         ]
 
 
-def _breakable(figure: str) -> str:
+def breakable(figure: str) -> str:
     """A narrow column may break a figure before its denominator; otherwise it breaks in the middle of a number."""
     joined = _("{n} av {d}").format(n="", d="").replace(" ", HARD_SPACE)
     return figure.replace(joined, joined[:-1] + " ")

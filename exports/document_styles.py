@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -29,6 +29,7 @@ class Page:
     def __init__(self, document: Any, header: str, footer: str) -> None:
         self.document = document
         self._numbers: dict[str, int] = {}
+        self._places: list[str] = []
         self._styles()
         section = document.sections[0]
         section.page_width, section.page_height = Cm(21.0), Cm(29.7)
@@ -81,8 +82,30 @@ class Page:
     def title(self, content: str) -> None:
         self.document.add_heading(clean(content), 0)
 
-    def heading(self, content: str, level: int) -> None:
-        self.document.add_heading(clean(content), level)
+    def heading(self, content: str, level: int, place: str | None = None) -> None:
+        """``place``: a name for what leads here."""
+        heading = self.document.add_heading(clean(content), level)
+        if place is not None:
+            start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+            for part in (start, end):
+                part.set(qn("w:id"), str(len(self._places)))
+            start.set(qn("w:name"), place)
+            heading._p.insert(1, start)
+            heading._p.append(end)
+            self._places.append(place)
+
+    def contents(self, headings: Sequence[tuple[str, str]]) -> None:
+        """Lines that lead to headings of this document, each with its page. ``headings``: text and place."""
+        for content, place in headings:
+            line = self.document.add_paragraph()
+            line.paragraph_format.tab_stops.add_tab_stop(Cm(17.0), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            line.paragraph_format.space_after = Pt(2)
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), place)
+            run = line.add_run(clean(content) + "\t")
+            link.append(run._r)
+            line._p.append(link)
+            _field(line, f"PAGEREF {place} \\h").set(qn("w:dirty"), "true")
 
     def paragraph(self, content: str, style: str | None = None) -> None:
         self.document.add_paragraph(clean(content), style)
@@ -174,7 +197,7 @@ def _keep_whole(row: Any, header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _field(line: Any, says: str, now: int | None = None) -> None:
+def _field(line: Any, says: str, now: int | None = None) -> Any:
     """A field that Word fills in, as the page's number; python-docx has no call for it. ``now``: what it says until
     then."""
     field = OxmlElement("w:fldSimple")
@@ -185,3 +208,4 @@ def _field(line: Any, says: str, now: int | None = None) -> None:
         text.text = str(now)
         run.append(text)
         field.append(run)
+    return field

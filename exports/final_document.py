@@ -12,12 +12,15 @@ from typing import BinaryIO
 import docx
 
 from exports.document_categories import NAME, WIDTH
+from exports.document_charts import years_chart
+from exports.document_goal import breakable
 from exports.document_styles import Page
 from exports.sheets.columns import capital
 from tracker.report import overview, wording
 from tracker.report.brief import brief
 from tracker.report.method import method_texts
 from tracker.report.model import Activity, Area, Cell, Goal, Indicator, Report
+from tracker.report.over_time import break_text
 from tracker.report.short_names import short_name
 from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
@@ -30,8 +33,8 @@ def write_final(reports: Sequence[Report], stream: BinaryIO, today: date) -> Non
     page = Page(docx.Document(), header, _("Uttaget {today}").format(today=today.isoformat()))
     page.describe(_("Slutrapport: {program}").format(program=last.about.short_title), today)
     _front(page, reports, today)
-    for goal in last.goals:
-        _goal(page, reports, goal)
+    for number, goal in enumerate(last.goals):
+        _goal(page, reports, goal, f"goal_{number}")
     _method(page, reports)
     page.document.save(stream)
 
@@ -45,7 +48,10 @@ def _front(page: Page, reports: Sequence[Report], today: date) -> None:
     )
     if mark := wording.fictional_mark(last):
         page.mark(mark)
-    page.heading(_("Sammanfattning"), 1)
+    page.heading(_("Innehåll"), 1)
+    goals = [(f"{goal.code} {goal.title}", f"goal_{number}") for number, goal in enumerate(last.goals)]
+    page.contents([(_("Sammanfattning"), "summary"), *goals, (_("Metod och tecken"), "method")])
+    page.heading(_("Sammanfattning"), 1, "summary")
     for answer in brief(last):
         page.paragraph(f"{answer.question}: {answer.text}")
     page.paragraph(_("Tabellerna visar det som varje års utgåva visade. ”{empty}” betyder att årets utgåva inte har "
@@ -64,8 +70,8 @@ def _widths(reports: Sequence[Report]) -> tuple[float, ...]:
     return (NAME, *((WIDTH - NAME) / len(reports),) * len(reports))
 
 
-def _goal(page: Page, reports: Sequence[Report], goal: Goal) -> None:
-    page.heading(f"{goal.code} {goal.title}", 1)
+def _goal(page: Page, reports: Sequence[Report], goal: Goal, place: str) -> None:
+    page.heading(f"{goal.code} {goal.title}", 1, place)
     page.rich(goal.text)
     then = [next((each for each in report.goals if each.code == goal.code), None) for report in reports]
     if reports[-1].about.judgements:
@@ -100,6 +106,11 @@ def _indicator(page: Page, reports: Sequence[Report], indicator: Indicator) -> N
         areas = [_area(each, area.code) for each in then]
         rows.append([area.name, *(_text(each.total if each else None, indicator) for each in areas)])
     _table(page, reports, _("Område"), rows, short_name(indicator))
+    whole = [each.city if each else None for each in then]
+    if chart := years_chart(indicator, list(zip(_years(reports), whole, strict=True))):
+        page.chart(chart)
+    for mark in indicator.breaks:
+        page.small(break_text(mark))
     if indicator.caution:
         page.small(indicator.caution)
 
@@ -114,7 +125,7 @@ def _area(indicator: Indicator | None, code: str) -> Area | None:
 
 
 def _text(cell: Cell | None, indicator: Indicator) -> str:
-    return wording.cell_text(cell, indicator.kind) if cell else _absent()
+    return breakable(wording.cell_text(cell, indicator.kind)) if cell else _absent()
 
 
 def _activities(page: Page, reports: Sequence[Report], then: Sequence[Goal | None]) -> None:
@@ -143,7 +154,7 @@ def _table(page: Page, reports: Sequence[Report], first: str, rows: list[list[st
 
 
 def _method(page: Page, reports: Sequence[Report]) -> None:
-    page.heading(_("Metod och tecken"), 1)
+    page.heading(_("Metod och tecken"), 1, "method")
     page.table([_("Tecken"), _("Betydelse")], [list(sign) for sign in wording.signs()], (4.0, 13.0))
     for sentence in method_texts(reports[-1]):
         page.paragraph(sentence, "List Bullet")

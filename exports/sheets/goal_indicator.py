@@ -14,6 +14,7 @@ from exports.sheets.columns import capital
 from exports.sheets.figures import levels
 from tracker.report import wording
 from tracker.report.model import Area, Indicator, Report
+from tracker.report.over_time import break_text
 from tracker.words import gettext as _
 
 FIGURES = 10
@@ -46,7 +47,7 @@ def _notes(report: Report, indicator: Indicator) -> Iterator[str]:
     if indicator.caution:
         yield indicator.caution
     for mark in indicator.breaks:
-        yield _("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text)
+        yield break_text(mark)
     for _level, area in levels(indicator):
         if area.comment:
             yield f"{wording.area_name(report, area)}: {area.comment}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from zipfile import ZipFile
 
 import docx
 
 from exports.document import write_document
+from exports.document_charts import over_the_years
 from tests.exports import sample
 from tracker.report.model import Report, Section
 
@@ -53,8 +55,15 @@ def test_charts_are_words_own_with_all_they_show_in_words() -> None:
     with ZipFile(io.BytesIO(written(report))) as file:
         charts = [name for name in file.namelist() if name.startswith("word/charts/")]
         text = file.read("word/document.xml").decode()
-        chart = file.read(charts[0]).decode()
-    assert len(charts) == 2 and text.count("<wp:docPr") == 2
+        chart, over_years = (file.read(charts[place]).decode() for place in (0, 2))
+    # Judgements, statuses, and the one indicator with more than one year.
+    assert len(charts) == 3 and text.count("<wp:docPr") == 3
+    drawn = [i for goal in report.goals for i in goal.indicators if over_the_years(report, i)]
+    years = [point for point in drawn[0].series.recast if point.period.endswith(report.period[-2:])]
+    values = [point.city.total.value for point in years]
+    assert len(drawn) == 1 and re.findall(r"<v>([^<]*)</v>", over_years)[1:] == [
+        *(point.period[:4] for point in years), *(value for value in values if value is not None)
+    ]  # fmt: skip
     counts = report.goals[0].judgements
     for word in report.about.judgements:
         shown = word.forecast if report.calendar.forecast else word.word

@@ -63,7 +63,7 @@ def test_it_says_its_language_title_and_form_and_has_a_structure(made: bytes, wo
         assert [sorts[f"/H{level}"] for level in levels] == [headings.count(f"Heading {level}") for level in levels]
         assert sorts["/Table"] >= len(word.tables) and sorts["/TH"] >= sum(len(t.columns) for t in word.tables)
         drawn = [str(each.get("/Alt", "")) for each in found if each.S == "/Figure"]
-        assert drawn == [each.get("descr") for each in word.element.iter(pdf.DRAWN)] and len(drawn) == 2
+        assert drawn == [each.get("descr") for each in word.element.iter(pdf.DRAWN)] and len(drawn) == 3
 
 
 def test_every_figure_of_the_word_file_stands_in_it(made: bytes, word: Any, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tracker.report import overview, wording
 from tracker.report.brief import brief
 from tracker.report.change_words import change_text
 from tracker.report.model import Activity, Area, Goal, Indicator, Report
+from tracker.report.over_time import break_text
 from tracker.report.rich_text import plain
 from tracker.report.said import said_under
 from tracker.report.short_names import short_name
@@ -96,7 +97,7 @@ def _notes(indicator: Indicator) -> Iterator[str]:
     if indicator.caution:
         yield indicator.caution
     for mark in indicator.breaks:
-        yield _("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text)
+        yield break_text(mark)
 
 
 def _judgement(report: Report, address: Address) -> Part | None:

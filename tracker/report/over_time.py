@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.report.model import Report, SeriesPoint
+from tracker.report.model import BreakMark, Report, SeriesPoint
+from tracker.words import gettext as _
 
 
 def yearly(report: Report, points: tuple[SeriesPoint, ...]) -> tuple[SeriesPoint, ...]:
@@ -24,6 +25,10 @@ def year(point: SeriesPoint) -> int:
 def complete(point: SeriesPoint) -> bool:
     """Whether everybody who answers for the figure is in it."""
     return point.city.coverage.reported == point.city.coverage.expected
+
+
+def break_text(mark: BreakMark) -> str:
+    return _("Brott i serien {date}: {text}").format(date=mark.date, text=mark.text)
 
 
 def _part_of(point: SeriesPoint) -> str | None:
