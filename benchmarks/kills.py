@@ -173,7 +173,7 @@ def _signed_in(app: Flask, number: int) -> FlaskClient:
 
 
 @contextmanager
-def _database(kind: str, folder: Path) -> Iterator[tuple[Engine, Callable[[], None] | None]]:
+def database(kind: str, folder: Path) -> Iterator[tuple[Engine, Callable[[], None] | None]]:
     """An empty database of the kind, and what kills its server."""
     if kind == "sqlite":
         yield connect(f"sqlite:///{folder}/tracker.db"), None
@@ -194,7 +194,7 @@ def main() -> int:
     given = parser.parse_args()
     logging.disable(logging.CRITICAL)  # a line for each request would drown what is printed
     begun = time.perf_counter()
-    with tempfile.TemporaryDirectory() as name, _database(given.database, Path(name)) as (engine, server_killed):
+    with tempfile.TemporaryDirectory() as name, database(given.database, Path(name)) as (engine, server_killed):
         upgrade(engine)
         outcome = run(engine, Path(name), given.kills, server_killed)
         engine.dispose()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.accessibility import faults
 from tests.browser.all_pages import ASKED, DESK, NEXT, PROGRAM, READ, WORK
 from tests.browser.page_states import States, add_item_and_open_it, change_item_to_nothing, press
 from tests.fixtures.server import Site
+from tracker.editions.ordered import Publication
+from tracker.store.base import utc_now
+from tracker.store.database import write_session
+from tracker.store.job import add_job, end_job, take_job, tell_job
 
 STATES = States()
 
@@ -142,6 +147,25 @@ def a_correction_without_its_reason_and_answers(site: Site, page: Page) -> None:
     press(page, "Publicera nu")
     page.get_by_role("link", name="Ange skälet till rättelsen.").wait_for()
     page.get_by_role("link", name="Besvara talet ”2”.").wait_for()
+
+
+@STATES.keep("publishing.job", "sammanstallare")
+def a_publication_under_way_and_then_refused(site: Site, page: Page) -> None:
+    """The page changes by itself, and is looked at before and after."""
+    wanted = Publication("2023-T1", "0" * 64, "Rättad", "Bromma räknade fel", {}, None)
+    with write_session(site.engine) as session:
+        about = {"by": "Siv Sand", "language": "sv", "now": utc_now(), "account": None}
+        number = add_job(session, "publish", PROGRAM, wanted.document(), **about)
+        job = take_job(session, utc_now())
+        assert job is not None
+        tell_job(session, job, utc_now(), "deciding", 2, 13)
+    page.goto(f"{site.url}/publicera/{PROGRAM}/jobb/{number}")
+    page.get_by_role("status").get_by_text("(grupp 3 av 13)").wait_for()
+    assert faults(page, None) == []
+    with write_session(site.engine) as session:
+        end_job(session, job, "failed", "Underlaget har ändrats.", utc_now())
+    page.get_by_role("status").get_by_text("Inget har publicerats.").wait_for()
+    page.reload()  # the keyboard begins anew
 
 
 @STATES.keep("threads.ask", "granskare")

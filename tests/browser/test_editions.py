@@ -58,6 +58,8 @@ def test_from_the_list_to_a_published_correction(live_server: Site, page: Page, 
     three.get_by_label("Det är ett annat tal och säger inget om enskilda").check()
     page.get_by_role("button", name="Publicera nu").click()
     page.get_by_text("Utgåva 2023-VB-2 är publicerad.").wait_for()
+    check(page)
+    page.get_by_role("link", name="Visa utgåva 2023-VB-2").click()
     page.get_by_role("link", name="Visa vad som skiljer").click()
     page.get_by_role("heading", name="Vad som skiljer 2023-VB-2 från 2023-VB-1").wait_for()
     assert page.get_by_role("row").filter(has_text="Bromma, totalt").first.is_visible()

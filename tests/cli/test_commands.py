@@ -49,6 +49,8 @@ CAUGHT = {
     "tracker.followups.threads.asking.NoSuchThread",
     "tracker.followups.work.NoSuchFollowup",
     "tracker.rows.UnknownField",
+    "tracker.store.job.TakenOver",
+    "tracker.store.job.Unfinished",
     "tracker.store.unsent.TooMuchUnsent",
 }
 

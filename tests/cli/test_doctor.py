@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from sqlalchemy import Engine, text
 from tests.cli.conftest import Run
 from tests.fixtures.provider import LocalProvider
 from tests.followups.mail_server import serve
+from tests.programs import VALD
 from tracker.store.account import AccountEventRow
 from tracker.store.base import utc_now
 from tracker.store.database import connect, write_session
+from tracker.store.job import STUCK, add_job
 
 LONG_AGO = "2020-01-01"
 
@@ -34,6 +37,9 @@ def test_nothing_wrong_is_one_line_with_the_versions(peopled_run: Run) -> None:
 
 
 def test_every_fault_has_its_line(peopled_run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with write_session(connect("sqlite:///site.sqlite3")) as session:
+        long_ago = utc_now() - STUCK - timedelta(seconds=1)
+        add_job(session, "publish", VALD, "{}", account=None, by="Siv", language="sv", now=long_ago)
     Path("instance").chmod(0o755)
     Path("site.sqlite3").chmod(0o644)
     monkeypatch.setenv("TRACKER_BASE_URL", "https://127.0.0.1:1")
@@ -45,6 +51,7 @@ def test_every_fault_has_its_line(peopled_run: Run, monkeypatch: pytest.MonkeyPa
     begins = ("TRACKER_BASE_URL börjar med https, men TRACKER_TRUSTED_PROXIES är 0.",
               f"{Path('instance').resolve()} kan läsas av andra på datorn; kör chmod 700 ",
               "site.sqlite3 kan läsas av andra på datorn; kör chmod 600 ",
+              f"Arbete 1 ({VALD}) beställdes ",
               "E-postservern 127.0.0.1:1 kan inte användas (",
               "https://127.0.0.1:1 svarar inte (")  # fmt: skip
     assert len(ended.err) == len(begins), ended.err

@@ -7,11 +7,13 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
 
 from tests.programs import VALD
+from tests.world import DEFINITIONS, PROGRAM, TODAY
 from tracker.pipeline import make_report
 from tracker.report.serialise import to_json
 from tracker.store.account import AccountEventRow, AccountRow
@@ -20,6 +22,8 @@ from tracker.store.copying import BackupFault, backup, restore
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.definition import UnitRow
 from tracker.store.followup import EventRow
+from tracker.store.job import add_job, end_job, take_job
+from tracker.store.loading import load
 from tracker.store.schema import check_ready, upgrade
 from tracker.store.tables import metadata
 
@@ -166,3 +170,22 @@ def test_a_damaged_older_copy_leaves_an_empty_database_as_it_was(database_url: s
         restore(engine, copy)
     check_ready(engine)
     engine.dispose()
+
+
+def test_what_is_going_on_is_not_begun_where_the_copy_is_read(migrated_sqlite: Path, tmp_path: Path) -> None:
+    file = tmp_path / "site.sqlite3"
+    file.write_bytes(migrated_sqlite.read_bytes())
+    engine, other = (connect(f"sqlite:///{each}") for each in (file, tmp_path / "other.sqlite3"))
+    with write_session(engine) as session:
+        load(session, DEFINITIONS, TODAY)
+        about: dict[str, Any] = {"account": None, "by": "Siv", "language": "sv", "now": utc_now()}
+        add_job(session, "publish", PROGRAM, "{}", **about)
+        job = take_job(session, utc_now())
+        assert job is not None
+        end_job(session, job, "failed", "Nej.", utc_now())
+        add_job(session, "publish", PROGRAM, "{}", **about)
+    backup(engine, tmp_path / "copy.gz")
+    restore(other, tmp_path / "copy.gz")
+    assert [(row[0], row[8]) for row in rows(other)["job"]] == [(1, "failed")]  # type: ignore[index]  # as tuples
+    for each in (engine, other):
+        each.dispose()

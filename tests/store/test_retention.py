@@ -15,6 +15,7 @@ from tracker.accounts.administration import AccountFault, correct_account
 from tracker.cli.program import main
 from tracker.store.account import AccountEventRow, AccountRow, AttemptRow
 from tracker.store.database import connect, read_session, write_session
+from tracker.store.job import JobRow
 from tracker.store.loading import load
 from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
@@ -23,7 +24,7 @@ from tracker.store.security_event import SecurityEventRow
 from tracker.store.unsent import UnsentRow
 
 NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
-TABLES = (AttemptRow, SecurityEventRow, ReadingRow, ReminderRow, AccountEventRow, AccountRow, UnsentRow)
+TABLES = (AttemptRow, SecurityEventRow, ReadingRow, ReminderRow, AccountEventRow, AccountRow, UnsentRow, JobRow)
 
 
 def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
@@ -49,9 +50,13 @@ def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
         for place, side in (("/old", timedelta(minutes=1)), ("/new", timedelta(minutes=-1))):
             at_then = now - timedelta(days=days["unsent"]) - side
             session.add(UnsentRow(account=1, place=place, field="text", over="", text="Halvfärdigt", at=at_then))
+            ended = now - timedelta(days=days["jobs"]) - side
+            session.add(JobRow(kind="publish", program=PROGRAM, document="{}", by="x", language="sv", ordered_at=ended,
+                               state="done", taken=1, step="", done=0, of=0, ended_at=ended, outcome=place))
 
 
-KEPT = {"attempts": 2, "security": 365, "readings": 730, "mails": 1095, "addresses": 365, "unsent": 365}
+KEPT = {"attempts": 2, "security": 365, "readings": 730, "mails": 1095, "addresses": 365, "unsent": 365,
+        "jobs": 30}
 """As the record of personal data says it (docs/personal-data.md)."""
 
 
@@ -81,11 +86,11 @@ def test_each_rule_forgets_what_is_older_and_nothing_else(engine: Engine) -> Non
         would = [(each.what, each.kept.days, each.count) for each in forget_old(session, NOW, dry_run=True)]
     assert would == [(what, days, 1) for what, days in KEPT.items()] and counts(engine) == before
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [1, 1, 1, 1, 1, 1]
-    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1]
+        assert [each.count for each in forget_old(session, NOW)] == [1, 1, 1, 1, 1, 1, 1]
+    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1]
     assert addresses(engine) == {"old": None, "new": "new@example.org", "open": "open@example.org"}
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [0, 0, 0, 0, 0, 0], "again, there is nothing"
+        assert [each.count for each in forget_old(session, NOW)] == [0, 0, 0, 0, 0, 0, 0], "again, there is nothing"
 
 
 def test_the_command_tells_and_does_it(
@@ -98,7 +103,7 @@ def test_the_command_tells_and_does_it(
             main(["purge", *arguments])
         assert not end.value.code
         told = capsys.readouterr().out.splitlines()
-        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 7
+        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 8
     assert addresses(engine)["old"] is None
 
 

@@ -24,6 +24,7 @@ from tracker.store.edition_texts import edition_texts
 from tracker.store.editions import editions
 from tracker.store.readings import readings
 from tracker.web.app import create_app
+from tracker.web.working import worker_of
 
 PROGRAM = "vald-2021-2025"
 WAY = f"/publicera/{PROGRAM}/2023-VB"
@@ -42,6 +43,11 @@ def signed_in(engine: Engine, folder: Path, login: str) -> FlaskClient:
     found = app.test_client()
     assert found.post("/logga-in", data={"login": login, "password": PASSWORD}).status_code == 302
     return found
+
+
+def work(client: FlaskClient) -> bool:
+    """Do the job that was ordered, as a thread of the site does."""
+    return worker_of(client.application).work_once()
 
 
 def seen(page: str) -> str:
@@ -99,7 +105,21 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     place = re.search(r'name="(answer:M1:[^"]+)" value="other"', page)
     assert place is not None
     assert client.post(f"{WAY}/bekrafta", data={**form, place[1]: "sure"}).status_code == 422
-    done = client.post(f"{WAY}/bekrafta", data={**form, place[1]: "other"}, follow_redirects=True)
+    sent = {**form, place[1]: "other"}
+    going = client.post(f"{WAY}/bekrafta", data=sent).location
+    assert client.post(f"{WAY}/bekrafta", data=sent).location == going  # pressed twice
+    waiting = client.get(going).text
+    assert "Väntar på sin tur." in waiting and "Rättad berättelse" in waiting and "job.js" in waiting
+    assert f'<noscript><p><a href="{going}">Läs in sidan på nytt</a>' in waiting
+    other = client.post(f"{WAY}/bekrafta", data={**sent, "title": "En annans"})
+    assert other.status_code == 409 and "En annan publicering i programmet pågår" in other.text
+    assert 'value="En annans"' in other.text and going in other.text
+    assert going in client.get(f"/utgavor/{PROGRAM}").text
+    assert codes(published_year)[-1] == "2023-VB-1"
+    assert work(client)
+    done = client.get(going)
+    assert "är publicerad. Kontrollsumma (" in done.text and f"/utgavor/{PROGRAM}/2023-VB-2" in done.text
+    assert "job.js" not in done.text and going not in client.get(f"/utgavor/{PROGRAM}").text
     with read_session(published_year) as session:
         made = editions(session, PROGRAM)[-1]
     assert (made.code, made.title, made.reason) == ("2023-VB-2", "Rättad berättelse", "Bromma räknade fel")
@@ -123,17 +143,35 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert "Rättelse: Bromma räknade fel" in listed
 
 
-def test_what_changed_since_the_page_was_shown_is_not_published(client: FlaskClient, published_year: Engine) -> None:
+def test_what_changed_since_the_page_was_shown_is_not_published_and_nothing_typed_is_lost(
+    client: FlaskClient, published_year: Engine, tmp_path: Path
+) -> None:
+    """Where the process that is asked has nothing at hand, as any other than the one that showed the page, the job
+    judges all of it."""
     correct_bromma(published_year)
     page = client.get(f"{WAY}/bekrafta").text
     correct(published_year, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "farsta", n=2, d=44)
-    form = {"title": "Rättad", "reason": "Fel", "seen": seen(page)}
-    answer = client.post(f"{WAY}/bekrafta", data=form)
-    assert answer.status_code == 409
-    assert "Underlaget har ändrats" in answer.text and "Farsta, totalt" in answer.text
+    form = {"title": "Rättad", "reason": "Bromma räknade fel", "answer:M9:x": "other", "seen": seen(page)}
+    going = client.post(f"{WAY}/bekrafta", data=form).location
+    assert work(client)
+    told = client.get(going).text
+    assert "Inget har publicerats." in told and "Underlaget har ändrats sedan sidan visades." in told
+    back = re.search(r'href="([^"]+\?jobb=\d+)"', told)
+    assert back is not None
+    again = client.get(html.unescape(back[1])).text
+    assert 'value="Rättad"' in again and "Bromma räknade fel</textarea>" in again
+    assert "Underlaget har ändrats" in again and "Farsta, totalt" in again
+
+    other = signed_in(published_year, tmp_path, "sammanstallare")
+    going = other.post(f"{WAY}/bekrafta", data={"title": "Rättad", "seen": seen(again)}).location
+    assert work(client) and "Ange skälet till rättelsen." in other.get(going).text
+    reader = other.application.test_client()
+    reader.post("/logga-in", data={"login": "granskare", "password": PASSWORD})
+    assert reader.get(going).status_code == 403
+    assert client.get(f"/publicera/{PROGRAM}/jobb/99").status_code == 404
     assert codes(published_year)[-1] == "2023-VB-1"
-    assert client.post(f"{WAY}/bekrafta", data={**form, "seen": seen(answer.text)}).status_code == 302
-    assert codes(published_year)[-1] == "2023-VB-2"
+    assert client.post(f"{WAY}/bekrafta", data={**form, "seen": seen(again)}).status_code == 302
+    assert work(client) and codes(published_year)[-1] == "2023-VB-2"
 
 
 def test_an_unchanged_period_has_nothing_to_confirm(client: FlaskClient) -> None:

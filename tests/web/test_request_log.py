@@ -158,4 +158,5 @@ def test_numbers_are_shown_to_who_has_the_token_and_to_nobody_else(site: Site, t
     assert shown.status_code == 200 and "Kalle" not in shown.text and "INVENTED" not in shown.text
     assert 'tracker_requests_total{method="GET",page="/logga-in",status="200"} 1.0' in shown.text
     assert 'tracker_request_seconds_count{page="/logga-in"} 1.0' in shown.text
+    assert 'tracker_jobs{state="waiting"} 0.0' in shown.text
     assert create_app(settings).test_client().get("/matt").status_code == 404

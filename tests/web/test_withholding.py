@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from tests.web.test_editions import PROGRAM, seen, signed_in
+from tests.web.test_editions import PROGRAM, seen, signed_in, work
 from tracker.editions import prepared
 from tracker.editions.rule_questions import RuleQuestion
 from tracker.editions.verifying import verify
@@ -52,6 +52,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
     refused = client.post(f"{WAY}/bekrafta", data=form)
     assert refused.status_code == 422 and '<a href="#rule-1">Ta ställning till' in refused.text
     assert client.post(f"{WAY}/bekrafta", data={**form, "answer:regler:I5.1": "allowed"}).status_code == 302
+    assert work(client)
 
     with read_session(published_year) as session:
         made = editions(session, PROGRAM)[-1]

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from tests.web.test_editions import PROGRAM, WAY, correct_bromma, seen, signed_in
+from tests.web.test_editions import PROGRAM, WAY, correct_bromma, seen, signed_in, work
 from tracker.editions.reading import report_for
 from tracker.editions.verifying import verify
 from tracker.store.database import read_session
@@ -59,6 +59,7 @@ def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year:
     save(client, TEXT, second["tokens"]["M1"])
     form["seen"] = seen(client.get(f"{WAY}/bekrafta").text)
     assert client.post(f"{WAY}/bekrafta", data={**form, place: "other"}).status_code == 302
+    assert work(client)
     with read_session(published_year) as session:
         goal = report_for(session, "published", PROGRAM, "2023-VB", None).goals[0]
         assert list(verify(session, PROGRAM)) == []

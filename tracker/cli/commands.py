@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Command] = {
     "load": Command("definitions", "load_command", lazy("Läs in en mapps definitioner i databasen; visar ändringen.")),
     "demo": Command("demonstration", "demo", lazy("Fyll en tom databas med fem års påhittade uppföljningar.")),
     "serve": Command("service", "serve", lazy("Starta webbplatsen på den här datorn.")),
+    "work": Command("working", "work", lazy("Gör det som beställs på sidorna i en egen process.")),
     "doctor": Command("doctor", "doctor", lazy("Granska installationen; slutar med 1 om något är fel.")),
     "template": Command("sheets", "template", lazy("Skriv en uppföljnings Excel-blad att fylla i.")),
     "import": Command(

@@ -23,6 +23,7 @@ from tracker.followups.outbox import MailFault, outbox
 from tracker.store import health, reasons
 from tracker.store.base import utc_now
 from tracker.store.database import read_session
+from tracker.store.job import stuck_jobs
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -83,6 +84,12 @@ def _of_database(engine: Engine) -> Iterator[str]:
         for address, at in interrupted(session, utc_now()):
             text = _("Ett mejl till {address} kan ha gått förlorat {at:%Y-%m-%d %H:%M} UTC.")
             yield text.format(address=address, at=at)
+        for job in stuck_jobs(session, utc_now()):
+            text = _(
+                "Arbete {number} ({program}) beställdes {at:%Y-%m-%d %H:%M} UTC, och ingen arbetar med det. "
+                "Starta tjänsten med TRACKER_JOBS satt till minst 1, eller kör tracker work."
+            )
+            yield text.format(number=job.id, program=job.program, at=job.ordered_at)
 
 
 def _of_mail(found: Settings) -> Iterator[str]:

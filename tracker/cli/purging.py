@@ -32,4 +32,5 @@ def _named(what: What) -> str:
         "mails": _("Noteringar om skickade mejl"),
         "addresses": _("E-postadresser till stängda konton"),
         "unsent": _("Text som skrevs i formulär och aldrig skickades"),
+        "jobs": _("Beställda arbeten som har avslutats"),
     }[what]

@@ -26,6 +26,7 @@ from tracker.store import reasons
 from tracker.store.database import read_session
 from tracker.web import log_lines
 from tracker.web.app import create_app
+from tracker.web.working import worker_of
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -85,6 +86,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         # Nothing that a request says of where the site lies is believed: its own settings know.
         "forwarder_headers": "",
         "logconfig_dict": log_lines.config(),
+        # Jobs, in each process once it is one.
+        "post_worker_init": lambda _process: worker_of(app).start(),
+        "worker_exit": lambda _server, _process: worker_of(app).stop(),
     }
     _Server(app, options).run()
 

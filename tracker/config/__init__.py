@@ -57,6 +57,8 @@ class Settings:
     given_key: str | None = field(default=None, repr=False)
     wait: int = 5
     """Seconds that the site waits for a lock of the database before it says that it is busy."""
+    jobs: int = 1
+    """How many jobs each process of the site does at once; 0: none, they are left to ``tracker work``."""
     metrics_token: str | None = field(default=None, repr=False)
     """Who shows it may read the numbers at ``/matt``; None: there is no such page."""
     proxies: int = 0
@@ -95,6 +97,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail=_mail(environ, faults),
         given_key=_given_key(environ.get("TRACKER_SECRET_KEY", ""), faults),
         wait=_number(environ, "TRACKER_WAIT_SECONDS", 5, range(1, 31), faults),
+        jobs=_number(environ, "TRACKER_JOBS", 1, range(5), faults),
         metrics_token=_given_key(environ.get("TRACKER_METRICS_TOKEN", ""), faults, "TRACKER_METRICS_TOKEN"),
         proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
         two_step_roles=_roles(environ.get("TRACKER_TWO_STEP_ROLES", ""), faults),

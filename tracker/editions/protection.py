@@ -17,6 +17,7 @@ from tracker.disclosure.model.joint import Joint, joint_system
 from tracker.disclosure.model.rules import Rules
 from tracker.disclosure.optimiser.outcome import Incident, Suppression
 from tracker.disclosure.optimiser.suppress import suppress
+from tracker.editions.steps import Tell, tell_nobody
 from tracker.rows import Line
 
 
@@ -64,13 +65,16 @@ class Protection:
         return tuple(line for line in self.lines if not line.printed)
 
 
-def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Protection:
+def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules, tell: Tell = tell_nobody) -> Protection:
     """Decide every line of a new edition, given all lines of the editions before it. One that is dotted already stays
-    so: somebody has chosen to leave it out."""
+    so: somebody has chosen to leave it out. ``tell``: how many groups of figures are decided."""
     years = {line.key.period.year for line in new}
     touched = groups(new, rules)
     connected = groups([*(line for line in earlier if line.key.period.year in years), *new], rules)
-    verdicts = tuple(_decide(group, connected[group], rules) for group in touched)
+    verdicts = []
+    for number, group in enumerate(touched):
+        tell("deciding", number, len(touched))
+        verdicts.append(_decide(group, connected[group], rules))
     decided: dict[Line, Line] = {line: replace(line, printed=line.printed is not False) for line in new}
     primary: set[Line] = set()
     for verdict in verdicts:
@@ -81,7 +85,7 @@ def protect(new: Sequence[Line], earlier: Sequence[Line], rules: Rules) -> Prote
             if name in verdict.suppression.primary:
                 primary.add(decided[line])
     withheld = frozenset(line for line in new if line.printed is False)
-    return Protection(tuple(decided.values()), frozenset(primary), verdicts, withheld)
+    return Protection(tuple(decided.values()), frozenset(primary), tuple(verdicts), withheld)
 
 
 def _decide(group: tuple[str, int], lines: Sequence[Line], rules: Rules) -> GroupVerdict:

@@ -19,6 +19,7 @@ from tracker.editions.protection import Protection, protect
 from tracker.editions.settled import Settled
 from tracker.editions.sources import Archive, EditionSources, sources_now
 from tracker.editions.statistics import period_lines
+from tracker.editions.steps import Tell, tell_nobody
 from tracker.editions.texts import judgements_in, said
 from tracker.editions.withholding import chosen_now
 from tracker.report.live_fields import has_fields, unknown_fields
@@ -73,12 +74,14 @@ def prepare(
     period: str,
     texts: Mapping[str, str] | None = None,
     settled: Settled | None = None,
+    tell: Tell = tell_nobody,
 ) -> Prepared:
     """Decide what the period's next edition would print. Nothing is stored.
 
-    ``settled``: what a run that prepares one edition after another has read of those before.
+    ``settled``: what a run that prepares one edition after another has read of those before. ``tell``: how far it is.
     Raises NothingApproved, Contradictory, UnknownProgram, PeriodError.
     """
+    tell("reading", 0, 0)
     sources = sources_now(session, program, period, settled)
     if not sources.own_rows:
         raise NothingApproved(_("Ingen mottagen uppföljning finns för {period}.").format(period=sources.period))
@@ -87,7 +90,7 @@ def prepare(
     lines = period_lines(sources.definitions, sources.program, sources.period, sources.own_rows, code)
     new = sources.parts.without(lines, sources.withheld)
     try:
-        protection = protect(new, sources.ledger, sources.rules)
+        protection = protect(new, sources.ledger, sources.rules, tell)
     except InconsistentSystem as fault:
         told = contradiction_told(fault, new, sources)
         text = _("{period} kan inte publiceras. {fault}")

@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeEngine
 
 from tracker.store.base import ExactDecimal, Utc
 from tracker.store.database import read_session, write_session
+from tracker.store.job import JobRow
 from tracker.store.schema import check_ready, current_revision, downgrade, newest_revision, revisions, upgrade
 from tracker.store.tables import metadata
 from tracker.store.whole_file import whole_file
@@ -54,8 +55,11 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
     with read_session(engine) as session:
         yield {"format": FORMAT, "revision": current_revision(engine)}
         for table in metadata.sorted_tables:
-            names = table.columns.keys()
-            for row in session.execute(select(table).order_by(*table.primary_key)):
+            names, query = table.columns.keys(), select(table).order_by(*table.primary_key)
+            if table is JobRow.__table__:
+                # What is going on here is not to begin once more where the copy is read.
+                query = query.where(table.c.ended_at.is_not(None))
+            for row in session.execute(query):
                 yield {"table": table.name, "row": dict(zip(names, row, strict=True))}
                 count += 1
     yield {"rows": count}

@@ -14,13 +14,14 @@ from sqlalchemy import ColumnElement, Delete, Update, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from tracker.store.account import AccountRow, AttemptRow
+from tracker.store.job import JobRow
 from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
 from tracker.store.security_event import SecurityEventRow
 from tracker.store.security_events import KEPT
 from tracker.store.unsent import UnsentRow
 
-What = Literal["attempts", "security", "readings", "mails", "addresses", "unsent"]
+What = Literal["attempts", "security", "readings", "mails", "addresses", "unsent", "jobs"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("addresses", timedelta(days=365), AccountRow, _closed_with_address,
          lambda table: update(table).values(email=None)),
     Rule("unsent", timedelta(days=365), UnsentRow, lambda before: UnsentRow.at < before, delete),
+    Rule("jobs", timedelta(days=30), JobRow, lambda before: JobRow.ended_at < before, delete),
 )  # fmt: skip
 
 

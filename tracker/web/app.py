@@ -45,6 +45,7 @@ from tracker.web import (
     style_guide,
     two_steps,
     unsent,
+    working,
 )
 from tracker.web.assets import Assets
 from tracker.web.collection import pages as collection
@@ -139,11 +140,11 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     database.init_app(app, engine or connect(settings.database_url, settings.wait))
     mailing.init_app(app, settings, database.engine_of(app))
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
-    for part in (addresses, compression, i18n, filters, marks, errors, guard):
+    for part in (addresses, compression, i18n, filters, marks, errors, guard, preparing):
         part.init_app(app)
-    for set_up in (security, two_steps, health, outside):
+    for set_up in (security, two_steps, health, outside, working):
         set_up.init_app(app, settings)
-    for part in (language, navigation, programs, reading_log, security_log, preparing, collection, unsent):
+    for part in (language, navigation, programs, reading_log, security_log, collection, unsent):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:

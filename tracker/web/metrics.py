@@ -1,4 +1,5 @@
-"""Numbers for Prometheus at ``/matt``: how many requests, answered how, how fast. Only for who has the token.
+"""Numbers for Prometheus at ``/matt``: how many requests, answered how, how fast; how many jobs wait. Only for who
+has the token.
 
 All processes of the server write theirs to files of one folder, and any of them answers for all.
 """
@@ -7,13 +8,20 @@ from __future__ import annotations
 
 import hmac
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from tracker.config import Settings
+from tracker.store.database import DatabaseFault
+from tracker.store.job import job_counts
 from tracker.web.access import public
+from tracker.web.database import read_session
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -39,6 +47,17 @@ def init_app(app: Flask, settings: Settings) -> None:
         return response
 
 
+class _Jobs(Collector):
+    """Read from the database when they are asked for; left out while it cannot be reached."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        found = GaugeMetricFamily("tracker_jobs", "Long work that was ordered and is not finished", labels=("state",))
+        with suppress(DatabaseFault), read_session() as session:
+            for state, number in job_counts(session).items():
+                found.add_metric((state,), number)
+        yield found
+
+
 @blueprint.get("/matt")
 @public
 def show() -> Response:
@@ -48,4 +67,5 @@ def show() -> Response:
         abort(404)
     registry = CollectorRegistry()
     MultiProcessCollector(registry)
+    registry.register(_Jobs())
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

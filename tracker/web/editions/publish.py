@@ -1,28 +1,31 @@
-"""Publishing in two steps: see what will be published, then say so."""
+"""Publishing in two steps: see what will be published, then say so. A job does it, and has its own page."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.editions.answers import ANSWERS
 from tracker.editions.groups import Group, grouped
+from tracker.editions.ordered import Publication, publication, seen_of
 from tracker.editions.prepared import Prepared
-from tracker.editions.publishing import Order, Refused, check, publish
+from tracker.editions.publishing import Refused, check
 from tracker.editions.texts import usual_title
 from tracker.editions.words import spoken
 from tracker.report.reading import from_json
-from tracker.report.serialise import to_json
-from tracker.store.base import utc_now
+from tracker.store.job import Job, Unfinished, find_job, unfinished_job
 from tracker.web.access import current_account, requires
-from tracker.web.database import write_session
-from tracker.web.editions.preview import PATH, prepared_for
-from tracker.web.editions.rules import blueprint as blueprint
+from tracker.web.database import read_session
+from tracker.web.editions.job_page import blueprint as blueprint
+from tracker.web.editions.job_page import failure_of
+from tracker.web.editions.preparing import preparations
+from tracker.web.editions.preview import PATH, period_of, prepared_for
+from tracker.web.editions.rules import rules as rules
 from tracker.web.editions.writing import texts as texts
 from tracker.web.forms.publishing import PublishForm
+from tracker.web.working import order
 from tracker.words import gettext as _
 
 ANSWER = "answer:"
@@ -32,45 +35,91 @@ ANSWER = "answer:"
 @blueprint.get(f"{PATH}/bekrafta")
 @requires("publish")
 def confirm(program: str, period: str) -> ResponseReturnValue:
+    """``jobb``: a job that failed; what was typed then stands in the form."""
     prepared = prepared_for(program, period)
-    form = PublishForm(title=usual_title(prepared.report), seen=_fingerprint(prepared))
-    return _confirm_page(prepared, form)
+    form = PublishForm(title=usual_title(prepared.report), seen=seen_of(prepared))
+    failed = _failed(program, prepared.sources.period.code)
+    if failed is None:
+        return _confirm_page(prepared, form)
+    typed = publication(failed)
+    form.title.data, form.reason.data = typed.title, typed.reason
+    form.incidents_accepted.data = typed.incidents_accepted
+    return _confirm_page(prepared, form, given=typed.answers, refusal=failure_of(failed))
 
 
 @blueprint.post(f"{PATH}/bekrafta")
 @requires("publish")
 def publish_now(program: str, period: str) -> ResponseReturnValue:
-    prepared, form = prepared_for(program, period), PublishForm()
-    if form.seen.data != _fingerprint(prepared):
-        form.seen.data = _fingerprint(prepared)
-        message = _("Underlaget har ändrats sedan sidan visades. Granska igen och publicera på nytt.")
-        return _confirm_page(prepared, form, refusal=message), 409
-    answers = _answers()
-    faults = form.faults(prepared, answers)
-    if faults:
-        return _confirm_page(prepared, form, faults), 422
-    order = Order(
+    """Order the publication. What this process can tell at once is refused at once; the rest is judged by the job."""
+    form, answers = PublishForm(), _answers()
+    with read_session() as session:
+        code = period_of(session, program, period).code
+        at_hand = preparations().at_hand(session, program, code)
+    wanted = Publication(
+        period=code,
+        seen=form.seen.data or "",
         title=(form.title.data or "").strip(),
         reason=(form.reason.data or "").strip() or None,
         answers=answers,
         incidents_accepted=(form.incidents_accepted.data or "").strip() or None,
     )
+    if at_hand or not form.validate():
+        prepared = prepared_for(program, period)
+        if (refused := _refused(prepared, form, wanted)) is not None:
+            return refused
     try:
-        check(prepared, order)
-        with write_session() as session:
-            made = publish(session, prepared, order, by=current_account().name, now=utc_now())
+        number = order(program, "publish", wanted.document())
+    except Unfinished:
+        return _other_first(program, wanted, form)
+    return redirect(url_for("publishing.job", program=program, number=number))
+
+
+def _refused(prepared: Prepared, form: PublishForm, wanted: Publication) -> tuple[str, int] | None:
+    """The page again with what is wrong, if anything is."""
+    if wanted.seen != seen_of(prepared):
+        form.seen.data = seen_of(prepared)
+        message = _("Underlaget har ändrats sedan sidan visades. Granska igen och publicera på nytt.")
+        return _confirm_page(prepared, form, refusal=message), 409
+    faults = form.faults(prepared, wanted.answers)
+    if faults:
+        return _confirm_page(prepared, form, faults), 422
+    try:
+        check(prepared, wanted.order)
     except Refused as refusal:
         return _confirm_page(prepared, form, refusal=str(refusal)), 422
-    if made is None:
-        flash(_("Inget skiljer från den senaste utgåvan; ingen ny har gjorts."), "warn")
-        return redirect(url_for("editions.index", program=program))
-    flash(_("Utgåva {code} är publicerad. Kontrollsumma (SHA-256): {sum}").format(code=made.code, sum=made.sha256))
-    return redirect(url_for("editions.show", program=program, edition=made.code))
+    return None
+
+
+def _other_first(program: str, wanted: Publication, form: PublishForm) -> ResponseReturnValue:
+    """The program has a job that is not finished: lead to it where it is the same order, sent twice."""
+    with read_session() as session:
+        going = unfinished_job(session, program)
+    if going is not None and going.document == wanted.document() and going.account == current_account().id:
+        return redirect(url_for("publishing.job", program=program, number=going.id))
+    message = _("En annan publicering i programmet pågår. Vänta tills den är klar, och publicera sedan på nytt.")
+    return _confirm_page(prepared_for(program, wanted.period), form, refusal=message), 409
+
+
+def _failed(program: str, period: str) -> Job | None:
+    """The failed publication of the period that the address names."""
+    number = request.args.get("jobb", type=int)
+    if number is None:
+        return None
+    with read_session() as session:
+        found = find_job(session, program, number)
+    right = found is not None and found.state == "failed" and publication(found).period == period
+    return found if right else None
 
 
 def _confirm_page(
-    prepared: Prepared, form: PublishForm, faults: Sequence[tuple[str, str]] = (), refusal: str | None = None
+    prepared: Prepared,
+    form: PublishForm,
+    faults: Sequence[tuple[str, str]] = (),
+    refusal: str | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> str:
+    with read_session() as session:
+        going = unfinished_job(session, prepared.report.program)
     return render_template(
         "publishing/confirm.html",
         prepared=prepared,
@@ -78,11 +127,12 @@ def _confirm_page(
         form=form,
         questions=form.questions(prepared),
         kinds=ANSWERS,
-        given=_answers(),
+        given=_answers() if given is None else given,
         faults=faults,
         refusal=refusal,
         changes=_changes(prepared),
         unanswered=dict(faults),
+        going=going,
         audience="preview",
         fictional=prepared.report.fictional,
     )
@@ -100,8 +150,3 @@ def _changes(prepared: Prepared) -> tuple[Group, ...]:
     before = from_json(prepared.last.report)
     found = spoken(prepared.changes, before, prepared.report)
     return grouped([each for each in found if not each.series], before, prepared.report)
-
-
-def _fingerprint(prepared: Prepared) -> str:
-    """Of what the person sees: the same text goes into the edition, or the person is asked again."""
-    return hashlib.sha256(to_json(prepared.report).encode()).hexdigest()

@@ -25,6 +25,7 @@ from tracker.report.reading import from_json
 from tracker.store.catalogue import read_program
 from tracker.store.editions import Edition, EditionHead, edition_heads, editions, find_edition, latest_editions
 from tracker.store.handed_in import received_by_period
+from tracker.store.job import unfinished_job
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.programs import EDITIONS, offered
@@ -68,8 +69,11 @@ def index(program: str) -> ResponseReturnValue:
         known = read_program(session, program).program(program)
         publishes = may(current_account(), "preview", program=known.code)
         rows = [row for row in _rows(session, known) if row.editions or (publishes and row.received)]
+        going = unfinished_job(session, known.code) if may(current_account(), "publish", program=known.code) else None
     final = any(row.editions and known.calendar.is_whole_year(row.period) for row in rows)
-    return render_template("editions/list.html", program=known, rows=rows, publishes=publishes, final=final)
+    return render_template(
+        "editions/list.html", program=known, rows=rows, publishes=publishes, final=final, going=going
+    )
 
 
 @blueprint.get("/utgavor/<program>/slutrapport.docx")

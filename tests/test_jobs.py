@@ -1,0 +1,225 @@
+"""Long work that is ordered: one at a time per program, taken by one, begun anew if its worker is gone, made once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Engine, func, select, update
+
+from tests.world import DEFINITIONS, PROGRAM, TODAY
+from tracker import jobs
+from tracker.editions.preparations import Preparations
+from tracker.editions.publishing import Refused
+from tracker.jobs import Telling, Worker
+from tracker.store.base import utc_now
+from tracker.store.database import connect, read_session, write_session
+from tracker.store.job import (
+    MOST_TAKEN,
+    SILENT,
+    STUCK,
+    Job,
+    JobRow,
+    TakenOver,
+    Unfinished,
+    add_job,
+    end_job,
+    find_job,
+    job_counts,
+    stuck_jobs,
+    take_job,
+    tell_job,
+)
+from tracker.store.loading import load
+from tracker.store.withholding import WithholdingRow
+from tracker.words import gettext as _
+
+
+@pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    made = connect(migrated_url)
+    with write_session(made) as session:
+        load(session, DEFINITIONS, TODAY)
+    yield made
+    made.dispose()
+
+
+def ordered(engine: Engine, language: str = "sv") -> int:
+    with write_session(engine) as session:
+        now = utc_now()
+        return add_job(session, "publish", PROGRAM, "{}", account=None, by="Siv", language=language, now=now)
+
+
+def now(engine: Engine, number: int) -> Job:
+    with read_session(engine) as session:
+        found = find_job(session, PROGRAM, number)
+    assert found is not None
+    return found
+
+
+def grown_silent(engine: Engine) -> None:
+    """As if the last sign of life had been given a minute ago."""
+    with write_session(engine) as session:
+        session.execute(update(JobRow).values(alive_at=utc_now() - SILENT))
+
+
+def write(engine: Engine, job: Job) -> None:
+    """Work that leaves one row behind, together with its end."""
+    with write_session(engine) as session:
+        row = WithholdingRow(program=PROGRAM, year=2024, part="T1", place="x", chosen=True, at=utc_now(), by=job.by)
+        session.add(row)
+        session.flush()
+        end_job(session, job, "done", "made", utc_now())
+
+
+def rows(engine: Engine) -> int:
+    with read_session(engine) as session:
+        return session.scalar(select(func.count()).select_from(WithholdingRow)) or 0
+
+
+def working(engine: Engine, monkeypatch: pytest.MonkeyPatch, work: jobs.Work) -> Worker:
+    monkeypatch.setattr(jobs, "KINDS", {"publish": work})
+    return Worker(engine, Preparations())
+
+
+def test_a_program_has_one_unfinished_job(engine: Engine) -> None:
+    first = ordered(engine)
+    with pytest.raises(Unfinished):
+        ordered(engine)
+    with write_session(engine) as session:
+        taken = take_job(session, utc_now())
+        assert taken is not None and (taken.id, taken.state, taken.taken) == (first, "running", 1)
+        assert job_counts(session) == {"waiting": 0, "running": 1}
+    with pytest.raises(Unfinished):
+        ordered(engine)
+    with write_session(engine) as session:
+        end_job(session, taken, "failed", "Nej.", utc_now())
+    assert ordered(engine) > first
+
+
+def test_of_many_that_ask_at_once_one_takes_it(engine: Engine) -> None:
+    ordered(engine)
+    together = Barrier(4)
+
+    def take(_number: int) -> Job | None:
+        together.wait()
+        with write_session(engine) as session:
+            return take_job(session, utc_now())
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(take, range(4)))
+    assert sum(job is not None for job in found) == 1
+
+
+def test_a_killed_workers_job_is_begun_anew_and_made_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = ordered(engine)
+    told, tells = os.pipe()
+
+    def work_until_killed(engine: Engine, _kept: Preparations, job: Job, tell: Telling) -> None:
+        tell("deciding", 1, 3)
+        with write_session(engine) as session:
+            session.add(WithholdingRow(program=PROGRAM, year=2024, part="T1", place="x", chosen=True, at=utc_now(),
+                                       by="x"))  # fmt: skip
+            session.flush()
+            end_job(session, job, "done", "made", utc_now())
+            os.write(tells, b"x")
+            signal.pause()  # all but committed
+
+    engine.dispose()
+    if (child := os.fork()) == 0:
+        try:
+            working(engine, monkeypatch, work_until_killed).work_once()
+        finally:
+            os._exit(1)
+    assert os.read(told, 1) == b"x"
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    left = now(engine, number)
+    assert (left.state, left.step, left.done, left.of, rows(engine)) == ("running", "deciding", 1, 3, 0)
+
+    worker = working(engine, monkeypatch, lambda engine, _kept, job, _tell: write(engine, job))
+    assert not worker.work_once(), "it may be alive"
+    grown_silent(engine)
+    assert worker.work_once() and not worker.work_once()
+    done = now(engine, number)
+    assert (done.state, done.outcome, done.taken, rows(engine)) == ("done", "made", 2, 1)
+
+
+def test_who_was_thought_dead_writes_nothing_more(engine: Engine) -> None:
+    ordered(engine)
+    with write_session(engine) as session:
+        slow = take_job(session, utc_now())
+    grown_silent(engine)
+    with write_session(engine) as session:
+        other = take_job(session, utc_now())
+    assert slow is not None and other is not None and other.taken == 2
+    with pytest.raises(TakenOver), write_session(engine) as session:
+        tell_job(session, slow, utc_now(), "rules")
+    with pytest.raises(TakenOver):
+        write(engine, slow)
+    assert rows(engine) == 0
+    write(engine, other)
+    with pytest.raises(TakenOver):
+        write(engine, other)
+    assert rows(engine) == 1
+
+
+def test_what_ends_every_worker_is_given_up(engine: Engine) -> None:
+    number = ordered(engine)
+    for _time in range(MOST_TAKEN):
+        with write_session(engine) as session:
+            assert take_job(session, utc_now()) is not None
+        grown_silent(engine)
+    assert Worker(engine, Preparations()).work_once()
+    assert (now(engine, number).state, now(engine, number).outcome) == ("failed", "")
+    assert not Worker(engine, Preparations()).work_once()
+
+
+def test_a_worker_that_is_stopped_gives_its_job_back(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the service is started anew: the next one takes it at once."""
+
+    def stopped(engine: Engine, _kept: Preparations, job: Job, _tell: Telling) -> None:
+        first.stop()
+        write(engine, job)
+
+    number = ordered(engine)
+    first = working(engine, monkeypatch, stopped)
+    assert first.work_once() and (now(engine, number).state, rows(engine)) == ("waiting", 0)
+    assert working(engine, monkeypatch, lambda engine, _kept, job, _tell: write(engine, job)).work_once()
+    assert (now(engine, number).state, rows(engine)) == ("done", 1)
+
+
+def test_a_refusal_is_told_in_the_language_of_who_ordered(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_given: object) -> None:
+        raise Refused(_("Perioden är redan publicerad. Ange skälet till rättelsen."))
+
+    number = ordered(engine, "en")
+    assert working(engine, monkeypatch, refuse).work_once()
+    told = now(engine, number)
+    assert told.state == "failed" and told.ended_at is not None
+    assert told.outcome == "The period has already been published. Give the reason for the correction."
+
+
+def test_a_fault_of_ours_is_told_plainly_and_the_next_job_is_done(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_given: object) -> None:
+        raise ZeroDivisionError("hemligt")
+
+    number = ordered(engine)
+    assert working(engine, monkeypatch, stumble).work_once()
+    told = now(engine, number).outcome
+    assert told.startswith("Något gick fel hos oss.") and "hemligt" not in told
+    assert ordered(engine) > number
+
+
+def test_a_job_that_nobody_takes_is_noticed(engine: Engine) -> None:
+    number = ordered(engine)
+    with read_session(engine) as session:
+        assert stuck_jobs(session, utc_now()) == []
+        assert [job.id for job in stuck_jobs(session, utc_now() + STUCK)] == [number]
+        assert job_counts(session) == {"waiting": 1, "running": 0}
