@@ -15,8 +15,10 @@ from exports.document_categories import write_categories
 from exports.document_charts import summary_charts
 from exports.document_goal import write_goal
 from exports.document_styles import Page
+from exports.document_threads import write_threads
 from exports.explanations import explained_rows
 from tracker.report import body_words, overview, wording
+from tracker.report.asked_under import of_no_goal
 from tracker.report.brief import brief
 from tracker.report.message import statements
 from tracker.report.method import method_texts
@@ -116,6 +118,7 @@ def _summary(page: Page, report: Report) -> None:
             page.paragraph(f"{point.code} {point.text}", "List Bullet 2")
     if note := overview.counted_twice(report):
         page.paragraph(note)
+    write_threads(page, of_no_goal(report.threads, report.goals), named=True)
     for chart in summary_charts(report):
         page.chart(chart)
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from exports.document_charts import over_the_years
 from exports.document_styles import Page
+from exports.document_threads import write_threads
 from exports.sheets.columns import capital
 from tracker.measures.numbers import HARD_SPACE
 from tracker.report import wording
+from tracker.report.asked import about
 from tracker.report.counts import JudgementUnit
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
 from tracker.report.over_time import break_text
@@ -33,6 +35,7 @@ def write_goal(page: Page, report: Report, goal: Goal, level: int = 1) -> None:
         page.paragraph(wording.judgements_text(report, goal.judgements))
         _overall(page, report, goal)
     _texts(page, report, goal.judgements.units)
+    write_threads(page, about(report.threads, "goal", goal.code))
     for indicator in goal.indicators:
         _indicator(page, report, indicator, level + 1)
     _activities(page, report, goal, level + 1)
@@ -57,6 +60,7 @@ def _overall(page: Page, report: Report, goal: Goal) -> None:
 
 def _indicator(page: Page, report: Report, indicator: Indicator, level: int) -> None:
     page.heading(f"{indicator.code} {indicator.title}", level)
+    write_threads(page, about(report.threads, "indicator", indicator.code))
     if not indicator.asked:
         page.paragraph(_("Indikatorn följs inte upp i den här perioden."))
         return
@@ -104,6 +108,8 @@ def _activities(page: Page, report: Report, goal: Goal, level: int) -> None:
     if not goal.activities:
         return
     page.heading(_("Aktiviteter"), level)
+    for activity in goal.activities:
+        write_threads(page, about(report.threads, "activity", activity.code), named=True)
     if "statuses" not in report.calendar.asks:
         plans = [
             [activity.code, activity.title, f"{unit.name}: {unit.plan}"]

@@ -15,8 +15,11 @@ from exports.document_categories import NAME, WIDTH
 from exports.document_charts import years_chart
 from exports.document_goal import breakable
 from exports.document_styles import Page
+from exports.document_threads import write_threads
 from exports.sheets.columns import capital
 from tracker.report import overview, wording
+from tracker.report.asked import PrintedThread
+from tracker.report.asked_under import of_goal, of_no_goal
 from tracker.report.brief import brief
 from tracker.report.method import method_texts
 from tracker.report.model import Activity, Area, Cell, Goal, Indicator, Report
@@ -54,8 +57,14 @@ def _front(page: Page, reports: Sequence[Report], today: date) -> None:
     page.heading(_("Sammanfattning"), 1, "summary")
     for answer in brief(last):
         page.paragraph(f"{answer.question}: {answer.text}")
+    write_threads(page, of_no_goal(_asked(reports), last.goals), named=True)
     page.paragraph(_("Tabellerna visar det som varje års utgåva visade. ”{empty}” betyder att årets utgåva inte har "
                      "uppgiften.").format(empty=_absent()))  # fmt: skip
+
+
+def _asked(reports: Sequence[Report]) -> tuple[PrintedThread, ...]:
+    """Every priority and question that an edition has printed, each as the last one has it."""
+    return tuple({thread.code: thread for report in reports for thread in report.threads}.values())
 
 
 def _absent() -> str:
@@ -73,6 +82,7 @@ def _widths(reports: Sequence[Report]) -> tuple[float, ...]:
 def _goal(page: Page, reports: Sequence[Report], goal: Goal, place: str) -> None:
     page.heading(f"{goal.code} {goal.title}", 1, place)
     page.rich(goal.text)
+    write_threads(page, of_goal(_asked(reports), goal), named=True)
     then = [next((each for each in report.goals if each.code == goal.code), None) for report in reports]
     if reports[-1].about.judgements:
         _judgements(page, reports, then)

@@ -12,7 +12,19 @@ from typing import BinaryIO
 from exports.body_workbook import write_sheets
 from exports.book.book import Book
 from exports.book.chart_cells import ChartCells
-from exports.sheets import activities, data, figures, goal, judgements, matrix, method, reporting, series, summary
+from exports.sheets import (
+    activities,
+    asked,
+    data,
+    figures,
+    goal,
+    judgements,
+    matrix,
+    method,
+    reporting,
+    series,
+    summary,
+)
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 from tracker.report.overview import has_activities
@@ -36,6 +48,7 @@ def _write_city(book: Book, report: Report, today: date) -> None:
         goal.write(book, cells, report, each, today)
     measured = any(each.indicators for each in report.goals)
     acted = has_activities(report)
+    asked.write(book, report, today)
     reporting.write(book, report, today)
     if measured:
         matrix.write(book, report, today)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.program import Program
 from tracker.definitions.view import view
+from tracker.followups.threads.printing import printed_threads
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.report.build import UnknownUnit, build_report
@@ -43,8 +44,12 @@ def report_of(
     waiting: Collection[str],
     unit: str | None = None,
 ) -> Report:
-    """The internal report that is made of these observations. ``waiting``: bodies that have handed in."""
+    """The internal report that is made of these observations, with what reviewers have asked by now. ``waiting``:
+    bodies that have handed in."""
     report = build_report(definitions, followed, wanted, rows, unit=unit, handed_in=waiting)
+    if unit is None:
+        asked = printed_threads(session, definitions, followed, wanted, published=False)
+        report = report.model_copy(update={"threads": asked})
     return with_earlier_programs(session, definitions, followed, report)
 
 

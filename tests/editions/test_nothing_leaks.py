@@ -31,6 +31,7 @@ from tests.editions.twin import (
 )
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
+from tracker.demo.texts import questions
 from tracker.editions.sources import Archive, sources_of
 from tracker.followups.reminder_texts import body, subject
 from tracker.followups.reminders import pending
@@ -89,6 +90,10 @@ def test_frozen_editions_are_the_same_to_the_last_byte(cities: tuple[Engine, Eng
             texts.append([(each.code, each.report, each.sha256) for each in editions(session, PROGRAM)])
     assert texts[0] == texts[1]
     assert SECRET not in str(texts)
+    # One of the demonstration's questions is published with its answer, the others are not.
+    asked = questions("sv")
+    assert asked.about_indicator in str(texts) and asked.answer in str(texts)
+    assert asked.priority not in str(texts) and asked.about_body not in str(texts)
 
 
 def site(engine: Engine, folder: Path) -> Flask:

@@ -69,5 +69,5 @@ def test_an_old_report_is_read_with_what_it_took_for_granted_and_written_as_it_w
         assert report.about.city.whole == "Hela staden"
         assert to_json(report, "tracker-report-1") == row["report"]
         now = json.loads(to_json(report))
-        assert now["schema"] == "tracker-report-3"
+        assert now["schema"] == "tracker-report-4"
         assert now["goals"] == json.loads(row["report"])["goals"]

@@ -13,6 +13,7 @@ from dataclasses import replace
 import highspy
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from tests.editions.publishing import YEAR, correct, published
 from tests.programs import VALD
@@ -27,6 +28,7 @@ from tracker.observations import Observation
 from tracker.rows import TOTAL, Key, Line
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import editions, ledger
+from tracker.store.threads import add_entry, threads
 
 SECRET = "hemlig anmärkning"
 
@@ -104,7 +106,14 @@ def change_what_is_hidden(engine: Engine, values: Mapping[tuple[str, Key], int])
                 " (SELECT id FROM followup WHERE year <> 2023)"
             )
         )
+        _answer_in_secret(session)
     return changed
+
+
+def _answer_in_secret(session: Session) -> None:
+    """A body's answer to a question that is published, which the compilers have not passed on."""
+    public = next(each for each in threads(session, VALD) if each.published)
+    add_entry(session, public.id, "answered", account=None, by=SECRET, text=SECRET, unit="bromma")
 
 
 def publish_with_the_dots_of(engine: Engine, lines: Sequence[Line], monkeypatch: pytest.MonkeyPatch) -> None:

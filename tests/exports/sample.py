@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import cycle
 
 from tests.invented_city import CITY
 from tracker.definitions.city import City
+from tracker.report.asked import PrintedAnswer, PrintedThread
 from tracker.report.city import shown_city
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import (
@@ -100,7 +102,31 @@ def report(audience: str = "internal", fictional: bool = True, asks: tuple[str, 
                      expected=15)
                 for place, code in enumerate(BODIES)
             ),
+            "threads": tuple(_threads()),
         }
+    )  # fmt: skip
+
+
+def _threads() -> Iterator[PrintedThread]:
+    """One that is answered twice, a priority that stands, and one to a body that waits."""
+    answers = (
+        PrintedAnswer(unit=None, name="Socialnämnden", day="2023-06-02", text="Svaret kommer i höst."),
+        PrintedAnswer(unit="jarva", name="Järva", day="2023-09-01", text=FORMULA),
+    )
+    asked = PrintedThread(
+        code="1", kind="question", target="goal", item="M1", name="Mål ett", text=CONTROL,
+        origin="Skrivelse", body=None, decided_on=None, case_number="KS 2023/12", answer_by="2023-06-30",
+        asked_by="kommunstyrelsen", asked_on="2023-05-02", state="answered", answers=answers,
+    )  # fmt: skip
+    yield asked
+    yield asked.model_copy(
+        update={"code": "2", "kind": "priority", "target": "indicator", "item": "I1.2", "name": "Andelen",
+                "text": "Detta först.", "body": "Kommunstyrelsen", "decided_on": "2023-04-01", "origin": None,
+                "answer_by": None, "state": "open", "answers": ()}
+    )  # fmt: skip
+    yield asked.model_copy(
+        update={"code": "3", "target": "unit", "item": "bromma", "name": "Bromma", "text": "Hur går det?",
+                "state": "open", "answers": ()}
     )  # fmt: skip
 
 

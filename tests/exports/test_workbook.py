@@ -111,8 +111,8 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_sign(small: Report) -> None:
 
 def test_sheets_and_their_order(book: Workbook) -> None:
     assert book.sheetnames == [
-        "Sammanfattning", "M1", "M2", "Rapportering", "Metod och tecken", "Bedömningar", "Definitioner", "Indikatorer",
-        "Aktiviteter", "Aktiviteter × nämnder", "Serier", "Data", "Diagramdata",
+        "Sammanfattning", "M1", "M2", "Frågor", "Rapportering", "Metod och tecken", "Bedömningar", "Definitioner",
+        "Indikatorer", "Aktiviteter", "Aktiviteter × nämnder", "Serier", "Data", "Diagramdata",
     ]  # fmt: skip
     assert {sheet.sheet_state for sheet in book} == {"visible"}
 

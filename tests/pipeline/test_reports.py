@@ -67,7 +67,8 @@ TARGET = """    responsible: [arbetsmarknadsnamnden]
 
 
 def test_what_is_exported_can_be_imported_and_gives_the_identical_report(filled_url: str, tmp_path: Path) -> None:
-    """Apart from who has handed in without being received: of those nothing is exported."""
+    """Apart from who has handed in without being received, and what reviewers have asked: of those nothing is
+    exported."""
     engine = connect(filled_url)
     with read_session(engine) as session:
         definitions = read_definitions(session)
@@ -76,7 +77,9 @@ def test_what_is_exported_can_be_imported_and_gives_the_identical_report(filled_
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
     imported(other, exported.encode())
     for period in ("2021-T1", "2023-VP", "2023-T2", "2024-T2", "2025-VB"):
-        expected = report_json(filled_url, period)
+        report = from_json(report_json(filled_url, period))
+        assert report.threads
+        expected = to_json(report.model_copy(update={"threads": ()}))
         waiting = ',\n      "handed_in": true'
         assert report_json(other, period) == expected.replace(waiting, ""), period
     assert waiting in expected

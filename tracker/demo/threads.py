@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.definitions.catalogue import Definitions
 from tracker.demo import texts
-from tracker.followups.threads.asking import answer, ask
+from tracker.followups.threads.asking import answer, ask, publish
 from tracker.followups.threads.seeing import Seen, seen_now
 from tracker.store.threads import Asked, Target
 
@@ -20,7 +20,8 @@ WEEKS = timedelta(weeks=3)
 def fill_threads(
     session: Session, definitions: Definitions, accounts: Iterable[Account], asked_body: str, today: date
 ) -> None:
-    """Three in each program: a question that is answered, a priority, and a question to one body that waits."""
+    """Three in each program: a question that is answered and published, a priority, and a question to one body that
+    waits."""
     people = list(accounts)
     reviewer = next(account for account in people if any(grant.role == "reviewer" for grant in account.grants))
     compiler = next(account for account in people if any(grant.role == "compiler" for grant in account.grants))
@@ -37,6 +38,7 @@ def fill_threads(
             answer(
                 session, program=program.code, number=numbers[0], text=words.answer, unit=None, by=compiler, today=today
             )
+            publish(session, program=program.code, number=numbers[0], public=True, by=compiler, today=today)
 
 
 def _invented(seen: Seen, words: texts.Questions, deciding: str, body: str, today: date) -> Iterable[Asked]:

@@ -47,7 +47,7 @@ def compose(
     )
     now = view(sources.definitions.organisation, sources.program, sources.period)
     found = continued(report, now, _continued(sources))
-    return found.model_copy(update={"edition": code, "withheld": sources.withheld})
+    return found.model_copy(update={"edition": code, "withheld": sources.withheld, "threads": sources.threads})
 
 
 def _continued(sources: EditionSources) -> Iterator[Earlier]:

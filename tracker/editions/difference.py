@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
-from tracker.report.model import ActivityUnit, Body, Cell, Coverage, Report
+from tracker.report.model import ActivityUnit, Body, Cell, Coverage, PrintedThread, Report
 
 _NOT_CONTENT = frozenset({"schema_", "edition", "generated_from", "audience"})
-_WHOLE = (Cell, Coverage, Statuses, Judgements, ActivityUnit, JudgementUnit, Body)
+_WHOLE = (Cell, Coverage, Statuses, Judgements, ActivityUnit, JudgementUnit, Body, PrintedThread)
 """What a reader takes in at once: told as it was and as it is, not part by part."""
 
 

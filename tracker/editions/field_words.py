@@ -100,6 +100,7 @@ def _whole() -> Mapping[str, str]:
         "schema_": _("filens format"),
         "fictional": _("påhittade uppgifter"),
         "withheld": _("inte visat efter val"),
+        "threads": _("frågor och prioriteringar"),
         "own": _("egna indikatorer och aktiviteter"),
         "about": _("om programmet"),
         "short_title": _("kort titel"),

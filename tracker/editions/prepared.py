@@ -15,7 +15,7 @@ from tracker.editions.rule_questions import RuleQuestion, rule_questions
 from tracker.editions.sources import EditionSources
 from tracker.editions.text_figures import text_figures
 from tracker.editions.text_questions import Question, TextCheck
-from tracker.editions.texts import order_words, own_words, read_as
+from tracker.editions.texts import order_words, own_words, read_as, thread_words
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.store.editions import Edition
@@ -68,7 +68,7 @@ class Prepared:
 
     def questions(self, title: str = "", reason: str | None = None) -> tuple[Question, ...]:
         """The numbers to answer for in all that is published in words, the edition's title and reason among them."""
-        words = own_words(self.report) | order_words(self.report, title, reason)
+        words = own_words(self.report) | thread_words(self.report) | order_words(self.report, title, reason)
         return self._texts.questions({**read_as(self.kept), **words})
 
     def questions_of(self, place: str, text: str) -> tuple[Question, ...]:

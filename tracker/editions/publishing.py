@@ -22,6 +22,7 @@ from tracker.editions.statistics import period_lines
 from tracker.editions.steps import Tell, tell_nobody
 from tracker.editions.texts import judgements_in, said
 from tracker.editions.withholding import chosen_now
+from tracker.followups.threads.printing import printed_threads
 from tracker.report.live_fields import has_fields, unknown_fields
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
@@ -200,22 +201,24 @@ def check(prepared: Prepared, order: Order) -> None:
 
 def _must_be_current(session: Session, sources: EditionSources) -> None:
     """Hold the history still and see that nothing the edition is made of has changed since it was prepared: figures,
-    other editions, the rules that decided its dots, or what is left out by choice. What other programs change is no
-    part of it.
+    other editions, the rules that decided its dots, what is left out by choice, or the questions printed in it. What
+    other programs change is no part of it.
 
     Of other periods nothing can have changed: while each of their editions was published, the history stood still.
     """
     hold_history(session)
     definitions = read_program(session, sources.program.code)
-    archive = Archive(session, sources.program.code, Settled(list(sources.earlier)))
+    program = definitions.program(sources.program.code)
+    archive = Archive(session, program.code, Settled(list(sources.earlier)))
     found = (
         archive.rows_now(sources.period, sources.moment),
         seals(session, sources.program.code),
         archive.continued(sources.program, None),
         definitions,
-        chosen_now(session, definitions, definitions.program(sources.program.code), sources.period),
+        chosen_now(session, definitions, program, sources.period),
+        printed_threads(session, definitions, program, sources.period, published=True),
     )
     published = [(edition.sequence, edition.sha256) for edition in sources.earlier]
-    known = (sources.own_rows, published, sources.continued, sources.definitions, sources.withheld)
+    known = (sources.own_rows, published, sources.continued, sources.definitions, sources.withheld, sources.threads)
     if found != known:
         raise Refused(_("Underlaget har ändrats under tiden. Granska förhandsvisningen igen och publicera på nytt."))

@@ -17,10 +17,13 @@ from tracker.disclosure.model.rules import Rules
 from tracker.editions.settled import Settled
 from tracker.editions.statistics import measures, rules
 from tracker.editions.withholding import Parts, chosen_now, parts_of, withheld_of
+from tracker.followups.threads.printing import printed_threads
 from tracker.measures.table import kind_of
 from tracker.observations import Observation
 from tracker.periods import Period
+from tracker.report.asked import PrintedThread
 from tracker.report.continued import predecessors
+from tracker.report.reading import from_json
 from tracker.report.withheld import Withheld
 from tracker.rows import Line
 from tracker.store.catalogue import read_program
@@ -36,7 +39,8 @@ class EditionSources:
     ``earlier``: editions published before, in order, with their ledger. ``rows``: of every period it may show.
     ``continued``: of each earlier program whose series are continued, the edition that they are taken from.
     ``handed_in``: the bodies whose follow-up of the period waited to be received. ``withheld``: what of it is left out
-    by choice.
+    by choice. ``threads``: what is printed of priorities and questions; of a published edition, what it has printed,
+    since what was said in them is kept beside the follow-ups' history.
     """
 
     definitions: Definitions
@@ -49,6 +53,7 @@ class EditionSources:
     continued: tuple[Edition, ...] = ()
     handed_in: frozenset[str] = frozenset()
     withheld: tuple[Withheld, ...] = ()
+    threads: tuple[PrintedThread, ...] = ()
 
     @property
     def own_rows(self) -> tuple[Observation, ...]:
@@ -147,7 +152,8 @@ def sources_now(session: Session, program: str, period: str, settled: Settled | 
     wanted = followed.calendar.parse(period)
     archive = Archive(session, followed.code, settled)
     sources = gather(archive, definitions, followed, wanted, this_moment(session), archive.published)
-    return replace(sources, withheld=chosen_now(session, definitions, followed, wanted))
+    asked = printed_threads(session, definitions, followed, wanted, published=True)
+    return replace(sources, withheld=chosen_now(session, definitions, followed, wanted), threads=asked)
 
 
 def sources_of(archive: Archive, edition: Edition) -> EditionSources:
@@ -156,7 +162,12 @@ def sources_of(archive: Archive, edition: Edition) -> EditionSources:
     program = definitions.program(edition.program)
     earlier = [each for each in archive.published if each.sequence < edition.sequence]
     sources = gather(archive, definitions, program, edition.period, edition.moment, earlier, edition.sequence)
-    return replace(sources, withheld=withheld_of(edition))
+    return replace(sources, withheld=withheld_of(edition), threads=_threads_of(edition))
+
+
+def _threads_of(edition: Edition) -> tuple[PrintedThread, ...]:
+    # Reading a report takes time, and many print none.
+    return from_json(edition.report).threads if '"threads"' in edition.report else ()
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,9 @@ from tracker.report.model import Report
 from tracker.report.rich_text import plain
 from tracker.report.written import OVERALL
 
+THREAD = "fråga:"
+"""Before the number of a priority or a question whose words are published."""
+
 TITLE, REASON = "titel", "skäl"
 """The words that come with the order to publish stand in the list of editions, for everybody to read."""
 
@@ -39,6 +42,14 @@ def own_words(report: Report) -> dict[str, str]:
         texts = (indicator.title, indicator.labels.n, indicator.labels.d)
         found[indicator.code] = " – ".join(text for text in texts if text)
     return found
+
+
+def thread_words(report: Report) -> dict[str, str]:
+    """What reviewers have asked and been answered, as it is published, by the number of the question."""
+    return {
+        f"{THREAD}{each.code}": "\n".join((each.origin or "", each.text, *(answer.text for answer in each.answers)))
+        for each in report.threads
+    }
 
 
 def usual_title(report: Report) -> str:

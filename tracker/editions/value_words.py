@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.measures.count import Count
 from tracker.measures.numbers import n_of_d, whole_text
-from tracker.report import wording
+from tracker.report import asked_words, wording
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import (
     ActivityUnit,
@@ -16,6 +16,7 @@ from tracker.report.model import (
     Cell,
     Coverage,
     Indicator,
+    PrintedThread,
     Reference,
     Report,
     SourceContradiction,
@@ -44,6 +45,8 @@ class Speaker:
                 return self._counts(value)
             case JudgementUnit() | ActivityUnit() | Body():
                 return self._of_body(value)
+            case PrintedThread():
+                return asked_words.whole_line(value)
             case bool():
                 return _("ja") if value else _("nej")
             case int():

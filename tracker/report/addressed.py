@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.report import overview, wording
+from tracker.report import asked_words, overview, wording
 from tracker.report.brief import brief
 from tracker.report.change_words import change_text
 from tracker.report.model import Activity, Area, Goal, Indicator, Report
@@ -25,8 +25,8 @@ WHOLE = "city"
 
 @dataclass(frozen=True)
 class Address:
-    """``figure:I5.1:city``, ``judgement:M1:``, ``quote:M1:bromma``: what it is, of which item, and of whom; blank: of
-    all."""
+    """``figure:I5.1:city``, ``judgement:M1:``, ``quote:M1:bromma``, ``thread:12:``: what it is, of which item, and of
+    whom; blank: of all."""
 
     kind: str
     code: str
@@ -155,6 +155,17 @@ def _quote(report: Report, address: Address) -> Part | None:
     return None
 
 
+def _asked(report: Report, address: Address) -> Part | None:
+    """A priority or a question with its answers."""
+    found = next((each for each in report.threads if each.code == address.code), None)
+    if found is None or address.area:
+        return None
+    title = _("{name}. {what}").format(name=found.name, what=asked_words.asked_line(found))
+    listed = _("{kind}: {name}").format(kind=asked_words.kind_word(found.kind), name=found.name)
+    answers = (f"{asked_words.answer_line(each)}: {each.text}" for each in found.answers)
+    return Part(title, listed, (found.text, *answers), quoted=True)
+
+
 def _answer(report: Report, address: Address) -> Part | None:
     if address.area:
         return None
@@ -172,4 +183,5 @@ _READERS: Mapping[str, Callable[[Report, Address], Part | None]] = {
     "status": _status,
     "quote": _quote,
     "answer": _answer,
+    "thread": _asked,
 }

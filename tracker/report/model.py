@@ -12,10 +12,13 @@ from typing import Literal
 from pydantic import Field
 
 from tracker.definitions.measure import Kind
+from tracker.report.activity import Activity as Activity
+from tracker.report.activity import ActivityUnit as ActivityUnit
+from tracker.report.asked import PrintedThread as PrintedThread
 from tracker.report.city_words import BodyKind as BodyKind
 from tracker.report.city_words import Called as Called
 from tracker.report.city_words import CityInfo as CityInfo
-from tracker.report.counts import Judgements, Statuses
+from tracker.report.counts import Judgements
 from tracker.report.described import BreakMark as BreakMark
 from tracker.report.described import CategoryName as CategoryName
 from tracker.report.described import ComparisonPoint as ComparisonPoint
@@ -34,10 +37,10 @@ from tracker.report.heading import Section as Section
 from tracker.report.heading import Word as Word
 from tracker.report.withheld import Withheld as Withheld
 
-Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3"]
+Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3", "tracker-report-4"]
 FIRST: Schema = "tracker-report-1"
-SCHEMA: Schema = "tracker-report-3"
-"""What is written now; ``serialise`` reads and writes the first one too."""
+SCHEMA: Schema = "tracker-report-4"
+"""What is written now; ``serialise`` reads and writes the earlier ones too."""
 
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
 Variation = Literal["none", "events", "sample"]
@@ -147,28 +150,6 @@ class Indicator(Frozen):
     caution: str | None = Field(default=None, exclude_if=lambda caution: caution is None)
 
 
-class ActivityUnit(Frozen):
-    code: str
-    name: str
-    status: str
-    start: str | None = None
-    end: str | None = None
-    delayed: bool = False
-    plan: str | None = None
-    comment: str | None = None
-
-
-class Activity(Frozen):
-    code: str
-    same_as: str | None
-    title: str
-    origin: Literal["program", "own", "city"]
-    note: str | None
-    statuses: Statuses
-    units: tuple[ActivityUnit, ...]
-    short_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
-
-
 class Condition(Frozen):
     code: str
     text: str
@@ -228,7 +209,8 @@ class Report(Frozen):
     ``unit``: the body whose part this is, or null for the whole city. ``fictional``: invented figures. ``own``: in an
     edition alone, and left out where there are none; each stands with its body's part of the report. ``sections``: of
     the document that it is handed over in, where the program's definitions have any. ``withheld``: what of the period
-    is dotted by choice, besides what the rules dot.
+    is dotted by choice, besides what the rules dot. ``threads``: the reviewers' priorities and questions, in the order
+    in which they were asked; in what leaves the compilers' hands, those that they let everybody read.
 
     Of a body's own report: ``state`` of its follow-up; ``secret``, what must not be spread (``2024-T2:I5.1``).
     """
@@ -249,5 +231,6 @@ class Report(Frozen):
     own: tuple[OwnPart, ...] = Field(default=(), exclude_if=lambda own: not own)
     sections: tuple[Section, ...] = Field(default=(), exclude_if=lambda sections: not sections)
     withheld: tuple[Withheld, ...] = Field(default=(), exclude_if=lambda withheld: not withheld)
+    threads: tuple[PrintedThread, ...] = Field(default=(), exclude_if=lambda threads: not threads)
     state: FollowupState | None = Field(default=None, exclude_if=lambda state: state is None)
     secret: tuple[str, ...] = Field(default=(), exclude_if=lambda secret: not secret)

@@ -94,7 +94,7 @@ def of_all(report: Report) -> Report:
 
 def part_of(report: Report, unit: str) -> Report | None:
     """One body's part of a published report: its own rows beside the city's, and its own items. Nothing is computed
-    anew. None for a body that answers for nothing in it."""
+    anew; what reviewers have asked stays with the whole. None for a body that answers for nothing in it."""
     own = next((part for part in report.own if part.code == unit), None)
     known = next((body for body in report.bodies if body.code == unit), None)
     if own is None or known is None:
@@ -107,7 +107,8 @@ def part_of(report: Report, unit: str) -> Report | None:
     kept = {goal.code: goal for goal in own.goals} if own else {}
     goals = (_with_own(_published_goal(goal, unit), kept.get(goal.code)) for goal in report.goals)
     found = tuple(goal for goal in goals if goal is not None)
-    return report.model_copy(update={"unit": unit, "goals": found, "bodies": (body,), "own": (), "sections": ()})
+    of_the_whole = {"own": (), "sections": (), "threads": ()}
+    return report.model_copy(update={"unit": unit, "goals": found, "bodies": (body,), **of_the_whole})
 
 
 def _with_own(goal: Goal | None, own: Goal | None) -> Goal | None:

@@ -13,12 +13,15 @@ _GOAL: Mapping[str, Any] = {
     "indicators": {"__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by"}},
     "activities": {"__all__": {"short_title"}},
 }
+_FOURTH: Mapping[str, Any] = {"threads": True}
 _THIRD: Mapping[str, Any] = {
+    **_FOURTH,
     "about": {"caution": True},
     "bodies": {"__all__": {"handed_in"}},
     "own": {"__all__": {"body": {"handed_in"}}},
 }
 _SECOND: Mapping[str, Any] = {
+    **_FOURTH,
     "about": {
         "city": True,
         "judgements": {"__all__": {"counts_as", "begun", "closed"}},
@@ -30,7 +33,11 @@ _SECOND: Mapping[str, Any] = {
     "bodies": {"__all__": {"handed_in"}},
     "own": {"__all__": {"goals": {"__all__": _GOAL}, "body": {"handed_in"}}},
 }
-_LACKING: Mapping[Schema, Mapping[str, Any]] = {"tracker-report-1": _SECOND, "tracker-report-2": _THIRD}
+_LACKING: Mapping[Schema, Mapping[str, Any]] = {
+    "tracker-report-1": _SECOND,
+    "tracker-report-2": _THIRD,
+    "tracker-report-3": _FOURTH,
+}
 """What an earlier form has not, of what the model has now."""
 
 

@@ -13,16 +13,17 @@ from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitR
 from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import IS_LAST
+from tracker.store.threads import said_last
 
 
 def report_stamp(session: Session, program: str) -> str:
     """A mark that changes whenever an internal report of the program could.
 
-    Reports are made of definitions and approved values, and say who has handed in. An approved follow-up is closed to
-    changes until an event reopens it, so the events that approved stand for all values; what happens to drafts or in
-    other programs changes nothing. Definitions are few enough to be hashed whole.
+    Reports are made of definitions and approved values, and say who has handed in and what reviewers have asked. An
+    approved follow-up is closed to changes until an event reopens it, so the events that approved stand for all values;
+    what happens to drafts or in other programs changes nothing. Definitions are few enough to be hashed whole.
     """
-    digest = hashlib.sha256(repr(_standings(session, program)).encode())
+    digest = hashlib.sha256(repr((_standings(session, program), said_last(session, program))).encode())
     of_program = {ProgramRow: ProgramRow.code == program, ItemRow: ItemRow.program == program}
     for table in (UnitRow, OrganisationRow, ProgramRow, ItemRow):
         key = table.__table__.primary_key

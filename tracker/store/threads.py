@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tracker.store.base import utc_now
@@ -100,12 +100,25 @@ def programs_with_threads(session: Session, programs: Collection[str]) -> frozen
     return frozenset(row[0] for row in plain(session, _WITH_THREADS, programs=list(programs)))
 
 
+def said_last(session: Session, program: str) -> tuple[int, int]:
+    """The numbers of the latest thread and of the latest thing said in any; rows are only ever added."""
+    asked, said = next(iter(plain(session, _LATEST, program=program)))
+    return asked or 0, said or 0
+
+
 OF_REVIEWERS = ThreadRow.kind != "remark"
 
 _WITH_THREADS = (
     select(ThreadRow.program)
     .where(ThreadRow.program.in_(bindparam("programs", expanding=True)), OF_REVIEWERS)
     .distinct()
+)
+
+
+_LATEST = (
+    select(func.max(ThreadRow.id), func.max(ThreadEntryRow.id))
+    .outerjoin(ThreadEntryRow, ThreadEntryRow.thread == ThreadRow.id)
+    .where(ThreadRow.program == bindparam("program"), OF_REVIEWERS)
 )
 
 

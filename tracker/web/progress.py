@@ -28,7 +28,7 @@ from tracker.web.explaining import explanation
 from tracker.web.programs import PROGRESS, lead_on
 from tracker.web.progress_links import links_in
 from tracker.web.status_tables import activity_table
-from tracker.web.threads.since import notes_for, since_for
+from tracker.web.threads.since import all_printed, notes_for, printed_notes, since_for
 from tracker.words import gettext as _
 
 blueprint = Blueprint("progress", __name__)
@@ -80,6 +80,7 @@ def program(program: str, period: str) -> ResponseReturnValue:
         "progress/program.html",
         report,
         since=asked,
+        told=all_printed(report) if same_for_all() else (),
         asks=may(account, "ask", program=program),
         page=pages.program_page(report),
         periods=periods,
@@ -199,7 +200,7 @@ def _part(template: str, report: Report, **more: object) -> str:
     """A page of one part of the report, with what is asked about it."""
     account = current_account()
     with read_session() as session:
-        asked = notes_for(session, account, report.program)
+        asked = printed_notes(report) if same_for_all() else notes_for(session, account, report.program)
     asks = may(account, "ask", program=report.program)
     return _page(template, report, asked=asked, asks=asks, **links_in(report), **more)
 

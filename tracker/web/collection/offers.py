@@ -13,6 +13,9 @@ from flask import g
 
 from tracker.accounts.permissions import may
 from tracker.report.addressed import WHOLE, Address, find
+from tracker.report.asked import PrintedThread, about
+from tracker.report.asked_under import of_goal as asked_under
+from tracker.report.asked_under import of_no_goal
 from tracker.report.brief import brief
 from tracker.report.matrix import Matrix
 from tracker.report.model import Activity, Body, Goal, Indicator, Report
@@ -47,6 +50,7 @@ def of_program(report: Report) -> tuple[Offer, ...]:
     answers = tuple((str(Address("answer", str(place))), each.question) for place, each in enumerate(brief(report)))
     addresses = [Address("judgement", goal.code) for goal in report.goals]
     addresses += [Address("figure", each.code, WHOLE) for goal in report.goals for each in goal.indicators]
+    addresses += _threads(of_no_goal(report.threads, report.goals))
     return answers + _named(report, addresses)
 
 
@@ -56,6 +60,7 @@ def of_goal(report: Report, goal: Goal) -> tuple[Offer, ...]:
     addresses = [Address("judgement", goal.code), Address("quote", goal.code)]
     addresses += [Address("quote", said.item, said.body) for said in said_under(report, goal)]
     addresses += [Address("status", activity.code) for activity in goal.activities]
+    addresses += _threads(asked_under(report.threads, goal))
     return _named(report, addresses)
 
 
@@ -63,12 +68,13 @@ def of_goal(report: Report, goal: Goal) -> tuple[Offer, ...]:
 def of_indicator(report: Report, indicator: Indicator) -> tuple[Offer, ...]:
     """Its figure of the whole, of each region and of each body."""
     areas = (indicator.city, *indicator.regions, *indicator.units)
-    return _named(report, [Address("figure", indicator.code, area.code) for area in areas])
+    addresses = [Address("figure", indicator.code, area.code) for area in areas]
+    return _named(report, addresses + _threads(about(report.threads, "indicator", indicator.code)))
 
 
 @_to_collectors
 def of_body(report: Report, body: Body) -> tuple[Offer, ...]:
-    addresses = []
+    addresses = _threads(about(report.threads, "unit", body.code))
     for goal in report.goals:
         addresses.append(Address("judgement", goal.code, body.code))
         addresses += [Address("figure", each.code, body.code) for each in goal.indicators]
@@ -79,7 +85,8 @@ def of_body(report: Report, body: Body) -> tuple[Offer, ...]:
 @_to_collectors
 def of_activity(report: Report, activity: Activity) -> tuple[Offer, ...]:
     units = ("", *(unit.code for unit in activity.units))
-    return _named(report, [Address("status", activity.code, unit) for unit in units])
+    addresses = [Address("status", activity.code, unit) for unit in units]
+    return _named(report, addresses + _threads(about(report.threads, "activity", activity.code)))
 
 
 @_to_collectors
@@ -102,6 +109,10 @@ def of_bodies(report: Report, bodies: Iterable[Body]) -> tuple[Offer, ...]:
     """The figures of bodies that stand beside each other."""
     indicators = [each for goal in report.goals for each in goal.indicators]
     return _named(report, [Address("figure", each.code, body.code) for each in indicators for body in bodies])
+
+
+def _threads(threads: Iterable[PrintedThread]) -> list[Address]:
+    return [Address("thread", each.code) for each in threads]
 
 
 def _named(report: Report, addresses: Iterable[Address]) -> tuple[Offer, ...]:

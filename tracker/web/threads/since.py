@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.clock import day_of, today
 from tracker.followups.threads.seeing import seen_now, threads_for, waiting_for
+from tracker.report import asked_words
+from tracker.report.asked import PrintedThread
+from tracker.report.model import Report
 from tracker.store.catalogue import read_program
 from tracker.store.threads import Thread
 from tracker.web.access import same_for_all
@@ -44,11 +47,13 @@ class Since:
 
 @dataclass(frozen=True)
 class Note:
-    """A thread where it belongs: its address and one line."""
+    """A thread where it belongs. ``address``: of its own page; blank for who has none, and then ``answers`` stand here:
+    whose each is and of which day, and its words."""
 
     address: str
     what: str
     text: str
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
@@ -75,7 +80,7 @@ def since(threads: Iterable[Thread], words: ThreadWords, day: str) -> Since:
 
 def since_for(session: Session, account: Account, program: str, day: str) -> Since:
     """The same of a program, as the account may see it."""
-    found = _threads(session, account, program)
+    found = () if same_for_all() else threads_for(session, account, program, today())
     words = ThreadWords(seen_now(read_program(session, program), program, today()))
     return since(found, words, day) if found else Since(day, 0, 0, 0)
 
@@ -103,16 +108,30 @@ def _address(thread: Thread) -> str:
 
 def notes_for(session: Session, account: Account, program: str) -> Mapping[str, tuple[Note, ...]]:
     """The same of a program, as the account may see it."""
-    found = _threads(session, account, program)
+    found = threads_for(session, account, program, today())
     if not found:
         return {}
     return notes(found, ThreadWords(seen_now(read_program(session, program), program, today())))
 
 
-def _threads(session: Session, account: Account, program: str) -> tuple[Thread, ...]:
-    """Those that the account may see. Who reads without an account sees none: they name who asked, and their pages ask
-    for an account."""
-    return () if same_for_all() else threads_for(session, account, program, today())
+def printed_notes(report: Report) -> Mapping[str, tuple[Note, ...]]:
+    """The same for who reads without an account: what the edition has printed, whole, since a thread's own page names
+    persons and asks for an account."""
+    found: dict[str, tuple[Note, ...]] = {}
+    for each in report.threads:
+        key = f"{each.target}:{each.item}"
+        found[key] = (*found.get(key, ()), _printed(each, asked_words.asked_line(each)))
+    return found
+
+
+def all_printed(report: Report) -> tuple[Note, ...]:
+    """All of those, each with the name of what it is about."""
+    return tuple(_printed(each, f"{each.name}: {asked_words.asked_line(each)}") for each in report.threads)
+
+
+def _printed(thread: PrintedThread, what: str) -> Note:
+    answers = tuple((asked_words.answer_line(answer), answer.text) for answer in thread.answers)
+    return Note("", what, thread.text, answers)
 
 
 def waiting_notes(session: Session, account: Account, program: str) -> tuple[Note, ...]:

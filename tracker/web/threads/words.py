@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.clock import day_of, today
 from tracker.followups.threads.seeing import Seen
+from tracker.report import asked_words
 from tracker.store.threads import Entry, Thread
 from tracker.words import gettext as _
 
@@ -34,13 +35,12 @@ class ThreadWords:
         return self.seen.name(thread.asked.target, thread.asked.code)
 
     def kind(self, thread: Thread) -> str:
-        return _("Prioritering") if thread.asked.kind == "priority" else _("Fråga")
+        return asked_words.kind_word(thread.asked.kind)
 
     def state(self, thread: Thread) -> str:
-        words = {"open": _("öppen"), "answered": _("besvarad"), "closed": _("avslutad")}
         if thread.state == "open" and thread.asked.answer_by and thread.asked.answer_by < today():
             return _("skulle ha besvarats {day}").format(day=thread.asked.answer_by)
-        return words[thread.state]
+        return asked_words.state_word(thread.state)
 
     def tag(self, thread: Thread) -> str:
         return STATE_TAGS[thread.state]
