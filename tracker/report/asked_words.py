@@ -19,7 +19,7 @@ def state_word(state: str) -> str:
 
 
 def asked_line(thread: PrintedThread) -> str:
-    """What it is, whose and of which day: ``Fråga från kommunstyrelsen 2024-06-01 (skrivelse, 2024/1001), öppen``."""
+    """What it is, whose and of which day: ``Question from BODY 2024-06-01 (letter, 2024/1001), open``."""
     if thread.kind == "priority":
         what = _("Prioritering av {body} {day}").format(body=thread.body, day=thread.decided_on)
     else:
