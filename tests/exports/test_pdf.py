@@ -66,13 +66,21 @@ def test_it_says_its_language_title_and_form_and_has_a_structure(made: bytes, wo
         assert drawn == [each.get("descr") for each in word.element.iter(pdf.DRAWN)] and len(drawn) == 3
 
 
-def test_every_figure_of_the_word_file_stands_in_it(made: bytes, word: Any, tmp_path: Path) -> None:
+TOKENS = r"\d+(?:,\d+)?|\.\.|ej rapporterat|ej jämförbart|saknas"
+"""Numbers, and the signs of what is empty."""
+
+
+def test_every_figure_and_sign_of_the_word_file_stands_in_it(made: bytes, word: Any, tmp_path: Path) -> None:
     (tmp_path / "report.pdf").write_bytes(made)
     command = ["pdftotext", "-raw", str(tmp_path / "report.pdf"), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    wanted, found = (Counter(re.findall(r"\d+(?:,\d+)?", said)) for said in (" ".join(cells), text))
-    assert wanted.total() > 200 and not wanted - found
+    wanted, found = (_tokens(said) for said in (" ".join(cells), text))
+    assert wanted.total() > 200 and {"..", "saknas", "ej rapporterat"} <= set(wanted) and not wanted - found
+
+
+def _tokens(text: str) -> Counter[str]:
+    return Counter(re.findall(TOKENS, " ".join(text.replace("\u00a0", " ").split())))
 
 
 def test_without_libreoffice_it_is_not_offered_and_a_command_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
