@@ -23,11 +23,11 @@ NARROWEST, WIDEST, GAP = 4.4, 11.0, 0.2
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """``described``: everything that the chart shows, for who cannot see it. ``height`` in centimetres."""
+class SheetChart:
+    """``description``: everything that the chart shows, for who cannot see it. ``height`` in centimetres."""
 
     make: Any
-    described: str
+    description: str
     height: float
 
 
@@ -43,25 +43,25 @@ def write(
         return _abreast(page, found)
     at, below = first, page.row
     for each in found:
-        page.place(each.make((min(WIDEST, room), each.height)), at, left, each.described)
+        page.place(each.make((min(WIDEST, room), each.height)), at, left, each.description)
         at = page.row_after(at, each.height)
         below = max(below, at)
     page.row = below
     return None
 
 
-def _abreast(page: Page, found: Sequence[_Drawn]) -> int:
+def _abreast(page: Page, found: Sequence[SheetChart]) -> int:
     page.air()
     first = page.row
     width = min(WIDEST, page.width / len(found) - GAP)
     height = max(each.height for each in found)
     for place, each in enumerate(found):
-        page.place(each.make((width, height)), page.row, (width + GAP) * place, each.described)
+        page.place(each.make((width, height)), page.row, (width + GAP) * place, each.description)
     page.keep_clear(first, height)
     return first
 
 
-def _all(page: Page, cells: ChartCells, report: Report, indicator: Indicator) -> Iterator[_Drawn]:
+def _all(page: Page, cells: ChartCells, report: Report, indicator: Indicator) -> Iterator[SheetChart]:
     scale = charts.Scale(decimals(indicator), is_percentage(indicator))
     if lines := _lines(page, cells, report, indicator, scale):
         yield lines
@@ -71,7 +71,7 @@ def _all(page: Page, cells: ChartCells, report: Report, indicator: Indicator) ->
 
 def _lines(
     page: Page, cells: ChartCells, report: Report, indicator: Indicator, scale: charts.Scale
-) -> _Drawn | None:
+) -> SheetChart | None:
     """Over the years: outcome, target of the report's year, series to compare with. None where no year has a figure."""
     points = {year(point): point.city.total for point in yearly(report, indicator.series.recast)}
     if not any(cell.state == "value" and cell.value is not None for cell in points.values()):
@@ -90,7 +90,7 @@ def _lines(
     title = _("{code}: hur har det gått över åren?").format(code=indicator.code)
     block = cells.add(title, [_("År"), _("Utfall"), *named], rows)
     told = "; ".join(f"{each} {wording.cell_text(cell, indicator.kind)}" for each, cell in points.items())
-    return _Drawn(
+    return SheetChart(
         lambda size: charts.over_time(
             page.book, block, title, scale, size, indicator.target is not None, incomplete(report, indicator)
         ),
@@ -117,7 +117,7 @@ def incomplete(report: Report, indicator: Indicator) -> tuple[int, ...]:
 
 def _bars(
     page: Page, cells: ChartCells, report: Report, indicator: Indicator, scale: charts.Scale
-) -> _Drawn | None:
+) -> SheetChart | None:
     """By body; an empty's sign stands with the body's name, and its bar is a gap.
 
     None where a chart would say nothing: one body only, a yes or no, nothing printed.
@@ -132,7 +132,7 @@ def _bars(
     block = cells.add(title, [_("Ansvarig"), _("Utfall")], rows)
     told = "; ".join(f"{area.name} {wording.cell_text(area.total, indicator.kind)}" for area in units)
     height = max(LINES_CM, BARS_CM + BAR_CM * len(units))
-    return _Drawn(lambda size: charts.side_by_side(page.book, block, title, scale, size), f"{title} {told}.", height)
+    return SheetChart(lambda size: charts.side_by_side(page.book, block, title, scale, size), f"{title} {told}.", height)
 
 
 def _named(area: Area) -> str:

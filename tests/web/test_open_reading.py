@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -10,13 +11,17 @@ from html import unescape
 from inspect import getsource
 from time import monotonic
 
+import docx
 import pytest
 from flask import Response
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from sqlalchemy import Engine, text
 
 from tests.programs import VALD
+from tracker.demo.texts import questions
 from tracker.periods import Period
+from tracker.report.reading import from_json
 from tracker.store.database import write_session
 from tracker.web import open_reading, progress, taking
 from tracker.web.editions import published
@@ -211,3 +216,21 @@ def test_nothing_is_read_that_the_mark_of_an_answer_lacks() -> None:
     sources = "".join(getsource(module) for module in (progress, published, taking))
     named = r"""request\.(?:args|values)(?:\.\w+\(|\[)"(\w+)|"(\w+)" (?:not )?in request"""
     assert {name for found in re.findall(named, sources) for name in found if name} == {"visa", "period"}
+
+
+def test_a_published_question_stands_alike_on_the_pages_in_the_workbook_and_in_word(reader: FlaskClient) -> None:
+    address = f"/oppet/program/{VALD}/2023-VB"
+    (asked,) = from_json(reader.get(f"{address}/rapport.json").text).threads
+    (answer,) = asked.answers
+    word = docx.Document(io.BytesIO(reader.get(f"{address}/rapport.docx").data))
+    book = load_workbook(io.BytesIO(reader.get(f"{address}/rapport.xlsx").data))
+    renderings = [
+        unescape(reader.get(address).text),
+        unescape(reader.get(f"{address}/indikator/{asked.item}").text),
+        "\n".join(paragraph.text for paragraph in word.paragraphs),
+        "\n".join(str(cell.value) for row in book["Frågor"].iter_rows() for cell in row),
+    ]
+    hidden = questions("sv")
+    for said in renderings:
+        assert (said.count(asked.text), said.count(answer.text)) == (1, 1)
+        assert hidden.priority not in said and hidden.about_body not in said

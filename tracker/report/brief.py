@@ -7,15 +7,13 @@ target. The same sentences stand on the page, on its printed sheet, in the workb
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
-from tracker.report.change import better, change_of
-from tracker.report.change_words import change_text
+from tracker.report.brief_indicators import aimed, changed, neutral, uncompared
 from tracker.report.counts import Judgements
 from tracker.report.lacking import late_within
 from tracker.report.listing import and_list, starting_number
@@ -55,8 +53,8 @@ def _well(report: Report) -> Iterable[str]:
     else:
         text = _("{count} mål {word} enligt minst två tredjedelar av dem som har bedömt dem: {names}.")
         yield from _goals(report, lambda share: share >= MOST, text)
-    yield from _changed(report, True)
-    yield from _aimed(report, "reached", lambda n: ngettext(
+    yield from changed(report, True)
+    yield from aimed(report, "reached", lambda n: ngettext(
         "En indikator når sitt målvärde: {names}.", "{count} indikatorer når sina målvärden: {names}.", n
     ))  # fmt: skip
 
@@ -70,8 +68,8 @@ def _worse(report: Report) -> Iterable[str]:
         yield from _goals(report, lambda share: share < HALF, text)
         yield from _not_met(report)
     yield from _late(report)
-    yield from _changed(report, False)
-    yield from _aimed(report, "not_reached", lambda n: ngettext(
+    yield from changed(report, False)
+    yield from aimed(report, "not_reached", lambda n: ngettext(
         "En indikator når inte sitt målvärde: {names}.", "{count} indikatorer når inte sina målvärden: {names}.", n
     ))  # fmt: skip
 
@@ -79,8 +77,8 @@ def _worse(report: Report) -> Iterable[str]:
 def _unknown(report: Report) -> Iterable[str]:
     yield from _incomplete(report)
     yield from _unjudged(report)
-    yield from _neutral(report)
-    yield from _uncompared(report)
+    yield from neutral(report)
+    yield from uncompared(report)
     asked = overview.asked_indicators(report)
     if asked and not any(indicator.target for indicator in asked):
         yield _("Programmet har inga målvärden.")
@@ -183,38 +181,6 @@ def _late(report: Report) -> Iterable[str]:
         yield text.format(count=starting_number(len(late)), longest=late_within(late[0]))
 
 
-def _changed(report: Report, wished: bool) -> Iterable[str]:
-    """Indicators shown to be better, or worse, than the year before."""
-    asked = overview.asked_indicators(report)
-    found = [each for each in asked if better(each, change_of(each)) is wished]
-    if len(found) == 1:
-        yield f"{short_name(found[0])}: {_small(change_text(found[0]))}"
-    elif found:
-        text = _("{count} indikatorer är bättre än i fjol, mer än slump brukar ge: {names}.") if wished else _(
-            "{count} indikatorer är sämre än i fjol, mer än slump brukar ge: {names}."
-        )
-        yield text.format(count=starting_number(len(found)), names=and_list([short_name(each) for each in found], 4))
-
-
-def _neutral(report: Report) -> Iterable[str]:
-    """Indicators that have changed, where the program does not say which way is the good one."""
-    found = [(each, change_of(each)) for each in overview.asked_indicators(report)]
-    changed = [(each, change.up) for each, change in found if change.verdict == "changed" and each.direction is None]
-    for up, text in (
-        (True, _("{names}: högre än i fjol, mer än slump brukar ge, men programmet säger inte om det är bra.")),
-        (False, _("{names}: lägre än i fjol, mer än slump brukar ge, men programmet säger inte om det är bra.")),
-    ):
-        names = [short_name(each) for each, rose in changed if rose == up]
-        if names:
-            yield text.format(names=and_list(names, 3))
-
-
-def _aimed(report: Report, attainment: str, text: Callable[[int], str]) -> Iterable[str]:
-    found = [short_name(each) for each in overview.asked_indicators(report) if each.attainment == attainment]
-    if found:
-        yield text(len(found)).format(count=starting_number(len(found)), names=and_list(found, 4))
-
-
 def _incomplete(report: Report) -> Iterable[str]:
     """Who is not ready, each group in its own words."""
     groups = overview.bodies(report)
@@ -226,30 +192,3 @@ def _incomplete(report: Report) -> Iterable[str]:
     for bodies, text in told:
         if bodies:
             yield text.format(names=and_list([body.name for body in bodies], 3))
-
-
-def _uncompared(report: Report) -> Iterable[str]:
-    asked = overview.asked_indicators(report)
-    verdicts = Counter(change_of(each).verdict for each in asked)
-    untold, unclear = verdicts["untold"], verdicts["unclear"] + verdicts["few"]
-    if untold and overview.first_year(report):
-        yield _("{year} är det första året som följs upp, så det finns inget att jämföra med.").format(
-            year=report.calendar.year
-        )
-    elif untold:
-        text = ngettext(
-            "En indikator kan inte jämföras med {year}.", "{count} indikatorer kan inte jämföras med {year}.", untold
-        )
-        yield text.format(count=starting_number(untold), year=report.calendar.year - 1)
-    if unclear:
-        text = ngettext(
-            "För en indikator går det inte att avgöra om den har ändrats.",
-            "För {count} indikatorer går det inte att avgöra om de har ändrats.",
-            unclear,
-        )
-        yield text.format(count=starting_number(unclear).lower())
-
-
-def _small(sentence: str) -> str:
-    """A sentence within another: its first letter small, unless it begins with a figure."""
-    return sentence[:1].lower() + sentence[1:]

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from fractions import Fraction
 
-from tracker.charts.spark import Spark, spark
-from tracker.charts.spoken import spoken
 from tracker.measures.numbers import n_of_d, whole_text
 from tracker.measures.table import kind_of
 from tracker.report import overview, wording
 from tracker.report.change import change_of
-from tracker.report.change_words import change_in_brief, changed_word, figure_in_brief
 from tracker.report.counts import NOT_REPORTED, Judgements
-from tracker.report.model import Goal, Indicator, Report
+from tracker.report.model import Goal, Report
 from tracker.report.short_names import listed_name
 from tracker.report.vocabulary import Look, counting_as, judgement_looks, met
+from tracker.web.indicator_lines import IndicatorLine, indicator_line, summary
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
 MOST = 3
 """Indicators that a row names; of more it says how many have changed in which way."""
-
-
-@dataclass(frozen=True)
-class IndicatorLine:
-    """What an indicator says in its row. ``key``: its code. ``told``: the change, in words. ``shown``: whether it is
-    more than chance. ``coverage``: how many have answered, where not all have. ``tag``: its target, in words, and
-    the look of that."""
-
-    key: str
-    name: str
-    value: str
-    told: str
-    shown: bool
-    coverage: str
-    spark: Spark | None
-    tag: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -113,14 +93,6 @@ def goal_rows(report: Report) -> GoalRows:
     )
 
 
-def attainment(indicator: Indicator) -> tuple[str, str] | None:
-    """The attainment in words and the look that goes with it; None where there is nothing to say."""
-    word = wording.attainment_word(indicator)
-    if not word:
-        return None
-    return word, "good" if indicator.attainment == "reached" else "bad"
-
-
 def _met_word(report: Report) -> str:
     return " / ".join(wording.judgement_word(report, code) for code in counting_as(report, "met"))
 
@@ -166,8 +138,8 @@ def _row(report: Report, goal: Goal, judges: bool) -> GoalRow:
         before=_judged(report, before) if before else "",
         spoken=wording.judgements_text(report, goal.judgements) if judges else "",
         activities=_activities(report, goal),
-        indicators=tuple(_line(report, indicator) for indicator in asked) if len(asked) <= MOST else (),
-        summary="" if 0 < len(asked) <= MOST else _summary(asked),
+        indicators=tuple(indicator_line(report, indicator) for indicator in asked) if len(asked) <= MOST else (),
+        summary="" if 0 < len(asked) <= MOST else summary(asked),
     )
 
 
@@ -211,47 +183,3 @@ def _activities_head(report: Report) -> str:
         return _("Aktiviteter klara {year} enligt planerna").format(year=report.calendar.year)
     word = " / ".join(wording.status_word(report, code) for code in overview.finished(report))
     return _("Aktiviteter ”{word}”").format(word=word)
-
-
-def _line(report: Report, indicator: Indicator) -> IndicatorLine:
-    found, coverage = change_of(indicator), indicator.city.coverage
-    shown = indicator.city.total if found.verdict == "untold" else found.now
-    value = figure_in_brief(shown, indicator.kind) if shown.value else spoken(shown, indicator.kind)
-    full = coverage.reported == coverage.expected
-    return IndicatorLine(
-        key=indicator.code,
-        name=listed_name(indicator),
-        value=value,
-        told="" if overview.first_year(report) else change_in_brief(indicator),
-        shown=found.verdict == "changed",
-        coverage="" if full else _("svar: {counted}").format(counted=n_of_d(coverage.reported, coverage.expected)),
-        spark=spark(report, indicator),
-        tag=attainment(indicator),
-    )
-
-
-def _summary(asked: list[Indicator]) -> str:
-    """``12 indikatorer. Högre än i fjol: 11, lika: 1.``"""
-    if not asked:
-        return _("inga indikatorer")
-    words = Counter(_direction(indicator) for indicator in asked)
-    text = _("{count} indikatorer mot i fjol: {changes}")
-    changes = ", ".join(f"{word} {count}" for word, count in words.most_common())
-    return text.format(count=whole_text(len(asked)), changes=changes)
-
-
-def _direction(indicator: Indicator) -> str:
-    """The change in a word or two; where all are counted, which way the figure went."""
-    found = change_of(indicator)
-    match found.verdict:
-        case "untold":
-            return _("kan inte jämföras")
-        case "changed":
-            return changed_word(indicator, found)
-        case "counted":
-            now, then = Fraction(found.now.value or 0), Fraction(found.then.value or 0)
-            return _("lika") if now == then else _("högre") if found.up else _("lägre")
-        case "equal":
-            return _("i stort sett oförändrat")
-        case _:
-            return _("går inte att avgöra")

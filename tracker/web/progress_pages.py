@@ -19,7 +19,8 @@ from tracker.report.matrix import Matrix, matrices
 from tracker.report.message import Statement, statements
 from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.web import tables
-from tracker.web.goal_rows import GoalRows, attainment, goal_rows
+from tracker.web.goal_rows import GoalRows, goal_rows
+from tracker.web.indicator_lines import attainment
 from tracker.web.status_tables import activity_table, judgement_table
 from tracker.web.tables import Table
 

@@ -24,6 +24,7 @@ from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
 from tracker.web.followups.entry_texts import EntryTexts
+from tracker.web.followups.given_words import who_answers
 from tracker.web.followups.location import location
 from tracker.web.followups.places import Places
 from tracker.web.followups.script_words import script_words, shortcuts
@@ -101,14 +102,7 @@ class EntryPage(EntryTexts):
         return may_some(self.account, "edit", program=self.work.program.code, unit=self.work.unit)
 
     def answers_for(self, goal: GoalEntry) -> str:
-        """Who has been given the goal, or what of it: ``Anna Ek; Bo Al (A2.1, A2.3)``."""
-        whole = {each.id: each for each in self.answering.get(goal.code, ())}
-        items: dict[str, list[str]] = {}
-        for entry in goal.entries():
-            for each in self.answering.get(entry.code, ()):
-                if each.id not in whole:
-                    items.setdefault(each.name, []).append(entry.code)
-        return "; ".join([*(e.name for e in whole.values()), *(f"{n} ({', '.join(c)})" for n, c in items.items())])
+        return who_answers(goal, self.answering)
 
     @property
     def answering_any(self) -> bool:
