@@ -132,7 +132,9 @@ def _bars(
     block = cells.add(title, [_("Ansvarig"), _("Utfall")], rows)
     told = "; ".join(f"{area.name} {wording.cell_text(area.total, indicator.kind)}" for area in units)
     height = max(LINES_CM, BARS_CM + BAR_CM * len(units))
-    return SheetChart(lambda size: charts.side_by_side(page.book, block, title, scale, size), f"{title} {told}.", height)
+    return SheetChart(
+        lambda size: charts.side_by_side(page.book, block, title, scale, size), f"{title} {told}.", height
+    )
 
 
 def _named(area: Area) -> str:

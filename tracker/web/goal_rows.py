@@ -68,12 +68,12 @@ class GoalRows:
 
     @property
     def indicators_head(self) -> str:
-        """With the years of the lines drawn in the rows, where all have the same."""
+        """With the years and the scale of the lines drawn in the rows, where all have the same years."""
         years = {line.spark.years for row in self.rows for line in row.indicators if line.spark}
         if len(years) != 1:
             return _("Indikatorer")
         first, last = years.pop()
-        return _("Indikatorer, linjen {first}–{last}").format(first=first, last=last)
+        return _("Indikatorer, linjen {first}–{last} från noll till sitt högsta").format(first=first, last=last)
 
 
 def goal_rows(report: Report) -> GoalRows:
