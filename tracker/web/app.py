@@ -37,6 +37,7 @@ from tracker.web import (
     outside,
     own_account,
     programs,
+    quoting,
     reading_log,
     request_log,
     second_factor,
@@ -144,7 +145,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         part.init_app(app)
     for set_up in (security, two_steps, health, outside, working):
         set_up.init_app(app, settings)
-    for part in (language, navigation, programs, reading_log, security_log, collection, unsent):
+    for part in (language, navigation, programs, quoting, reading_log, security_log, collection, unsent):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:

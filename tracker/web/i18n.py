@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     """Give templates ``_()`` and ``ngettext()``."""
     app.jinja_env.globals.update(_=_told, ngettext=_told_of)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, citys_language=citys_language)
+    app.jinja_env.globals["lang_of_definitions"] = lang_of_definitions
     app.jinja_env.filters["cited"] = cited
     app.before_request(_speak_as_the_browser_asks)
     app.after_request(_name_the_language)
@@ -73,6 +74,11 @@ def cited(text: str | None) -> str:
     if not text or citys_language() == language():
         return text or ""
     return Markup('<span lang="{}">{}</span>').format(citys_language(), escape(text))
+
+
+def lang_of_definitions() -> str:
+    """The attribute for an element that can hold no other, such as a choice in a list; blank where the page's is it."""
+    return "" if citys_language() == language() else Markup(' lang="{}"').format(citys_language())
 
 
 def remember(response: Response, code: str) -> None:

@@ -51,6 +51,7 @@ _OPEN_JOURNEYS = frozenset({*OPEN.values(), blueprint.name})
 class Front:
     """A public program on the front page: its latest edition in three answers."""
 
+    code: str
     name: str
     title: str
     period: str
@@ -124,6 +125,7 @@ def show() -> str:
                 except NotPublished:
                     continue  # what is published is of periods that the program no longer has
                 shown.append(Front(
+                    code=head.code,
                     name=head.short_title,
                     title=head.title,
                     period=f"{report.calendar.name} {report.calendar.year}",

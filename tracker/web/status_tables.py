@@ -16,7 +16,7 @@ def judgement_table(report: Report, goal: Goal) -> Table:
     columns = [
         (Column(_("Nämnd eller bolag")), [Text(unit.name) for unit in units]),
         (Column(_("Bedömning")), [Text(wording.judgement_word(report, unit.status)) for unit in units]),
-        (Column(_("Analys")), [Text(unit.text or "") for unit in units]),
+        (Column(_("Analys")), [Text(unit.text or "", own=True) for unit in units]),
     ]
     caption = _("Bedömningar av {goal}, {period}").format(goal=goal.code, period=report.period)
     return _filled(caption, [unit.code for unit in units], columns)
@@ -31,8 +31,8 @@ def activity_table(report: Report, activity: Activity) -> Table:
     columns += [
         (Column(_("Start")), [Text(wording.activity_day(report, unit, unit.start), whole=True) for unit in units]),
         (Column(_("Slut")), [Text(wording.activity_day(report, unit, unit.end), whole=True) for unit in units]),
-        (Column(_("Så ska nämnden arbeta")), [Text((unit.plan if plans else None) or "") for unit in units]),
-        (Column(_("Kommentar")), [Text((None if plans else unit.comment) or "") for unit in units]),
+        (Column(_("Så ska nämnden arbeta")), [Text((unit.plan if plans else None) or "", own=True) for unit in units]),
+        (Column(_("Kommentar")), [Text((None if plans else unit.comment) or "", own=True) for unit in units]),
     ]
     caption = _("{code} per nämnd och bolag, {period}").format(code=activity.code, period=report.period)
     return _filled(caption, [unit.code for unit in units], columns)

@@ -16,12 +16,13 @@ from tracker.words import gettext as _
 @dataclass(frozen=True)
 class Text:
     """What one place of a table says. ``meaning``: its sign explained. ``number``: set flush right. ``whole``: on one
-    line, as a date that a hyphen would break."""
+    line, as a date that a hyphen would break. ``own``: a body's own words."""
 
     text: str
     meaning: str | None = None
     number: bool = False
     whole: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,9 @@ def _activities(shown: BodyReport, part: GoalPart) -> Table:
         columns.append(Column(_("Kommentar")))
     rows = []
     for each in part.activities:
-        places = [Text(each.unit.plan or ""), Text(body_words.days_text(report, each), whole=True)]
+        places = [Text(each.unit.plan or "", own=True), Text(body_words.days_text(report, each), whole=True)]
         if follows:
-            places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "")]
+            places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "", own=True)]
         rows.append(Row(f"{each.activity.code} {short_name(each.activity)}", tuple(places), key=each.activity.code))
     caption = _("Aktiviteterna under {goal}, {period}").format(goal=part.goal.code, period=report.period)
     return Table(caption, tuple(columns), tuple(rows))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from wtforms import SelectChoice
 
+from tracker.web.i18n import citys_language
+
 
 def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
     """Code and words of each choice, as WTForms wants them."""
     return [SelectChoice(code, words) for code, words in pairs]
+
+
+def cited_choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
+    """The same where the words are the definitions': each choice says in what language it is."""
+    return [SelectChoice(code, words, {"lang": citys_language()}) for code, words in pairs]

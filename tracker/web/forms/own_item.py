@@ -13,7 +13,7 @@ from tracker.definitions.measure import Dimension
 from tracker.definitions.viewed import GoalView
 from tracker.followups.kept_definitions import NewActivity, NewIndicator, NewItem
 from tracker.measures.table import KINDS, OWN_ITEM_KINDS, kind_of
-from tracker.web.forms.choices import choices
+from tracker.web.forms.choices import choices, cited_choices
 from tracker.words import lazy
 
 
@@ -92,13 +92,16 @@ class NewItemForm(ChangedItemForm):
 
     def offer(self, goals: tuple[GoalView, ...], *, activities: bool) -> None:
         """The goals that it can stand under; and whether activities are followed up at all."""
-        self.goal.choices = choices(*((goal.code, f"{goal.title} ({goal.code})") for goal in goals))
+        self.goal.choices = cited_choices(*((goal.code, f"{goal.title} ({goal.code})") for goal in goals))
         if not activities:
             self.type.choices = [choice for choice in self.type.choices if choice.value == "indicator"]
             self.type.data = "indicator"
 
     def offer_dimensions(self, offered: tuple[Dimension, ...]) -> None:
-        self.dimension.choices = choices(("", lazy("Ingen uppdelning")), *((each.code, each.name) for each in offered))
+        self.dimension.choices = [
+            *choices(("", lazy("Ingen uppdelning"))),
+            *cited_choices(*((each.code, each.name) for each in offered)),
+        ]
 
     def item(self) -> NewItem:
         """What was asked for, as it stands in the form."""
