@@ -23,8 +23,8 @@ from tracker.words import language
 
 # Fields of definitions that hold words to be read. Names of bodies and of people need no mark.
 _WORDED = frozenset((
-    "title", "short_title", "text", "note", "method", "name", "whole", "word", "forecast", "clause", "forecast_clause",
-    "n", "d", "one", "many", "definite", "genitive",
+    "title", "short_title", "text", "note", "method", "caution", "name", "whole", "word", "forecast", "clause",
+    "forecast_clause", "n", "d", "one", "many", "definite", "genitive",
 ))  # fmt: skip
 _SHORTEST = 3
 _LETTER = re.compile(r"[^\W\d_]")

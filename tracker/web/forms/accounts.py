@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 
 from tracker.accounts.account import HELD, Role, role_word
-from tracker.web.forms.choices import choices
+from tracker.web.forms.choices import choices, cited_choices
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -28,7 +28,7 @@ class RoleForm(FlaskForm):
         """What can be chosen: codes with their names."""
         self.role.choices = choices(*((role, role_word(role)) for role in HELD))
         self.unit.choices = choices(("", _("ingen (bara samordnare och medarbetare har en)")), *units)
-        self.program.choices = choices(("", _("alla program, även kommande")), *programs)
+        self.program.choices = [*choices(("", _("alla program, även kommande"))), *cited_choices(*programs)]
 
     def given(self) -> dict[str, Any]:
         """The role as ``grant_role`` wants it."""

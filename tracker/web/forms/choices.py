@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import SelectChoice
 
 from tracker.web.i18n import citys_language
+from tracker.words import language
 
 
 def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
@@ -13,5 +14,6 @@ def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
 
 
 def cited_choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
-    """The same where the words are the definitions': each choice says in what language it is."""
-    return [SelectChoice(code, words, {"lang": citys_language()}) for code, words in pairs]
+    """The same where the words are the definitions': each says in what language it is, where the page is in another."""
+    spoken = {} if citys_language() == language() else {"lang": citys_language()}
+    return [SelectChoice(code, words, spoken) for code, words in pairs]

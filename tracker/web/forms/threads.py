@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import DataRequired, Length, Optional
 
 from tracker.store.threads import Asked
-from tracker.web.forms.choices import choices
+from tracker.web.forms.choices import choices, cited_choices
 from tracker.web.forms.workflow import LONGEST_CASE, a_day, parsed, stripped
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -44,7 +44,12 @@ class AskForm(FlaskForm):
     def offer(self, abouts: list[tuple[str, str]]) -> None:
         """Give the choices; ``abouts``: everything that a thread can be about."""
         self.kind.choices = choices(("question", _("Fråga")), ("priority", _("Prioritering")))
-        self.about.choices = choices(*abouts)
+        items = ("indicator:", "activity:")  # named by the definitions alone
+        self.about.choices = [
+            choice
+            for about in abouts
+            for choice in (cited_choices(about) if about[0].startswith(items) else choices(about))
+        ]
 
     def validate_body(self, field: StringField) -> None:
         self._needed(field, "priority", _("En prioritering behöver det organ som har beslutat."))
