@@ -60,8 +60,8 @@ def texts_in(value: object) -> Iterator[str]:
 def names() -> re.Pattern[str]:
     """Names of bodies, of regions and of people: they are the same in every language."""
     organisation = load(PROGRAM).organisation
-    bodies = (*organisation.units, *organisation.regions)
-    found = {*(each.name for each in bodies), *(name for _login, name, *_more in PEOPLE)}
+    found = {name for _login, name, *_more in PEOPLE} | {region.name for region in organisation.regions}
+    found |= {unit.name for unit in organisation.units}
     found |= {former.text for unit in organisation.units for former in unit.former_names}
     return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
