@@ -27,6 +27,7 @@ from benchmarks.kills import database
 from tests.world import DEFINITIONS, PROGRAM, TODAY, period
 from tracker import jobs
 from tracker.accounts.account import COMMAND_LINE
+from tracker.config import read_settings
 from tracker.editions.ordered import Publication, seen_of
 from tracker.editions.preparations import Preparations
 from tracker.editions.publishing import prepare
@@ -105,7 +106,7 @@ def _work(engine: Engine) -> None:
     """As when the one that was killed has been silent for a minute."""
     with write_session(engine) as session:
         session.execute(update(JobRow).values(alive_at=utc_now() - SILENT))
-    jobs.Worker(engine, Preparations()).work_once()
+    jobs.Worker(jobs.Tools(engine, Preparations(), read_settings({}))).work_once()
 
 
 def _work_and_die(engine: Engine, seconds: float) -> None:

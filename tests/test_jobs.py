@@ -7,15 +7,17 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select, update
 
 from tests.world import DEFINITIONS, PROGRAM, TODAY
 from tracker import jobs
+from tracker.config import read_settings
 from tracker.editions.preparations import Preparations
 from tracker.editions.publishing import Refused
-from tracker.jobs import Telling, Worker
+from tracker.jobs import Telling, Tools, Worker
 from tracker.store.base import utc_now
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.job import (
@@ -81,9 +83,13 @@ def rows(engine: Engine) -> int:
         return session.scalar(select(func.count()).select_from(WithholdingRow)) or 0
 
 
+def tools(engine: Engine) -> Tools:
+    return Tools(engine, Preparations(), read_settings({}))
+
+
 def working(engine: Engine, monkeypatch: pytest.MonkeyPatch, work: jobs.Work) -> Worker:
     monkeypatch.setattr(jobs, "KINDS", {"publish": work})
-    return Worker(engine, Preparations())
+    return Worker(tools(engine))
 
 
 def test_a_program_has_one_unfinished_job(engine: Engine) -> None:
@@ -99,6 +105,14 @@ def test_a_program_has_one_unfinished_job(engine: Engine) -> None:
     with write_session(engine) as session:
         end_job(session, taken, "failed", "Nej.", utc_now())
     assert ordered(engine) > first
+
+
+def test_mail_does_not_wait_for_a_publication_to_end(engine: Engine) -> None:
+    ordered(engine)
+    with write_session(engine) as session:
+        about: dict[str, Any] = {"account": None, "by": "Siv", "language": "sv", "now": utc_now()}
+        assert add_job(session, "nudge", PROGRAM, "{}", **about) == 2
+        assert job_counts(session) == {"waiting": 2, "running": 0}
 
 
 def test_of_many_that_ask_at_once_one_takes_it(engine: Engine) -> None:
@@ -119,7 +133,7 @@ def test_a_killed_workers_job_is_begun_anew_and_made_once(engine: Engine, monkey
     number = ordered(engine)
     told, tells = os.pipe()
 
-    def work_until_killed(engine: Engine, _kept: Preparations, job: Job, tell: Telling) -> None:
+    def work_until_killed(_tools: Tools, job: Job, tell: Telling) -> None:
         tell("deciding", 1, 3)
         with write_session(engine) as session:
             session.add(WithholdingRow(program=PROGRAM, year=2024, part="T1", place="x", chosen=True, at=utc_now(),
@@ -141,7 +155,7 @@ def test_a_killed_workers_job_is_begun_anew_and_made_once(engine: Engine, monkey
     left = now(engine, number)
     assert (left.state, left.step, left.done, left.of, rows(engine)) == ("running", "deciding", 1, 3, 0)
 
-    worker = working(engine, monkeypatch, lambda engine, _kept, job, _tell: write(engine, job))
+    worker = working(engine, monkeypatch, lambda tools, job, _tell: write(tools.engine, job))
     assert not worker.work_once(), "it may be alive"
     grown_silent(engine)
     assert worker.work_once() and not worker.work_once()
@@ -174,22 +188,22 @@ def test_what_ends_every_worker_is_given_up(engine: Engine) -> None:
         with write_session(engine) as session:
             assert take_job(session, utc_now()) is not None
         grown_silent(engine)
-    assert Worker(engine, Preparations()).work_once()
+    assert Worker(tools(engine)).work_once()
     assert (now(engine, number).state, now(engine, number).outcome) == ("failed", "")
-    assert not Worker(engine, Preparations()).work_once()
+    assert not Worker(tools(engine)).work_once()
 
 
 def test_a_worker_that_is_stopped_gives_its_job_back(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """As when the service is started anew: the next one takes it at once."""
 
-    def stopped(engine: Engine, _kept: Preparations, job: Job, _tell: Telling) -> None:
+    def stopped(_tools: Tools, job: Job, _tell: Telling) -> None:
         first.stop()
         write(engine, job)
 
     number = ordered(engine)
     first = working(engine, monkeypatch, stopped)
     assert first.work_once() and (now(engine, number).state, rows(engine)) == ("waiting", 0)
-    assert working(engine, monkeypatch, lambda engine, _kept, job, _tell: write(engine, job)).work_once()
+    assert working(engine, monkeypatch, lambda tools, job, _tell: write(tools.engine, job)).work_once()
     assert (now(engine, number).state, rows(engine)) == ("done", 1)
 
 

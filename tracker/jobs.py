@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Thread
 from typing import Protocol
@@ -17,9 +18,12 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from tracker.clock import set_clock
+from tracker.config import Settings
 from tracker.editions.ordered import publish_ordered
 from tracker.editions.preparations import Preparations
 from tracker.editions.publishing import Refused
+from tracker.followups.nudging_ordered import send_ordered
+from tracker.followups.outbox import MailFault
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_city
 from tracker.store.database import DatabaseFault, read_session, write_session
@@ -38,27 +42,45 @@ class Telling(Protocol):
     def __call__(self, step: str, done: int, of: int, /) -> None: ...
 
 
+@dataclass(frozen=True)
+class Tools:
+    """What work is done with. ``preparations``: those of the process, so that what a page has just shown is not decided
+    again."""
+
+    engine: Engine
+    preparations: Preparations
+    settings: Settings
+
+
 class Work(Protocol):
-    """Does a job and ends it. Raises Refused with what whoever ordered it is told; then nothing was done."""
+    """Does a job and ends it. Raises Refused or MailFault with what whoever ordered it is told."""
 
-    def __call__(self, engine: Engine, preparations: Preparations, job: Job, tell: Telling, /) -> None: ...
+    def __call__(self, tools: Tools, job: Job, tell: Telling, /) -> None: ...
 
 
-KINDS: Mapping[Kind, Work] = {"publish": publish_ordered}
+def _publish(tools: Tools, job: Job, tell: Telling) -> None:
+    publish_ordered(tools.engine, tools.preparations, job, tell)
+
+
+def _nudge(tools: Tools, job: Job, _tell: Telling) -> None:
+    send_ordered(tools.engine, tools.settings.mail, tools.settings.base_url, job)
+
+
+KINDS: Mapping[Kind, Work] = {"publish": _publish, "nudge": _nudge}
 
 
 class Worker:
-    """``preparations``: those of its process, so that what a page has just shown is not decided again. ``threads``: how
-    many jobs it does at once when it is started."""
+    """Of one process."""
 
-    def __init__(self, engine: Engine, preparations: Preparations, threads: int = 1) -> None:
-        self._engine, self._preparations, self._threads = engine, preparations, threads
+    def __init__(self, tools: Tools) -> None:
+        self._tools, self._engine = tools, tools.engine
         self._wanted, self._stopped = Event(), Event()
         self._doing: set[Job] = set()
 
     def start(self) -> None:
-        """Work in threads until the process ends. Called in the process itself: threads do not survive a fork."""
-        for _number in range(self._threads):
+        """Work in as many threads as the settings say, until the process ends. Called in the process itself: threads do
+        not survive a fork."""
+        for _number in range(self._tools.settings.jobs):
             Thread(target=self.run, name="jobs", daemon=True).start()
 
     def wake(self) -> None:
@@ -110,11 +132,11 @@ class Worker:
 
     def _do(self, job: Job) -> None:
         try:
-            KINDS[job.kind](self._engine, self._preparations, job, lambda *step: self._tell(job, *step))
+            KINDS[job.kind](self._tools, job, lambda *step: self._tell(job, *step))
         except (TakenOver, DatabaseFault) as fault:
             # Nothing was written. A database that is gone comes back, and then the job is taken again.
             _LOG.warning("job %d was left: %s", job.id, type(fault).__name__)
-        except Refused as refusal:
+        except (Refused, MailFault) as refusal:
             self._fail(job, str(refusal))
         except Exception:
             _LOG.exception("job %d failed", job.id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, update
 
 from tests.followups.mail_server import Post
 from tests.followups.test_reminders import DUE, PROGRAM, T2, city, noted, opened, post, text
@@ -12,12 +13,17 @@ from tests.world import DEFINITIONS
 from tracker.accounts.account import COMMAND_LINE
 from tracker.clock import today
 from tracker.config import read_settings
+from tracker.editions.preparations import Preparations
 from tracker.followups.nudging import Nudges, last_asked, nudges
+from tracker.followups.nudging_ordered import NudgeOrder
 from tracker.followups.operations import return_, submit
 from tracker.followups.outbox import outbox
 from tracker.followups.reminder_texts import nudge_body, nudge_subject
 from tracker.followups.sending import deliver
+from tracker.jobs import Tools, Worker
+from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
+from tracker.store.job import SILENT, JobRow, add_job, find_job, take_job
 
 __all__ = ["city", "post"]  # fixtures
 AFTER = DUE + timedelta(days=3)
@@ -50,6 +56,36 @@ def test_it_goes_once_a_day_to_those_who_owe(city: Engine, post: Post) -> None:
     assert len(asked(city, "bromma", later=1).mails) == 1
     with read_session(city) as session:
         assert list(last_asked(session, PROGRAM, T2)) == ["bromma"]
+
+
+def test_what_is_ordered_is_sent_once_though_its_process_ends_in_the_middle(city: Engine, post: Post) -> None:
+    number = ordered(city, "bromma", "jarva")
+    with write_session(city) as session:
+        assert take_job(session, utc_now()) is not None
+    send(city, asked(city, "bromma"))  # and then it ended, before it could say so
+    with write_session(city) as session:
+        session.execute(update(JobRow).values(alive_at=utc_now() - SILENT))
+    worker = Worker(Tools(city, Preparations(), read_settings()))
+    assert worker.work_once() and len(post.mails) == 1
+    with read_session(city) as session:
+        done = find_job(session, PROGRAM, number, "nudge")
+        assert find_job(session, PROGRAM, number) is None, "it is no publication"
+    assert done is not None and (done.state, done.taken) == ("done", 2)
+
+
+def test_without_a_mail_server_the_order_says_so(city: Engine, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = ordered(city, "bromma")
+    monkeypatch.delenv("TRACKER_SMTP_HOST")
+    assert Worker(Tools(city, Preparations(), read_settings())).work_once()
+    with read_session(city) as session:
+        failed = find_job(session, PROGRAM, number, "nudge")
+    assert failed is not None and failed.outcome.startswith("E-post är inte inställd") and post.mails == []
+
+
+def ordered(engine: Engine, *units: str) -> int:
+    document = NudgeOrder("2024-T2", units, today().isoformat()).document()
+    with write_session(engine) as session:
+        return add_job(session, "nudge", PROGRAM, document, account=None, by="Karin", language="sv", now=utc_now())
 
 
 def test_who_has_handed_in_gets_none_until_it_comes_back(city: Engine) -> None:

@@ -9,9 +9,9 @@ import sys
 import click
 
 from tracker.cli.help import option
-from tracker.cli.installation import database
+from tracker.cli.installation import database, settings
 from tracker.editions.preparations import Preparations
-from tracker.jobs import Worker
+from tracker.jobs import Tools, Worker
 from tracker.web import log_lines
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -22,7 +22,7 @@ from tracker.words import lazy
 )
 @option("--once", is_flag=True, help=lazy("Gör det som väntar, och sluta."))
 def work(once: bool) -> None:
-    worker = Worker(database(), Preparations())
+    worker = Worker(Tools(database(), Preparations(), settings()))
     if not once:
         logging.config.dictConfig(log_lines.config())
         click.echo(_("Väntar på arbete – avsluta med Ctrl+C."))

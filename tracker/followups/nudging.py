@@ -75,13 +75,24 @@ class Nudges:
 
 
 def nudges(
-    session: Session, definitions: Definitions, period: Period, units: Collection[str], *, by: str, today: date
+    session: Session,
+    definitions: Definitions,
+    period: Period,
+    units: Collection[str],
+    *,
+    by: str,
+    today: date,
+    again: bool = False,
 ) -> Nudges:
-    """The mails to the bodies among ``units`` that owe the period; who owes nothing gets none."""
+    """The mails to the bodies among ``units`` that owe the period; who owes nothing gets none.
+
+    ``again``: those of bodies that had one today too, for a run that was interrupted: each mail is sent once anyway.
+    """
     (program,) = definitions.programs
     bodies = read_units(session)
     people = addressees(session, bodies, today)
-    sent = {unit for unit, at in last_asked(session, program.code, period).items() if date_of(at) == today}
+    asked = {} if again else last_asked(session, program.code, period)
+    sent = {unit for unit, at in asked.items() if date_of(at) == today}
     mails: dict[tuple[str, str], Nudge] = {}
     told, unreachable = [], []
     for owed in owed_now(session, definitions, period, today):

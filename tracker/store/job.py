@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.store.base import Base, Utc
 
-Kind = Literal["publish"]
+Kind = Literal["publish", "nudge"]
 State = Literal["waiting", "running", "done", "failed"]
 
 SILENT = timedelta(minutes=1)
@@ -42,9 +42,9 @@ class JobRow(Base):
     __tablename__ = "job"
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state"),
-        # One at a time per program, also where two order at the same moment.
+        # One of a kind at a time per program, also where two order at the same moment.
         Index(
-            "uq_job_program", "program", unique=True,
+            "uq_job_program_kind", "program", "kind", unique=True,
             sqlite_where=sql(_UNFINISHED), postgresql_where=sql(_UNFINISHED),
         ),
     )
@@ -94,7 +94,7 @@ class Job:
 
 
 class Unfinished(Exception):
-    """The program has a job already that is not finished."""
+    """The program has a job of the kind already that is not finished."""
 
 
 class TakenOver(Exception):
@@ -118,13 +118,13 @@ def add_job(
     return row.id
 
 
-def find_job(session: Session, program: str, number: int) -> Job | None:
-    row = session.scalar(select(JobRow).where(JobRow.program == program, JobRow.id == number))
+def find_job(session: Session, program: str, number: int, kind: Kind = "publish") -> Job | None:
+    row = session.scalar(select(JobRow).where(*_of(program, kind), JobRow.id == number))
     return None if row is None else _job(row)
 
 
-def unfinished_job(session: Session, program: str) -> Job | None:
-    row = session.scalar(select(JobRow).where(JobRow.program == program, JobRow.state.in_(("waiting", "running"))))
+def unfinished_job(session: Session, program: str, kind: Kind = "publish") -> Job | None:
+    row = session.scalar(select(JobRow).where(*_of(program, kind), sql(_UNFINISHED)))
     return None if row is None else _job(row)
 
 
@@ -179,6 +179,10 @@ def stuck_jobs(session: Session, now: datetime) -> list[Job]:
     """Those that nobody works on, though they were ordered long ago."""
     old = and_(_free(now), JobRow.ordered_at < now - STUCK)
     return [_job(row) for row in session.scalars(select(JobRow).where(old).order_by(JobRow.id))]
+
+
+def _of(program: str, kind: Kind) -> tuple[ColumnElement[bool], ...]:
+    return JobRow.program == program, JobRow.kind == kind
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from flask import Flask, current_app
@@ -14,10 +13,7 @@ from tracker.clock import today
 from tracker.config import Settings
 from tracker.followups.inviting import Link, send_link
 from tracker.followups.notices import tell
-from tracker.followups.nudging import Nudge
-from tracker.followups.outbox import MailFault, outbox
-from tracker.followups.reminder_texts import nudge_body, nudge_subject
-from tracker.followups.sending import deliver
+from tracker.followups.outbox import MailFault
 from tracker.followups.threads.telling import tell_of_threads
 
 _LOG = logging.getLogger(__name__)
@@ -54,22 +50,6 @@ class Mailing:
         """Make and mail a one-time link; at once, for whoever made it has to hand it over where that fails."""
         return send_link(self._engine, self._settings.mail, self._settings.base_url, login=login, by=by)
 
-    def soon_to(self, mails: Sequence[Nudge]) -> Future[None] | None:
-        """Hand over what a compiler asked for; likewise."""
-        if self._settings.mail is None or not mails:
-            return None
-        self._workers = self._workers or ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
-        return self._workers.submit(self._nudge, mails)
-
-    def _nudge(self, mails: Sequence[Nudge]) -> None:
-        base_url = self._settings.base_url
-        try:
-            with outbox(self._settings.mail) as post:
-                for mail in mails:
-                    deliver(self._engine, post, mail, nudge_subject(mail), nudge_body(mail, base_url))
-        except MailFault:
-            _LOG.warning("mail that a compiler asked for could not be handed to the mail server")
-
     def _tell(self, followup: int | None) -> None:
         """``followup``: None where something was said in a thread."""
         mail, base_url = self._settings.mail, self._settings.base_url
@@ -101,11 +81,6 @@ def send_link_now(login: str, by: Account) -> Link:
 
 def can_mail() -> bool:
     return bool(current_app.extensions["mailing"].ready)
-
-
-def nudge_soon(mails: Sequence[Nudge]) -> None:
-    """Send what a compiler asked for, once the page is answered."""
-    current_app.extensions["mailing"].soon_to(mails)
 
 
 def tell_of_threads_soon() -> None:

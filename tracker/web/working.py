@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app
 
 from tracker.config import Settings
-from tracker.jobs import Worker
+from tracker.jobs import Tools, Worker
 from tracker.store.base import utc_now
 from tracker.store.job import Kind, add_job
 from tracker.web.access import current_account
@@ -17,7 +17,7 @@ _KEY = "tracker-worker"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    app.extensions[_KEY] = Worker(engine_of(app), preparations_of(app), settings.jobs)
+    app.extensions[_KEY] = Worker(Tools(engine_of(app), preparations_of(app), settings))
 
 
 def worker_of(app: Flask) -> Worker:

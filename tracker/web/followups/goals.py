@@ -11,15 +11,18 @@ from tracker.clock import today
 from tracker.entry.owed import owed_with
 from tracker.entry.progress import Progress
 from tracker.followups.nudging import Nudges, nudges
+from tracker.followups.nudging_ordered import NudgeOrder
 from tracker.followups.work import view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_program
+from tracker.store.job import Unfinished
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.followups.receipt import LIST
 from tracker.web.followups.standings import Standing, standings
 from tracker.web.followups.written import blueprint as blueprint
-from tracker.web.mailing import can_mail, nudge_soon
+from tracker.web.mailing import can_mail
+from tracker.web.working import order
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -65,8 +68,13 @@ def remind(program: str, period: str) -> ResponseReturnValue:
     elif not chosen:
         flash(_("Markera dem som ska få mejl."), "warn")
     else:
-        nudge_soon(found.mails)
-        _tell(found)
+        wanted = NudgeOrder(seen.period.code, chosen, today().isoformat())
+        try:
+            if found.mails:
+                order(program, "nudge", wanted.document())
+            _tell(found)
+        except Unfinished:
+            flash(_("Ett annat utskick i programmet pågår. Försök igen om en stund."), "warn")
     return redirect(url_for("receipt.show", program=program, period=period))
 
 
