@@ -14,6 +14,7 @@ from exports.pdf import can_be_made, write_pdf
 from exports.table import to_csv
 from exports.workbook import write_workbook
 from tracker.entry.csv_form import EXCEL
+from tracker.report.ils import Ils
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
 from tracker.words import gettext as _
@@ -21,37 +22,52 @@ from tracker.words import gettext as _
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
+Writer = Callable[[Report, BinaryIO, date, Ils | None], None]
+
+
 @dataclass(frozen=True)
 class Format:
     """``name``: as addresses and commands say it. ``words``: as readers see it, in their language. ``media_type``:
-    without a charset, which the server adds to text. ``write``: a report to a stream, made on a day. ``can_be_made``:
-    whether this machine has what it takes."""
+    without a charset, which the server adds to text. ``can_be_made``: whether this machine has what it takes."""
 
     name: str
     words: Callable[[], str]
     media_type: str
     ending: str
-    write: Callable[[Report, BinaryIO, date], None]
+    writer: Writer
     can_be_made: Callable[[], bool] = lambda: True
 
+    def write(self, report: Report, stream: BinaryIO, today: date, names: Ils | None = None) -> None:
+        """The report to the stream, made on a day. ``names``: what the receiver calls things, where it is told."""
+        self.writer(report, stream, today, names)
 
-def _text(make: Callable[[Report], str]) -> Callable[[Report, BinaryIO, date], None]:
+
+def _own_names(make: Callable[[Report, BinaryIO, date], None]) -> Writer:
+    """A writer that calls everything what the program does."""
+    return lambda report, stream, today, _names: make(report, stream, today)
+
+
+def _text(make: Callable[[Report], str]) -> Writer:
     """A writer of what is made as text."""
+    return _own_names(lambda report, stream, _today: _write_text(make(report), stream))
 
-    def write(report: Report, stream: BinaryIO, today: date) -> None:
-        stream.write(make(report).encode("utf-8"))
 
-    return write
+def _ils(report: Report, stream: BinaryIO, _today: date, names: Ils | None) -> None:
+    _write_text(to_ils(report, names), stream)
+
+
+def _write_text(text: str, stream: BinaryIO) -> None:
+    stream.write(text.encode("utf-8"))
 
 
 _ALL = (
-    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", write_workbook),
-    Format("docx", lambda: _("Word"), f"{OFFICE}.wordprocessingml.document", "docx", write_document),
-    Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", write_pdf, can_be_made),
+    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", _own_names(write_workbook)),
+    Format("docx", lambda: _("Word"), f"{OFFICE}.wordprocessingml.document", "docx", _own_names(write_document)),
+    Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", _own_names(write_pdf), can_be_made),
     Format("csv", lambda: _("CSV för andra program"), "text/csv", "csv", _text(to_csv)),
     Format("csv-excel", lambda: _("CSV för Excel"), "text/csv", "csv", _text(partial(to_csv, form=EXCEL))),
     Format("json", lambda: _("JSON"), "application/json", "json", _text(to_json)),
-    Format("ils", lambda: _("Text för ILS-webb"), "text/plain", "txt", _text(to_ils)),
+    Format("ils", lambda: _("Text för ILS-webb"), "text/plain", "txt", _ils),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
 

@@ -1,46 +1,34 @@
 """``ils``: the bodies' figures as tab-separated text for import into ILS-webb (Stratsys).
 
 One row per figure: the body, a date inside the period, the measure and the value. Stratsys recognises
-bodies and measures by names spelled exactly as in its own tree, so that the city's administrator of
-ILS-webb must give the measures the names used here. There is no header row. The form follows the
-vendor's description of importing measure data; it has not been tried against the city's installation.
+bodies and measures by names spelled exactly as in its own tree; the program's ``ils.yaml`` has them. There is no header
+row. The form follows the vendor's description of importing measure data; it has not been tried against the city's
+installation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tracker.report import wording
-from tracker.report.model import Area, Cell, Indicator, Report
+from tracker.report.ils import Ils, IlsRow, rows
+from tracker.report.model import Report
+from tracker.words import gettext as _
 
 
-def to_ils(report: Report) -> str:
-    """The rows; a figure that is not printed, or that has no value, is left out, never sent as zero.
-
-    Invented figures get a measure's name that says so and that no measure in ILS-webb has.
-    """
-    mark = wording.fictional_mark(report)
-    rows = []
-    for goal in report.goals:
-        for indicator in goal.indicators:
-            for body in indicator.units if indicator.asked else ():
-                for name, cell in _figures(indicator, body):
-                    if cell.state == "value" and cell.value is not None:
-                        measure = f"{name} ({mark})" if mark else name
-                        rows.append(
-                            (body.name, report.calendar.last_day, measure, cell.value.replace(".", ","))
-                        )
-    return "".join("\t".join(_plain(value) for value in row) + "\r\n" for row in rows)
+def to_ils(report: Report, names: Ils | None) -> str:
+    """The rows. Names that cannot be recognised say so, and those rows stand last: who reads the file in, or only reads
+    it, sees what was not carried over. Invented figures get a measure's name that no measure in ILS-webb has."""
+    lines = (_line(row, wording.fictional_mark(report)) for row in rows(report, names))
+    return "".join("\t".join(_plain(value) for value in line) + "\r\n" for line in lines)
 
 
-def _figures(indicator: Indicator, body: Area) -> Iterator[tuple[str, Cell]]:
-    """The measure's name and figure: the total, then each category."""
-    title = f"{indicator.code} {indicator.title}"
-    yield title, body.total
-    names = {(d.code, c.code): c.name for d in indicator.dimensions for c in d.categories}
-    for dimension, categories in body.breakdown.items():
-        for category, cell in categories.items():
-            yield f"{title} – {names.get((dimension, category), category)}", cell
+def _line(row: IlsRow, invented: str | None) -> tuple[str, str, str, str]:
+    body = row.body if row.body_known else _unknown(row.body)
+    measure = row.measure if row.measure_known else _unknown(row.measure)
+    return body, row.day, f"{measure} ({invented})" if invented else measure, row.value.replace(".", ",")
+
+
+def _unknown(name: str) -> str:
+    return _("{name} [namn saknas i ils.yaml]").format(name=name)
 
 
 def _plain(value: str) -> str:

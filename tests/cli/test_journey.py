@@ -78,6 +78,7 @@ def _here(home: Path, words: tuple[str, ...], environment: dict[str, str]) -> st
 def test_definitions(home: Path) -> None:
     assert tracker(home, "check").splitlines() == [
         "likstallighet-vald: 7 mål, 24 indikatorer, 0 aktiviteter. Inga fel.",
+        "likstallighet-vald: ils.yaml saknar namn för S6.1 service.",
         "vald-2021-2025: 7 mål, 13 indikatorer, 52 aktiviteter. Inga fel.",
     ]
     assert "Databasen är klar" in tracker(home, "init", TRACKER_INSTANCE="other")
@@ -100,6 +101,7 @@ def test_reports(home: Path, form: str) -> None:
             # It has no place for a heading: a measure in ILS-webb is known by its name alone.
             rows_ = content.decode().splitlines()
             assert len(rows_) > 10 and all("(Påhittade uppgifter)" in row for row in rows_)
+            assert any(row.startswith("Järva stadsdelsnämnd\t2024-08-31\tVåld – ") for row in rows_)
         case _:
             with ZipFile(home / "report") as package:
                 parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]

@@ -9,6 +9,7 @@ import click
 from tracker import resources
 from tracker.cli.files import FOLDER
 from tracker.definitions import loader
+from tracker.definitions.ils_lacking import lacking
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -21,10 +22,14 @@ def check(folder: Path) -> int:
         click.echo(str(fault), err=True)
     if faults:
         return 1
-    programs = loader.load(folder).programs
-    for program in programs:
+    definitions = loader.load(folder)
+    for program in definitions.programs:
         counts = _("{goals} mål, {indicators} indikatorer, {activities} aktiviteter").format(
             goals=len(program.goals), indicators=len(program.indicators()), activities=len(program.activities())
         )
         click.echo(f"{program.code}: {counts}. " + _("Inga fel."))
+        unnamed = lacking(definitions.organisation, program)
+        if unnamed:
+            text = _("{program}: ils.yaml saknar namn för {what}.")
+            click.echo(text.format(program=program.code, what=", ".join(unnamed)))
     return 0

@@ -19,7 +19,9 @@ from tracker.cli.reading_log import note_reading
 from tracker.clock import today
 from tracker.editions.final import yearly_reports
 from tracker.editions.reading import report_for
+from tracker.report.ils import rows, unnamed_text
 from tracker.report.model import Audience
+from tracker.store.catalogue import read_ils
 from tracker.store.database import read_session
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -42,12 +44,16 @@ def report(period: str, program: str | None, unit: str | None, audience: str, fo
     engine = database()
     with read_session(engine) as session:
         made = report_for(session, cast("Audience", audience), of_period(session, program, period), period, unit)
+        names = read_ils(session, made.program)
     if made.audience == "internal":
         note_reading(engine, "tracker report", made.program, made.period, made.unit)
     stream = BytesIO()
-    chosen.write(made, stream, today())
+    chosen.write(made, stream, today(), names)
     write_whole(output, stream.getvalue())
     click.echo(_("{program} {period} skrevs till {file}").format(program=made.program, period=made.period, file=output))
+    lacking = unnamed_text(rows(made, names)) if chosen.name == "ils" else None
+    if lacking:
+        click.echo(lacking, err=True)
 
 
 def _from_name(output: Path) -> Format:

@@ -51,11 +51,15 @@ def _population(blocks: Any) -> Any:
     return rows
 
 
-def program(head: LocatedDict, calendar: LocatedDict, goals: list[LocatedDict]) -> tuple[LocatedDict, list[Fault]]:
+def program(
+    head: LocatedDict, calendar: LocatedDict, goals: list[LocatedDict], ils: LocatedDict | None = None
+) -> tuple[LocatedDict, list[Fault]]:
     """A program's files as one mapping, and the faults that only the shorthand can have."""
     shorthand = _Shorthand(head)
     whole = head.copy()
     whole.put("calendar", calendar, calendar.place)
+    if ils:
+        whole.put("ils", ils, ils.place)
     full = [(shorthand.goal(goal), goal.place) for goal in goals]
     whole.put("goals", LocatedList(head.place, full), goals[0].place if goals else head.place)
     return whole, shorthand.faults

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from tracker.definitions.dated import Dated, Decision, Model, added
+from tracker.definitions.ils import Ils
 from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.references import Break, Comparison, Target
 from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, Section, StatusWord, TargetGroup
@@ -184,6 +185,8 @@ class Program(Model):
     """Where readers can ask."""
     public: bool = added(False)
     """Whether published editions are shown to readers without an account."""
+    ils: Ils | None = added(None)
+    """What the city's planning system calls its bodies and indicators; a file of its own."""
     goals: tuple[Goal, ...]
     """Its goals, in order."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.definitions.city import City
+from tracker.definitions.ils import Ils
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Goal, Program
 from tracker.periods import Calendar
@@ -23,11 +24,12 @@ _ORGANISATION_FILES = ("units", "groups", "regions", "population")
 
 
 def json_schema() -> dict[str, Schema]:
-    """One schema per kind of file: city, units, groups, regions, population, program, calendar, goal."""
+    """One schema per kind of file: city, units, groups, regions, population, program, calendar, ils, goal."""
     schemas = {key: _organisation_file(key) for key in _ORGANISATION_FILES}
     schemas["city"] = City.model_json_schema(by_alias=True)
     schemas["program"] = _program_file()
     schemas["calendar"] = Calendar.model_json_schema(by_alias=True)
+    schemas["ils"] = Ils.model_json_schema(by_alias=True)
     schemas["goal"] = _goal_file()
     return {kind: {"$schema": _DIALECT, **schema, "title": kind} for kind, schema in schemas.items()}
 
@@ -54,11 +56,11 @@ def _block(row: Schema) -> Schema:
 
 
 def _program_file() -> Schema:
-    """The head of a program; its calendar and goals are files of their own."""
+    """The head of a program; its calendar, goals and names elsewhere are files of their own."""
     schema = Program.model_json_schema(by_alias=True)
-    for key in ("calendar", "goals"):
+    for key in ("calendar", "goals", "ils"):
         del schema["properties"][key]
-        schema["required"].remove(key)
+    schema["required"] = [key for key in schema["required"] if key in schema["properties"]]
     return _reachable(schema)
 
 

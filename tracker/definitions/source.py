@@ -14,6 +14,8 @@ ORGANISATION = "organisation"
 CITY = "city.yaml"
 ORGANISATION_FILES = ("units.yaml", "groups.yaml", "regions.yaml", "population.yaml")
 PROGRAM_FILES = ("program.yaml", "calendar.yaml")
+ILS = "ils.yaml"
+"""A file that a program may have."""
 
 
 class Source:
@@ -68,9 +70,10 @@ class Source:
         return normalise.organisation(contents, place)
 
     def _program(self, folder: Path) -> LocatedDict:
-        self._only(folder, PROGRAM_FILES)
+        self._only(folder, (*PROGRAM_FILES, ILS))
         head, calendar = (self._read(folder / name) for name in PROGRAM_FILES)
-        whole, faults = normalise.program(head, calendar, self._goals(folder / "goals"))
+        ils = self._read(folder / ILS) if (folder / ILS).exists() else None
+        whole, faults = normalise.program(head, calendar, self._goals(folder / "goals"), ils)
         if folder / PROGRAM_FILES[0] not in self.unreadable:
             self.faults += faults
         code = head.get("code")

@@ -72,7 +72,7 @@ def _say_all(tree: LocatedDict, number: int) -> None:
     """Everything that a program could say whose own file says nothing."""
     schema, _optional = _at(("programs", 0))
     for program in tree["programs"]:
-        if isinstance(program, LocatedDict) and not program.keys() - {"calendar", "goals"}:
+        if isinstance(program, LocatedDict) and not program.keys() - {"calendar", "goals", "ils"}:
             for key, said in _resolved(schema or {})["properties"].items():
                 if key not in program:
                     program.put(key, _located(_value(said, number), program))

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.city import City
 from tracker.definitions.dated import Model
+from tracker.definitions.ils import Ils
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
 from tracker.store.database import plain
@@ -117,6 +118,11 @@ def read_heads(
     found = [(row.retired_on is not None, _head(row.document)) for row in rows]
     found.sort(key=lambda pair: (pair[0], -pair[1].from_.toordinal(), pair[1].short_title, pair[1].code))
     return tuple(head for _retired, head in found)
+
+
+def read_ils(session: Session, program: str) -> Ils | None:
+    """What the planning system calls things in the program; None where that is not written."""
+    return next((head.ils for head in read_heads(session, (program,))), None)
 
 
 def read_language(session: Session) -> str:

@@ -10,7 +10,10 @@ from flask.typing import ResponseReturnValue
 from exports.formats import FORMATS, Format
 from exports.pdf import NoPdf
 from tracker.clock import today
+from tracker.report.ils import Ils, rows, unnamed
 from tracker.report.model import Report
+from tracker.store.catalogue import read_ils
+from tracker.web.database import read_session
 
 
 def format_of(name: str) -> Format:
@@ -22,9 +25,19 @@ def send_report(report: Report, form: Format, about: str) -> ResponseReturnValue
     """The report as a file; ``about``: what the file is called before its ending."""
     content = io.BytesIO()
     try:
-        form.write(report, content, today())
+        form.write(report, content, today(), _names(report))
     except NoPdf:
         abort(503)
     content.seek(0)
     name = f"{about}.{form.ending}"
     return send_file(content, mimetype=form.media_type, as_attachment=True, download_name=name)
+
+
+def unnamed_in_ils(report: Report) -> tuple[str, ...]:
+    """What of the report the file for ILS-webb cannot carry over, for the page where it is taken."""
+    return unnamed(rows(report, _names(report)))
+
+
+def _names(report: Report) -> Ils | None:
+    with read_session() as session:
+        return read_ils(session, report.program)

@@ -15,6 +15,7 @@ from tracker.definitions.checks import (
     codes,
     figures,
     groups,
+    ils,
     links,
     matrices,
     measures,
@@ -42,6 +43,7 @@ RULES = (
     shared.rules,
     measures.rules,
     figures.rules,
+    ils.rules,
 )
 
 

@@ -29,7 +29,7 @@ from tracker.store.job import unfinished_job
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.programs import EDITIONS, offered
-from tracker.web.report_files import format_of, send_report
+from tracker.web.report_files import format_of, send_report, unnamed_in_ils
 from tracker.words import gettext as _
 
 blueprint = Blueprint("editions", __name__)
@@ -107,6 +107,7 @@ def show(program: str, edition: str) -> ResponseReturnValue:
         before=of_period[position - 1] if position else None,
         latest=of_period[-1],
         formats=makeable(),
+        unnamed_in_ils=unnamed_in_ils(report) if may(current_account(), "preview", program=program) else (),
         fictional=report.fictional,
     )
 

@@ -18,7 +18,7 @@ from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.followups.body_tables import shown_goals
 from tracker.web.followups.reading import neighbours, said_before
-from tracker.web.report_files import format_of, send_report
+from tracker.web.report_files import format_of, send_report, unnamed_in_ils
 
 blueprint = Blueprint("body_report", __name__)
 
@@ -42,6 +42,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         goals=shown_goals(shown),
         words=body_words,
         formats=[FORMATS[name] for name in OWN_FORMATS],
+        unnamed_in_ils=unnamed_in_ils(report),
         version=_version(),
         said_before={} if _version() else said_before(work),
         before=before,
