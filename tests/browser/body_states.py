@@ -83,6 +83,21 @@ def a_link_that_is_none(site: Site, page: Page) -> None:
     page.get_by_text("Skriv en hel adress som börjar med https://").wait_for()
 
 
+@STATES.keep("questions.send", "bromma", "#fraga")
+def a_question_without_words(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{BROMMA}/mal/M3")
+    page.get_by_text("Fråga sammanställarna").click()
+    press(page, "Skicka frågan")
+    page.get_by_text("Skriv vad du undrar.").wait_for()
+
+
+@STATES.keep("questions.send", "bromma")
+def a_question_that_waits(_site: Site, page: Page) -> None:
+    page.get_by_label("Vad undrar du?").fill("Räknas enheter som öppnade i mars?")
+    press(page, "Skicka frågan")
+    page.get_by_text("Inte besvarad än.").wait_for()
+
+
 @STATES.keep("error", "bromma")
 def not_allowed(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{DESK}")

@@ -13,10 +13,12 @@ from tests.world import PROGRAM
 from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.accounts.administration import grant_role
 from tracker.config import Mail
+from tracker.followups import questions
 from tracker.followups.errors import InvalidMove, NotAllowed
 from tracker.followups.threads.asking import NoSuchThread, answer, ask, close, pass_on, publish
 from tracker.followups.threads.seeing import thread_for, threads_for, waiting_for
 from tracker.followups.threads.telling import tell_of_threads
+from tracker.followups.work import find
 from tracker.store.account import AccountRow
 from tracker.store.database import read_session, write_session
 from tracker.store.threads import Asked, Thread
@@ -169,3 +171,36 @@ def test_mail_goes_once_to_whom_it_concerns_and_holds_none_of_the_words(engine: 
         with write_session(engine) as session:
             pass_on(session, program=PROGRAM, number=number, entry=1, by=people["carl"], today=TODAY)
         assert told() == ["rolf@example.se Din fråga har fått ett svar"]
+
+
+def test_what_a_body_asks_is_mailed_to_the_compilers_and_the_answer_to_who_asked(
+    engine: Engine, people: People
+) -> None:
+    with write_session(engine) as session:
+        for name in ("Rolf", "Carl", "Anna", "Bo"):
+            email = f"{name.lower()}@example.se"
+            session.execute(update(AccountRow).where(AccountRow.name == name).values(email=email))
+        grant_role(session, login="carl", role="compiler", unit=None, by=COMMAND_LINE)
+    with write_session(engine) as session:
+        of = find(session, PROGRAM, "2024-T1", "bromma")
+        item = next(entry.code for entry in of.form.entries())
+        number = questions.ask(session, of, item=item, text="Vilka räknas?", by=people["anna"])
+    with serve() as post:
+        settings = Mail("127.0.0.1", post.port, "uppfoljning@example.se", starttls=False)
+
+        def told() -> list[str]:
+            post.mails.clear()
+            tell_of_threads(engine, settings, "https://exempel.se", TODAY)
+            assert not any("Vilka räknas" in str(mail) or "Alla." in str(mail) for mail in post.mails)
+            assert all(f"/uppfoljning/{PROGRAM}/2024-T1/bromma" in mail.get_content() for mail in post.mails)
+            return [f"{mail['To']} {mail['Subject'].rpartition(': ')[2]}" for mail in post.mails]
+
+        assert told() == ["carl@example.se En fråga har kommit om en uppföljning som inte är inlämnad"]
+        with write_session(engine) as session:
+            of = find(session, PROGRAM, "2024-T1", "bromma")
+            with pytest.raises(NotAllowed):
+                questions.answer(session, of, number=number, text="Alla.", by=people["anna"])
+            questions.answer(session, of, number=number, text="Alla.", by=people["carl"])
+            questions.answer(session, of, number=number, text="Alla.", by=people["carl"])
+        assert told() == ["anna@example.se Din fråga till sammanställarna har fått ett svar"]
+        assert told() == []

@@ -11,7 +11,8 @@ from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.store.database import write_session
 
-OPEN = {"entry.show", "entry.goal", "entry.save", "evidence.add", "evidence.remove"}
+OPEN = {"entry.show", "entry.goal", "entry.save", "evidence.add", "evidence.remove", "receipt.answer_remark",
+        "questions.send"}  # fmt: skip
 """The pages of a body's follow-up that judge item by item."""
 
 
@@ -120,3 +121,30 @@ def test_who_answers_for_what_is_shown_and_taken_back_at_once(site: Site, sara: 
     assert "tillbaka" in sara.send(f"{BROMMA}/ansvar/{numbers[0]}/ta-tillbaka", {}, status=409)
     amir = Person(site.app.test_client(), "jonna")
     amir.send(f"{BROMMA}/ansvar/{numbers[2]}/ta-tillbaka", {}, status=403)
+
+
+def test_a_colleague_asks_about_and_answers_remarks_on_what_is_given_alone(
+    site: Site, sara: Person, cleo: Person
+) -> None:
+    karin = Person(site.app.test_client(), "karin")
+    give(sara, "M3")
+    asked = {"item": "I3.1", "text": "Vilka enheter?"}
+    cleo.send(f"{BROMMA}/mal/M3/fraga", {**asked, "item": "A1.1"}, status=409)
+    cleo.send(f"{BROMMA}/mal/M3/fraga", asked)
+    sara.send(f"{BROMMA}/mal/M1/fraga", {"item": "A1.1", "text": "Hemlig fråga"})
+    whole = cleo.read_whole(BROMMA)
+    assert "Vilka enheter?" in whole and "Hemlig fråga" not in whole and "Vilka enheter?" in karin.read("/")
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "A1.1/status": "ongoing"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    remarks = {"remark:I3.1": "Stämmer nämnaren?", "remark:A1.1": "Vad är gjort?", "reason": ""}
+    karin.send(f"{BROMMA}/skicka-ater", remarks)
+    numbers = [part.partition('"')[0] for part in sara.read_whole(BROMMA).split('id="remark:')[1:]]
+    assert len(numbers) == 2
+    seen = cleo.read(f"{BROMMA}/mal/M3")
+    mine = next(number for number in numbers if f"/anmarkning/{number}" in seen)
+    others = next(number for number in numbers if number != mine)
+    assert "Vad är gjort?" not in cleo.read_whole(BROMMA)
+    cleo.send(f"{BROMMA}/anmarkning/{mine}", {"text": "Ja, fyra."})
+    cleo.send(f"{BROMMA}/anmarkning/{others}", {"text": "Inte mitt"}, status=403)
+    page = sara.read_whole(BROMMA)
+    assert "Ja, fyra." in page and "Cleo Dahl" in page and "Inte mitt" not in page

@@ -13,7 +13,7 @@ from tracker.accounts.account import Account, Grant, Role
 
 UnitAction = Literal[
     "view", "edit", "submit", "withdraw", "note_decision", "manage_own_items", "receive", "return", "reopen",
-    "view_history", "answer_threads", "delegate",
+    "view_history", "answer_threads", "ask_compilers", "answer_questions", "delegate",
 ]
 """What is done to one body's follow-up, and needs the body to be judged."""
 
@@ -52,18 +52,26 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "note_decision": "own",
         "manage_own_items": "own",
         "answer_threads": "own",
+        "ask_compilers": "own",
         "delegate": "own",
         "view_published": "all",
         "collect": "all",
     },
     # Sees and fills in what is given, and nothing of the whole: no report, no sheet, no history, no handing in.
-    "contributor": {"view": "given", "edit": "given", "view_published": "all"},
+    "contributor": {
+        "view": "given",
+        "edit": "given",
+        "answer_threads": "given",
+        "ask_compilers": "given",
+        "view_published": "all",
+    },
     "compiler": {
         "view": "all",
         "view_history": "all",
         "receive": "all",
         "return": "all",
         "reopen": "all",
+        "answer_questions": "all",
         "view_internal": "all",
         "export_internal": "all",
         "import_observations": "all",
@@ -114,6 +122,8 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "view_reading_log": "all",
         "view_security_log": "all",
         "answer_threads": "all",
+        "ask_compilers": "all",
+        "answer_questions": "all",
         "delegate": "all",
         "view_threads": "all",
         "ask": "all",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, shown_name
-from tracker.accounts.permissions import may
+from tracker.accounts.permissions import UnitAction, may
 from tracker.entry.model import ActivityEntry, Form, IndicatorEntry
 from tracker.followups import operations
 from tracker.followups.errors import InvalidMove, NotAllowed
@@ -39,7 +39,7 @@ def return_with(
     back = operations.return_(session, followup=work.followup.id, by=by, reason=reason, due=due)
     for item, text in given.items():
         place = (work.program.code, work.unit, work.period)
-        add_remark(session, *place, target=_target(work, item), item=item, text=text, account=by.id, by=by.name)
+        add_remark(session, *place, target=target_of(work, item), item=item, text=text, account=by.id, by=by.name)
     return back
 
 
@@ -49,7 +49,7 @@ def reply(session: Session, work: Work, *, number: int, text: str, by: Account) 
     here = (work.program.code, work.unit, work.period.year, work.period.part)
     if row is None or (row.program, row.unit, row.year, row.part) != here:
         raise InvalidMove(_("Anmärkningen finns inte på uppföljningen."))
-    if not may(by, "answer_threads", program=work.program.code, unit=work.unit):
+    if not may_at(by, "answer_threads", work, row.code):
         raise NotAllowed
     if work.state not in EDITABLE:
         raise InvalidMove(_("Uppföljningen är inlämnad; svaret måste lämnas innan."))
@@ -75,7 +75,14 @@ def unanswered(remarks: Iterable[Remark], changes: Iterable[Change]) -> tuple[Re
     return tuple(r for r in remarks if not r.replies and not (r.item in last and last[r.item] > r.at))
 
 
-def _target(work: Work, item: str) -> str:
+def may_at(account: Account, action: UnitAction, work: Work, item: str) -> bool:
+    """Whether the account may do this to the item, which it may have been given by itself or with its goal."""
+    goal = next((goal.code for goal in work.form.goals if any(item == e.code for e in goal.entries())), item)
+    return may(account, action, program=work.program.code, unit=work.unit, item=(item, goal))
+
+
+def target_of(work: Work, item: str) -> str:
+    """What a thread on the item is about. Raises InvalidMove for an item that the follow-up does not have."""
     entry = work.form.entry(item)
     if entry is None:
         raise InvalidMove(_("”{code}” finns inte i uppföljningen.").format(code=item))

@@ -1,4 +1,5 @@
-"""Tables of threads: what a reviewer asks or decides about a part of a program, and all that was said of it since."""
+"""Tables of threads: what somebody asks, decides or remarks about a part of a program, and all that was said of it
+since."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ class ThreadRow(Base):
     """What was asked or decided. A row is only ever added: nobody changes the asker's words, the asker neither.
 
     ``target``, ``code``: what it is about; blank code: the whole program. A priority has the deciding ``body``, its day
-    and its case number; a question its ``origin``, case number and the day by which an answer is wanted. A remark is of
-    the compilers, on an item in one follow-up: its ``unit``, ``year`` and ``part``.
+    and its case number; a question its ``origin``, case number and the day by which an answer is wanted. What has a
+    place (``unit``, ``year`` and ``part``) is on an item of one follow-up and between that body and the compilers: a
+    remark of theirs, or a question of the body's own.
     """
 
     __tablename__ = "thread"
@@ -31,9 +33,8 @@ class ThreadRow(Base):
         CheckConstraint(_one_of("kind", KINDS), name="kind"),
         CheckConstraint(_one_of("target", TARGETS), name="target"),
         CheckConstraint("kind != 'priority' OR (body IS NOT NULL AND decided_on IS NOT NULL)", name="decided"),
-        CheckConstraint(
-            "(kind = 'remark') = (unit IS NOT NULL AND year IS NOT NULL AND part IS NOT NULL)", name="placed"
-        ),
+        CheckConstraint("(unit IS NULL) = (year IS NULL) AND (unit IS NULL) = (part IS NULL)", name="placed"),
+        CheckConstraint("kind = 'question' OR (kind = 'remark') = (unit IS NOT NULL)", name="between"),
         Index("ix_thread_program", "program"),
     )
 

@@ -89,8 +89,8 @@ class Thread:
 
 
 def threads(session: Session, program: str) -> list[Thread]:
-    """All that reviewers asked and decided in the program, the newest first. Remarks are between the compilers and one
-    body: see ``remarks``."""
+    """All that reviewers asked and decided in the program, the newest first. What is between the compilers and one body
+    stands in ``remarks``."""
     query = select(ThreadRow).where(ThreadRow.program == program, OF_REVIEWERS).order_by(ThreadRow.id.desc())
     return _read(session, session.scalars(query))
 
@@ -106,7 +106,7 @@ def said_last(session: Session, program: str) -> tuple[int, int]:
     return asked or 0, said or 0
 
 
-OF_REVIEWERS = ThreadRow.kind != "remark"
+OF_REVIEWERS = ThreadRow.unit.is_(None)
 
 _WITH_THREADS = (
     select(ThreadRow.program)

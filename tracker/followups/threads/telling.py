@@ -1,11 +1,12 @@
 """Mail about threads: to the compilers and the body when something is asked, to the asker when there is an answer.
+What a body asks before handing in goes to the compilers, and their answer to who asked.
 
 Like other notices: one mail each, within some days, with an address and no words of the thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -26,16 +27,18 @@ from tracker.store.base import utc_now
 from tracker.store.catalogue import program_codes, read_program, read_units
 from tracker.store.database import read_session
 from tracker.store.queries import holds_invented
+from tracker.store.remarks import questions_since
 from tracker.store.reminder import ReminderRow
 from tracker.store.threads import Thread, threads
 from tracker.words import gettext as _
 
-Told = Literal["asked", "answer_waits", "answer_given"]
+Told = Literal["asked", "answer_waits", "answer_given", "body_asks", "body_answered"]
 
 
 @dataclass(frozen=True)
 class ThreadNotice:
-    """One mail about one thing said. ``number``: the thread's; ``seq``: of what was said."""
+    """One mail about one thing said. ``path``: where it is read; ``seq``: of what was said. ``unit``: blank for what
+    concerns no single follow-up."""
 
     address: str
     name: str
@@ -44,7 +47,7 @@ class ThreadNotice:
     program_name: str
     period: Period
     kind: Told
-    number: int
+    path: str
     seq: int
     unit: str = ""
 
@@ -71,6 +74,7 @@ def thread_notices(session: Session, today: date) -> tuple[ThreadNotice, ...]:
                 for person in people
                 if person.name != by and _concerns(person, thread, kind)
             ]
+        found += _of_bodies(session, program, people)
     sent = {(row.program, row.occasion, row.address) for row in session.scalars(select(ReminderRow))}
     return tuple(n for n in dict.fromkeys(found) if (n.program, n.occasion, n.address) not in sent)
 
@@ -93,6 +97,25 @@ def _said(thread: Thread) -> Iterator[tuple[Told, int, str]]:
             yield ("answer_waits" if waits else "answer_given"), entry.id, entry.by
 
 
+def _of_bodies(session: Session, program: str, people: Sequence[Account]) -> Iterator[ThreadNotice]:
+    """Of what a body has asked the compilers: to them, and the answers to who asked."""
+    after = utc_now() - NOT_AFTER
+    (known,) = read_program(session, program).programs
+    city = read_units(session).city
+    for place, asked in questions_since(session, program, after):
+        path = f"/uppfoljning/{program}/{place.period}/{place.unit}"
+        said: list[tuple[Told, int, str]] = [("body_asks", asked.id, asked.by)] if asked.at > after else []
+        said += [("body_answered", reply.id, reply.by) for reply in asked.replies if reply.at > after]
+        for kind, seq, by in said:
+            for person in people:
+                answers = may(person, "answer_questions", program=program, unit=place.unit)
+                if person.name != by and (answers if kind == "body_asks" else person.id == asked.account):
+                    yield ThreadNotice(
+                        address_of(person), person.name, language_of(person, city), program, known.short_title,
+                        place.period, kind, path, seq, place.unit,
+                    )  # fmt: skip
+
+
 def _concerns(person: Account, thread: Thread, kind: Told) -> bool:
     if kind == "answer_given":
         return person.id == thread.account
@@ -110,7 +133,7 @@ def _notice(session: Session, thread: Thread, kind: Told, seq: int, person: Acco
         program_name=program.short_title,
         period=period_now(program, today),
         kind=kind,
-        number=thread.id,
+        path=f"/fragor/{thread.program}/{thread.id}",
         seq=seq,
     )
 
@@ -120,10 +143,11 @@ def _subject(notice: ThreadNotice) -> str:
         "asked": _("En fråga eller prioritering har kommit"),
         "answer_waits": _("Ett svar väntar på att lämnas vidare"),
         "answer_given": _("Din fråga har fått ett svar"),
+        "body_asks": _("En fråga har kommit om en uppföljning som inte är inlämnad"),
+        "body_answered": _("Din fråga till sammanställarna har fått ett svar"),
     }[notice.kind]
     return f"{notice.program_name}: {what}"
 
 
 def _text(notice: ThreadNotice, base_url: str) -> str:
-    address = f"{base_url}/fragor/{notice.program}/{notice.number}"
-    return letter(notice.name, (f"{_subject(notice)}:", "", address))
+    return letter(notice.name, (f"{_subject(notice)}:", "", f"{base_url}{notice.path}"))

@@ -31,6 +31,7 @@ def filters(rows: Sequence[Standing], given: Given) -> tuple[Filter, ...]:
         "vantar": _("Inlämnade"),
         "ater": _("Åter"),
         "varningar": _("Med varningar"),
+        "fragor": _("Med frågor"),
         "mottagna": _("Mottagna"),
     }
     found = (Filter(code, words[code], len(filtered(rows, given, code))) for code in words)
@@ -57,5 +58,6 @@ def _chosen(given: Given) -> Mapping[str, Callable[[Standing], bool]]:
         "vantar": lambda row: row.state == "submitted",
         "ater": lambda row: row.state == "returned",
         "varningar": lambda row: row.unit in given and given[row.unit].warnings > 0,
+        "fragor": lambda row: row.questions > 0,
         "mottagna": lambda row: row.state == "approved",
     }

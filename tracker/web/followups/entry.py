@@ -23,7 +23,7 @@ from tracker.rows import parse_token
 from tracker.store import queries
 from tracker.store.delegation import delegated
 from tracker.store.evidence import evidence_of
-from tracker.store.remarks import remarks_on
+from tracker.store.remarks import questions_on, remarks_on
 from tracker.web.access import current_account, requires_of_some
 from tracker.web.database import read_session, write_session
 from tracker.web.errors import error_page
@@ -143,7 +143,7 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     page = EntryPage(
         work, work.form, work.checked, account, lock, tuple(events), threads=asked, answering=given, evidence=links
     )
-    page = _with_remarks(session, page)
+    page = _with_remarks(session, _with_questions(session, page))
     if page.remarking:
         page = replace(page, typed_remarks=written_remarks(session, work, account))
     if page.editable:
@@ -151,6 +151,13 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
         return replace(page, form=form, checked=checked)
     # Who can neither change nor receive it is not told what to put right.
     return page if page.may("receive") else replace(page, checked=Checked(()))
+
+
+def _with_questions(session: Session, page: EntryPage) -> EntryPage:
+    """With what the body has asked the compilers, of what the reader may see."""
+    asked = questions_on(session, page.work.program.code, page.work.unit, page.work.period)
+    seen = {entry.code for entry in page.form.entries()} if asked else set()
+    return replace(page, questions=tuple(each for each in asked if each.item in seen))
 
 
 def _with_remarks(session: Session, page: EntryPage) -> EntryPage:

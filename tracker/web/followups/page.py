@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from tracker.accounts.account import Account, shown_name
-from tracker.accounts.permissions import may, may_some
+from tracker.accounts.permissions import UnitAction, may, may_some
 from tracker.clock import moment, today
 from tracker.entry.due import urgency
 from tracker.entry.findings import Finding
@@ -18,31 +18,27 @@ from tracker.followups.states import EDITABLE, due_again
 from tracker.store.delegation import Delegated
 from tracker.store.evidence import Evidence
 from tracker.store.read import Event
-from tracker.store.remarks import Remark
 from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
-from tracker.web.followups.entry_texts import EntryTexts
 from tracker.web.followups.given_words import who_answers
 from tracker.web.followups.location import location
 from tracker.web.followups.places import Places
+from tracker.web.followups.said_at_items import SaidAtItems
 from tracker.web.followups.script_words import script_words, shortcuts
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.forms.workflow import DecisionForm, ReasonForm, ReturnForm
-from tracker.web.threads.since import Note
 from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
-class EntryPage(EntryTexts):
+class EntryPage(SaidAtItems):
     """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far.
 
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
-    ``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``: the
-    compilers', on items; ``open_remarks``: those without answer or change; ``typed_remarks``: by item, those that the
-    reader is writing. ``changed``: since it last came back. ``answering``: by item and goal, who has been given
-    it. ``evidence``: links, by item; ``refused_link``: what was typed of one, the field at fault, and why.
+    ``changed``: since it last came back. ``answering``: by item and goal, who has been given it. ``evidence``: links,
+    by item; ``refused_link``: what was typed of one, the field at fault, and why.
     """
 
     account: Account
@@ -50,28 +46,11 @@ class EntryPage(EntryTexts):
     events: tuple[Event, ...] = ()
     refused_reason: ReasonForm | None = None
     refused_decision: DecisionForm | None = None
-    threads: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     refused_return: ReturnForm | None = None
-    typed_remarks: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
-    open_remarks: tuple[Remark, ...] = ()
     changed: tuple[ShownChange, ...] = ()
     answering: Mapping[str, tuple[Delegated, ...]] = field(default_factory=dict)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     refused_link: tuple[Mapping[str, str], str, str] | None = None
-
-    def asked_about(self, code: str) -> tuple[Note, ...]:
-        """Questions and priorities about a goal, an indicator or an activity."""
-        keys = (f"{target}:{code}" for target in ("goal", "indicator", "activity"))
-        return tuple(each for key in keys for each in self.threads.get(key, ()))
-
-    def remarks_on(self, code: str) -> tuple[Remark, ...]:
-        return tuple(remark for remark in self.remarks if remark.item == code)
-
-    def remarks_under(self, goal: GoalEntry) -> int:
-        """How many remarks stand on the goal's items, with those that the reader is writing."""
-        codes = {entry.code for entry in goal.entries()}
-        return sum(remark.item in codes for remark in self.remarks) + sum(item in codes for item in self.typed_remarks)
 
     @property
     def remarking(self) -> bool:
@@ -80,16 +59,17 @@ class EntryPage(EntryTexts):
 
     @property
     def replying(self) -> bool:
-        return self.editable and self.may("answer_threads")
+        """Whether the reader may answer the remarks that are shown."""
+        return self.editable and self.may_some("answer_threads")
+
+    @property
+    def asking(self) -> bool:
+        """Whether the reader may ask the compilers about what is shown."""
+        return self.editable and self.may_some("ask_compilers")
 
     @property
     def due_again(self) -> date | None:
         return due_again(self.returned)
-
-    @property
-    def asked_of_all(self) -> tuple[Note, ...]:
-        """Those about the whole program, and about the body."""
-        return (*self.threads.get("program:", ()), *self.threads.get(f"unit:{self.work.unit}", ()))
 
     @cached_property
     def editable(self) -> bool:
@@ -99,7 +79,10 @@ class EntryPage(EntryTexts):
     @property
     def fills(self) -> bool:
         """Whether the reader fills in anything of the body's, all of it or what is given."""
-        return may_some(self.account, "edit", program=self.work.program.code, unit=self.work.unit)
+        return self.may_some("edit")
+
+    def may_some(self, action: UnitAction) -> bool:
+        return may_some(self.account, action, program=self.work.program.code, unit=self.work.unit)
 
     def answers_for(self, goal: GoalEntry) -> str:
         return who_answers(goal, self.answering)

@@ -31,6 +31,10 @@ class Places:
     def remark(self, remark: Remark) -> str:
         return f"{self._page(remark.item)}#remark:{remark.id}"
 
+    def question(self, item: str, number: int) -> str:
+        """Where a body's question on the item stands."""
+        return f"{self._page(item)}#question:{number}"
+
     def _page(self, item: str) -> str:
         goal = self.goals.get(item)
         return self.goal(goal) if goal is not None else location(self.work)

@@ -13,6 +13,7 @@ from tracker.clock import today
 from tracker.entry.due import open_periods
 from tracker.followups import operations
 from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
+from tracker.followups.giving import limited
 from tracker.followups.nudging import last_asked
 from tracker.followups.remarks import reply, return_with
 from tracker.followups.work import Work, find, view_of
@@ -20,7 +21,7 @@ from tracker.store import queries
 from tracker.store.catalogue import read_program
 from tracker.store.read import Followup
 from tracker.store.unsent import TooMuchUnsent
-from tracker.web.access import current_account, requires, requires_somewhere
+from tracker.web.access import current_account, requires, requires_of_some, requires_somewhere
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
@@ -162,10 +163,10 @@ def write_remarks(program: str, period: str, unit: str, goal: str) -> ResponseRe
 
 
 @blueprint.post(f"{ONE}/anmarkning/<int:number>")
-@requires("answer_threads")
+@requires_of_some("answer_threads")
 def answer_remark(program: str, period: str, unit: str, number: int) -> ResponseReturnValue:
     with write_session() as session:
-        work = find(session, program, period, unit)
+        work = limited(find(session, program, period, unit), current_account())
         reply(session, work, number=number, text=request.form.get("text", ""), by=current_account())
         page = entry_page(session, work, current_account())
         place = next(page.places.remark(remark) for remark in page.remarks if remark.id == number)

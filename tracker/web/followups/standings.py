@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from tracker.measures.numbers import n_of_d
 from tracker.store import queries
 from tracker.store.handed_in import first_submitted
 from tracker.store.read import Event, Followup
+from tracker.store.remarks import waiting_questions
 from tracker.web.followups.confirmed import confirmed_text
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.words import gettext as _
@@ -24,7 +26,7 @@ from tracker.words import gettext as _
 class Standing:
     """A body's follow-up on the receipt page. ``late``: its day, or the new one set when it came back, has passed and
     it is with the body, never handed in or returned. ``on_time``: whether it was first handed in by its day; None
-    before anybody can tell."""
+    before anybody can tell. ``questions``: the body's, that wait for an answer."""
 
     unit: str
     name: str
@@ -32,6 +34,7 @@ class Standing:
     followup: Followup | None
     late: bool
     on_time: bool | None = None
+    questions: int = 0
 
     @property
     def state_word(self) -> str:
@@ -59,6 +62,7 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
     """Every body that owes the period, in the organisation's order, with where its follow-up stands."""
     there = {f.unit: f for f in queries.followups(session, seen.program.code, period=seen.period)}
     first = first_submitted(session, [followup.id for followup in there.values()])
+    asked = Counter(q.unit for q in waiting_questions(session, [seen.program.code]) if q.period == seen.period)
     due = seen.program.calendar.due(seen.period)
     overdue = today > due
     found = []
@@ -72,7 +76,7 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
         awaited = at is None or state == "returned" or (followup is not None and _withdrawn(followup))
         again = due_again(followup.last if followup else None)
         late = awaited and state not in ("submitted", "approved") and (today > again if again else overdue)
-        found.append(Standing(unit.code, unit.name, state, followup, late, on_time))
+        found.append(Standing(unit.code, unit.name, state, followup, late, on_time, asked[unit.code]))
     return found
 
 

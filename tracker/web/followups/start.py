@@ -20,6 +20,7 @@ from tracker.store.threads import programs_with_threads
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
 from tracker.web.followups.overview import answered_by, received_of, tasks_of
+from tracker.web.followups.questions import asked_by_bodies
 from tracker.web.navigation import WORK, may_any
 from tracker.web.threads.since import Note, waiting_notes
 
@@ -46,6 +47,7 @@ def show() -> ResponseReturnValue:
             tasks=tasks_of(session, answered, account, day),
             received=received_of(answered),
             waiting=_waiting(session, _within(account, heads, _RECEIVES), day),
+            asked_by_bodies=asked_by_bodies(session, _within(account, heads, ("answer_questions",))),
             asked=_asked(session, account, _within(account, heads, _ANSWERS)),
             administers=may(account, "manage_accounts"),
         )
