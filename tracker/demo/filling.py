@@ -14,7 +14,8 @@ from tracker.accounts.kept import accounts, passwords_of
 from tracker.accounts.passwords import matches
 from tracker.definitions.organisation import Organisation
 from tracker.demo.followups import InventedFollowup, invent_followups
-from tracker.demo.threads import fill_threads
+from tracker.demo.threads import ask_compilers, fill_threads
+from tracker.demo.within import give_part
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
@@ -34,15 +35,17 @@ class DemoAccount:
     unit: str | None = None
 
 
-ROLES: Mapping[str, tuple[str, str, str, str]] = {
-    "sv": ("samordnare", "sammanställare", "granskare", "administratör"),
-    "en": ("coordinator", "compiler", "reviewer", "administrator"),
+ROLES: Mapping[str, tuple[str, str, str, str, str]] = {
+    "sv": ("samordnare", "medarbetare", "sammanställare", "granskare", "administratör"),
+    "en": ("coordinator", "contributor", "compiler", "reviewer", "administrator"),
 }
-"""What the accounts are called after: coordinator, compiler, reviewer, administrator, in the definitions' language."""
+"""What the accounts are called after, in the definitions' language: coordinator, contributor, compiler, reviewer,
+administrator."""
 NAMES = {
     "bromma": "Britta Berg, ",
     "jarva": "Jamal Järv, ",
     "socialnamnden": "Sara Sund, ",
+    "medarbetare": "Mona Mark, ",
     "sammanstallare": "Siv Sand, ",
     "granskare": "Greta Gran, ",
     "administrator": "Adam Ask, ",
@@ -51,19 +54,22 @@ NAMES = {
 
 
 def demo_accounts(organisation: Organisation) -> tuple[DemoAccount, ...]:
-    """One for each role, and coordinators of three bodies: two of the city's, and the one that compiles."""
+    """One for each role, and coordinators of three bodies: two of the city's, of which one has a contributor, too, and
+    the one that compiles."""
     city = organisation.city
     words = ROLES.get(city.language, ROLES["en"])
     there = [unit for unit in organisation.units if unit.to is None and unit.code != city.compiles]
     shown = [unit for unit in there if unit.code in NAMES] or [u for u in there if city.is_area(u.kind)] or there
     bodies = [*shown[:2], organisation.unit(city.compiles)]
     coordinators = (DemoAccount(u.code, f"{words[0]} {u.name}", "coordinator", u.code) for u in bodies)
-    compiler, reviewer, administrator = (word.replace("ä", "a").replace("ö", "o") for word in words[1:])
+    helped = bodies[:2][-1]
+    contributor, compiler, reviewer, administrator = (word.replace("ä", "a").replace("ö", "o") for word in words[1:])
     made = (
         *coordinators,
-        DemoAccount(compiler, f"{words[1]} {organisation.unit(city.compiles).name}", "compiler"),
-        DemoAccount(reviewer, f"{words[2]} {organisation.unit(city.reviews).name}", "reviewer"),
-        DemoAccount(administrator, words[3], "administrator"),
+        DemoAccount(contributor, f"{words[1]} {helped.name}", "contributor", helped.code),
+        DemoAccount(compiler, f"{words[2]} {organisation.unit(city.compiles).name}", "compiler"),
+        DemoAccount(reviewer, f"{words[3]} {organisation.unit(city.reviews).name}", "reviewer"),
+        DemoAccount(administrator, words[4], "administrator"),
     )
     persons = NAMES if any(unit.code in NAMES for unit in there) else {}
     return tuple(replace(account, name=persons.get(account.login, "") + account.name) for account in made)
@@ -105,6 +111,8 @@ def fill(session: Session, today: date) -> int:
     _accounts(session, definitions.organisation)
     asked = demo_accounts(definitions.organisation)[0].unit or ""
     fill_threads(session, definitions, accounts(session), asked, today)
+    give_part(session, definitions, accounts(session), today)
+    ask_compilers(session, definitions, accounts(session), asked, today)
     return len(invented)
 
 

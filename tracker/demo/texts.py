@@ -109,7 +109,7 @@ def reason(language: str) -> str:
 
 @dataclass(frozen=True)
 class Questions:
-    """What a reviewer asks and is answered."""
+    """What a reviewer asks and is answered. ``of_body``: what a body asks the compilers."""
 
     origin: str
     case_number: str
@@ -117,6 +117,7 @@ class Questions:
     answer: str
     priority: str
     about_body: str
+    of_body: str
 
 
 SWEDISH_QUESTIONS = Questions(
@@ -126,6 +127,7 @@ SWEDISH_QUESTIONS = Questions(
     answer="Vi har frågat dem som rapporterar. Deras svar redovisas i nästa uppföljning, i texten om målet.",
     priority="Arbetet under målet ska prioriteras nästa år. Redovisa hur, och vad som då får vänta.",
     about_body="Hur används stödmaterialet, och vad behövs för att komma vidare?",
+    of_body="Räknas även det som började under året, eller bara det som pågick hela perioden?",
 )
 ENGLISH_QUESTIONS = Questions(
     origin="Written question",
@@ -134,6 +136,7 @@ ENGLISH_QUESTIONS = Questions(
     answer="We have asked those that report. Their answers come with the next follow-up, in the text on the goal.",
     priority="The work under this goal has priority next year. Report how, and what will have to wait.",
     about_body="How is the support material used, and what is needed to go further?",
+    of_body="Does what began during the year count too, or only what went on for the whole period?",
 )
 
 

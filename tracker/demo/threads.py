@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.definitions.catalogue import Definitions
 from tracker.demo import texts
+from tracker.followups import questions
+from tracker.followups.states import EDITABLE
 from tracker.followups.threads.asking import answer, ask, publish
-from tracker.followups.threads.seeing import Seen, seen_now
+from tracker.followups.threads.seeing import Seen, period_now, seen_now
+from tracker.followups.work import find
 from tracker.store.threads import Asked, Target
 
 WEEKS = timedelta(weeks=3)
@@ -39,6 +42,22 @@ def fill_threads(
                 session, program=program.code, number=numbers[0], text=words.answer, unit=None, by=compiler, today=today
             )
             publish(session, program=program.code, number=numbers[0], public=True, by=compiler, today=today)
+
+
+def ask_compilers(
+    session: Session, definitions: Definitions, accounts: Iterable[Account], body: str, today: date
+) -> None:
+    """In each program a question of the body's own, on the first figure of what it has not handed in yet."""
+    coordinator = next(account for account in accounts if body in account.units)
+    words = texts.questions(definitions.organisation.city.language)
+    for program in definitions.programs:
+        seen = seen_now(definitions, program.code, today)
+        if all(unit.code != body for unit in seen.view.units):
+            continue
+        work = find(session, program.code, period_now(program, today).code, body)
+        items = [entry.code for goal in work.form.goals for entry in goal.indicators]
+        if items and (work.state == "not_opened" or work.state in EDITABLE):
+            questions.ask(session, work, item=items[0], text=words.of_body, by=coordinator)
 
 
 def _invented(seen: Seen, words: texts.Questions, deciding: str, body: str, today: date) -> Iterable[Asked]:
