@@ -123,7 +123,36 @@ def test_a_lost_connection_loses_nothing(saras: Page, console_errors: list[str])
     saras.context.set_offline(False)
     saras.evaluate("window.dispatchEvent(new Event('online'))")
     saras.get_by_text("Allt är sparat").wait_for()
-    assert saras.evaluate("sessionStorage.length") == 0
+    assert saras.evaluate("sessionStorage.length + localStorage.length") == 0
+    console_errors.clear()
+
+
+def test_a_tab_closed_without_a_connection_leaves_what_was_typed_to_the_next_one(
+    live_server: Site, saras: Page, console_errors: list[str]
+) -> None:
+    """Of the follow-up's fields and of any other form; signing out leaves nothing."""
+    address, context = saras.url, saras.context
+    saras.locator("#underlag summary").click()
+    context.set_offline(True)
+    fill(saras, "I2.1/comment", "Skrivet sist")
+    saras.get_by_label("Vad länken leder till").fill("Beslutet")
+    saras.close(run_before_unload=False)
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_text("Allt är sparat").wait_for()
+    assert figure(page, "I2.1/comment") == "Skrivet sist"
+    expect(page.get_by_label("Vad länken leder till")).to_have_value("Beslutet")
+    page.wait_for_function("localStorage.length + sessionStorage.length === 0")
+    context.set_offline(True)
+    fill(page, "I2.1/comment", "Skrivet sist av allt")
+    page.get_by_text("Ingen kontakt med servern.").wait_for()
+    assert page.evaluate("localStorage.length") == 1
+    # The page is not left: without a connection nobody is signed out. What the browser held is gone all the same.
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    page.evaluate("document.querySelector('form[data-forgets]').dispatchEvent(new Event('submit'))")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.set_offline(False)
     console_errors.clear()
 
 

@@ -1,5 +1,5 @@
-// Saves the draft while it is written. What has not reached the server stays on the page and in this tab's own
-// storage, so that a lost connection, an expired sign-in or a closed page loses nothing; it is removed once sent.
+// Saves the draft while it is written. What has not reached the server stays on the page and in the browser's own
+// storage, so that a lost connection, an expired sign-in or a closed tab loses nothing; it is removed once sent.
 // What the server refuses to save it keeps as text, with the follow-up.
 "use strict";
 (() => {
@@ -20,7 +20,7 @@
   let sending = null; // what is on its way
   let leaving = false; // on to where versions are chosen between
 
-  // --- what is not saved yet, kept in this tab ---
+  // --- what is not saved yet, kept in the browser ---
   function held(code) {
     const item = itemElement(code);
     return item ? { seen: token(item).value, fields: values(item) } : elsewhere.get(code);
@@ -30,8 +30,9 @@
     inTab.write(Object.fromEntries([...edits.keys()].map((code) => [code, held(code)])));
   }
 
-  function restore() {
-    for (const [code, unsent] of Object.entries(inTab.read())) {
+  function restore(items) {
+    for (const [code, unsent] of Object.entries(items)) {
+      if (edits.has(code)) continue;
       const item = itemElement(code);
       if (item) {
         for (const [name, value] of Object.entries(unsent.fields)) set(name, value);
@@ -41,15 +42,20 @@
       edits.set(code, ++counter);
     }
     if (edits.size) {
+      keep();
       say(words.restored);
       plan(0);
     }
   }
 
+  async function restoreLeft() {
+    for (const items of await inTab.left()) restore(items);
+  }
+
   // --- sending ---
   function plan(delay) {
     clearTimeout(timer);
-    timer = setTimeout(send, delay);
+    timer = setTimeout(() => send(), delay);
   }
 
   function body(codes) {
@@ -64,17 +70,18 @@
     return data;
   }
 
-  function send() {
+  // `last`: the page goes away, and what it sends must not go with it.
+  function send(last = false) {
     const codes = [...edits.keys()].filter((code) => !clashed.has(code));
     if (!sending && codes.length) {
-      sending = sendItems(codes).finally(() => {
+      sending = sendItems(codes, last).finally(() => {
         sending = null;
       });
     }
     return sending;
   }
 
-  async function sendItems(codes) {
+  async function sendItems(codes, last) {
     const sent = new Map(codes.map((code) => [code, edits.get(code)]));
     say(words.saving);
     try {
@@ -83,6 +90,7 @@
         headers: { Accept: "application/json" },
         body: body(codes),
         redirect: "manual",
+        keepalive: last,
       });
       if (answer.ok) apply(await answer.json(), sent);
       else await refused(answer);
@@ -237,10 +245,12 @@
     event.preventDefault();
     leave(form.dataset.next || next.href);
   });
+  window.addEventListener("pagehide", () => send(true));
   window.addEventListener("beforeunload", (event) => {
-    send();
+    send(true);
     if (edits.size && !leaving) event.preventDefault();
   });
   window.entry.leave = leave;
-  restore();
+  restore(inTab.read());
+  restoreLeft();
 })();

@@ -1,5 +1,5 @@
 // What is typed in a form is kept at the server while it is typed, for who typed it alone, and stands there again until
-// the form has been taken. What has not reached the server stays in this tab's own storage.
+// the form has been taken. What has not reached the server stays in the browser's own storage (kept-here.js).
 "use strict";
 (() => {
   const AFTER_TYPING = 1200;
@@ -9,7 +9,7 @@
 
   function follow(form) {
     const place = form.dataset.unsent || new URL(form.action).pathname;
-    const key = `unsent:${words.account}:${place}`;
+    const inBrowser = window.keptHere("unsent", words.account, place);
     const fields = new Map([...form.elements].filter((field) => field.name && field.matches(KINDS)).map((field) => [field.name, field]));
     const line = document.createElement("p");
     line.className = "meta unsent-state";
@@ -18,7 +18,7 @@
     if (form.querySelector("button, textarea")) form.append(line);
     else [...fields.values()].at(-1)?.after(line);
     const over = new Map([...fields].map(([name, field]) => [name, field.defaultValue]));
-    const waiting = new Map(Object.entries(JSON.parse(sessionStorage.getItem(key) || "{}"))); // field → its text
+    const waiting = new Map(Object.entries(inBrowser.read())); // field → its text
     let timer = 0;
     let sending = null;
     let passing = false;
@@ -28,8 +28,7 @@
     }
 
     function write() {
-      if (waiting.size) sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(waiting)));
-      else sessionStorage.removeItem(key);
+      inBrowser.write(Object.fromEntries(waiting));
     }
 
     function link(address, text) {
@@ -112,6 +111,10 @@
     }
 
     async function restore() {
+      for (const texts of await inBrowser.left()) {
+        for (const [name, text] of Object.entries(texts)) if (!waiting.has(name)) waiting.set(name, text);
+      }
+      write();
       const mine = new Map(waiting);
       let found = [...mine].filter(([name, text]) => putBack(name, text)).length > 0;
       try {
@@ -152,9 +155,5 @@
     restore();
   }
 
-  for (const other of Object.keys(sessionStorage)) {
-    // Another person's unsent text is not for who is signed in now.
-    if (other.startsWith("unsent:") && !other.startsWith(`unsent:${words.account}:`)) sessionStorage.removeItem(other);
-  }
   for (const form of document.querySelectorAll("form[data-unsent]")) follow(form);
 })();
