@@ -36,3 +36,31 @@ def test_what_bodies_wrote_is_asked_for_of_another_period(site: Site) -> None:
     assert answer.location == "/mottagning/vald-2021-2025/2024-T1/skrivet?mal=M3&status=&namnd=&sok=rutin"
     assert '<option value="2024-T2" selected>' in karin.read(f"{LIST}/skrivet?mal=M3&period=2024-T2")
     karin.read(f"{LIST.replace('T2', 'T9')}/skrivet", 404)
+
+
+def test_what_bodies_wrote_is_searched_in_all_periods_the_latest_first(site: Site) -> None:
+    """Received texts alone; what a body's predecessors wrote is found with its own."""
+    sara, karin, jonna = (Person(site.app.test_client(), login) for login in ("sara", "karin", "jonna"))
+    before = BROMMA.replace("2024-T2/bromma", "2023-T1/rinkeby-kista")
+    for person, address, text in (
+        (jonna, before, "Rutinerna prövas."),
+        (sara, EARLIER, "Rutinerna är på väg."),
+        (sara, BROMMA, "Rutinerna finns."),
+    ):
+        person.send(address, {"M3/status": "partly", "M3/text": text, "A3.1/status": "ongoing"})
+        person.send(f"{address}/lamna-in", {"confirmed": "K32"})
+
+    def found(**asked: str) -> list[str]:
+        page = karin.read(f"{LIST}/skrivet?period=alla&{'&'.join(f'{k}={v}' for k, v in asked.items())}")
+        return [part.partition("<")[0] for part in page.split("<blockquote>")[1:]]
+
+    assert found(sok="rutinerna") == []
+    for address in (before, EARLIER, BROMMA):
+        karin.send(f"{address}/ta-emot", {})
+    assert found(sok="rutinerna") == ["Rutinerna finns.", "Rutinerna är på väg.", "Rutinerna prövas."]
+    assert found(namnd="jarva") == ["Rutinerna prövas."]
+    assert found(namnd="bromma", sok="VÄG") == ["Rutinerna är på väg."]
+    assert found(mal="M2") == [] and found(mal="M3", status="met") == [] and len(found(mal="M3", status="partly")) == 3
+    page = karin.read(f"{LIST}/skrivet?period=alla&namnd=jarva")
+    assert f'href="{before}/mal/M3#item:M3"' in page and ">2023-T1<" in page
+    assert sara.client.get(f"{LIST}/skrivet?period=alla").status_code == 403

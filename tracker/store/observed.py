@@ -27,15 +27,18 @@ def _as_kept(column: Any) -> Any:
 
 
 class _Held:
-    """Follow-ups and what they hold, of those that ``where`` chooses: statements put together once, since that takes
-    as long as asking them. What is the same for all values of a follow-up or an item is not read with each of them."""
+    """Follow-ups and what they hold, of those that ``where`` chooses (``only``: of their values): statements put
+    together once, since that takes as long as asking them. What is the same for all values of a follow-up or an item is
+    not read with each of them."""
 
-    def __init__(self, where: ColumnElement[bool]) -> None:
+    def __init__(self, where: ColumnElement[bool], only: ColumnElement[bool] | None = None) -> None:
         row, value = FollowupRow, ValueRow
         self.heads = select(row.id, row.program, row.unit, row.year, row.part, row.fictional).where(where)
         self.values: Select[*tuple[Any, ...]] = select(
             *(value.followup, value.item, value.dimension, value.category, *map(_as_kept, FIGURES))
         ).where(value.followup.in_(select(row.id).where(where)))
+        if only is not None:
+            self.values = self.values.where(only)
 
 
 _CODES = select(ItemRow.id, ItemRow.code).where(ItemRow.program == bindparam("program"))
@@ -48,6 +51,7 @@ _APPROVED = FollowupRow.id.in_(approved_ids(bindparam("program")))
 _BESIDE = _Held(and_(_OF_PROGRAM, _OF_UNITS, or_(FollowupRow.part == bindparam("part"), _THIS_YEAR_AND_LAST)))
 _GIVEN_UNTIL = _Held(and_(_OF_PROGRAM, _OF_UNITS, _UNTIL))
 _APPROVED_EVER = _Held(_APPROVED)
+_APPROVED_WORDS = _Held(_APPROVED, or_(ValueRow.comment.is_not(None), ValueRow.text.is_not(None)))
 _APPROVED_UNTIL = _Held(and_(_APPROVED, _UNTIL))
 
 
@@ -75,6 +79,11 @@ def approved_observations(session: Session, program: Program, until: Period | No
     if until is None:
         return _observations(session, _APPROVED_EVER, values)
     return _observations(session, _APPROVED_UNTIL, {**values, "year": until.year}, _not_after(program, until))
+
+
+def written_observations(session: Session, program: str) -> list[Observation]:
+    """Of what is approved now, in any period, the rows in which something is written."""
+    return _observations(session, _APPROVED_WORDS, {"program": program})
 
 
 def _not_after(program: Program, until: Period) -> Callable[[Period], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,19 +10,28 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.clock import today
+from tracker.definitions.organisation import Organisation
 from tracker.entry.due import open_periods
+from tracker.periods import Period
 from tracker.report import wording
-from tracker.report.model import Goal, Report
+from tracker.report.model import Report
 from tracker.report.said import Said, said_under
 from tracker.store.catalogue import read_program
 from tracker.web.access import requires
 from tracker.web.database import read_session
 from tracker.web.followups.receipt import LIST
 from tracker.web.followups.receipt import blueprint as blueprint
+from tracker.web.followups.written_ever import Placed, said_ever
 from tracker.web.progress import recent_reports
 
 ASKED = ("mal", "status", "namnd", "sok")
 """What is asked for, in the address."""
+
+EVER = "alla"
+"""In place of a period: all of them."""
+
+MOST = 300
+"""Texts of all periods on one page."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +43,12 @@ class Choice:
     body: str = ""
     words: str = ""
 
-    def fits(self, said: Said) -> bool:
+    def fits(self, said: Said, stands_for: Collection[str] = ()) -> bool:
+        """``stands_for``: the bodies that were merged into the one that is asked for."""
         wanted = self.words.casefold()
         return (
             self.status in ("", said.status)
-            and self.body in ("", said.body)
+            and (self.body in ("", said.body) or said.body in stands_for)
             and (not wanted or wanted in said.text.casefold())
         )
 
@@ -45,27 +56,56 @@ class Choice:
 @blueprint.get(f"{LIST}/skrivet")
 @requires("view_internal")
 def written(program: str, period: str) -> ResponseReturnValue:
-    """Everything that is received and fits what is asked for, goal by goal; of another period at its own address."""
+    """Everything that is received and fits what is asked for, goal by goal; of another period at its own address, or of
+    all periods at once."""
     asked: dict[str, Any] = {name: request.args.get(name, "").strip() for name in ASKED}
-    if (other := request.args.get("period", period)) != period:
+    ever = (other := request.args.get("period", period)) == EVER
+    if other != period and not ever:
         return redirect(url_for("receipt.written", program=program, period=other, **asked))
     with read_session() as session:
         report = recent_reports().internal(session, program, period)
-        followed = read_program(session, program).program(program)
-    choice = Choice(*asked.values())
-    found = chosen(report, choice)
+        definitions = read_program(session, program)
+        followed = definitions.program(program)
+        choice = Choice(*asked.values())
+        if ever:
+            found = chosen_ever(said_ever(session, definitions, followed), choice, definitions.organisation)
+        else:
+            found = chosen(report, followed.calendar.parse(period), choice)
+    titles = {goal.code: goal.title for goal in report.goals}
+    count = sum(len(said) for _goal, said in found)
     return render_template(
-        "receive/written.html", report=report, choice=choice, found=found, statuses=statuses(report),
+        "receive/written.html", report=report, choice=choice, ever=ever, titles=titles, most=MOST,
+        found=_first(found, MOST) if ever else found, statuses=statuses(report),
         periods=open_periods(followed, today()), calendar=followed.calendar,
-        count=sum(len(said) for _goal, said in found), audience="internal", fictional=report.fictional,
+        count=count, audience="internal", fictional=report.fictional,
     )  # fmt: skip
 
 
-def chosen(report: Report, choice: Choice) -> list[tuple[Goal, list[Said]]]:
+Found = list[tuple[str, list[Placed]]]
+"""Goal by goal, what fits, with the period that it was written in."""
+
+
+def chosen(report: Report, period: Period, choice: Choice) -> Found:
     """The goals that have anything that fits, each with that."""
     goals = [goal for goal in report.goals if choice.goal in ("", goal.code)]
-    found = ((goal, [said for said in said_under(report, goal) if choice.fits(said)]) for goal in goals)
+    found = ((goal.code, [(period, s) for s in said_under(report, goal) if choice.fits(s)]) for goal in goals)
     return [(goal, said) for goal, said in found if said]
+
+
+def chosen_ever(said: Mapping[str, list[Placed]], choice: Choice, organisation: Organisation) -> Found:
+    """The same of all periods; what a body's predecessors wrote is its own."""
+    merged = {unit.code for unit in organisation.units if choice.body and choice.body in organisation.heirs(unit.code)}
+    wanted = ((goal, texts) for goal, texts in said.items() if choice.goal in ("", goal))
+    found = ((goal, [each for each in texts if choice.fits(each[1], merged)]) for goal, texts in wanted)
+    return [(goal, texts) for goal, texts in found if texts]
+
+
+def _first(found: Found, most: int) -> Found:
+    """As many texts as a page holds: of each goal the latest, so that none is pushed out by another."""
+    if not found:
+        return []
+    each = max(most // len(found), 1)
+    return [(goal, texts[:each]) for goal, texts in found]
 
 
 def statuses(report: Report) -> list[tuple[str, str]]:
