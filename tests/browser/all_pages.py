@@ -109,7 +109,8 @@ NO_PAGES |= {f"open_editions.{view}" for view in ("difference", "download", "lat
 NO_PAGES |= {"progress.matrix"}
 # What only leads on, with a line on the page that follows; where it is refused, the error page comes.
 LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
-           "submission.withdraw", "receipt.answer_remark", "receipt.write_remarks", "unsent.keep", "delegating.take",
+           "submission.withdraw", "receipt.answer_remark", "receipt.write_remarks", "questions.reply",
+           "unsent.keep", "delegating.take",
            "evidence.remove",
            "collection.add", "collection.order", "collection.take_out",
            "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
