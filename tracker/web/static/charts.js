@@ -31,21 +31,27 @@
   const PAPER_SCALE = 0.8;
 
   let onPaper = false;
+  let waiting = []; // charts that are not drawn yet
 
   function drawn() {
     return document.querySelectorAll(".chart[data-drawn]");
   }
 
+  function onPage() {
+    return document.querySelectorAll(".chart.js-plotly-plot");
+  }
+
   function toPaper() {
     onPaper = true;
-    drawn().forEach(function (place) {
+    waiting.splice(0).forEach(draw); // not marked as drawn yet, and all the same on the page
+    onPage().forEach(function (place) {
       place.dataset.height = place.layout.height;
       window.Plotly.relayout(place, { width: PAPER_WIDTH, height: Math.round(place.layout.height * PAPER_SCALE) });
     });
   }
 
   function toScreen() {
-    drawn().forEach(function (place) {
+    onPage().forEach(function (place) {
       window.Plotly.relayout(place, { width: null, autosize: true, height: Number(place.dataset.height) });
     });
     onPaper = false;
@@ -64,12 +70,19 @@
     }, AFTER_RESIZING);
   }
 
+  // One at a time, from the top: the first is seen before the others are drawn.
+  function drawNext() {
+    if (waiting.length) {
+      draw(waiting.shift());
+      setTimeout(drawNext);
+    }
+  }
+
   function start() {
     const observer = new ResizeObserver(refit);
-    document.querySelectorAll(".chart[data-figure]").forEach(function (place) {
-      draw(place);
-      observer.observe(place);
-    });
+    waiting = [...document.querySelectorAll(".chart[data-figure]")];
+    waiting.forEach((place) => observer.observe(place));
+    drawNext();
     document.addEventListener("focusin", function (event) {
       document.querySelectorAll(".downloads[open]").forEach(function (list) {
         list.open = list.contains(event.target);
