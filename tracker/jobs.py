@@ -23,7 +23,7 @@ from tracker.editions.ordered import publish_ordered
 from tracker.editions.preparations import Preparations
 from tracker.editions.publishing import Refused
 from tracker.followups.nudging_ordered import send_ordered
-from tracker.followups.outbox import MailFault
+from tracker.followups.outbox import MailFault, Unreachable
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_city
 from tracker.store.database import DatabaseFault, read_session, write_session
@@ -133,8 +133,8 @@ class Worker:
     def _do(self, job: Job) -> None:
         try:
             KINDS[job.kind](self._tools, job, lambda *step: self._tell(job, *step))
-        except (TakenOver, DatabaseFault) as fault:
-            # Nothing was written. A database that is gone comes back, and then the job is taken again.
+        except (TakenOver, DatabaseFault, Unreachable) as fault:
+            # Nothing more is written. A database or a mail server that is gone comes back; then the job is taken again.
             _LOG.warning("job %d was left: %s", job.id, type(fault).__name__)
         except (Refused, MailFault) as refusal:
             self._fail(job, str(refusal))

@@ -73,6 +73,18 @@ def test_what_is_ordered_is_sent_once_though_its_process_ends_in_the_middle(city
     assert done is not None and (done.state, done.taken) == ("done", 2)
 
 
+def test_a_mail_server_that_is_gone_is_tried_again(city: Engine, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, there = ordered(city, "bromma"), read_settings()
+    monkeypatch.setenv("TRACKER_SMTP_PORT", "1")
+    for settings, state in ((read_settings(), "running"), (there, "done")):
+        assert Worker(Tools(city, Preparations(), settings)).work_once()
+        with write_session(city) as session:
+            session.execute(update(JobRow).values(alive_at=utc_now() - SILENT))
+            tried = find_job(session, PROGRAM, number, "nudge")
+        assert tried is not None and tried.state == state
+    assert len(post.mails) == 1
+
+
 def test_without_a_mail_server_the_order_says_so(city: Engine, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     number = ordered(city, "bromma")
     monkeypatch.delenv("TRACKER_SMTP_HOST")
