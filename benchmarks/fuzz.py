@@ -4,9 +4,10 @@
 
 Every address and every form that its pages show, with hostile values in addresses, queries, fields, headers, files and
 bodies, sent by nobody in particular and by each role. The form token is not asked for (else nothing would come
-further); accounts that the requests change are put right again now and then. ``--base``: an SQLite database or a backup
-with the demonstration; else it is made, without editions. Prints what was answered; ends with 1 if anything was 500 or
-more.
+further); accounts that the requests change are put right again now and then. Some come by a one-time link, or back from
+a provider of sign-ins. ``--base``: an SQLite database or a backup with the demonstration; else it is made, without
+editions. Prints what was answered, and which addresses never gave a page or an acceptance to anybody; ends with 1 if
+anything was 500 or more.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,37 +26,34 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, got_request_exception
+from flask import Flask, got_request_exception, request
 from lxml import html
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 from werkzeug.wrappers import Response
 
 from benchmarks import hostile
-from benchmarks.many_programs import PASSWORD, PROGRAM, database
+from benchmarks.fuzz_people import BASE, PEOPLE, People, provider
+from benchmarks.many_programs import PROGRAM, database
 from benchmarks.own_server import own_server
 from tests.programs import vald
-from tracker.accounts.account import COMMAND_LINE, Role
-from tracker.accounts.administration import add_account, grant_role
-from tracker.config import Settings
+from tracker.config import ProviderSettings, Settings
 from tracker.demo.filling import fill
-from tracker.store.account import AccountRow, AttemptRow, RecoveryCodeRow, SecondFactorRow
 from tracker.store.database import write_session
 from tracker.store.loading import load
 from tracker.web.app import create_app
 
 TODAY = date(2025, 9, 20)
-PEOPLE: tuple[tuple[str, Role, str | None], ...] = (
-    ("fuzz-coordinator", "coordinator", "bromma"), ("fuzz-compiler", "compiler", None),
-    ("fuzz-reviewer", "reviewer", None), ("fuzz-administrator", "administrator", None),
-)  # fmt: skip
-RIGHT = {
-    "program": PROGRAM, "period": "2024-T2", "unit": "bromma", "goal": "M1", "indicator": "I5.1", "item": "I2.1",
-    "body": "bromma", "activity": "A5.1", "place": "M1", "format": "json", "code": "2023-T1-1", "other": "2023-T2-1",
-    "journey": "progress", "kind": "svg", "group": "x", "number": "1", "token": "x", "digest": "0", "name": "x",
+RIGHT: Mapping[str, tuple[str, ...]] = {
+    "program": (PROGRAM,), "period": ("2024-T2", "2023-T1", "2025-T2"), "unit": ("bromma",), "goal": ("M1", "M5"),
+    "indicator": ("I5.1",), "item": ("I2.1",), "body": ("bromma",), "activity": ("A5.1",), "place": ("M1", "all"),
+    "format": ("json", "csv", "xlsx", "docx", "svg", "png", "ils"), "edition": ("2023-T1-1", "2023-VB-1"),
+    "code": ("E-bromma-1", "S-1", "erbjudanden"), "before": ("2023-T1-1",), "after": ("2023-T2-1",),
+    "journey": ("progress", "entry", "editions"), "kind": ("heading", "words"), "group": ("utsatta",),
+    "council": ("KF-2021-1",), "key": ("bedomningar", "M1-aktiviteter", "I5.1-over-tid", "I5.1-tratt"),
+    "number": ("1", "2", "3"), "entry": ("1", "2"), "digest": ("0",), "name": ("app.css",),
 }  # fmt: skip
-BASE = "http://127.0.0.1"
 REPAIRED_EVERY = 100
 SLOW = frozenset({"progress", "open", "publishing", "body_report", "collection", "editions", "open_editions"})
 """Journeys whose pages are made of a whole report, or of an edition to be: asked a thirtieth as often as others."""
@@ -72,36 +70,36 @@ class Outcome:
     requests: int = 0
     answers: Counter[int] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    reached: set[str] = field(default_factory=set)
+    """Addresses, as views are called, that answered somebody with a page, a file or an acceptance."""
 
 
 class Fuzz:
-    def __init__(self, engine: Engine, folder: Path, seed: int) -> None:
-        self.engine, self.chance, self.outcome = engine, random.Random(seed), Outcome()
-        settings = Settings("", folder, "http://127.0.0.1", None, "a key for the measurement only")
+    def __init__(self, engine: Engine, folder: Path, seed: int, outside: ProviderSettings | None = None) -> None:
+        self.chance, self.outcome, self._has_provider = random.Random(seed), Outcome(), outside is not None
+        settings = Settings("", folder, BASE, None, "a key for the measurement only", provider=outside)
         self.app = create_app(settings, engine)
         self.app.config.update(WTF_CSRF_ENABLED=False, TODAY=TODAY)
         self._raised: list[str] = []
         got_request_exception.connect(self._note_raised, self.app)
-        with write_session(engine) as session:
-            for login, role, unit in PEOPLE:
-                add_account(session, login=login, name=login, email=None, password=PASSWORD, by=COMMAND_LINE)
-                grant_role(session, login=login, role=role, unit=unit, by=COMMAND_LINE)
-            rows = session.scalars(select(AccountRow).where(AccountRow.login.in_([login for login, *_ in PEOPLE])))
-            self.hashes = {row.login: row.password for row in rows}
-        self.clients = [self.app.test_client() for _each in range(len(PEOPLE) + 1)]
-        self._repair()
+        self.app.after_request(self._note_reached)
+        self.people = People(self.app, engine)
+        self.people.repair()
         self.rules = [rule for rule in self.app.url_map.iter_rules() if rule.endpoint != "asset"]
-        self.forms: dict[int, list[Form]] = {number: [] for number in range(len(self.clients))}
+        self.forms: dict[int, list[Form]] = {number: [] for number in range(len(self.people.clients))}
 
     def send(self, count: int) -> None:
         for number in range(count):
             if number % REPAIRED_EVERY == REPAIRED_EVERY - 1:
-                self._repair()
+                self.people.repair()
             if number % 1000 == 999:
                 print(f"{number + 1} requests", file=sys.stderr, flush=True)
-            who = self.chance.randrange(len(self.clients))
+            who = self.chance.randrange(len(self.people.clients))
             forms = self.forms[who]
-            self._ask(who, self._of_form(forms) if forms and self.chance.random() < 0.5 else self._of_rule())
+            if self._has_provider and self.chance.random() < 0.01:
+                self._ask(who, self.people.from_provider(who, self.chance))
+            else:
+                self._ask(who, self._of_form(forms) if forms and self.chance.random() < 0.5 else self._of_rule())
 
     def _of_rule(self) -> EnvironBuilder:
         """An address of the site with right and hostile parts."""
@@ -111,11 +109,14 @@ class Fuzz:
         path, hostile_part = rule.rule, self.chance.random() < 0.6
         for name in rule.arguments:
             is_right = not hostile_part or self.chance.random() > 0.6
-            path = _with_part(path, name, RIGHT.get(name, "1") if is_right else hostile.path_text(self.chance))
+            path = _with_part(path, name, self._right(name) if is_right else hostile.path_text(self.chance))
         if self.chance.random() < 0.05:
             path = "/" + hostile.path_text(self.chance)
         method = self.chance.choice(sorted(rule.methods or {"GET"}))
         return self._built(path, method, self._pairs() if method == "POST" else [])
+
+    def _right(self, name: str) -> str:
+        return self.people.link if name == "token" else self.chance.choice(RIGHT[name])
 
     def _of_form(self, forms: list[Form]) -> EnvironBuilder:
         """A form as a page showed it, with some fields changed, left out or doubled."""
@@ -178,7 +179,7 @@ class Fuzz:
         """Past what a client would put right; with the person's cookies, unless those are what is wrong."""
         own = "HTTP_COOKIE" in environ
         try:
-            asked = run_wsgi_app(self.app, environ) if own else self.clients[who].run_wsgi_app(environ)
+            asked = run_wsgi_app(self.app, environ) if own else self.people.clients[who].run_wsgi_app(environ)
         except Exception as fault:
             self._raised.append(f"escaped: {type(fault).__name__} {fault!s:.200}")
             return b"", "599 ESCAPED", Headers()
@@ -196,28 +197,19 @@ class Fuzz:
         where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place is not None else ""
         self._raised.append(f"{type(exception).__name__} {exception!s:.200} {where}")
 
-    def _repair(self) -> None:
-        """Accounts, roles and sign-ins as at first: some requests close them, sign out, or choose a password."""
-        with write_session(self.engine) as session:
-            for table in (AttemptRow, RecoveryCodeRow, SecondFactorRow):
-                session.execute(delete(table))
-            for login, role, unit in PEOPLE:
-                kept = update(AccountRow).where(AccountRow.login == login)
-                session.execute(kept.values(password=self.hashes[login], disabled=False))
-                grant_role(session, login=login, role=role, unit=unit, by=COMMAND_LINE)
-        for place, (login, _role, _unit) in enumerate(PEOPLE, start=1):
-            if self.clients[place].get("/mitt-konto", base_url=BASE).status_code != 200:
-                self.clients[place] = self.app.test_client()
-                data = {"login": login, "password": PASSWORD}
-                answer = self.clients[place].post("/logga-in", data=data, base_url=BASE)
-                assert answer.status_code == 302, answer.text
+    def _note_reached(self, answer: Response) -> Response:
+        if answer.status_code < 400 and request.endpoint is not None:
+            self.outcome.reached.add(request.endpoint)
+        return answer
 
 
-def run(engine: Engine, folder: Path, count: int, seed: int = 1) -> Outcome:
-    """The database holds the program and its follow-ups."""
-    fuzz = Fuzz(engine, folder, seed)
+def run(
+    engine: Engine, folder: Path, count: int, seed: int = 1, outside: ProviderSettings | None = None
+) -> tuple[Outcome, list[str]]:
+    """What came of it, and the views that accepted nothing. The database holds the program and its follow-ups."""
+    fuzz = Fuzz(engine, folder, seed, outside)
     fuzz.send(count)
-    return fuzz.outcome
+    return fuzz.outcome, sorted({rule.endpoint for rule in fuzz.rules} - fuzz.outcome.reached)
 
 
 def _with_part(rule: str, name: str, value: str) -> str:
@@ -272,11 +264,13 @@ def main() -> int:
             with write_session(engine) as session:
                 load(session, vald(), TODAY)
                 fill(session, TODAY)
-        outcome = run(engine, folder, given.requests, given.seed)
+        with provider(folder) as outside:
+            outcome, unreached = run(engine, folder, given.requests, given.seed, outside)
     answers = ", ".join(f"{count} × {status}" for status, count in sorted(outcome.answers.items()))
     failed = len(outcome.failures)
     print(f"{given.database}: {outcome.requests} requests, seed {given.seed}; {answers}; {failed} × 5xx; "
           f"{time.perf_counter() - begun:.0f} s")  # fmt: skip
+    print(f"accepted nothing: {', '.join(unreached) or 'none'}")
     for failure in outcome.failures[:20]:
         print(failure)
     return 1 if failed else 0
