@@ -6,7 +6,8 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,10 +21,11 @@ class Refused(Exception):
 
 
 class Browser:
-    """Keeps cookies and the form token; tells how long each answer took, by the kind of request."""
+    """Keeps cookies and the form token; tells how long each answer took, by the kind of request. Asks each of the
+    ``ports`` in turn: where several processes or machines answer, no two requests are answered by the same."""
 
-    def __init__(self, port: int, note: Note) -> None:
-        self._port, self._note = port, note
+    def __init__(self, ports: Sequence[int], note: Note) -> None:
+        self._ports, self._note = cycle(ports), note
         self._cookies: dict[str, str] = {}
         self._token = ""
 
@@ -72,7 +74,7 @@ class Browser:
             lines.remove("Accept-Encoding: gzip")  # its form token is read
         begun = time.monotonic()
         async with asyncio.timeout(_SECONDS):
-            reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+            reader, writer = await asyncio.open_connection("127.0.0.1", next(self._ports))
             writer.write("\r\n".join([*lines, "", ""]).encode() + body)
             answer = await reader.read(-1)
             writer.close()

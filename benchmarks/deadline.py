@@ -25,7 +25,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -65,21 +65,31 @@ class Coordinator:
 
 @dataclass
 class Measured:
-    """Seconds of each answer by kind of request, statuses, and each coordinator's last acknowledged text."""
+    """Seconds of each answer by kind of request, statuses, and each coordinator's last acknowledged text.
+
+    ``good``: by kind, the moments when something was answered as it should be.
+    """
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     answers: Counter[int] = field(default_factory=Counter)
     acknowledged: dict[Coordinator, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
+    good: dict[str, list[float]] = field(default_factory=dict)
 
     def note(self, kind: str, seconds: float, status: int) -> None:
         self.seconds.setdefault(kind, []).append(seconds)
         self.answers[status] += 1
+        if status < 400:
+            self.good.setdefault(kind, []).append(time.monotonic())
 
 
 class Load:
-    def __init__(self, port: int, sheets: dict[str, bytes], length: float, every: float) -> None:
-        self.port, self.sheets, self.length, self.every = port, sheets, length, every
+    """``patient``: people who are told that the service is busy try again, as the pages ask them to."""
+
+    def __init__(
+        self, ports: Sequence[int], sheets: dict[str, bytes], length: float, every: float, *, patient: bool = False
+    ) -> None:
+        self.ports, self.sheets, self.length, self.every, self.patient = ports, sheets, length, every, patient
         self.measured, self._chance = Measured(), random.Random(20261130)
 
     async def run(self, coordinators: list[Coordinator], reviewers: list[str]) -> None:
@@ -107,7 +117,13 @@ class Load:
             count += 1
             text = f"{who.login} {count}"
             data = {f"{who.item}/comment": text, f"seen:{who.item}": token}
-            answer = await browser.save(path, data)
+            try:
+                answer = await browser.save(path, data)
+            except Refused:
+                if not self.patient:
+                    raise
+                await asyncio.sleep(self._chance.uniform(0.5, 1.5) * self.every)
+                continue
             clash = next((each for each in answer.get("clashes", []) if each["item"] == who.item), None)
             if clash is not None:
                 token = str(clash["token"])
@@ -127,7 +143,7 @@ class Load:
 
     async def _signed_in(self, login: str) -> Browser:
         await asyncio.sleep(self._chance.uniform(0, self.length / 3))
-        browser = Browser(self.port, self.measured.note)
+        browser = Browser(self.ports, self.measured.note)
         await browser.sign_in(login, PASSWORD)
         return browser
 
@@ -187,7 +203,7 @@ def lost(engine: Engine, acknowledged: dict[Coordinator, str]) -> list[str]:
     return found
 
 
-def _told(measured: Measured) -> Iterator[str]:
+def told(measured: Measured) -> Iterator[str]:
     yield "| request | number | median s | p95 s | longest s |"
     yield "|---|---|---|---|---|"
     for kind, seconds in sorted(measured.seconds.items()):
@@ -211,7 +227,7 @@ def main() -> int:
                 fill(session, today())
         people, sheets = prepare(engine, folder, given.coordinators, given.reviewers)
         with served(server.url, folder) as (port, process):
-            load_of = Load(port, sheets, given.seconds, given.every)
+            load_of = Load((port,), sheets, given.seconds, given.every)
             spent, begun = Spent({"the site": process, "the database": server.process}), time.monotonic()
             asyncio.run(load_of.run(people, [f"reader-{number}" for number in range(given.reviewers)]))
             took, told = time.monotonic() - begun, spent.told()
@@ -220,7 +236,7 @@ def main() -> int:
         with read_session(engine) as session:
             faults = list(verify(session, PROGRAM))
     print(f"{len(people)} coordinators, {given.reviewers} reviewers, {took:.0f} s, a save every {given.every:g} s each")
-    print("\n".join(_told(measured)))
+    print("\n".join(told(measured)))
     answers = ", ".join(f"{count} × {status}" for status, count in sorted(measured.answers.items()))
     print(f"answers: {answers}; broken off: {len(measured.broken)} {measured.broken[:3]}")
     print(f"processor's seconds, of {os.cpu_count()} × {took:.0f}: {told}")

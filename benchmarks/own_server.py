@@ -40,13 +40,7 @@ class OwnServer:
 
     def kill(self) -> None:
         """As when the power goes for it alone: the server and what works for it are gone at once."""
-        number = self.process
-        children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
-        os.kill(number, signal.SIGSTOP)  # else it would start new ones
-        for each in (*map(int, children), number):
-            os.kill(each, signal.SIGKILL)
-        while any(Path(f"/proc/{each}/cmdline").exists() and _runs(each) for each in (*map(int, children), number)):
-            time.sleep(0.01)
+        kill_at_once(self.process)
         # They name it, and where nobody has buried it yet it would be taken for alive.
         (self._folder / "data/postmaster.pid").unlink()
         (self._folder / ".s.PGSQL.5432.lock").unlink()
@@ -61,6 +55,16 @@ class OwnServer:
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
         subprocess.run(command, user=self._user, cwd=self._folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def kill_at_once(number: int) -> None:
+    """A server and all that works for it; returns when they are gone."""
+    children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+    os.kill(number, signal.SIGSTOP)  # else it would start new ones
+    for each in (*map(int, children), number):
+        os.kill(each, signal.SIGKILL)
+    while any(Path(f"/proc/{each}/cmdline").exists() and _runs(each) for each in (*map(int, children), number)):
+        time.sleep(0.01)
 
 
 @contextmanager

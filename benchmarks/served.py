@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -35,14 +35,17 @@ class Spent:
 
 
 @contextlib.contextmanager
-def served(url: str, folder: Path) -> Iterator[tuple[int, int]]:
-    """The server as a city runs it; its port and its process."""
+def served(
+    url: str, folder: Path, settings: Mapping[str, str] | None = None, workers: int = 2
+) -> Iterator[tuple[int, int]]:
+    """The server as a city runs it; its port and its process. ``settings``: more of them, by name."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     program = [sys.executable, "-c", "from tracker.cli import main; main()"]
-    command = [*program, "serve", "--workers", "2", "--threads", "8"]
+    command = [*program, "serve", "--workers", str(workers), "--threads", "8"]
     environment = {**os.environ, "TRACKER_DATABASE_URL": url, "TRACKER_INSTANCE": str(folder / "served")}
+    environment |= settings or {}
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([*command, "--port", str(port)], env=environment, stdout=log, stderr=log)
         for _attempt in range(_STARTS_IN_SECONDS * 10):

@@ -38,6 +38,7 @@ def test_all_faults_come_at_once_and_show_no_password(tmp_path: Path) -> None:
         "TRACKER_TRUSTED_PROXIES": "9" * 5000,
         "TRACKER_OIDC_ISSUER": "http://inloggning.example",
         "TRACKER_OIDC_CLIENT_ID": "x",
+        "TRACKER_DATABASE_READING": "postgresql://reader:hemligt@server/city",  # of a database that has no standby
     }
     with pytest.raises(SettingsError) as raised:
         read_settings(environ)
@@ -46,6 +47,15 @@ def test_all_faults_come_at_once_and_show_no_password(tmp_path: Path) -> None:
         *environ, "TRACKER_SMTP_FROM", "TRACKER_OIDC_MAPPING saknas",
     } - {"TRACKER_SMTP_HOST", "TRACKER_OIDC_CLIENT_ID"}  # fmt: skip
     assert "hemligt" not in str(raised.value)
+
+
+def test_a_standby_is_of_postgresql_and_names_the_driver() -> None:
+    given = {"TRACKER_DATABASE_URL": "postgres://u@a/city", "TRACKER_DATABASE_READING": "postgresql://r:hemligt@b/city"}
+    settings = read_settings(given)
+    assert settings.reading_url == "postgresql+psycopg://r:hemligt@b/city" and "hemligt" not in repr(settings)
+    assert read_settings({}).reading_url is None
+    with pytest.raises(SettingsError, match="TRACKER_DATABASE_READING: en reserv"):
+        read_settings({**given, "TRACKER_DATABASE_READING": "sqlite:///copy.db"})
 
 
 def test_mail_settings() -> None:

@@ -10,6 +10,7 @@ from tests.fixtures.server import Site
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.kept import accounts
 from tracker.accounts.second_factor import begin_with, new_seed, secret_of
+from tracker.demo.filling import PASSWORD
 from tracker.followups.inviting import send_link
 from tracker.store.database import write_session
 
@@ -79,6 +80,7 @@ def an_answer_that_was_not_asked_for(site: Site, page: Page) -> None:
 @STATES.keep("second_factor.begin", "granskare")
 def a_first_code_that_is_wrong(site: Site, page: Page) -> None:
     page.goto(f"{site.url}/mitt-konto/tva-steg")
+    page.get_by_label("Lösenordet som du har nu").fill(PASSWORD)
     page.get_by_label("Kod", exact=True).fill("000000")
     press(page, "Börja använda två steg")
     page.get_by_role("alert").wait_for()

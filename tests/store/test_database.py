@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ from tracker.store.database import DatabaseFault, connect, read_session, write_s
 from tracker.store.definition import ItemRow, UnitRow
 from tracker.store.followup import FollowupRow
 from tracker.store.loading import load
+from tracker.store.standby import standby_faults
 from tracker.store.value import ValueRow
 
 
@@ -178,4 +179,14 @@ def test_a_server_that_only_says_nothing_is_given_up(postgres_url: str) -> None:
     assert time.monotonic() - began < 10
     with read_session(engine) as session:
         assert session.execute(text("SELECT 1")).scalar_one() == 1
+    engine.dispose()
+
+
+def test_a_standby_that_is_none_and_is_not_waited_for_is_told(new_postgres_database: Callable[..., str]) -> None:
+    """A real one follows in benchmarks/several.py; here the database itself is named, and one that nobody can reach."""
+    engine, nowhere = connect(new_postgres_database()), connect("postgresql://x:hemligt@127.0.0.1:1/y")
+    itself, unwaited = standby_faults(engine, engine)
+    assert "det finns ingen reserv just nu" in itself and "synchronous_commit = remote_apply" in unwaited
+    (away,) = standby_faults(engine, nowhere)
+    assert away.startswith("TRACKER_DATABASE_READING: ") and "hemligt" not in away
     engine.dispose()

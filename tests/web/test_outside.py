@@ -17,6 +17,7 @@ import pytest
 from flask.testing import FlaskClient
 from joserfc import jwt
 from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response
 
 from tests.fixtures.provider import CLIENT, SECRET, LocalProvider, answer_of, asked_in
 from tests.fixtures.server import Site
@@ -270,6 +271,27 @@ def test_a_provider_that_is_not_what_the_settings_say_is_not_used(
         with pytest.raises(ProviderDown, match="Inloggningstjänsten http://127"):
             asked.keys()
     assert provider.asked == ["/.well-known/openid-configuration"], "for a while nobody else waits for it"
+
+
+def test_a_provider_that_leads_elsewhere_is_not_followed(
+    city: Site, provider: LocalProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even back to itself: what it says of itself, and what it gives for a code, come from where we asked."""
+    client = city.app.test_client()
+    begun = answer_of(client.get(BEGIN).location)
+    answers = provider.__call__
+
+    def led_on(_provider: LocalProvider, environ: Any, start: Any) -> Any:
+        if environ["QUERY_STRING"] == "again":
+            return answers(environ, start)
+        where = Response(status=307, headers={"Location": f"{provider.issuer}{environ['PATH_INFO']}?again"})
+        return where(environ, start)
+
+    monkeypatch.setattr(LocalProvider, "__call__", led_on)
+    asked = conversation.Provider(ProviderSettings(provider.issuer, CLIENT, Path("x"), secret=SECRET), "x")
+    with pytest.raises(ProviderDown):
+        asked.about()
+    assert client.get(begun).status_code == 503 and not is_in(client)
 
 
 def test_signing_out_ends_it_there_too(city: Site, provider: LocalProvider) -> None:

@@ -11,7 +11,7 @@ import pyotp
 import pytest
 from flask.testing import FlaskClient
 
-from tests.fixtures.server import Site
+from tests.fixtures.server import PASSWORD, Site
 from tests.web.test_accounts import post, shown_link
 from tests.web.test_auth import is_in, sign_in_as
 from tracker.accounts.account import COMMAND_LINE
@@ -25,14 +25,14 @@ from tracker.web import two_steps
 PAGE = "/mitt-konto/tva-steg"
 
 
-def set_up(client: FlaskClient) -> tuple[str, list[str]]:
+def set_up(client: FlaskClient, password: str = PASSWORD) -> tuple[str, list[str]]:
     """Read the key off the page as a person does who cannot take a picture; the code given, and the recovery codes."""
     page = client.get(PAGE).text
     assert "<svg" in page and "style=" not in page
     found = re.search(r'<code translate="no">([A-Z2-7 ]+)</code>', page)
     assert found
     code = pyotp.TOTP(found[1].replace(" ", "")).now()
-    answer = post(client, PAGE, code=code)
+    answer = post(client, PAGE, code=code, password=password)
     codes = re.findall(r'<li><code translate="no">([A-Z2-7-]{19})</code>', answer.text)
     assert answer.status_code == 200 and len(codes) == 10
     return code, codes
@@ -60,7 +60,7 @@ def test_the_password_alone_is_no_longer_enough(site: Site, rolf: FlaskClient) -
     assert site.app.test_client().get("/logga-in/kod").location == "/logga-in"
     with read_session(site.engine) as session:
         told = [event.kind for event in security_events(session) if event.kind != "changed"]
-    assert sorted(told) == ["refused"] * 3 + ["signed_in"] * 2, "once each"
+    assert sorted(told) == ["refused"] * 3 + ["signed_in"] * 3, "once each, with the password given to set it up"
 
 
 def test_who_came_in_by_the_password_alone_is_out_once_a_code_is_asked_for(site: Site, rolf: FlaskClient) -> None:
@@ -72,10 +72,23 @@ def test_who_came_in_by_the_password_alone_is_out_once_a_code_is_asked_for(site:
 
 def test_a_wrong_first_code_changes_nothing(site: Site, rolf: FlaskClient) -> None:
     rolf.get(PAGE)
-    answer = post(rolf, PAGE, code="000000")
+    answer = post(rolf, PAGE, code="000000", password=PASSWORD)
     assert answer.status_code == 422 and '<a href="#code">' in answer.text
     assert sign_in_as(site.app.test_client(), "rolf") == 302 and "två steg" in rolf.get(PAGE).text
     assert is_in(rolf)
+
+
+def test_it_is_set_up_by_who_knows_the_password_only(site: Site, rolf: FlaskClient) -> None:
+    """Else whoever sits at somebody else's screen could shut that person out."""
+    found = re.search(r'<code translate="no">([A-Z2-7 ]+)</code>', rolf.get(PAGE).text)
+    assert found
+    code = pyotp.TOTP(found[1].replace(" ", "")).now()
+    for wrong in ("", "gissat"):
+        answer = post(rolf, PAGE, code=code, password=wrong)
+        assert answer.status_code == 422 and "Lösenordet stämmer inte." in answer.text
+    statuses = [post(rolf, PAGE, code=code, password="gissat").status_code for _each in range(4)]
+    assert statuses == [422] * 3 + [429], "as slow as signing in"
+    assert "Börja använda två steg" in rolf.get(PAGE).text
 
 
 def test_a_new_password_by_link_still_asks_for_the_code(site: Site, rolf: FlaskClient) -> None:

@@ -72,6 +72,11 @@ def test_over_plain_http_the_cookie_is_still_out_of_scripts_reach(site: Site) ->
     assert "SameSite=Lax" in cookie
 
 
+def test_what_a_request_said_is_not_said_back(site: Site) -> None:
+    """TRACE would tell a script what it may not read: the cookie."""
+    assert site.app.test_client().open("/logga-in", method="TRACE").status_code == 405
+
+
 def test_a_change_without_the_form_token_is_refused(site: Site) -> None:
     answer = site.app.test_client().post("/logga-in", data={"login": "karin", "password": "x"})
     assert answer.status_code == 400

@@ -22,8 +22,9 @@ from tracker.followups.noted_mails import interrupted
 from tracker.followups.outbox import MailFault, outbox
 from tracker.store import health, reasons
 from tracker.store.base import utc_now
-from tracker.store.database import read_session
+from tracker.store.database import connect, read_session
 from tracker.store.job import stuck_jobs
+from tracker.store.standby import standby_faults
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -37,7 +38,7 @@ _PROXY_SECONDS = 5
 @click.command(help=lazy("Granska installationen: inställningar, filer, databas, klocka, e-post och proxy."))
 def doctor() -> int:
     found, engine = settings(), any_database()
-    faults = [*_of_settings(found), *_of_files(found, engine), *_of_database(engine)]
+    faults = [*_of_settings(found), *_of_files(found, engine), *_of_database(engine), *_of_standby(found, engine)]
     faults += [*_of_mail(found), *_of_proxy(found), *of_provider(found, engine)]
     for fault in faults:
         click.echo(fault, err=True)
@@ -90,6 +91,13 @@ def _of_database(engine: Engine) -> Iterator[str]:
                 "Starta tjänsten med TRACKER_JOBS satt till minst 1, eller kör tracker work."
             )
             yield text.format(number=job.id, program=job.program, at=job.ordered_at)
+
+
+def _of_standby(found: Settings, engine: Engine) -> Iterator[str]:
+    if found.reading_url is not None:
+        standby = connect(found.reading_url)
+        yield from standby_faults(engine, standby)
+        standby.dispose()
 
 
 def _of_mail(found: Settings) -> Iterator[str]:

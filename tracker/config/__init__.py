@@ -69,6 +69,8 @@ class Settings:
     """Who holds one of these roles signs in with a password and a code, or gets no further than to set that up."""
     provider: ProviderSettings | None = None
     """Who signs people in beside their passwords; None: nobody does."""
+    reading_url: str | None = field(default=None, repr=False)
+    """Where what is published is read from: a standby of the database; None: from the database itself."""
 
     @property
     def https(self) -> bool:
@@ -102,6 +104,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
         two_step_roles=_roles(environ.get("TRACKER_TWO_STEP_ROLES", ""), faults),
         provider=provider_of(environ, faults),
+        reading_url=_reading_url(environ, faults),
     )
     if faults:
         raise SettingsError(faults)
@@ -138,6 +141,21 @@ def _database_url(given: str, instance: Path, faults: list[str]) -> str:
     if scheme == "sqlite" and rest.strip("/") in ("", ":memory:"):
         faults.append(_("TRACKER_DATABASE_URL: ange en fil, till exempel sqlite:///instance/tracker.sqlite3."))
     return f"{_DRIVERS[scheme]}://{rest}"
+
+
+def _reading_url(environ: Mapping[str, str], faults: list[str]) -> str | None:
+    """An SQLite file has no standby, and what is not a copy of the database would show something else."""
+    given = environ.get("TRACKER_DATABASE_READING", "").strip()
+    both = (given, environ.get("TRACKER_DATABASE_URL", ""))
+    if given and {_DRIVERS.get(address.partition("://")[0]) for address in both} != {"postgresql+psycopg"}:
+        faults.append(
+            _(
+                "TRACKER_DATABASE_READING: en reserv att läsa från finns bara för PostgreSQL; både den och "
+                "TRACKER_DATABASE_URL ska börja med postgresql://."
+            )
+        )
+        return None
+    return f"{_DRIVERS['postgresql']}://{given.partition('://')[2]}" if given else None
 
 
 def _roles(given: str, faults: list[str]) -> frozenset[str]:

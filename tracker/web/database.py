@@ -1,23 +1,28 @@
-"""The database of the site, for views: ``with read_session() as session: …``; a write is committed at its end."""
+"""The database of the site, for views: ``with read_session() as session: …``; a write is committed at its end.
+
+Where there is a standby, who reads nothing but what is published reads it from there, so that it can be read while the
+database itself is away. It holds all that was acknowledged (``synchronous_commit = remote_apply``), also who has signed
+in or out.
+"""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.clock import set_clock
 from tracker.store import database
 from tracker.store.catalogue import read_city
-from tracker.web.access import WITHOUT_DATABASE
+from tracker.web.access import OPEN, WITHOUT_DATABASE, same_for_all
 
-_KEY, _CLOCK = "tracker-engine", "tracker-clock"
+_KEY, _STANDBY, _CLOCK = "tracker-engine", "tracker-standby", "tracker-clock"
 
 
-def init_app(app: Flask, engine: Engine) -> None:
-    app.extensions[_KEY] = engine
+def init_app(app: Flask, engine: Engine, standby: Engine | None = None) -> None:
+    app.extensions[_KEY], app.extensions[_STANDBY] = engine, standby
     app.before_request(_set_clock)
 
 
@@ -41,6 +46,16 @@ def engine_of(app: Flask) -> Engine:
     return found
 
 
+def standby_of(app: Flask) -> Engine | None:
+    found: Engine | None = app.extensions[_STANDBY]
+    return found
+
+
+def read_from_the_database() -> None:
+    """The person who asks may read more than what is published, which is read from where it is written."""
+    g.reads_unpublished = True
+
+
 def engine() -> Engine:
     found: Engine = current_app.extensions[_KEY]
     return found
@@ -48,9 +63,17 @@ def engine() -> Engine:
 
 def read_session() -> AbstractContextManager[Session]:
     """A session that only reads, all of it as of one moment."""
-    return database.read_session(engine())
+    standby = standby_of(current_app)
+    return database.read_session(engine() if standby is None or not _reads_published() else standby)
 
 
 def write_session() -> AbstractContextManager[Session]:
     """A session that is committed when the block ends, and rolled back when it raises."""
     return database.write_session(engine())
+
+
+def _reads_published() -> bool:
+    """Whether nothing but what is published is asked for: pages, charts and files of a report or an edition."""
+    if not has_request_context() or request.method not in ("GET", "HEAD") or "reads_unpublished" in g:
+        return False
+    return same_for_all() or request.blueprint in OPEN

@@ -21,6 +21,7 @@ from tracker.web.access import (
     mark_of,
     same_for_all,
 )
+from tracker.web.database import read_from_the_database
 from tracker.web.errors import asked_by_script
 from tracker.web.open_reading import reader_of
 
@@ -39,6 +40,7 @@ def _guard() -> ResponseReturnValue | None:
     else:
         g.account = signing_in.account()
         if g.account is not None:
+            _choose_database(g.account)
             i18n.speak_to(g.account)
     if request.endpoint is None:
         return None  # no such page: the error page follows
@@ -57,6 +59,11 @@ def _guard() -> ResponseReturnValue | None:
         # What is not public does not exist for who has no account.
         abort(404 if same_for_all() else 403)
     return None
+
+
+def _choose_database(account: Account) -> None:
+    if may_somewhere(account, "view_internal") or may_somewhere(account, "preview"):
+        read_from_the_database()
 
 
 def _judge_size(largest: int | None) -> None:

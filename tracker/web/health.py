@@ -10,7 +10,7 @@ from tracker.store.base import utc_now
 from tracker.store.database import DatabaseFault
 from tracker.store.health import crowded, unready
 from tracker.web.access import public
-from tracker.web.database import engine, read_session
+from tracker.web.database import engine, read_session, standby_of
 from tracker.web.errors import RETRY_SECONDS
 
 blueprint = Blueprint("health", __name__)
@@ -38,6 +38,8 @@ def ready() -> Response:
     """
     settings: Settings = current_app.extensions[_SETTINGS]
     needed = {"database": unready(engine()) is None, "disk": crowded(settings.instance) is None}
+    if (standby := standby_of(current_app)) is not None:
+        needed["reading"] = unready(standby) is None
     answer = jsonify({"ready": all(needed.values()), **needed, "mail": needed["database"] and not _stuck()})
     if not all(needed.values()):
         answer.status_code = 503

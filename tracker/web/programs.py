@@ -7,6 +7,7 @@ account and decides only where an address without a program leads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, g, render_template, request, url_for
@@ -18,6 +19,7 @@ from tracker.accounts.permissions import Action, may, reach
 from tracker.definitions.program import Program
 from tracker.definitions.settings import Contact
 from tracker.store.catalogue import read_heads
+from tracker.store.database import DatabaseFault
 from tracker.web.access import OPEN, current_account, login_required, same_for_all
 from tracker.web.database import read_session, write_session
 
@@ -157,6 +159,7 @@ def _remember(response: Response) -> Response:
     if account is None or account.id is None:
         return response
     if code is not None and looked and account.program != code:
-        with write_session() as session:
+        # No page that can be shown is withheld for it: it may come from a standby, while nothing can be written.
+        with suppress(DatabaseFault), write_session() as session:
             remember_program(session, account, code)
     return response

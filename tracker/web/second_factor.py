@@ -10,7 +10,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import StringField
+from wtforms import PasswordField, StringField
 
 from tracker.accounts.account import Account
 from tracker.accounts.kept import account_numbered
@@ -24,7 +24,7 @@ from tracker.accounts.second_factor import (
     stop,
 )
 from tracker.accounts.sessions import end_others
-from tracker.accounts.sign_in import TooManyAttempts
+from tracker.accounts.sign_in import TooManyAttempts, authenticate
 from tracker.store.catalogue import read_city
 from tracker.web import signing_in
 from tracker.web.access import current_account, login_required, public
@@ -44,6 +44,7 @@ class CodeForm(FlaskForm):
 
 
 class FirstCodeForm(FlaskForm):
+    password = PasswordField(lazy("Lösenordet som du har nu"))
     code = StringField(lazy("Kod"), description=lazy("6 siffror, som appen visar när den har läst bilden."))
 
 
@@ -95,15 +96,22 @@ def show() -> str:
     """With a new secret each time, until one is confirmed by its code."""
     if not current_account().two_steps:
         session["seed"] = new_seed()
-    return _page(FirstCodeForm())
+    return _page(_first_form())
 
 
 @blueprint.post("/mitt-konto/tva-steg")
 @login_required
 def begin() -> ResponseReturnValue:
-    form, account, seed = FirstCodeForm(), current_account(), session.get("seed")
+    form, account, seed = _first_form(), current_account(), session.get("seed")
     if account.two_steps or seed is None:
         return redirect(url_for("second_factor.show"))
+    try:
+        if form.password and not _is_own(form.password.data or ""):
+            form.password.errors = [_("Lösenordet stämmer inte.")]
+            return _page(form), 422
+    except TooManyAttempts as refusal:
+        form.password.errors = [str(refusal)]
+        return _page(form), 429, {"Retry-After": str(refusal.seconds)}
     with write_session() as database:
         codes = begin_with(database, account, seed, form.code.data or "", _key())
         if codes is not None:  # nobody goes on who came in by the password alone
@@ -135,6 +143,19 @@ def end() -> ResponseReturnValue:
         stop(database, account)
     flash(_("Inloggning i två steg är borttagen."))
     return redirect(url_for("own_account.show"))
+
+
+def _first_form() -> FirstCodeForm:
+    """With the password, so that nobody at somebody else's screen shuts that person out with an app of their own. Who
+    came by the provider has none here."""
+    form = FirstCodeForm()
+    if signing_in.came_from_outside():
+        del form.password
+    return form
+
+
+def _is_own(password: str) -> bool:
+    return authenticate(engine(), current_account().login, password, request.remote_addr or "") is not None
 
 
 def _halfway() -> Account | None:

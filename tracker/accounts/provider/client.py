@@ -38,6 +38,8 @@ _CLOCKS_SECONDS = 60
 """By which its clock and ours may differ."""
 _LONGEST_SUBJECT = 255
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+_TO_THERE_ONLY = {"allow_redirects": False}
+"""Who is led on could be led to an address that is not encrypted, or to one inside the city's own network."""
 
 
 class Provider:
@@ -66,7 +68,7 @@ class Provider:
         endpoint = self.about()["token_endpoint"]
         try:
             with self._session() as session:
-                answer = session.fetch_token(endpoint, code=code, code_verifier=attempt.verifier)
+                answer = session.fetch_token(endpoint, code=code, code_verifier=attempt.verifier, **_TO_THERE_ONLY)
         except AuthlibBaseError:
             # The code is used, too old or another's; or ours are not the client and secret that it knows.
             raise NotAdmitted("token") from None
@@ -152,7 +154,7 @@ class Provider:
     def _read(self, address: str) -> dict[str, Any]:
         try:
             with OAuth2Session(default_timeout=_SECONDS) as session:
-                answer = session.get(address, withhold_token=True)
+                answer = session.get(address, withhold_token=True, **_TO_THERE_ONLY)
                 answer.raise_for_status()
                 found = answer.json()
         except (RequestException, ValueError):
