@@ -30,14 +30,18 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from sqlalchemy import text
+
 from benchmarks.browsing import Browser
 from benchmarks.database_machines import Machines, machines
 from benchmarks.deadline import PROGRAM, Coordinator, Load, lost, prepare, told
 from benchmarks.many_programs import database
 from benchmarks.served import Spent, served
 from tests.programs import vald
+from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.administration import disable_account
 from tracker.clock import today
-from tracker.demo.filling import fill
+from tracker.demo.filling import fill, open_to_anybody
 from tracker.editions.verifying import verify
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.loading import load
@@ -45,6 +49,8 @@ from tracker.store.loading import load
 OPEN = tuple((kind, f"/oppet/program/{PROGRAM}/2023-VB/{page}") for kind, page in (
     ("open page", "mal/M5"), ("chart", "diagram/bedomningar.svg"), ("file", "rapport.csv")))  # fmt: skip
 READING = ("progress page", *(kind for kind, _address in OPEN))
+ANYBODY = 2
+"""Readers without an account: as many as the two web machines answer at once."""
 WATCHED_EVERY = 1.0
 BELIEVED_AFTER = 3
 
@@ -62,7 +68,7 @@ class Evening(Load):
     """The load of the deadline evening, with readers without an account, and the fall in the middle of it."""
 
     async def run(self, coordinators: list[Coordinator], reviewers: list[str]) -> None:
-        more = [self._guarded(self._anybody(number), f"anybody-{number}") for number in range(5)]
+        more = [self._guarded(self._anybody(number), f"anybody-{number}") for number in range(ANYBODY)]
         await asyncio.gather(super().run(coordinators, reviewers), *more)
 
     async def _anybody(self, number: int) -> None:
@@ -109,9 +115,13 @@ def set_up(
     servers.a.make()
     with database(servers.direct(servers.a), base) as (engine, folder):
         with write_session(engine) as session:
-            load(session, vald(), today())  # an older base knows nothing of what is public
             if base is None:
+                load(session, vald(), today())
                 fill(session, today())
+            else:  # an older one knows nothing of what is public
+                session.execute(text("UPDATE program SET document = '{\"public\":true,' || substr(document, 2)"))
+            for login in open_to_anybody(session):
+                disable_account(session, login=login, by=COMMAND_LINE)
         prepared = prepare(engine, folder, people, readers)
     servers.a.let_read()
     servers.b.follow(servers.a)

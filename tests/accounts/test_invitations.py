@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from tests.people import person
 from tracker.accounts import invitations
@@ -53,6 +56,31 @@ def test_the_link_lets_its_person_in_once(engine: Engine, rolf: Account) -> None
     assert signed_in is not None and signed_in.id == rolf.id
     with pytest.raises(LinkOver):
         use(engine, token, "ett annat långt lösenord")
+
+
+def test_of_two_who_use_it_at_once_one_is_let_in(
+    engine: Engine, rolf: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL both have seen that it holds before either has used it up; SQLite has one writer at a time."""
+    token, both, looked_up = link(engine), Barrier(2), invited
+
+    def seen_by_both(session: Session, given: str) -> Account:
+        found = looked_up(session, given)
+        if engine.dialect.name == "postgresql":
+            both.wait(timeout=20)
+        return found
+
+    def once(password: str) -> str:
+        try:
+            use(engine, token, password)
+            return password
+        except LinkOver:
+            return ""
+
+    monkeypatch.setattr(invitations, "invited", seen_by_both)
+    with ThreadPoolExecutor(2) as threads:
+        (chosen,) = filter(None, threads.map(once, (PASSWORD, "stege hallon plåt nio")))
+    assert authenticate(engine, "rolf", chosen, "10.0.0.1") is not None
 
 
 def test_only_its_hash_is_kept(engine: Engine, rolf: Account) -> None:
