@@ -30,8 +30,6 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from sqlalchemy import text
-
 from benchmarks.browsing import Browser
 from benchmarks.database_machines import Machines, machines
 from benchmarks.deadline import PROGRAM, Coordinator, Load, lost, prepare, told
@@ -51,6 +49,7 @@ OPEN = tuple((kind, f"/oppet/program/{PROGRAM}/2023-VB/{page}") for kind, page i
 READING = ("progress page", *(kind for kind, _address in OPEN))
 ANYBODY = 2
 """Readers without an account: as many as the two web machines answer at once."""
+PUBLIC = """UPDATE program SET document = '{"public":true,' || substr(document, 2)"""
 WATCHED_EVERY = 1.0
 BELIEVED_AFTER = 3
 
@@ -119,7 +118,7 @@ def set_up(
                 load(session, vald(), today())
                 fill(session, today())
             else:  # an older one knows nothing of what is public
-                session.execute(text("UPDATE program SET document = '{\"public\":true,' || substr(document, 2)"))
+                session.connection().exec_driver_sql(PUBLIC)
             for login in open_to_anybody(session):
                 disable_account(session, login=login, by=COMMAND_LINE)
         prepared = prepare(engine, folder, people, readers)
