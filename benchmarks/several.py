@@ -30,6 +30,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from sqlalchemy import Engine
+
 from benchmarks.browsing import Browser
 from benchmarks.database_machines import Machines, machines
 from benchmarks.deadline import PROGRAM, Coordinator, Load, lost, prepare, told
@@ -109,8 +111,9 @@ def longest_gap(moments: list[float], begins: float, ends: float) -> float:
 
 def set_up(
     servers: Machines, base: Path | None, people: int, readers: int
-) -> tuple[list[Coordinator], dict[str, bytes]]:
-    """A primary that holds everything, and its standby; both behind their pools."""
+) -> tuple[list[Coordinator], dict[str, bytes], frozenset[str]]:
+    """A primary that holds everything, and its standby; both behind their pools. The people, their sheets, and what was
+    wrong with the base's editions before."""
     servers.a.make()
     with database(servers.direct(servers.a), base) as (engine, folder):
         with write_session(engine) as session:
@@ -122,11 +125,18 @@ def set_up(
             for login in open_to_anybody(session):
                 disable_account(session, login=login, by=COMMAND_LINE)
         prepared = prepare(engine, folder, people, readers)
+        standing = faults_of(engine)  # that an old base came with
     servers.a.let_read()
     servers.b.follow(servers.a)
     for each in (servers.a, servers.b):
         each.start_pool()
-    return prepared
+    return *prepared, standing
+
+
+def faults_of(engine: Engine) -> frozenset[str]:
+    """What verifying the program's editions finds."""
+    with read_session(engine) as session:
+        return frozenset(verify(session, PROGRAM))
 
 
 @contextlib.contextmanager
@@ -160,7 +170,7 @@ def main() -> int:
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
     with machines() as servers:
-        people, sheets = set_up(servers, given.base, given.coordinators, given.reviewers)
+        people, sheets, standing = set_up(servers, given.base, given.coordinators, given.reviewers)
         folder = servers.folder / "web"
         folder.mkdir()
         before = doctored(servers, folder)
@@ -176,8 +186,7 @@ def main() -> int:
                         print(name, line[:1000], file=sys.stderr)
         engine = connect(servers.direct(servers.b))
         gone = lost(engine, load_of.measured.acknowledged)
-        with read_session(engine) as session:
-            faults = list(verify(session, PROGRAM))
+        faults = sorted(faults_of(engine) - standing)
         engine.dispose()
         servers.a.forget()
         servers.a.follow(servers.b)
@@ -208,7 +217,7 @@ def report(
         bad += asked - good
         gap = longest_gap(measured.good.get(kind, []), fell.fell - 5, fell.promoted + 5)
         print(f"{kind}: {good} of {asked} answered as they should be; longest pause while it fell: {gap:.1f} s")
-    print(f"acknowledged and lost: {len(gone)} {gone[:3]}; faults of editions: {faults[:3]}; broken off: "
+    print(f"acknowledged and lost: {len(gone)} {gone[:3]}; new faults of editions: {faults[:3]}; broken off: "
           f"{len(measured.broken)} {measured.broken[:3]}")  # fmt: skip
     print(f"processor's seconds: {spent}")
     print(f"doctor before: {doctor[0]}\ndoctor after, the fallen machine the other's standby: {doctor[1]}")
