@@ -140,8 +140,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         app.wsgi_app = trusting  # type: ignore[method-assign]  # Flask means it to be wrapped
     request_log.init_app(app, settings)
     security.stay_encrypted(app, settings)
-    standby = connect(settings.reading_url, settings.wait) if settings.reading_url else None
-    database.init_app(app, engine or connect(settings.database_url, settings.wait), standby)
+    database.init_app(app, settings, engine or connect(settings.database_url, settings.wait))
     mailing.init_app(app, settings, database.engine_of(app))
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (addresses, compression, i18n, filters, marks, errors, guard, preparing):

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tracker.clock import set_clock
+from tracker.config import Settings
 from tracker.store import database
 from tracker.store.catalogue import read_city
 from tracker.web.access import OPEN, WITHOUT_DATABASE, same_for_all
@@ -21,8 +22,9 @@ from tracker.web.access import OPEN, WITHOUT_DATABASE, same_for_all
 _KEY, _STANDBY, _CLOCK = "tracker-engine", "tracker-standby", "tracker-clock"
 
 
-def init_app(app: Flask, engine: Engine, standby: Engine | None = None) -> None:
-    app.extensions[_KEY], app.extensions[_STANDBY] = engine, standby
+def init_app(app: Flask, settings: Settings, engine: Engine) -> None:
+    app.extensions[_KEY], address = engine, settings.reading_url
+    app.extensions[_STANDBY] = database.connect(address, settings.wait) if address else None
     app.before_request(_set_clock)
 
 
