@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from io import BytesIO
 
 import docx
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from tests.fixtures.server import Site
 from tests.web.test_entry_workflow import BROMMA, Person
+from tracker.store.database import write_session
+from tracker.store.definition import ProgramRow
 
 READ = "/program/vald-2021-2025/2024-T2"
 REPORT = f"{BROMMA}/rapport"
@@ -79,6 +83,19 @@ def test_the_version_for_public_documents_dots_what_protects_persons_and_keeps_t
     file = sara.client.get(f"{REPORT}.ils?version=handling").text
     routine, support = "Våld – Rutinfrågor om våld", "Våld – Stöd i rättsprocessen"
     assert routine in file and support not in file and support in sara.client.get(f"{REPORT}.ils").text
+
+
+def test_what_the_planning_system_has_no_name_for_is_told_where_the_file_is_taken(site: Site, sara: Person) -> None:
+    assert "saknas i filen för ILS-webb" not in sara.read(REPORT)
+    with write_session(site.engine) as session:
+        (row,) = session.scalars(select(ProgramRow).where(ProgramRow.code == "vald-2021-2025"))
+        head = json.loads(row.document)
+        del head["ils"]["measures"]["I3.1"], head["ils"]["units"]["bromma"]
+        row.document = json.dumps(head)
+    page = sara.read(REPORT).partition("2 namn saknas i filen för ILS-webb")[2].partition("</details>")[0]
+    assert "<li>Bromma</li>" in page and "Andel enheter" in page
+    last = sara.client.get(f"{REPORT}.ils").text.splitlines()[-1]
+    assert last.startswith("Bromma [namn saknas i ils.yaml]\t2024-08-31\t")
 
 
 @pytest.mark.parametrize("login", ["jonna", "rolf", "ada"])

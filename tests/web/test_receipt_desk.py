@@ -9,6 +9,7 @@ from typing import Any
 from tests.exports import sample
 from tests.fixtures.server import PASSWORD, Site
 from tracker.entry.progress import Progress
+from tracker.periods import Period
 from tracker.report.counts import Judgements, JudgementUnit
 from tracker.store.read import Event
 from tracker.web.followups.contents import Contents
@@ -84,8 +85,8 @@ def test_what_bodies_wrote_is_found_by_goal_judgement_body_and_words() -> None:
     report = report.model_copy(update={"goals": (report.goals[0], goal)})
 
     def bodies(**asked: str) -> list[str]:
-        return [said.body for _goal, found in chosen(report, Choice(goal=goal.code, **asked)) for said in found
-                if said.item == goal.code]  # fmt: skip
+        found = chosen(report, Period(2023, "T2"), Choice(goal=goal.code, **asked))
+        return [said.body for _goal, texts in found for _period, said in texts if said.item == goal.code]
 
     assert bodies() == ["bromma", "farsta"]
     assert bodies(status="partly") == bodies(body="bromma") == bodies(words="ökar") == ["bromma"]
