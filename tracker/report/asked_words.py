@@ -20,17 +20,26 @@ def state_word(state: str) -> str:
 
 def asked_line(thread: PrintedThread) -> str:
     """What it is, whose and of which day: ``Question from BODY 2024-06-01 (letter, 2024/1001), open``."""
+    what = f"{asked_by(thread)} ({known})" if (known := known_as(thread)) else asked_by(thread)
+    return _("{what}, {state}").format(what=what, state=standing(thread))
+
+
+def asked_by(thread: PrintedThread) -> str:
     if thread.kind == "priority":
-        what = _("Prioritering av {body} {day}").format(body=thread.body, day=thread.decided_on)
-    else:
-        what = _("Fråga från {body} {day}").format(body=thread.asked_by, day=thread.asked_on)
-    known = ", ".join(filter(None, (thread.origin, thread.case_number)))
-    said = f"{what} ({known})" if known else what
+        return _("Prioritering av {body} {day}").format(body=thread.body, day=thread.decided_on)
+    return _("Fråga från {body} {day}").format(body=thread.asked_by, day=thread.asked_on)
+
+
+def known_as(thread: PrintedThread) -> str:
+    """Its origin and case number, in the asker's words; blank where none was given."""
+    return ", ".join(filter(None, (thread.origin, thread.case_number)))
+
+
+def standing(thread: PrintedThread) -> str:
+    """Where it has come to, and by when an answer is wanted."""
     if thread.state == "open" and thread.answer_by:
-        return _("{what}, {state}, svar senast {day}").format(
-            what=said, state=state_word(thread.state), day=thread.answer_by
-        )
-    return _("{what}, {state}").format(what=said, state=state_word(thread.state))
+        return _("{state}, svar senast {day}").format(state=state_word(thread.state), day=thread.answer_by)
+    return state_word(thread.state)
 
 
 def answer_line(answer: PrintedAnswer) -> str:

@@ -47,12 +47,16 @@ class Since:
 
 @dataclass(frozen=True)
 class Note:
-    """A thread where it belongs. ``address``: of its own page; blank for who has none, and then ``answers`` stand here:
-    whose each is and of which day, and its words."""
+    """A thread where it belongs. ``address``: of its own page; blank for who has none. Then all of it stands here:
+    ``name``, what it is about where that does not stand above; ``known``, its origin and case number; ``state``; and
+    ``answers``, whose each is and of which day, and its words."""
 
     address: str
     what: str
     text: str
+    name: str = ""
+    known: str = ""
+    state: str = ""
     answers: tuple[tuple[str, str], ...] = ()
 
 
@@ -120,18 +124,19 @@ def printed_notes(report: Report) -> Mapping[str, tuple[Note, ...]]:
     found: dict[str, tuple[Note, ...]] = {}
     for each in report.threads:
         key = f"{each.target}:{each.item}"
-        found[key] = (*found.get(key, ()), _printed(each, asked_words.asked_line(each)))
+        found[key] = (*found.get(key, ()), _printed(each))
     return found
 
 
 def all_printed(report: Report) -> tuple[Note, ...]:
     """All of those, each with the name of what it is about."""
-    return tuple(_printed(each, f"{each.name}: {asked_words.asked_line(each)}") for each in report.threads)
+    return tuple(_printed(each, each.name) for each in report.threads)
 
 
-def _printed(thread: PrintedThread, what: str) -> Note:
+def _printed(thread: PrintedThread, name: str = "") -> Note:
     answers = tuple((asked_words.answer_line(answer), answer.text) for answer in thread.answers)
-    return Note("", what, thread.text, answers)
+    what, known, state = asked_words.asked_by(thread), asked_words.known_as(thread), asked_words.standing(thread)
+    return Note("", what, thread.text, name, known, state, answers)
 
 
 def waiting_notes(session: Session, account: Account, program: str) -> tuple[Note, ...]:
