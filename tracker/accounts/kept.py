@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -47,7 +48,8 @@ def passwords_of(session: Session, logins: Collection[str]) -> dict[str, str | N
     return {row.login: row.password for row in rows}
 
 
-def account_of(session: Session, row: AccountRow) -> Account:
+def account_of(session: Session, row: AccountRow | Row[*tuple[Any, ...]]) -> Account:
+    """``row``: of the account's table, or a row with the columns that an account is made of."""
     account = _account(row, frozenset(map(_grant, plain(session, _ROLES, account=row.id))))
     if any(grant.role == "contributor" for grant in account.grants):
         return replace(account, given=given_to(session, row.id))
@@ -76,5 +78,5 @@ def _grant(row: RoleRow | Row[str, str | None, str | None, bool]) -> Grant:
     return Grant(role, row.unit, row.program, from_provider=row.from_provider)
 
 
-def _account(row: AccountRow, grants: frozenset[Grant]) -> Account:
+def _account(row: AccountRow | Row[*tuple[Any, ...]], grants: frozenset[Grant]) -> Account:
     return Account(row.id, row.login, row.name, grants, row.email, row.disabled, row.language, row.program)

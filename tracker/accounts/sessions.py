@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
@@ -15,10 +15,23 @@ from tracker.accounts.kept import account_of, acting
 from tracker.clock import today
 from tracker.store.account import AccountRow, SecondFactorRow, SignInRow
 from tracker.store.base import utc_now
+from tracker.store.database import plain
 from tracker.store.security_events import add_event
 
 LONGEST = timedelta(hours=12)
 """However busy the person is: a sign-in holds no longer."""
+
+# Put together once, since every request asks it.
+_SIGNED_IN = (
+    select(
+        *(AccountRow.id, AccountRow.login, AccountRow.name, AccountRow.email, AccountRow.disabled),
+        *(AccountRow.sessions_from, AccountRow.language, AccountRow.program),
+        select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists().label("two_steps"),
+        SignInRow.vouched,
+    )
+    .join(SignInRow, SignInRow.account == AccountRow.id)
+    .where(SignInRow.key == bindparam("key"), AccountRow.id == bindparam("account"))
+)
 
 
 @dataclass(frozen=True)
@@ -53,12 +66,11 @@ def begin(
 
 def signed_in(session: Session, number: int, key: str, since: datetime) -> Account | None:
     """The account that signed in at ``since``, if that still holds: not ended, not disabled, no new password since."""
-    second = select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists()
-    query = select(AccountRow, second, SignInRow.vouched).join(SignInRow, SignInRow.account == AccountRow.id)
-    found = session.execute(query.where(SignInRow.key == key, AccountRow.id == number)).one_or_none()
-    if found is None or found[0].disabled or since < found[0].sessions_from:
+    found = next(iter(plain(session, _SIGNED_IN, key=key, account=number)), None)
+    if found is None or found.disabled or since < found.sessions_from:
         return None
-    return acting(session, replace(account_of(session, found[0]), two_steps=found[1], vouched=found[2]), today())
+    account = account_of(session, found)
+    return acting(session, replace(account, two_steps=found.two_steps, vouched=found.vouched), today())
 
 
 def own_sign_ins(session: Session, account: Account) -> Sequence[SignIn]:
