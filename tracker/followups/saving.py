@@ -33,9 +33,11 @@ Changes = Mapping[RowKey, Value]
 
 @dataclass(frozen=True)
 class Saved:
-    """``changed``: the rows that differ from before. ``tokens``: what to hand back as seen next time."""
+    """``changed``: the rows that differ from before. ``held``: all that the follow-up holds now. ``tokens``: what to
+    hand back as seen next time."""
 
     changed: tuple[RowKey, ...]
+    held: Mapping[RowKey, Value]
     tokens: Mapping[str, int]
 
 
@@ -67,7 +69,8 @@ def save(
     kinds = {indicator.code: indicator.measure.kind for indicator in view.indicators()}
     writes = [RowWrite(followup, k, kinds.get(k.item), held.get(k, BLANK), v) for k, v in wanted.items()]
     write_rows(session, row.program, writes, by, (reason or "").strip() or None)
-    return Saved(tuple(wanted), tokens_of(session, followup))
+    now = {key: value for key, value in {**held, **wanted}.items() if value != BLANK}
+    return Saved(tuple(wanted), now, tokens_of(session, followup))
 
 
 def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:

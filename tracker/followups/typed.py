@@ -14,7 +14,7 @@ from tracker.entry.rules import Checked, check
 from tracker.entry.typed_values import read
 from tracker.followups.errors import Clash, Conflict, InvalidMove, NotAllowed
 from tracker.followups.operations import open_
-from tracker.followups.saving import save
+from tracker.followups.saving import Saved, save
 from tracker.followups.unsaved import forget_unsaved, keep_unsaved
 from tracker.followups.work import Work
 from tracker.rows import RowKey, UnknownField, Value, parse_field
@@ -72,9 +72,13 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
     followup = work.followup
     if followup is None and (changes or refused):
         followup = _opened(session, work, by, today)
-    clashes = _save(session, work, followup.id, changes, sent.seen, by, today) if followup and changes else ()
+    kept: Saved | None = None
+    clashes: tuple[Clash, ...] = ()
+    if followup is not None and changes:
+        kept, clashes = _save(session, work, followup.id, changes, sent.seen, by, today)
     clashing = frozenset(clash.item for clash in clashes)
     saved = frozenset(items.values()) - refused - clashing
+    after = work if followup is None else _after(session, replace(work, followup=followup), followup.id, kept)
     if followup is not None:
         if refused:
             held_back = {item: {n: text for n, text in typed.items() if items[n] == item} for item in refused}
@@ -83,7 +87,8 @@ def save_typed(session: Session, work: Work, sent: Sent, by: Account, today: dat
             )
         if put_right := saved & frozenset(known):
             forget_unsaved(session, followup=followup.id, items=put_right)
-    after = _after(session, work, followup)
+        if refused or put_right:
+            after = after.with_unsaved(unsaved_of(session, followup.id))
     shown = {item: text for item, text in after.unsaved.items() if item in known or item in refused}
     left = {name: text for unsaved in shown.values() for name, text in unsaved.fields.items()}
     left |= {name: text for name, text in typed.items() if items[name] in clashing}
@@ -104,32 +109,27 @@ def _save(
     seen: Mapping[str, int],
     by: Account,
     today: date,
-) -> tuple[Clash, ...]:
-    """Save the changes; of those that clash, none, and the others still."""
+) -> tuple[Saved | None, tuple[Clash, ...]]:
+    """Save the changes; of those that clash, none, and the others still. None where nothing could be saved."""
+    kept: Saved | None = None
     clashes: tuple[Clash, ...] = ()
     wanted = dict(changes)
     while wanted:
         try:
-            save(session, followup=followup, view=work.view, changes=wanted, seen=seen, by=by, today=today)
+            kept = save(session, followup=followup, view=work.view, changes=wanted, seen=seen, by=by, today=today)
             break
         except Conflict as conflict:
             clashes += conflict.clashes
             clashing = {clash.item for clash in conflict.clashes}
             wanted = {key: value for key, value in wanted.items() if key.item not in clashing}
-    return clashes
+    return kept, clashes
 
 
-def _after(session: Session, work: Work, followup: Followup | None) -> Work:
-    """The follow-up as it is kept now."""
-    if followup is None:
-        return work
-    after = replace(
-        work,
-        followup=followup,
-        values=queries.values_of(session, followup.id),
-        tokens=queries.tokens_of(session, followup.id),
-    )
-    return after.with_unsaved(unsaved_of(session, followup.id))
+def _after(session: Session, work: Work, followup: int, kept: Saved | None) -> Work:
+    """The follow-up as it is kept now: as ``kept`` says, else as somebody else may have left it meanwhile."""
+    if kept is not None:
+        return replace(work, values=kept.held, tokens=kept.tokens)
+    return replace(work, values=queries.values_of(session, followup), tokens=queries.tokens_of(session, followup))
 
 
 def _opened(session: Session, work: Work, by: Account, today: date) -> Followup:
