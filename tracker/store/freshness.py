@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, bindparam, select, true
+from sqlalchemy import Select, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
 from tracker.store.database import plain
@@ -14,6 +15,7 @@ from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import IS_LAST
 from tracker.store.threads import said_last
+from tracker.store.value import ChangeRow
 
 
 def report_stamp(session: Session, program: str) -> str:
@@ -31,6 +33,14 @@ def report_stamp(session: Session, program: str) -> str:
         for row in session.execute(held.where(of_program.get(table, true()))):
             digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
+
+
+def last_changes(session: Session, program: str, units: Collection[str]) -> dict[str, int]:
+    """Body → id of the last change of anything that it holds, in any period; those that never gave anything are left
+    out. Every value that is written leaves a change, so the id tells what the body holds from what it held before."""
+    if not units:
+        return {}
+    return {row[0]: row[1] for row in plain(session, _LAST_CHANGES, program=program, units=list(units))}
 
 
 def edition_stamp(session: Session) -> str:
@@ -52,6 +62,12 @@ def _held(table: type[OrganisationRow] | type[UnitRow] | type[ProgramRow]) -> Se
     return select(table.document, table.retired_on).order_by(*table.__table__.primary_key)
 
 
+_LAST_CHANGES = (
+    select(FollowupRow.unit, func.max(ChangeRow.id))
+    .join(ChangeRow, ChangeRow.followup == FollowupRow.id)
+    .where(FollowupRow.program == bindparam("program"), FollowupRow.unit.in_(bindparam("units", expanding=True)))
+    .group_by(FollowupRow.unit)
+)
 _NEWEST = select(EditionRow.sequence, EditionRow.sha256).order_by(EditionRow.sequence.desc()).limit(1)
 _CITY, _UNITS, _PROGRAMS = _held(OrganisationRow), _held(UnitRow), _held(ProgramRow)
 # Pages of target groups ask the definitions which items are about them.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.periods import Period
@@ -69,11 +69,10 @@ def _invented(*, of_program: bool, of_units: bool) -> Select[int]:
 
 
 _ONE = _FOLLOWUPS.where(FollowupRow.id == bindparam("followup"))
-_VALUES = (
-    select(ValueRow.followup, ValueRow.item, ValueRow.dimension, ValueRow.category, *FIGURES)
-    .where(ValueRow.followup.in_(bindparam("followups", expanding=True)))
-    .order_by(ValueRow.id)
-)
+_ROW = (ValueRow.followup, ValueRow.item, ValueRow.dimension, ValueRow.category)
+_OF_THEM = ValueRow.followup.in_(bindparam("followups", expanding=True))
+_VALUES = select(*_ROW, *FIGURES).where(_OF_THEM).order_by(ValueRow.id)
+_FILLED = select(*_ROW, ValueRow.n, ValueRow.d, ValueRow.empty, ValueRow.status, ValueRow.text).where(_OF_THEM)
 _ITEM_CODES = select(ItemRow.id, ItemRow.code).where(ItemRow.id.in_(bindparam("items", expanding=True)))
 """Not joined with the values: PostgreSQL would read the items of every program to look up those of a few follow-ups."""
 _TOKENS = (
@@ -146,12 +145,30 @@ def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
 
 def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
     """What each of the follow-ups holds now; those that hold nothing are left out."""
+    return _by_followup(session, plain(session, _VALUES, followups=list(followup_ids)), Value._make)
+
+
+def filled_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
+    """The same without what never counts as filling in an item (comments, forecasts, days), which is not read: for who
+    only counts how much each holds."""
+    rows = plain(session, _FILLED, followups=list(followup_ids))
+    return _by_followup(session, rows, _filled)
+
+
+def _filled(held: Sequence[Any]) -> Value:
+    n, d, empty, status, text = held
+    return Value(n, d, empty, status, text=text)
+
+
+def _by_followup(
+    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], value: Callable[[Sequence[Any]], Value]
+) -> dict[int, dict[RowKey, Value]]:
     found: dict[int, dict[RowKey, Value]] = {}
-    rows = plain(session, _VALUES, followups=list(followup_ids))
-    items = {row.item for row in rows}
+    items = {row[1] for row in rows}
     codes = {row.id: row.code for row in plain(session, _ITEM_CODES, items=list(items))} if items else {}
-    for followup_id, item, dimension, category, *held in rows:
-        found.setdefault(followup_id, {})[RowKey(codes[item], dimension, category)] = Value(*held)
+    for row in rows:
+        key = RowKey(codes[row[1]], row[2], row[3])
+        found.setdefault(row[0], {})[key] = value(row[4:])
     return found
 
 

@@ -11,7 +11,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.view import View
 from tracker.entry.owed import owed_with
 from tracker.entry.progress import Progress
-from tracker.followups.work import work
+from tracker.followups.warned import CountedWarnings
 from tracker.store import queries
 from tracker.web.followups.standings import Standing
 
@@ -25,16 +25,13 @@ class Contents:
 
 
 def contents(
-    session: Session, definitions: Definitions, seen: View, standings: Collection[Standing]
+    session: Session, counted: CountedWarnings, definitions: Definitions, seen: View, standings: Collection[Standing]
 ) -> dict[str, Contents]:
     """By body, of the follow-ups that have been begun. Checking takes long, so only those that wait are checked."""
     begun = {row.unit: row.followup.id for row in standings if row.followup}
-    held = queries.values_of_many(session, list(begun.values()))
-    waiting = {row.unit for row in standings if row.state == "submitted"}
+    held = queries.filled_of_many(session, list(begun.values()))
+    warned = counted.of(session, definitions, seen, [row.unit for row in standings if row.state == "submitted"])
     return {
-        unit: Contents(
-            owed_with(seen, unit, held.get(followup, {})).progress,
-            len(work(session, definitions, seen, unit).checked.warnings) if unit in waiting else 0,
-        )
+        unit: Contents(owed_with(seen, unit, held.get(followup, {})).progress, warned.get(unit, 0))
         for unit, followup in begun.items()
     }

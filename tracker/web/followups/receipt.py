@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from tracker.followups.errors import FollowupFault, InvalidMove, ReasonRequired
 from tracker.followups.giving import limited
 from tracker.followups.nudging import last_asked
 from tracker.followups.remarks import reply, return_with
+from tracker.followups.warned import CountedWarnings
 from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_program
@@ -38,6 +40,17 @@ blueprint = Blueprint("receipt", __name__)
 
 LIST = "/mottagning/<program>/<period>"
 ONE = "/uppfoljning/<program>/<period>/<unit>"
+_COUNTED = "tracker-counted-warnings"
+
+
+@blueprint.record_once
+def _keep_counts(state: BlueprintSetupState) -> None:
+    state.app.extensions[_COUNTED] = CountedWarnings()
+
+
+def _counted() -> CountedWarnings:
+    found: CountedWarnings = current_app.extensions[_COUNTED]
+    return found
 
 
 @blueprint.get("/mottagning")
@@ -63,7 +76,7 @@ def show(program: str, period: str) -> ResponseReturnValue:
         definitions = read_program(session, program)
         seen = view_of(definitions, program, period)
         everybody = standings(session, seen, today())
-        given = contents(session, definitions, seen, everybody)
+        given = contents(session, _counted(), definitions, seen, everybody)
         asked = last_asked(session, program, seen.period)
     fictional = any(row.followup.fictional for row in everybody if row.followup)
     periods = open_periods(seen.program, today())
