@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import QueuePool, event, select, text, update
 
 from tests.fixtures.server import PASSWORD, Site
 from tracker.store.account import AccountRow
@@ -45,7 +45,8 @@ def test_what_was_written_is_read_and_a_block_around_the_write_goes_on(site: Sit
             assert (after.scalar(NAME), after is first) == ("Karin B", False)
     with site.app.test_request_context("/"), read_session() as another:
         assert another is not after
-    assert site.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    pool = site.engine.pool
+    assert isinstance(pool, QueuePool) and pool.checkedout() == 0
 
 
 def test_after_a_fault_the_page_of_errors_reads_anew(site: Site) -> None:
