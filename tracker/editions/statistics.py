@@ -87,5 +87,5 @@ def _period_of(program: Program, part: str | None, year: int) -> Period | None:
     return whole[-1] if whole else None
 
 
-def _sources(organisation: Organisation, body: str, then: date, now: date) -> tuple[str, ...]:
-    return organisation.sources(body, then, now)
+def _sources(organisation: Organisation, unit: str, then: date, now: date) -> tuple[str, ...]:
+    return organisation.sources(unit, then, now)

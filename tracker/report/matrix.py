@@ -118,9 +118,9 @@ def _answer(indicator: Indicator, area: Area | None) -> Answer:
     return Answer(area.total, since, area.comment)
 
 
-def _since(indicator: Indicator, body: str) -> Since | None:
+def _since(indicator: Indicator, unit: str) -> Since | None:
     """Back through the periods, merged bodies as today's, as long as every one of a body's predecessors said yes."""
-    points = [(point.period, _body(point.units, body)) for point in reversed(indicator.series.recast)]
+    points = [(point.period, _body(point.units, unit)) for point in reversed(indicator.series.recast)]
     run = [period for period, _area in takewhile(lambda point: _all_yes(point[1]), points)]
     if not run:
         return None

@@ -45,8 +45,8 @@ class Reported:
     def _areas(self) -> dict[tuple[str, str, tuple[str, ...]], AreaFigures]:
         return {}
 
-    def counted(self, body: str) -> bool:
-        return body in self.figures and self.figures[body].counted
+    def counted(self, unit: str) -> bool:
+        return unit in self.figures and self.figures[unit].counted
 
 
 def reported(view: View, indicator: IndicatorView, observations: Observations) -> Reported:
