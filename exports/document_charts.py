@@ -49,7 +49,7 @@ def summary_charts(report: Report) -> Iterator[DocumentChart]:
     if "judgements" in report.calendar.asks and report.about.judgements:
         words = {code: wording.judgement_word(report, code) for code in judgement_looks(report)}
         rows: list[tuple[Goal, Counts]] = [(goal, goal.judgements) for goal in report.goals]
-        yield _stacked(rows, judgement_looks(report), words, questions.judgements())
+        yield _stacked(rows, judgement_looks(report), words, questions.judgements(report))
     if "statuses" in report.calendar.asks and overview.has_activities(report):
         words = {code: wording.status_word(report, code) for code in status_looks(report)}
         rows = [(goal, overview.goal_statuses(goal)) for goal in report.goals]

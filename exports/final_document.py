@@ -100,7 +100,7 @@ def _judgements(page: Page, reports: Sequence[Report], then: Sequence[Goal | Non
         [capital(wording.judgement_word(last, code)), *(str(each.of(code)) if each else _absent() for each in counts)]
         for code in judgement_looks(last)
     ]
-    caption = _("Nämndernas och bolagens bedömning av målet, antal")
+    caption = _("Så bedömer {bodies} målet, antal").format(bodies=last.about.city.bodies.many)
     _table(page, reports, _("Bedömning"), rows, caption)
 
 

@@ -28,7 +28,7 @@ def write(book: Book, cells: ChartCells, report: Report, goal: Goal, today: date
     if "judgements" in report.calendar.asks:
         _judgements(page, report, goal)
     elif any(unit.text for unit in goal.judgements.units):
-        page.section(_("Nämndernas och bolagens texter om målet"))
+        page.section(_("Texter om målet från {bodies}").format(bodies=report.about.city.bodies.many))
         page.paragraph(_("Texterna står på bladet Bedömningar."))
     for indicator in goal.indicators:
         first = page.row
@@ -60,7 +60,7 @@ def _about(page: Page, goal: Goal) -> None:
 
 def _judgements(page: Page, report: Report, goal: Goal) -> None:
     """How many judge how, and who. What they write stands on a sheet of its own, where it can be searched."""
-    page.section(_("Nämndernas och bolagens bedömning av målet"))
+    page.section(_("Så bedömer {bodies} målet").format(bodies=report.about.city.bodies.many))
     page.paragraph(wording.judgements_text(report, goal.judgements))
     if goal.overall:
         word = wording.judgement_word(report, goal.overall)

@@ -22,7 +22,8 @@ def write(book: Book, report: Report, today: date) -> None:
     rows = list(_rows(report))
     if not rows:
         return
-    page = Page(book, _("Bedömningar"), _("Nämndernas och bolagens bedömningar"), WIDTHS, report, today, printed=False)
+    title = _("Bedömningar från {bodies}").format(bodies=report.about.city.bodies.many)
+    page = Page(book, _("Bedömningar"), title, WIDTHS, report, today, printed=False)
     head = [_("Mål"), _("Lydelse"), _("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
     page.long_table("judgements", head, rows, frozen=1)
     page.close()

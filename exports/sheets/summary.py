@@ -59,7 +59,7 @@ def _parts(report: Report) -> Iterator[Callable[[Page, Report], None]]:
 
 
 def _goals(page: Page, report: Report) -> None:
-    page.section(_("Mål: hur många nämnder och bolag gör vilken bedömning?"))
+    page.section(_("Mål: hur många {bodies} gör vilken bedömning?").format(bodies=report.about.city.bodies.many))
     looks = judgement_looks(report)
     rows = [
         [text(goal.code), text(short_name(goal)), *(whole(goal.judgements.of(code)) for code in looks)]
@@ -68,7 +68,7 @@ def _goals(page: Page, report: Report) -> None:
     head = [_("Mål"), _("Lydelse"), *columns.judgement_head(report)]
     block = page.table("goals", head, rows, keep_empty=True)
     told = (f"{goal.code} {wording.judgements_text(report, goal.judgements)}" for goal in report.goals)
-    _chart(page, block, questions.judgements(), tuple(looks.values()), "; ".join(told))
+    _chart(page, block, questions.judgements(report), tuple(looks.values()), "; ".join(told))
 
 
 def _chart(page: Page, block: Block, title: str, looks: tuple[Look, ...], told: str) -> None:

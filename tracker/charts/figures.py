@@ -7,7 +7,7 @@ from decimal import Decimal
 from tracker.charts.chart import Part
 from tracker.measures.table import kind_of
 from tracker.report import wording
-from tracker.report.model import Cell, Indicator
+from tracker.report.model import Cell, Indicator, Report
 from tracker.words import gettext as _
 
 
@@ -35,5 +35,5 @@ def indicator_source(indicator: Indicator) -> str:
     return _("{source}; {counted}").format(source=wording.source_word(indicator.source), counted=counted)
 
 
-def reported_source() -> str:
-    return _("nämndernas och bolagens uppföljning")
+def reported_source(report: Report) -> str:
+    return _("uppföljningen från {bodies}").format(bodies=report.about.city.bodies.many)

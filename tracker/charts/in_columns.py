@@ -78,7 +78,7 @@ def activities(report: Report, goal: Goal) -> Chart | None:
     if len(rows) < len(goal.activities):  # two of one short name
         rows = {activity.code: activity.statuses for activity in goal.activities}
     answer = wording.statuses_text(report, overview.goal_statuses(goal))
-    return _statuses(report, f"{goal.code}-aktiviteter", questions.activities(goal), answer, rows, _bodies())
+    return _statuses(report, f"{goal.code}-aktiviteter", questions.activities(goal), answer, rows, _bodies(report))
 
 
 def all_activities(report: Report) -> Chart | None:
@@ -100,7 +100,7 @@ def judgements(report: Report) -> Chart | None:
         Column(wording.judgement_word(report, code), look, {name: given.of(code) for name, given in rows.items()})
         for code, look in _drawn(vocabulary.judgement_looks(report))
     )
-    return _chart("bedomningar", questions.judgements(), _judged(report), columns, _bodies())
+    return _chart(report, "bedomningar", questions.judgements(report), _judged(report), columns, _bodies(report))
 
 
 def _judged(report: Report) -> str:
@@ -113,8 +113,8 @@ def _judged(report: Report) -> str:
     return text.format(word=word, counts=", ".join(counts))
 
 
-def _bodies() -> str:
-    return _("Antal nämnder och bolag")
+def _bodies(report: Report) -> str:
+    return _("Antal {bodies}").format(bodies=report.about.city.bodies.many)
 
 
 def _statuses(
@@ -125,7 +125,7 @@ def _statuses(
         for code, look in _drawn(vocabulary.status_looks(report))
     )
     text = _("Räknat per ansvarig – {statuses}.").format(statuses=answer)
-    return _chart(key, question, text, columns, counted)
+    return _chart(report, key, question, text, columns, counted)
 
 
 def _drawn(looks: Mapping[str, vocabulary.Look]) -> Iterator[tuple[str, Look]]:
@@ -139,7 +139,9 @@ def _drawn(looks: Mapping[str, vocabulary.Look]) -> Iterator[tuple[str, Look]]:
         seen[meaning] += 1
 
 
-def _chart(key: str, question: str, answer: str, columns: tuple[Column, ...], counted: str) -> Chart:
+def _chart(
+    report: Report, key: str, question: str, answer: str, columns: tuple[Column, ...], counted: str
+) -> Chart:
     """``counted``: what the bars count. A column in which nothing is counted is left out of the drawing."""
     names = tuple(columns[0].counts)
     drawn = [column for column in columns if any(column.counts.values())]
@@ -163,7 +165,7 @@ def _chart(key: str, question: str, answer: str, columns: tuple[Column, ...], co
             margin={"l": 8, "r": 16, "t": head, "b": BOTTOM},
         ),
         figures=_figures(columns),
-        source=reported_source(),
+        source=reported_source(report),
     )
 
 

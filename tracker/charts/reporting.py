@@ -44,7 +44,7 @@ def reporting(report: Report) -> Chart | None:
             margin={"l": 8, "r": VALUE_COLUMN, "t": TOP, "b": BOTTOM},
         ),
         figures=_figures(asked),
-        source=reported_source(),
+        source=reported_source(report),
         notes=(_("Fylld stapel: rapporterat. Ram: efterfrågat."),),
     )
 

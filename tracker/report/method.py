@@ -23,7 +23,9 @@ def method_texts(report: Report) -> tuple[str, ...]:
           "bildats genom sammanslagning jämförs med summan av sina föregångare."),
         _("Serier visas dels så som de rapporterades, dels omräknade till dagens nämnder. En omräknad nämnd är "
           "summan av de föregångare som rapporterade."),
-        _("Nämnder och bolag står i organisationens ordning. De ordnas aldrig efter sina värden."),
+        _("Listor över {bodies} följer organisationens ordning. De ordnas aldrig efter sina värden.").format(
+            bodies=report.about.city.bodies.many
+        ),
         _("En uppgift som ackumuleras gäller från periodens första dag till dess sista. Övriga uppgifter avläses "
           "periodens sista dag."),
         *delay_texts(report),

@@ -179,7 +179,8 @@ def reported_text(report: Report) -> str:
     """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del, 1 inget``."""
     groups = bodies(report)
     total = sum(len(group) for group in groups)
-    parts = [_("{all} nämnder och bolag har rapporterat allt").format(all=n_of_d(len(groups.complete), total))]
+    text, words = _("{all} {bodies} har rapporterat allt"), report.about.city.bodies
+    parts = [text.format(all=n_of_d(len(groups.complete), total), bodies=words.many)]
     if groups.handed_in:
         parts.append(_("{waiting} har lämnat in utan att det är mottaget").format(waiting=len(groups.handed_in)))
     if groups.partly:

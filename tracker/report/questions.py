@@ -46,8 +46,8 @@ def all_activities() -> str:
     return _("Hur långt har aktiviteterna under varje mål kommit?")
 
 
-def judgements() -> str:
-    return _("Hur bedömer nämnder och bolag att målen uppfylls?")
+def judgements(report: Report) -> str:
+    return _("Hur bedömer {bodies} att målen uppfylls?").format(bodies=report.about.city.bodies.many)
 
 
 def reporting() -> str:

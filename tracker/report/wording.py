@@ -143,14 +143,15 @@ def delayed_word() -> str:
 
 
 def judgements_text(report: Report, judgements: Judgements) -> str:
-    """``23 av 30 nämnder bedömer att målet uppfylls helt, 7 delvis``: of the bodies that have the goal."""
+    """``30 av 32 nämnder har bedömt målet – uppfylls helt: 23, …``: of the bodies that have the goal."""
     given, expected = judgements.given, judgements.given + judgements.not_reported
+    bodies = report.about.city.bodies.many
     if not given:
-        return _("Ingen av {expected} nämnder och bolag har lämnat någon bedömning.").format(expected=expected)
+        return _("Ingen av {expected} {bodies} har lämnat någon bedömning.").format(expected=expected, bodies=bodies)
     counts = ((word.code, judgements.of(word.code)) for word in report.about.judgements)
     parts = [f"{judgement_word(report, code)}: {count}" for code, count in counts if count]
-    text = _("{given} av {expected} nämnder och bolag har bedömt målet – {parts}.")
-    return text.format(given=given, expected=expected, parts=", ".join(parts))
+    text = _("{given} av {expected} {bodies} har bedömt målet – {parts}.")
+    return text.format(given=given, expected=expected, bodies=bodies, parts=", ".join(parts))
 
 
 def statuses_text(report: Report, statuses: Statuses) -> str:

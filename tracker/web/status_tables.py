@@ -34,7 +34,9 @@ def activity_table(report: Report, activity: Activity) -> Table:
         (Column(_("Så ska nämnden arbeta")), [Text((unit.plan if plans else None) or "", own=True) for unit in units]),
         (Column(_("Kommentar")), [Text((None if plans else unit.comment) or "", own=True) for unit in units]),
     ]
-    caption = _("{code} per nämnd och bolag, {period}").format(code=activity.code, period=report.period)
+    caption = _("{code} per {body}, {period}").format(
+        code=activity.code, body=report.about.city.bodies.one, period=report.period
+    )
     return _filled(caption, [unit.code for unit in units], columns)
 
 
