@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = re.compile(
     r"stadsdel|socialnämnd|kommunstyrelse|\brvc\b|relationsvåld|stockholm|tertial|"
+    r"nämnder och bolag|nämndernas och bolagens|"
     r"\bkvinn|\bflick|\bpojk|\bmän\b|\bkön\b|(?<!msgid .)\bsex\b|\bwomen\b|\bgirls?\b|\bboys?\b",
     re.IGNORECASE,
 )

@@ -131,7 +131,7 @@ def _met_of(report: Report, goal: Goal) -> str:
 
 
 def _one_goal(report: Report, goal: Goal) -> str:
-    """``Upptäcka våld: uppfylls helt enligt 14 av 21 nämnder och bolag, uppfylls delvis enligt 7.``"""
+    """``Upptäcka våld: uppfylls helt enligt 14 av 21 nämnder, uppfylls delvis enligt 7.``"""
     bodies, given = report.about.city.bodies, goal.judgements.given
     text = _("{name}: {word} enligt {count} {bodies}").format(
         name=short_name(goal), word=_word(report, "met"), count=_met_of(report, goal),

@@ -176,7 +176,7 @@ def finished_text(report: Report) -> str:
 
 
 def reported_text(report: Report) -> str:
-    """``24 av 27 nämnder och bolag har rapporterat allt, 2 en del, 1 inget``."""
+    """``24 av 27 nämnder har rapporterat allt, 2 en del, 1 inget``."""
     groups = bodies(report)
     total = sum(len(group) for group in groups)
     text, words = _("{all} {bodies} har rapporterat allt"), report.about.city.bodies

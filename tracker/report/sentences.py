@@ -20,7 +20,7 @@ from tracker.words import ngettext
 
 
 def judged_sentence(report: Report, goal: Goal) -> str:
-    """``14 av 21 nämnder och bolag bedömer att målet uppfylls helt, 6 att det uppfylls delvis.``"""
+    """``14 av 21 nämnder bedömer att målet uppfylls helt, 6 att det uppfylls delvis.``"""
     found = goal.judgements
     expected = found.given + found.not_reported
     many = called(report, (unit.code for unit in found.units)).many
