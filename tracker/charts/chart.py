@@ -28,7 +28,7 @@ STEPS = (1, 2, 5, 10)
 MOST_TICKS = 5
 
 Json = dict[str, Any]
-Part = str | int | Decimal
+Datum = str | int | Decimal
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Figures:
     """What the chart draws, as a table to take away. A figure is a number, an empty its sign."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[Part, ...], ...]
+    rows: tuple[tuple[Datum, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tracker.charts.chart import Part
+from tracker.charts.chart import Datum
 from tracker.measures.table import kind_of
 from tracker.report import wording
 from tracker.report.model import Cell, Indicator, Report
 from tracker.words import gettext as _
 
 
-def figure_parts(cell: Cell, kind: str) -> tuple[Part, Part, Part]:
+def figure_parts(cell: Cell, kind: str) -> tuple[Datum, Datum, Datum]:
     """The value, n and d as printed: numbers, or signs. ``..`` where a part is dotted, blank where there is none."""
-    value: Part = Decimal(cell.value) if cell.value is not None else wording.value_text(cell, kind)
+    value: Datum = Decimal(cell.value) if cell.value is not None else wording.value_text(cell, kind)
     if cell.state not in ("value", "suppressed"):
         return value, "", ""
     dotted = wording.SUPPRESSED if cell.state == "suppressed" else ""
-    n: Part = dotted if cell.n is None else cell.n
-    d: Part = dotted if cell.d is None else cell.d
+    n: Datum = dotted if cell.n is None else cell.n
+    d: Datum = dotted if cell.d is None else cell.d
     return value, n, d if kind_of(kind).has_d else ""
 
 
-def amount_part(value: str | None) -> Part:
+def amount_part(value: str | None) -> Datum:
     """A target or a point of another series; blank where there is none."""
     return "" if value is None else Decimal(value)
 

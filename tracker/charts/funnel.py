@@ -13,9 +13,9 @@ from tracker.charts.chart import (
     TOP,
     VALUE_COLUMN,
     Chart,
+    Datum,
     Figures,
     Json,
-    Part,
     layout,
     number_axis,
     percent_axis,
@@ -151,7 +151,7 @@ def _figures(indicator: Indicator, found: Compared) -> Figures:
         _("Nämnd eller område"), measured, _("Täljare"), _("Nämnare"), _("95 av 100, från"), _("95 av 100, till"),
         _("998 av 1 000, från"), _("998 av 1 000, till"),
     )  # fmt: skip
-    rows = list[tuple[Part, ...]]()
+    rows = list[tuple[Datum, ...]]()
     for at, (name, body, limits) in enumerate(zip(found.names, found.bodies, found.funnel.limits, strict=True)):
         ends = (_end(indicator, end) for between in (limits.warning, limits.alarm) for end in between)
         rows.append((name, _text(indicator, found, at), body.n, int(body.d), *ends))

@@ -14,9 +14,9 @@ from tracker.charts.chart import (
     BOTTOM,
     LONGEST_NAME,
     Chart,
+    Datum,
     Figures,
     Json,
-    Part,
     axis,
     layout,
     lines_of,
@@ -214,7 +214,7 @@ def _zero(start: float) -> Json:
 
 
 def _figures(columns: tuple[Column, ...]) -> Figures:
-    rows: list[tuple[Part, ...]] = [
+    rows: list[tuple[Datum, ...]] = [
         (name, *(column.counts[name] for column in columns)) for name in columns[0].counts
     ]
     return Figures((_("Mål eller aktivitet"), *(column.word for column in columns)), tuple(rows))

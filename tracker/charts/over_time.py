@@ -7,9 +7,9 @@ from tracker.charts.chart import (
     BOTTOM,
     TOP,
     Chart,
+    Datum,
     Figures,
     Json,
-    Part,
     axis,
     layout,
     number_axis,
@@ -122,7 +122,7 @@ def _explained(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> tuple[s
 def _figures(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]) -> Figures:
     measured = questions.unit_of_measure(indicator)
     head = (_("Serie"), _("Period"), measured, _("Täljare"), _("Nämnare"), _("Osäkerhet"), _("Täckning eller källa"))
-    whole, rows = wording.whole_name(report), list[tuple[Part, ...]]()
+    whole, rows = wording.whole_name(report), list[tuple[Datum, ...]]()
     for point in points:
         cell, covered = point.city.total, wording.coverage_text(report, point.city.coverage)
         between = uncertainty_text(indicator, cell)

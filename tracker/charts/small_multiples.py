@@ -15,9 +15,9 @@ from tracker.charts.chart import (
     TOP,
     VALUE_COLUMN,
     Chart,
+    Datum,
     Figures,
     Json,
-    Part,
     axis,
     layout,
     lines_of,
@@ -177,7 +177,7 @@ def _answer(report: Report, indicator: Indicator, years: list[int]) -> str:
 def _figures(report: Report, indicator: Indicator, bodies: list[Body], points: tuple[SeriesPoint, ...]) -> Figures:
     measured = questions.unit_of_measure(indicator)
     head = (_("Nämnd eller bolag"), _("Period"), measured, _("Täljare"), _("Nämnare"), _("Täckning"))
-    rows = list[tuple[Part, ...]]()
+    rows = list[tuple[Datum, ...]]()
     for body in bodies:
         for point in points:
             if area := body.areas.get(year(point)):

@@ -37,7 +37,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class Part:
+class Addressed:
     """``title``: what it is; ``listed``: the same in short, for a list. ``lines``: what the report says there.
     ``notes``: what belongs to it wherever it is shown, such as what the figure cannot tell. ``quoted``: somebody's own
     words. ``indicator``: the one that it is a figure of."""
@@ -57,13 +57,13 @@ def parse(text: str) -> Address:
     return Address(kind, code, area)
 
 
-def find(report: Report, address: Address) -> Part | None:
+def find(report: Report, address: Address) -> Addressed | None:
     """What stands there; None where the report has no such place, or nothing there."""
     reader = _READERS.get(address.kind)
     return reader(report, address) if reader else None
 
 
-def _figure(report: Report, address: Address) -> Part | None:
+def _figure(report: Report, address: Address) -> Addressed | None:
     found = next((each for goal in report.goals for each in goal.indicators if each.code == address.code), None)
     if found is None or not found.asked:
         return None
@@ -74,7 +74,7 @@ def _figure(report: Report, address: Address) -> Part | None:
     whose = wording.area_name(report, area)
     title = _("{name}, {area}").format(name=f"{found.code} {found.title.rstrip('.')}", area=whose)
     listed = _("{area}: {name}").format(name=f"{found.code} {short_name(found)}", area=whose)
-    return Part(title, listed, tuple(_told(report, found, area)), tuple(_notes(found)), indicator=found)
+    return Addressed(title, listed, tuple(_told(report, found, area)), tuple(_notes(found)), indicator=found)
 
 
 def _told(report: Report, indicator: Indicator, area: Area) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _notes(indicator: Indicator) -> Iterator[str]:
         yield break_text(mark)
 
 
-def _judgement(report: Report, address: Address) -> Part | None:
+def _judgement(report: Report, address: Address) -> Addressed | None:
     goal = _goal(report, address.code)
     if goal is None or "judgements" not in report.calendar.asks:
         return None
@@ -110,27 +110,27 @@ def _judgement(report: Report, address: Address) -> Part | None:
         lines = [wording.judgements_text(report, goal.judgements)]
         if before is not None:
             lines.append(_("Ett år tidigare: {counts}").format(counts=wording.judgements_text(report, before)))
-        return Part(title, title, tuple(lines))
+        return Addressed(title, title, tuple(lines))
     unit = next((each for each in goal.judgements.units if each.code == address.area), None)
     if unit is None:
         return None
     title = f"{title}, {unit.name}"
-    return Part(title, title, (wording.judgement_word(report, unit.status),))
+    return Addressed(title, title, (wording.judgement_word(report, unit.status),))
 
 
-def _status(report: Report, address: Address) -> Part | None:
+def _status(report: Report, address: Address) -> Addressed | None:
     found = next((each for goal in report.goals for each in goal.activities if each.code == address.code), None)
     if found is None:
         return None
     title = _("Aktivitet {name}").format(name=f"{found.code} {short_name(found)}")
     if not address.area:
-        return Part(title, title, (_statuses(report, found),))
+        return Addressed(title, title, (_statuses(report, found),))
     unit = next((each for each in found.units if each.code == address.area), None)
     if unit is None or "statuses" not in report.calendar.asks:
         return None
     late = f", {wording.delayed_word()}" if unit.delayed else ""
     title = f"{title}, {unit.name}"
-    return Part(title, title, (f"{wording.status_word(report, unit.status)}{late}",))
+    return Addressed(title, title, (f"{wording.status_word(report, unit.status)}{late}",))
 
 
 def _statuses(report: Report, activity: Activity) -> str:
@@ -139,23 +139,23 @@ def _statuses(report: Report, activity: Activity) -> str:
     return wording.planned_text(report, *overview.planned(report, (activity,)))
 
 
-def _quote(report: Report, address: Address) -> Part | None:
+def _quote(report: Report, address: Address) -> Addressed | None:
     """What the compilers wrote of a goal, or what a body wrote: internal reports alone hold any of that."""
     if not address.area:
         goal = _goal(report, address.code)
         if goal is None or not goal.text:
             return None
         title = _("Sammanställarens text om mål {code}").format(code=goal.code)
-        return Part(title, title, (plain(goal.text),), quoted=True)
+        return Addressed(title, title, (plain(goal.text),), quoted=True)
     for goal in report.goals:
         for said in said_under(report, goal):
             if (said.item, said.body) == (address.code, address.area):
                 title = _("{name} om {item}").format(name=said.name, item=f"{said.item} {said.title}")
-                return Part(title, title, (said.text,), quoted=True)
+                return Addressed(title, title, (said.text,), quoted=True)
     return None
 
 
-def _asked(report: Report, address: Address) -> Part | None:
+def _asked(report: Report, address: Address) -> Addressed | None:
     """A priority or a question with its answers."""
     found = next((each for each in report.threads if each.code == address.code), None)
     if found is None or address.area:
@@ -163,21 +163,21 @@ def _asked(report: Report, address: Address) -> Part | None:
     title = _("{name}. {what}").format(name=found.name, what=asked_words.asked_line(found))
     listed = _("{kind}: {name}").format(kind=asked_words.kind_word(found.kind), name=found.name)
     answers = (f"{asked_words.answer_line(each)}: {each.text}" for each in found.answers)
-    return Part(title, listed, (found.text, *answers), quoted=True)
+    return Addressed(title, listed, (found.text, *answers), quoted=True)
 
 
-def _answer(report: Report, address: Address) -> Part | None:
+def _answer(report: Report, address: Address) -> Addressed | None:
     if address.area:
         return None
     found = next((each for place, each in enumerate(brief(report)) if str(place) == address.code), None)
-    return Part(found.question, found.question, (found.text,)) if found else None
+    return Addressed(found.question, found.question, (found.text,)) if found else None
 
 
 def _goal(report: Report, code: str) -> Goal | None:
     return next((goal for goal in report.goals if goal.code == code), None)
 
 
-_READERS: Mapping[str, Callable[[Report, Address], Part | None]] = {
+_READERS: Mapping[str, Callable[[Report, Address], Addressed | None]] = {
     "figure": _figure,
     "judgement": _judgement,
     "status": _status,

@@ -34,13 +34,13 @@ class AuditFormatError(ValueError):
         self.faults = tuple(faults)
 
 
-class Part(BaseModel):
+class Element(BaseModel):
     """Base of the format: immutable, and an unknown key is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Cell(Part):
+class Cell(Element):
     """One number that the reader sees, or knows to exist.
 
     ``lower`` and ``upper`` are what every reader knows beforehand (None: no limit). ``hidden`` cells are
@@ -63,14 +63,14 @@ class Cell(Part):
         return self.sensitive if self.protected is None else self.protected
 
 
-class Term(Part):
+class Term(Element):
     """A cell times a whole number."""
 
     cell: Identity
     factor: Annotated[StrictInt, Field(ge=-LARGEST_FACTOR, le=LARGEST_FACTOR)] = 1
 
 
-class Equation(Part):
+class Equation(Element):
     """What every reader knows: the sum of ``terms`` is equal to, at most or at least ``constant``."""
 
     terms: Annotated[tuple[Term, ...], Field(min_length=1)]
@@ -89,7 +89,7 @@ class Equation(Part):
         return total <= self.constant if self.relation == "<=" else total >= self.constant
 
 
-class Insider(Part):
+class Insider(Element):
     """Somebody who knows figures beforehand that others do not, such as whoever reported them.
 
     ``knows``: the cells whose values they know. ``not_protected``: sensitive cells that need no protection from them,
@@ -101,7 +101,7 @@ class Insider(Part):
     not_protected: tuple[Identity, ...] = ()
 
 
-class AuditTable(Part):
+class AuditTable(Element):
     """A whole table.
 
     ``threshold`` k and ``cover``: each of 1..k-1 must stay possible, and unless only ``small`` counts are asked for

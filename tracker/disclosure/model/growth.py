@@ -20,7 +20,7 @@ from tracker.periods import Period
 from tracker.rows import Category, Key, Line
 
 Bodies = frozenset[str]
-Part = Literal["n", "d", "rest"]
+Side = Literal["n", "d", "rest"]
 """``rest`` is what is left of d beside n."""
 
 
@@ -29,7 +29,7 @@ class Place:
     """Where a figure stands in a period of an indicator."""
 
     category: Category
-    part: Part
+    part: Side
     bodies: Bodies
 
     def over(self, bodies: Bodies) -> Place:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.charts.chart import Chart
 from tracker.charts.find import find_chart
 from tracker.editions.collecting import Opened
-from tracker.report.addressed import Part, find, parse
+from tracker.report.addressed import Addressed, find, parse
 from tracker.report.model import Indicator, Report
 from tracker.store.collected import Reference
 from tracker.words import gettext as _
@@ -22,14 +22,14 @@ class Shown:
     shown: ``lacking`` says why. ``source``: the edition or the report. ``changed``: sentences."""
 
     opened: Opened
-    part: Part | None = None
+    part: Addressed | None = None
     chart: Chart | None = None
     source: str = ""
     lacking: str = ""
     changed: tuple[str, ...] = ()
 
 
-def part_at(report: Report, what: str) -> tuple[Part | None, Chart | None]:
+def part_at(report: Report, what: str) -> tuple[Addressed | None, Chart | None]:
     """What stands at the address, with the chart where it is one; neither where there is nothing."""
     address = parse(what)
     if address.kind != CHART:
@@ -38,7 +38,7 @@ def part_at(report: Report, what: str) -> tuple[Part | None, Chart | None]:
     if chart is None:
         return None, None
     # What its marks mean and what it cannot tell stands in its picture.
-    return Part(chart.question, chart.question, (chart.answer,), indicator=_indicator(report, chart)), chart
+    return Addressed(chart.question, chart.question, (chart.answer,), indicator=_indicator(report, chart)), chart
 
 
 def shown(opened: Opened) -> Shown:
@@ -67,7 +67,7 @@ def _lacking(opened: Opened) -> str:
     return _("Perioden är inte publicerad.")
 
 
-def _changed(opened: Opened, held: Reference, part: Part, chart: Chart | None) -> Iterator[str]:
+def _changed(opened: Opened, held: Reference, part: Addressed, chart: Chart | None) -> Iterator[str]:
     if opened.then is not None:
         since = opened.then.edition or opened.item.at.date().isoformat()
         before, chart_before = part_at(opened.then, held.what)
@@ -76,7 +76,7 @@ def _changed(opened: Opened, held: Reference, part: Part, chart: Chart | None) -
         yield _("Utgåva {code} är publicerad sedan dess.").format(code=code)
 
 
-def _difference(since: str, before: tuple[Part | None, Chart | None], now: tuple[Part, Chart | None]) -> str:
+def _difference(since: str, before: tuple[Addressed | None, Chart | None], now: tuple[Addressed, Chart | None]) -> str:
     """``since``: the edition that it was collected in, or the day."""
     (part_before, chart_before), (part, chart) = before, now
     if part_before is None:
