@@ -25,6 +25,11 @@ FEW, MANY = 3, 12
 """The coordinator answers in three programs, so that there are three to begin with."""
 BODIES = ("bromma", "farsta", "jarva", "sodermalm", "socialnamnden")
 OTHERS = f"SELECT id FROM followup WHERE year < 2025 OR part != 'T1' OR unit NOT IN {BODIES}"
+WAITS = """
+    UPDATE event SET kind = 'submitted' WHERE kind = 'approved'
+    AND followup = (SELECT id FROM followup WHERE unit = 'farsta')
+"""
+"""One follow-up waits to be received, so that the receipt page looks for warnings in it."""
 STEPS = 100
 
 
@@ -36,6 +41,7 @@ def engine(filled_sqlite: str) -> Iterator[Engine]:
         for table in ("value", "change", "event"):
             connection.execute(text(f"DELETE FROM {table} WHERE followup IN ({OTHERS})"))
         connection.execute(text(f"DELETE FROM followup WHERE id IN ({OTHERS})"))
+        connection.execute(text(WAITS))
     yield engine
     engine.dispose()
 
@@ -65,6 +71,8 @@ def work(engine: Engine, steps: Steps, act: Callable[[int], object], number: int
 
 
 def test_requests_cost_the_same_with_four_times_the_programs(engine: Engine, tmp_path: Path) -> None:
+    """Calls within one in a thousand and ten, steps within ten hundreds: a request that only reads the titles of nine
+    more programs makes more."""
     prepare(engine, filled=True)
     steps = Steps(engine)
     app = create_app(Settings("", tmp_path, "http://127.0.0.1", None, "a key for this test"), engine)
@@ -78,6 +86,6 @@ def test_requests_cost_the_same_with_four_times_the_programs(engine: Engine, tmp
     grown = {
         name: (few, many)
         for name, (few, many) in found.items()
-        if any(after > 1.05 * before + 10 for before, after in zip(few, many, strict=True))
+        if many[0] > 1.001 * few[0] + 10 or many[1] > few[1] + 10
     }
     assert grown == {}
