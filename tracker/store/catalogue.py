@@ -20,7 +20,7 @@ from tracker.definitions.dated import Model
 from tracker.definitions.ils import Ils
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
-from tracker.store.database import plain
+from tracker.store.database import ASKED, plain
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.record import UNDER_GOAL, Kind, Record, assembled, assembled_program
 from tracker.words import SWEDISH
@@ -49,6 +49,8 @@ _ITEMS = (
 _UNITS = select(*_mirrored(UnitRow)).order_by(UnitRow.position)
 _OTHERS = select(OrganisationRow.kind, *_mirrored(OrganisationRow)).order_by(OrganisationRow.position)
 _CITY = _OTHERS.where(OrganisationRow.kind == "city")
+_DOCUMENT = 3
+"""Where in a row of the two the document stands."""
 
 
 def records(definitions: Definitions) -> Iterator[Record]:
@@ -127,7 +129,7 @@ def read_ils(session: Session, program: str) -> Ils | None:
 
 def read_language(session: Session) -> str:
     """The language of the definitions' texts; Swedish where nothing has been loaded yet."""
-    return next((_language(row.document) for row in plain(session, _CITY)), SWEDISH)
+    return next((_language(row[_DOCUMENT]) for row in _all(session, _CITY)), SWEDISH)
 
 
 def program_codes(session: Session) -> list[str]:
@@ -142,7 +144,7 @@ def read_units(session: Session) -> Organisation:
 
 def read_city(session: Session) -> City | None:
     """The city as it describes itself; None before anything has been loaded."""
-    return next((City.model_validate_json(row.document) for row in plain(session, _CITY)), None)
+    return next((City.model_validate_json(row[_DOCUMENT]) for row in _all(session, _CITY)), None)
 
 
 def mirrored(session: Session) -> list[Row]:
@@ -165,7 +167,11 @@ def _organisation(session: Session) -> list[Row]:
 
 
 def _all(session: Session, statement: Select[*tuple[Any, ...]]) -> tuple[Columns, ...]:
-    return tuple(tuple(row) for row in plain(session, statement))
+    """The rows; in a session that only reads asked for once, since it sees one moment."""
+    known: dict[Select[*tuple[Any, ...]], tuple[Columns, ...]] = session.info.get(ASKED, {})
+    if statement not in known:
+        known[statement] = tuple(tuple(row) for row in plain(session, statement))
+    return known[statement]
 
 
 # What is kept is keyed by the very texts that it was made of, so nobody has to say when they changed.

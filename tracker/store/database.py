@@ -25,6 +25,9 @@ LONGEST_WAIT = 30
 _STATEMENTS_WAIT = 2
 """How many times as long as for a lock the site lets a statement run; commands may take their time."""
 
+ASKED = "asked"
+"""Under this name a session that only reads keeps, by statement, answers that do not change while it lasts."""
+
 _UNDEFINED_TABLE = "42P01"
 _GIVEN_UP = frozenset({"55P03", "57014"})
 """PostgreSQL's codes for a lock that was not to be had in time and a statement that ran too long."""
@@ -57,7 +60,8 @@ def connect(url: str, wait: int = LONGEST_WAIT) -> Engine:
 def read_session(engine: Engine) -> Iterator[Session]:
     """A session that only reads, all of it as of one moment."""
     options: dict[str, Any] = {} if _is_sqlite(engine) else {"isolation_level": "REPEATABLE READ"}
-    with clear_faults(engine), Session(engine.execution_options(**options), autoflush=False) as session:
+    asked: dict[str, Any] = {ASKED: {}}
+    with clear_faults(engine), Session(engine.execution_options(**options), autoflush=False, info=asked) as session:
         yield session
 
 
