@@ -23,7 +23,8 @@ from tracker.pipeline import report_of
 from tracker.report.model import Report
 from tracker.store.catalogue import read_program
 from tracker.store.collected import Collected, Own, Reference, collected
-from tracker.store.editions import EditionHead, edition_heads, latest_code
+from tracker.store.edition_heads import EditionHead, edition_heads
+from tracker.store.editions import latest_code
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.past import Moment, approved_then, handed_in_then, this_moment
 

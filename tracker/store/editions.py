@@ -14,7 +14,6 @@ from tracker.definitions.measure import Measured
 from tracker.periods import Period
 from tracker.rows import Key, Level, Line
 from tracker.store.edition import EditionRow, LedgerRow
-from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.past import Moment
 
 
@@ -92,36 +91,6 @@ def latest_edition(session: Session, program: str, period: Period) -> Edition | 
     query = query.where(EditionRow.year == period.year, EditionRow.part == period.part)
     row = session.scalar(query.order_by(EditionRow.sequence.desc()).limit(1))
     return None if row is None else _edition(row)
-
-
-@dataclass(frozen=True)
-class EditionHead:
-    """An edition as a list tells it; what it holds is not read. ``moved``: how many of the period's follow-ups were
-    received, or opened again, after what it was made of."""
-
-    period: Period
-    code: str
-    title: str
-    reason: str | None
-    published_at: datetime
-    by: str
-    moved: int
-
-
-def edition_heads(session: Session, program: str) -> list[EditionHead]:
-    """The program's editions in the order of publication."""
-    of_period = (
-        FollowupRow.program == EditionRow.program,
-        FollowupRow.year == EditionRow.year,
-        FollowupRow.part == EditionRow.part,
-        FollowupRow.id == EventRow.followup,
-    )
-    since = EventRow.id > EditionRow.last_event, EventRow.kind.in_(("approved", "reopened"))
-    moved = select(func.count(EventRow.followup.distinct())).where(*of_period, *since).scalar_subquery()
-    told = EditionRow.code, EditionRow.title, EditionRow.reason, EditionRow.published_at, EditionRow.by, moved
-    query = select(EditionRow.year, EditionRow.part, *told).where(EditionRow.program == program)
-    rows = session.execute(query.order_by(EditionRow.sequence))
-    return [EditionHead(Period(year, part), *rest) for year, part, *rest in rows]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from tracker.followups.work import view_of
 from tracker.report.explained import Explained, earlier_bodies, explained
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
-from tracker.store.editions import edition_heads
+from tracker.store.edition_heads import edition_heads
 from tracker.web.followups.standings import standings
 from tracker.words import gettext as _
 

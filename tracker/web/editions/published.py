@@ -23,7 +23,8 @@ from tracker.periods import Period
 from tracker.report.model import Report
 from tracker.report.reading import from_json
 from tracker.store.catalogue import read_program
-from tracker.store.editions import Edition, EditionHead, edition_heads, editions, find_edition, latest_editions
+from tracker.store.edition_heads import EditionHead, edition_heads
+from tracker.store.editions import Edition, editions, find_edition, latest_editions
 from tracker.store.handed_in import received_by_period
 from tracker.store.job import unfinished_job
 from tracker.web.access import current_account, requires, requires_somewhere
