@@ -16,6 +16,7 @@ from tests.programs import vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.demo.filling import fill
+from tracker.store.base import utc_now
 from tracker.store.copying import restore
 from tracker.store.database import connect, write_session
 from tracker.store.definition import ItemRow, ProgramRow
@@ -81,11 +82,13 @@ class Copies:
 
 
 def change(engine: Engine) -> None:
-    """A received follow-up is received at another moment: no report that was made before is right any more."""
+    """A received follow-up is received at another moment: no report that was made before is right any more.
+
+    The moment is ours: the database's own is the same all through a second."""
     with engine.begin() as connection:
         newest = "SELECT max(e.id) FROM event e JOIN followup f ON f.id = e.followup"
         where = f"id = ({newest} WHERE f.program = '{PROGRAM}' AND e.kind = 'approved')"
-        connection.execute(EventRow.__table__.update().values(at=func.now()).where(text(where)))
+        connection.execute(EventRow.__table__.update().values(at=utc_now()).where(text(where)))
 
 
 def prepare(engine: Engine, filled: bool) -> None:
