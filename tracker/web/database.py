@@ -61,7 +61,8 @@ def standby_of(app: Flask) -> Engine | None:
 def read_from_the_database() -> None:
     """The person who asks may read more than what is published, which is read from where it is written."""
     g.reads_unpublished = True
-    _stop_reading()
+    if standby_of(current_app) is not None:
+        _stop_reading()
 
 
 def engine() -> Engine:
