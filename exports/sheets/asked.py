@@ -35,13 +35,13 @@ def _columns() -> tuple[tuple[str, float], ...]:
     return (
         (_("Slag"), 1.9),
         (_("Gäller"), 2.3),
-        (_("Ursprung"), 2.2),
+        (_("Ursprung"), 2.7),
         (_("Datum"), 1.7),
         (_("Diarienummer"), 2.2),
-        (_("Fråga eller prioritering"), 3.4),
+        (_("Fråga eller prioritering"), 3.2),
         (_("Svar senast"), 1.7),
         (_("Läge"), 1.5),
-        (_("Svar"), 3.1),
+        (_("Svar"), 2.8),
         (_("Vem svarade"), 2.2),
         (_("Svarat"), 1.6),
     )
