@@ -12,11 +12,11 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.fixtures.server import PASSWORD, Site
+from tracker.editions import preparations as preparing
 from tracker.editions import prepared
 from tracker.editions.prepared import Prepared
 from tracker.store.database import read_session, write_session
 from tracker.store.definition import OrganisationRow
-from tracker.web.editions import preparing
 from tracker.words import gettext, language, use_language
 
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,sv;q=0.8"}
@@ -93,14 +93,14 @@ def test_what_is_kept_between_requests_holds_no_ones_words(site: Site, monkeypat
     """The next edition is kept for everybody; what it tells in words is each reader's own."""
     kept: Any = Prepared(None, "2024-T2-1", None, None, {}, {}, None)  # type: ignore[arg-type]  # only its words are asked for
     monkeypatch.setattr(prepared, "incidents_told", lambda _protection, _sources: gettext("Utgåvor"))
-    monkeypatch.setattr(preparing, "_stamp", lambda *_: ("", 0, "", ""))
+    monkeypatch.setattr(preparing, "_stamp", lambda *_: ("", 0, 0, "", ""))
     monkeypatch.setattr(preparing, "saved_texts", lambda *_: {})
-    preparations = preparing.Preparations()
-    preparations._kept["", 0, "", ""] = kept
+    kept_ones = preparing.Preparations()
+    kept_ones._kept["", 0, 0, "", ""] = kept
     told: list[Any] = []
     for code in ("en", "sv"):
         with use_language(code), read_session(site.engine) as session:
-            told.append(preparations.get(session, "vald", "2024-T2").incidents)
+            told.append(kept_ones.get(session, "vald", "2024-T2").incidents)
     assert told == ["Editions", "Utgåvor"]
 
 
