@@ -17,6 +17,7 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
+from tracker.accounts.orders import NoLongerAllowed
 from tracker.clock import set_clock
 from tracker.config import Settings
 from tracker.editions.ordered import publish_ordered
@@ -53,7 +54,7 @@ class Tools:
 
 
 class Work(Protocol):
-    """Does a job and ends it. Raises Refused or MailFault with what whoever ordered it is told."""
+    """Does a job and ends it. Raises Refused, NoLongerAllowed or MailFault with what whoever ordered it is told."""
 
     def __call__(self, tools: Tools, job: Job, tell: Telling, /) -> None: ...
 
@@ -136,7 +137,7 @@ class Worker:
         except (TakenOver, DatabaseFault, Unreachable) as fault:
             # Nothing more is written. A database or a mail server that is gone comes back; then the job is taken again.
             _LOG.warning("job %d was left: %s", job.id, type(fault).__name__)
-        except (Refused, MailFault) as refusal:
+        except (Refused, NoLongerAllowed, MailFault) as refusal:
             self._fail(job, str(refusal))
         except Exception:
             _LOG.exception("job %d failed", job.id)

@@ -26,6 +26,7 @@ ENGLISH = re.compile(r"(?i)\b(usage|options?|commands?|args|this|message|exit|re
 # Caught by what calls them, in every case.
 CAUGHT = {
     "tracker.accounts.invitations.LinkOver",
+    "tracker.accounts.orders.NoLongerAllowed",
     "tracker.accounts.provider.faults.NotAdmitted",
     "tracker.accounts.provider.faults.ProviderDown",
     "tracker.accounts.sign_in.TooManyAttempts",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 
 from tests.followups.mail_server import Post
 from tests.followups.test_reminders import DUE, PROGRAM, T2, city, noted, opened, post, text
 from tests.world import DEFINITIONS
 from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.administration import account_row
 from tracker.clock import today
 from tracker.config import read_settings
 from tracker.editions.preparations import Preparations
@@ -21,6 +22,7 @@ from tracker.followups.outbox import outbox
 from tracker.followups.reminder_texts import nudge_body, nudge_subject
 from tracker.followups.sending import deliver
 from tracker.jobs import Tools, Worker
+from tracker.store.account import AccountRow, RoleRow
 from tracker.store.base import utc_now
 from tracker.store.database import read_session, write_session
 from tracker.store.job import SILENT, JobRow, add_job, find_job, take_job
@@ -97,7 +99,26 @@ def test_without_a_mail_server_the_order_says_so(city: Engine, post: Post, monke
 def ordered(engine: Engine, *units: str) -> int:
     document = NudgeOrder("2024-T2", units, today().isoformat()).document()
     with write_session(engine) as session:
-        return add_job(session, "nudge", PROGRAM, document, account=None, by="Karin", language="sv", now=utc_now())
+        karin = account_row(session, "karin").id
+        return add_job(session, "nudge", PROGRAM, document, account=karin, by="Karin", language="sv", now=utc_now())
+
+
+@pytest.mark.parametrize("gone", [AccountRow, RoleRow])
+def test_nothing_is_sent_for_who_has_lost_the_right_to_it(
+    city: Engine, post: Post, gone: type[AccountRow | RoleRow]
+) -> None:
+    number = ordered(city, "bromma")
+    with write_session(city) as session:
+        karin = account_row(session, "karin").id
+        if gone is AccountRow:
+            session.execute(update(AccountRow).where(AccountRow.id == karin).values(disabled=True))
+        else:
+            session.execute(delete(RoleRow).where(RoleRow.account == karin))
+    assert Worker(Tools(city, Preparations(), read_settings())).work_once()
+    with read_session(city) as session:
+        failed = find_job(session, PROGRAM, number, "nudge")
+    assert failed is not None and failed.state == "failed" and post.mails == []
+    assert failed.outcome.startswith("Den som beställde detta får inte längre göra det")
 
 
 def test_who_has_handed_in_gets_none_until_it_comes_back(city: Engine) -> None:

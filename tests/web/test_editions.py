@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from flask import get_template_attribute
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from tests.editions.publishing import correct
 from tests.fixtures.server import PASSWORD as TEST_PASSWORD
@@ -19,7 +19,8 @@ from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.editions import prepared
 from tracker.editions.incident_words import Incident
-from tracker.store.database import read_session
+from tracker.store.account import AccountRow
+from tracker.store.database import read_session, write_session
 from tracker.store.edition_texts import edition_texts
 from tracker.store.editions import editions
 from tracker.store.readings import readings
@@ -143,6 +144,11 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert "Rättelse: Bromma räknade fel" in listed
 
 
+def close(engine: Engine, login: str, closed: bool) -> None:
+    with write_session(engine) as session:
+        session.execute(update(AccountRow).where(AccountRow.login == login).values(disabled=closed))
+
+
 def test_what_changed_since_the_page_was_shown_is_not_published_and_nothing_typed_is_lost(
     client: FlaskClient, published_year: Engine, tmp_path: Path
 ) -> None:
@@ -170,8 +176,12 @@ def test_what_changed_since_the_page_was_shown_is_not_published_and_nothing_type
     assert reader.get(going).status_code == 403
     assert client.get(f"/publicera/{PROGRAM}/jobb/99").status_code == 404
     assert codes(published_year)[-1] == "2023-VB-1"
-    assert client.post(f"{WAY}/bekrafta", data={**form, "seen": seen(again)}).status_code == 302
-    assert work(client) and codes(published_year)[-1] == "2023-VB-2"
+    for closed, code in ((True, "2023-VB-1"), (False, "2023-VB-2")):
+        going = client.post(f"{WAY}/bekrafta", data={**form, "seen": seen(again)}).location
+        close(published_year, "sammanstallare", closed)
+        assert work(client) and codes(published_year)[-1] == code
+        close(published_year, "sammanstallare", False)
+        assert ("får inte längre göra det" in client.get(going).text) == closed
 
 
 def test_an_unchanged_period_has_nothing_to_confirm(client: FlaskClient) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Engine
 
+from tracker.accounts.orders import must_still
 from tracker.editions.preparations import Preparations
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Order, Refused, check, publish
@@ -45,13 +46,34 @@ def publication(job: Job) -> Publication:
 
 
 def seen_of(prepared: Prepared) -> str:
-    """The fingerprint of what a person sees before publishing: the same text goes into the edition, or none does."""
-    return hashlib.sha256(to_json(prepared.report).encode()).hexdigest()
+    """The fingerprint of what a person sees before publishing: the same text goes into the edition, or none does.
+
+    With what is accepted by it: what earlier editions give away, and what a correction tells. What the rules tell takes
+    seconds to work out, and follows from the rest: the edition's lines, behind its dots too, those published before,
+    and the definitions. Nothing of it depends on the reader's language.
+    """
+    protection, sources = prepared.protection, prepared.sources
+    lines = [
+        (line.key.indicator, line.key.period.code, line.key.category, line.key.measured, sorted(line.key.bodies),
+         line.value, bool(line.printed))
+        for line in protection.lines
+    ]  # fmt: skip
+    shown = (
+        to_json(prepared.report),
+        prepared.code,
+        [(edition.sequence, edition.code) for edition in sources.earlier[-1:]],
+        sources.definitions.model_dump_json(by_alias=True),
+        sorted(incident.key for incident in protection.incidents),
+        [(movement.place, movement.persons) for movement in prepared.movements],
+        sorted(lines),
+    )
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
 def publish_ordered(engine: Engine, preparations: Preparations, job: Job, tell: Tell) -> None:
     """Carry the job out; the edition and the job's end are written together. Its outcome is the edition's code, blank
-    where nothing differs from the period's last one. Raises Refused, TakenOver and what preparing raises."""
+    where nothing differs from the period's last one. Raises Refused, NoLongerAllowed, TakenOver and what
+    preparing raises."""
     wanted = publication(job)
     with read_session(engine) as session:
         prepared = preparations.get(session, job.program, wanted.period, tell)
@@ -61,6 +83,7 @@ def publish_ordered(engine: Engine, preparations: Preparations, job: Job, tell: 
     check(prepared, wanted.order)
     tell("freezing", 0, 0)
     with write_session(engine) as session:
+        must_still(session, job.account, "publish", job.program)
         now = utc_now()
         made = publish(session, prepared, wanted.order, by=job.by, now=now)
         end_job(session, job, "done", made.code if made else "", now)

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from tracker.accounts.orders import must_still
 from tracker.config import Mail
 from tracker.followups.nudging import nudges
 from tracker.followups.outbox import outbox
@@ -33,11 +34,12 @@ class NudgeOrder:
 
 
 def send_ordered(engine: Engine, mail: Mail | None, base_url: str, job: Job) -> None:
-    """Who has handed in since it was ordered gets none. Its outcome is how many were sent. Raises MailFault and
-    TakenOver."""
+    """Who has handed in since it was ordered gets none. Its outcome is how many were sent. Raises
+    NoLongerAllowed, MailFault and TakenOver."""
     order = NudgeOrder(**json.loads(job.document))
     day = date.fromisoformat(order.day)
     with read_session(engine) as session:
+        must_still(session, job.account, "remind", job.program)
         definitions = read_program(session, job.program)
         period = definitions.program(job.program).calendar.parse(order.period)
         found = nudges(session, definitions, period, order.units, by=job.by, today=day, again=True)
