@@ -62,6 +62,24 @@ def test_what_the_compilers_write_answers_for_its_numbers(sign_in: Callable[[str
     assert "Tal i texten: 12, fjorton." in words(karin.get(f"{BASE}/1").text)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("body", "Nämnden för de 3 kvinnorna", "3"),
+        ("case_number", "2 kvinnor i Bromma 2024", "2"),
+        ("case_number", "KS 2024/123", ""),
+        ("case_number", "2.3-1234/2024", ""),
+    ],
+)
+def test_all_that_is_printed_of_a_priority_answers_for_its_numbers(
+    sign_in: Callable[[str], FlaskClient], field: str, value: str, told: str
+) -> None:
+    sign_in("rolf").post(f"{BASE}/ny", data=PRIORITY | {field: value})
+    karin = sign_in("karin")
+    assert (f"Tal i texten: {told}" in words(karin.get(f"{BASE}/1").text)) == bool(told)
+    assert karin.post(f"{BASE}/1/publicera", data={"public": "1"}).status_code == (422 if told else 302)
+
+
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
 def test_a_number_that_no_thread_can_have_is_no_page(sign_in: Callable[[str], FlaskClient], number: int) -> None:
     karin = sign_in("karin")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tracker.report.asked_words import typed_words
 from tracker.report.live_fields import filled, without_fields
 from tracker.report.model import Report
 from tracker.report.rich_text import plain
@@ -47,7 +48,7 @@ def own_words(report: Report) -> dict[str, str]:
 def thread_words(report: Report) -> dict[str, str]:
     """What reviewers have asked and been answered, as it is published, by the number of the question."""
     return {
-        f"{THREAD}{each.code}": "\n".join((each.origin or "", each.text, *(answer.text for answer in each.answers)))
+        f"{THREAD}{each.code}": "\n".join(typed_words(each, (answer.text for answer in each.answers)))
         for each in report.threads
     }
 

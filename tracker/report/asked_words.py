@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
 from tracker.report.asked import PrintedAnswer, PrintedThread
 from tracker.words import gettext as _
+
+# ``2024/1001``, ``KS 2024/123``, ``2.3-1234/2024``: numbers, one of them a year, after the mark of a register.
+_CASE_NUMBER = re.compile(
+    r"(?:[A-Z\u00c5\u00c4\u00d6]{1,5}[ ./-]?)?(?=(?:\d+[./:-])*(?:19|20)\d\d(?!\d))\d+(?:[./:-]\d+){1,5}"
+)
+
+
+class Asked(Protocol):
+    """What a person has typed in asking or deciding, kept or printed."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def origin(self) -> str | None: ...
+    @property
+    def body(self) -> str | None: ...
+    @property
+    def case_number(self) -> str | None: ...
+
+
+def typed_words(asked: Asked, answers: Iterable[str | None]) -> tuple[str, ...]:
+    """All that is printed of a thread in its writers' own words, which somebody answers for before it is published. A
+    case number is one of a register, and counts nothing; what stands in its field and is none is read as words."""
+    number = asked.case_number or ""
+    other = "" if _CASE_NUMBER.fullmatch(number.strip()) else number
+    return tuple(filter(None, (asked.origin, asked.body, other, asked.text, *answers)))
 
 
 def heading() -> str:

@@ -13,6 +13,7 @@ from tracker.editions.text_numbers import mentions
 from tracker.followups.threads import asking
 from tracker.followups.threads.asking import NoSuchThread
 from tracker.followups.threads.seeing import Seen, seen_now, thread_for, threads_for
+from tracker.report.asked_words import typed_words
 from tracker.store.catalogue import read_program
 from tracker.store.queries import holds_invented
 from tracker.store.threads import Thread
@@ -148,8 +149,7 @@ def _thread(session: Session, program: str, number: int) -> Thread:
 
 def _texts(thread: Thread) -> tuple[str, ...]:
     """What everybody reads of a thread that is published, in its writers' own words."""
-    asked = thread.asked
-    return tuple(text for text in (asked.text, asked.origin, *(entry.text for entry in thread.answers)) if text)
+    return typed_words(thread.asked, (entry.text for entry in thread.answers))
 
 
 def _unchecked(*texts: str) -> bool:
