@@ -16,10 +16,11 @@ from tracker.config import Mail
 from tracker.followups import questions
 from tracker.followups.errors import InvalidMove, NotAllowed
 from tracker.followups.threads.asking import NoSuchThread, answer, ask, close, pass_on, publish
-from tracker.followups.threads.seeing import thread_for, threads_for, waiting_for
+from tracker.followups.threads.seeing import seen_now, thread_for, threads_for, waiting_for
 from tracker.followups.threads.telling import tell_of_threads
 from tracker.followups.work import find
 from tracker.store.account import AccountRow
+from tracker.store.catalogue import read_program
 from tracker.store.database import read_session, write_session
 from tracker.store.threads import Asked, Thread
 
@@ -131,7 +132,9 @@ def test_an_open_one_waits_until_answered_also_in_the_next_year(engine: Engine, 
 
     def waiting(who: str) -> list[int]:
         with read_session(engine) as session:
-            return [each.id for each in waiting_for(people[who], threads_for(session, people[who], PROGRAM, later))]
+            seen = seen_now(read_program(session, PROGRAM), PROGRAM, later)
+            found = threads_for(session, people[who], PROGRAM, later)
+            return [each.id for each in waiting_for(people[who], seen, found)]
 
     assert waiting("anna") == waiting("carl") == [number]
     answered(engine, people, number, "anna", "bromma")
@@ -140,6 +143,18 @@ def test_an_open_one_waits_until_answered_also_in_the_next_year(engine: Engine, 
     assert waiting("carl") == []
     thread = seen(engine, people["rolf"], number)
     assert thread is not None and (thread.state, thread.asked) == ("answered", QUESTION)
+
+
+def test_what_is_published_waits_for_nobody_who_cannot_answer_it(engine: Engine, people: People) -> None:
+    """Everybody reads it then: also who contributes to a body, and who coordinates another one."""
+    number, cleo = asked(engine, people), person(engine, "Cleo", "contributor", "bromma")
+    with write_session(engine) as session:
+        publish(session, program=PROGRAM, number=number, public=True, by=people["carl"], today=TODAY)
+    with read_session(engine) as session:
+        program = seen_now(read_program(session, PROGRAM), PROGRAM, TODAY)
+        for who, waits in ((cleo, False), (people["bo"], False), (people["anna"], True), (people["carl"], True)):
+            shown = threads_for(session, who, PROGRAM, TODAY)
+            assert (len(shown), len(waiting_for(who, program, shown))) == (1, int(waits)), who.name
 
 
 def test_mail_goes_once_to_whom_it_concerns_and_holds_none_of_the_words(engine: Engine, people: People) -> None:

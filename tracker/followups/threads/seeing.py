@@ -91,9 +91,18 @@ def thread_for(session: Session, account: Account, program: str, number: int, to
     return _shown(account, seen_now(read_program(session, program), program, today), found)
 
 
-def waiting_for(account: Account, threads: Iterable[Thread]) -> tuple[Thread, ...]:
+def waiting_for(account: Account, seen: Seen, threads: Iterable[Thread]) -> tuple[Thread, ...]:
     """Of what the account sees: what it has not answered and can; for compilers all that waits."""
-    return tuple(each for each in threads if each.state == "open" and not _answered_by(account, each))
+    waiting = (each for each in threads if each.state == "open" and not _answered_by(account, each))
+    return tuple(each for each in waiting if _may_answer(account, seen, each))
+
+
+def _may_answer(account: Account, seen: Seen, thread: Thread) -> bool:
+    """For the compilers, or for a body that it concerns."""
+    program, concerned = thread.program, seen.responsible(thread.asked.target, thread.asked.code)
+    return may(account, "release_threads", program=program) or any(
+        may(account, "answer_threads", program=program, unit=unit) for unit in concerned
+    )
 
 
 def _answered_by(account: Account, thread: Thread) -> bool:

@@ -141,8 +141,8 @@ def _printed(thread: PrintedThread, name: str = "") -> Note:
 
 def waiting_notes(session: Session, account: Account, program: str) -> tuple[Note, ...]:
     """What waits for an answer that the account can give."""
-    found = waiting_for(account, threads_for(session, account, program, today()))
-    if not found:
+    shown = threads_for(session, account, program, today())
+    if not shown:
         return ()
-    words = ThreadWords(seen_now(read_program(session, program), program, today()))
-    return tuple(note(each, words) for each in found)
+    seen = seen_now(read_program(session, program), program, today())
+    return tuple(note(each, ThreadWords(seen)) for each in waiting_for(account, seen, shown))
