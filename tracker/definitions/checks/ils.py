@@ -33,6 +33,9 @@ def _units(at: Loc, ils: Ils, bodies: frozenset[str]) -> Iterator[Finding]:
 
 def _measures(at: Loc, ils: Ils, program: Program, spared: frozenset[str]) -> Iterator[Finding]:
     known = {indicator.code: indicator for indicator in program.indicators()}
+    # Where the program's own file cannot be read, nothing is known to be divided by anything.
+    versions = [version for indicator in known.values() for version in indicator.measure]
+    divided = {each.code for version in versions for each in version.dimensions}
     names: list[tuple[Loc, str]] = []
     for code, measure in ils.measures.items():
         here = (*at, "measures", code)
@@ -45,7 +48,8 @@ def _measures(at: Loc, ils: Ils, program: Program, spared: frozenset[str]) -> It
             for category, name in categories.items():
                 place = (*here, "categories", dimension, category)
                 names.append((place, name))
-                if code in known and not _has(known[code], dimension, category):
+                unsure = dimension in spared and dimension not in divided
+                if code in known and not unsure and not _has(known[code], dimension, category):
                     text = _("{code} delas inte upp på {dimension}, {category}.")
                     yield Finding(place, text.format(code=code, dimension=dimension, category=category))
     yield from _repeated(names)
