@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.definitions.conftest import EQUAL, VALD, Copy
+from tracker.definitions import located
 from tracker.definitions.catalogue import Definitions, UnknownProgram
 from tracker.definitions.faults import DefinitionFaults, Fault
 from tracker.definitions.loader import check, load
+from tracker.definitions.source import Source
 
 M1 = f"{VALD}/goals/M1.yaml"
 Spoil = Callable[[Path], object]
@@ -225,3 +227,23 @@ def test_an_unknown_program_is_named(definitions: Definitions) -> None:
     sentence = r"Programmet ”x” finns inte\. Inlästa program: likstallighet-vald, vald-2021-2025"
     with pytest.raises(UnknownProgram, match=sentence):
         definitions.program("x")
+
+
+def test_long_texts_that_are_repeated_are_told_before_they_are_written_out(tmp_path: Path) -> None:
+    """One limit for the whole folder; each text is the same in memory until JSON is made of it."""
+    goals = tmp_path / "program" / "goals"
+    goals.mkdir(parents=True)
+    for goal in ("M1", "M2", "M3"):
+        (goals / f"{goal}.yaml").write_text(f'wording: &a "{"x" * 60_000}"\nmore: [{"*a, " * 200}]\n')
+    source = Source(tmp_path)
+    source.tree()
+    (fault,) = [fault for fault in source.faults if "orimligt stor" in fault.message]
+    assert (fault.file, fault.line) == (goals / "M2.yaml", 1) and goals / "M3.yaml" in source.unreadable
+
+
+def test_a_file_of_too_many_values_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(located, "_MOST_VALUES", 50)
+    (tmp_path / "a.yaml").write_text("a:\n" + "- a\n" * 200 + "- [")
+    with pytest.raises(located.FaultyFile, match="orimligt många värden") as faulty:
+        located.read(tmp_path / "a.yaml")
+    assert faulty.value.faults[0].line == 99

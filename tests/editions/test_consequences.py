@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import Engine
 
+from tests import zips
 from tests.programs import vald_files
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import grant_role
@@ -96,6 +97,14 @@ def test_the_page_is_for_administrators_and_shows_figures_to_compilers_alone(
     with read_session(published_year) as session:
         noted = [(row.what, row.period) for row in readings(session, None, limit=9, offset=0)]
     assert noted == [("/definitioner", "2023-T2")]
+    units = folder / "organisation" / "units.yaml"
+    units.write_text(units.read_text("utf-8") + "\nmore: 1\n", "utf-8")
+    content = packed(folder)
+    status, page = sent("administrator")
+    assert status == 422 and "organisation/units.yaml:" in page and "definitions-" not in page
+    content = zips.garbled("organisation/units.yaml")
+    status, page = sent("administrator")
+    assert status == 422 and "Filen kan inte läsas." in page
 
 
 @pytest.mark.parametrize("name", ["../organisation/a.yaml", "/organisation/a.yaml", "organisation/../../a.yaml"])

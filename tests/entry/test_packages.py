@@ -25,7 +25,7 @@ def repacked(rename: Callable[[str], str], change: Change = str, packing: int = 
 
 @pytest.mark.parametrize("sheet", [
     partial(repacked, lambda name: name.replace("/", "\\")), partial(repacked, str, packing=zipfile.ZIP_STORED),
-    partial(repacked, str, packing=zipfile.ZIP_BZIP2), partial(repacked, str, lambda text: "\ufeff" + text),
+    partial(repacked, str, lambda text: "\ufeff" + text),
     partial(repacked, str, lambda text: text.replace('Target="/xl/', 'Target="')),
     partial(part, lambda text: re.sub(r'<row r="[0-9]+"', "<row", text)),
     partial(part, lambda text: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', text)),

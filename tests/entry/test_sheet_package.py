@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests import zips
 from tests.entry.office import save_in_every_format
 from tests.entry_sheets import filled_form, rewritten
 from tracker.entry.sheet_package import LARGEST_FILE, SheetRefused, inspect, looks_like_workbook
 from tracker.entry.sheet_reading import read_sheet
+from tracker.zipped import part_content
 
 GIVEN = {"I1.1/sex/women/n": "9", "I1.2/n": "1200", "I1.4/n": "Ja", "A1.1/start": "2024-02-01",
          "A1.1/comment": "åäö – två\nrader", "M1/status": "bedöms uppfyllas delvis",
@@ -180,3 +182,29 @@ def test_a_workbook_is_told_by_its_first_bytes_or_its_name() -> None:
 def test_a_sound_sheet_passes() -> None:
     package = inspect(filled_form())
     assert package.kind == "ooxml" and "xl/workbook.xml" in package.parts
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_unpacks_without_a_limit_is_refused_unopened(packing: int) -> None:
+    """Whatever is asked of it, Python unpacks these as a whole: the size that is stated bounds nothing."""
+    data = zips.lying("xl/workbook.xml", packing)
+    tracemalloc.start()
+    assert "ingen hel Excel-arbetsbok" in refusal(data)
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()
+
+
+def test_a_part_is_read_to_what_is_allowed_and_no_further() -> None:
+    with zipfile.ZipFile(io.BytesIO(zips.packed("a.xml", b" " * 8_000_000))) as package:
+        tracemalloc.start()
+        with pytest.raises(zipfile.BadZipFile, match="longer than allowed"):
+            part_content(package, package.getinfo("a.xml"), 1000)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("data", [
+    zips.garbled("xl/workbook.xml"), zips.beyond("xl/workbook.xml"), zips.misnamed(),
+])  # fmt: skip
+def test_damage_inside_the_package_is_told(data: bytes) -> None:
+    assert "ingen hel Excel-arbetsbok" in refusal(data)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -99,19 +100,41 @@ class FaultyFile(Exception):
         self.faults = faults
 
 
-def read(file: Path) -> LocatedDict:
+class Room:
+    """How much references may still repeat, in every file of a folder together: a few lines can stand for gigabytes."""
+
+    MOST = 20_000_000
+    """Letters; each value that is repeated takes a few more. What is written out takes none."""
+
+    _EACH = 20
+
+    def __init__(self) -> None:
+        self._left = self.MOST
+
+    @property
+    def is_full(self) -> bool:
+        return self._left < 0
+
+    def take(self, node: Node) -> None:
+        self._left -= self._EACH + (len(node.value) if isinstance(node, ScalarNode) else 0)
+
+
+def read(file: Path, room: Room | None = None) -> LocatedDict:
     """The mapping in a YAML file (UTF-8). Numbers and booleans keep their type, dates stay text.
 
+    ``room``: of the folder that the file is read with.
     Raises FaultyFile if the file cannot be opened, is not UTF-8, is not YAML, is empty, repeats a key,
-    or holds something else than keys and values.
+    becomes too large, or holds something else than keys and values.
     """
     text = _text(file)
-    builder = _Builder(file)
+    builder = _Builder(file, room or Room())
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = _yaml().compose(text)
         value = builder.value(root, ()) if root is not None else None
     except MarkedYAMLError as error:
         raise FaultyFile(Fault(file, _line(error), _explain(error))) from None
+    except _TooMany as error:
+        raise FaultyFile(Fault(file, error.line, _("Filen har orimligt många värden."))) from None
     except YAMLError:
         raise FaultyFile(Fault(file, 1, _("Filen innehåller tecken som inte får finnas i YAML."))) from None
     except RecursionError:
@@ -161,22 +184,46 @@ _MOST_VALUES = 200_000
 """A file that refers to itself over and over would otherwise grow without end."""
 
 
+class _TooMany(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Composer(Composer):
+    """Ends where a file has too many values: each takes a hundred times the room that its letter or two had."""
+
+    composed = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self.composed += 1
+        if self.composed > 2 * _MOST_VALUES:
+            raise _TooMany(self.parser.peek_event().start_mark.line + 1)
+        return super().compose_node(parent, index)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
+    return yaml
+
+
 class _Builder:
     """Nodes → located values, collecting what is wrong on the way."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, room: Room) -> None:
         self.file = file
         self.faults: list[Fault] = []
         self._values = 0
+        self._room = room
+        self._met: set[int] = set()
 
     def place(self, node: Node) -> Place:
         return Place(self.file, node.start_mark.line + 1)
 
     def value(self, node: Node, above: tuple[Node, ...]) -> Any:
         self._values += 1
-        if self._values > _MOST_VALUES:
-            message = _("Filen blir orimligt stor när dess hänvisningar (*namn) följs.")
-            raise FaultyFile(self.place(node).fault(message))
+        self._meet(node)
         if any(node is parent for parent in above):
             self.faults.append(self.place(node).fault(_("En hänvisning (*namn) pekar på något den själv ligger i.")))
             return None
@@ -191,10 +238,19 @@ class _Builder:
             )
         return scalar(node)
 
+    def _meet(self, node: Node) -> None:
+        if id(node) in self._met:
+            self._room.take(node)
+        self._met.add(id(node))
+        if self._values > _MOST_VALUES or self._room.is_full:
+            message = _("Filen blir orimligt stor när dess hänvisningar (*namn) följs.")
+            raise FaultyFile(self.place(node).fault(message))
+
     def mapping(self, node: MappingNode, above: tuple[Node, ...]) -> LocatedDict:
         built = LocatedDict(self.place(node))
         for key_node, value_node in node.value:
             place = self.place(key_node)
+            self._meet(key_node)
             if not isinstance(key_node, ScalarNode) or not _sayable(str(key_node.value)):
                 self.faults.append(place.fault(_("En nyckel ska vara ett ord.")))
                 continue
@@ -207,7 +263,11 @@ class _Builder:
 
 def _sayable(text: str) -> bool:
     """Half a surrogate pair can be written as an escape, but is no character."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def scalar(node: Node) -> Any:

@@ -11,8 +11,9 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from tracker.definitions.source import ORGANISATION
 from tracker.words import gettext as _
+from tracker.zipped import DAMAGED, check_packing, part_content
 
-MOST_FILES, MOST_BYTES = 1000, 20 * 1024 * 1024
+MOST_FILES, MOST_BYTES, MOST_LEVELS = 1000, 20 * 1024 * 1024, 20
 ENDINGS = frozenset({".yaml", ".yml", ".md"})
 """Files of other kinds are no definitions and are left where they are."""
 
@@ -28,7 +29,9 @@ def unpacked(content: bytes) -> Iterator[Path]:
         try:
             with ZipFile(BytesIO(content)) as archive:
                 _unpack(archive, Path(folder))
-        except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as fault:
+        except BadPackage:
+            raise
+        except DAMAGED as fault:
             message = _("Filen kan inte läsas. Packa mappen med programmen som en vanlig zip-fil, utan lösenord.")
             raise BadPackage(message) from fault
         roots = sorted(found.parent for found in Path(folder).rglob(ORGANISATION) if found.is_dir())
@@ -41,16 +44,21 @@ def _unpack(archive: ZipFile, folder: Path) -> None:
     wanted = [info for info in archive.infolist() if PurePosixPath(info.filename).suffix in ENDINGS]
     if len(wanted) > MOST_FILES or sum(info.file_size for info in wanted) > MOST_BYTES:
         raise BadPackage(_("Filen är för stor för att vara en mapp med definitioner."))
+    check_packing(archive)
+    room = MOST_BYTES
     for info in wanted:
         place = folder.joinpath(*_steps(info))
         place.parent.mkdir(parents=True, exist_ok=True)
-        # The length that the archive states may be a lie: no more is read than it says.
-        with archive.open(info) as stream:
-            place.write_bytes(stream.read(info.file_size))
+        content = part_content(archive, info, room)
+        room -= len(content)
+        place.write_bytes(content)
 
 
 def _steps(info: ZipInfo) -> tuple[str, ...]:
     steps = PurePosixPath(info.filename.replace("\\", "/")).parts
     if any(step in ("", ".", "..", "/") or ":" in step for step in steps):
         raise BadPackage(_("Filen har en sökväg som leder ut ur mappen: {name}").format(name=info.filename[:80]))
+    if len(steps) > MOST_LEVELS:
+        # Folders in a thousand folders could be made, but neither searched nor removed.
+        raise BadZipFile("too deep")
     return steps

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.definitions import normalise
 from tracker.definitions.faults import Fault
-from tracker.definitions.located import FaultyFile, LocatedDict, LocatedList, Place, read
+from tracker.definitions.located import FaultyFile, LocatedDict, LocatedList, Place, Room, read
 from tracker.words import gettext as _
 
 ORGANISATION = "organisation"
@@ -28,6 +28,7 @@ class Source:
         self.folder = folder
         self.faults: list[Fault] = []
         self.unreadable: set[Path] = set()
+        self._room = Room()
 
     def tree(self) -> LocatedDict | None:
         """Everything that could be read, as one mapping in the shape of Definitions; None without a folder."""
@@ -99,7 +100,10 @@ class Source:
         try:
             if not file.exists():
                 raise FaultyFile(Fault(file, 1, _("Filen saknas.")))
-            return read(file)
+            if not self._room.is_full:
+                return read(file, self._room)
+            # The file that filled it has the fault; no other is looked at.
+            raise FaultyFile
         except FaultyFile as faulty:
             self.faults += faulty.faults
             self.unreadable.add(file)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from tracker.entry.file_kinds import other_file, other_package
 from tracker.words import gettext as _
+from tracker.zipped import DAMAGED, check_packing, part_content
 
 LARGEST_FILE = 8 * 1024 * 1024
 LARGEST_UNPACKED = 12 * 1024 * 1024
@@ -65,8 +65,7 @@ def inspect(data: bytes) -> Package:
             return _inspected(package)
     except SheetRefused:
         raise
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-        # ValueError: where its directory is damaged, ``zipfile`` seeks to a place before the file's first byte.
+    except DAMAGED:
         raise SheetRefused(no_workbook()) from None
 
 
@@ -86,7 +85,8 @@ def _inspected(package: ZipFile) -> Package:
         raise SheetRefused(told)
     if len(names) < len(parts):
         raise SheetRefused(no_workbook())
-    contents = {_name(part): _content(package, part) for part in parts}
+    check_packing(package)
+    contents = _contents(package, parts)
     if b"encryption-data" in contents.get("META-INF/manifest.xml", b""):
         raise SheetRefused(locked())
     for name, content in contents.items():
@@ -117,14 +117,16 @@ def _sound(content: bytes) -> bool:
     return not any(mark in content for mark in _DOCTYPES)
 
 
-def _content(package: ZipFile, part: ZipInfo) -> bytes:
-    """One part, never more of it than is stated: read as a whole it would first be unpacked as a whole."""
-    with package.open(part) as stream:
-        return stream.read(part.file_size + 1)
+def _contents(package: ZipFile, parts: list[ZipInfo]) -> dict[str, bytes]:
+    room, contents = LARGEST_UNPACKED, dict[str, bytes]()
+    for part in parts:
+        contents[_name(part)] = content = part_content(package, part, room)
+        room -= len(content)
+    return contents
 
 
 def _check_sizes(parts: list[ZipInfo]) -> None:
-    """Sizes as the file states them; see ``_content`` for a file that lies."""
+    """Sizes as the file states them; see ``part_content`` for a file that lies."""
     unpacked = sum(part.file_size for part in parts)
     packed_hard = any(
         part.file_size > SMALL_PART and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from flask_wtf.file import FileField
 from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.definitions import loader
-from tracker.definitions.faults import DefinitionFaults
+from tracker.definitions.faults import DefinitionFaults, Fault
 from tracker.definitions.packed import BadPackage, unpacked
 from tracker.editions import consequence_words
 from tracker.editions.consequences import Consequence, consequences
@@ -73,15 +74,21 @@ def compare() -> ResponseReturnValue:
 
 
 def _told(content: bytes) -> Told:
-    try:
-        with unpacked(content) as folder:
+    with unpacked(content) as folder:
+        try:
             wanted = loader.load(folder)
-    except DefinitionFaults as faults:
-        return Told(faults=[str(fault) for fault in faults.faults])
+        except DefinitionFaults as faults:
+            return Told(faults=[_within(folder, fault) for fault in faults.faults])
     with read_session() as session:
         told = Told((), plan_load(session, wanted), consequences(session, wanted, today()))
     _note([each for each in told.found if may(current_account(), "view_internal", program=each.program.code)])
     return told
+
+
+def _within(folder: Path, fault: Fault) -> str:
+    """By the file's place in the package; where it is unpacked on the server is nothing to anybody."""
+    inside = fault.file.relative_to(folder)
+    return str(replace(fault, file=inside)) if inside.parts else fault.message
 
 
 def _note(seen: Sequence[Consequence]) -> None:
