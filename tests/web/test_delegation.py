@@ -8,7 +8,7 @@ from tests.fixtures.server import PASSWORD, Site
 from tests.web.test_entry_workflow import BROMMA, TOKEN, Person
 from tests.web.test_routes import VALUES, rules
 from tracker.accounts.account import COMMAND_LINE
-from tracker.accounts.administration import add_account, grant_role
+from tracker.accounts.administration import add_account, grant_role, revoke_role
 from tracker.store.database import write_session
 
 OPEN = {"entry.show", "entry.goal", "entry.save", "evidence.add", "evidence.remove", "receipt.answer_remark",
@@ -121,6 +121,17 @@ def test_who_answers_for_what_is_shown_and_taken_back_at_once(site: Site, sara: 
     assert "tillbaka" in sara.send(f"{BROMMA}/ansvar/{numbers[0]}/ta-tillbaka", {}, status=409)
     amir = Person(site.app.test_client(), "jonna")
     amir.send(f"{BROMMA}/ansvar/{numbers[2]}/ta-tillbaka", {}, status=403)
+
+
+def test_a_role_that_is_given_anew_brings_nothing_old_with_it(site: Site, sara: Person, cleo: Person) -> None:
+    give(sara, "M3")
+    cleo.read(f"{BROMMA}/mal/M3")
+    role = {"login": "cleo", "role": "contributor", "unit": "bromma", "by": COMMAND_LINE}
+    with write_session(site.engine) as session:
+        revoke_role(session, **role)
+        grant_role(session, **role)
+    cleo.read(f"{BROMMA}/mal/M3", 403)
+    assert "Cleo Dahl" not in sara.read(f"{BROMMA}/mal/M3")
 
 
 def test_a_colleague_asks_about_and_answers_remarks_on_what_is_given_alone(

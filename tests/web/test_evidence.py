@@ -51,7 +51,8 @@ def test_a_link_stands_at_its_item_for_the_body_and_who_receives_until_it_is_tak
 @pytest.mark.parametrize(
     "address",
     ["", "http://example.org", "javascript:alert(1)", "https://", "https://a:b@example.org", "https://exa mple.org/",
-     "https://[", "//example.org", f"https://example.org/{'x' * 1000}"],
+     "https://[", "//example.org", "https://evil.example\\.stockholm.se/", "https://example.org%2eevil.example/",
+     "https://[::1]/", "https://example.org:99999/", f"https://example.org/{'x' * 1000}"],
 )  # fmt: skip
 def test_what_is_no_https_address_is_refused_and_stands_in_its_field(sara: Person, address: str) -> None:
     page = sara.send(f"{GOAL}/underlag", {**LINK, "address": address}, status=422)

@@ -16,6 +16,7 @@ from tracker.store.account import AccountEventRow, AccountRow, ActRole, Invitati
 from tracker.store.base import utc_now
 from tracker.store.catalogue import program_codes, read_city
 from tracker.store.definition import UnitRow
+from tracker.store.delegation import end_delegations
 from tracker.typed import shortened, typed_text
 from tracker.words import LANGUAGES
 from tracker.words import gettext as _
@@ -120,8 +121,15 @@ def revoke_role(
         raise AccountFault(_("{login} har inte rollen {role}.").format(login=row.login, role=what))
     session.delete(held[0])
     session.flush()
+    take_what_was_given(session, row, by.name)
     note(session, row, by, "role_taken", ActRole(role, unit, program))
     return account_of(session, row)
+
+
+def take_what_was_given(session: Session, row: AccountRow, by: str) -> None:
+    """What a body gave to the account goes with the role that it was given for. Called when a role has been taken."""
+    query = select(RoleRow.unit, RoleRow.program).where(RoleRow.account == row.id, RoleRow.role.in_(OF_BODY))
+    end_delegations(session, row.id, {(unit, program) for unit, program in session.execute(query)}, by)
 
 
 def disable_account(session: Session, *, login: str, by: Account) -> Account:

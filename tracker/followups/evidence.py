@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from tracker.words import gettext as _
 
 MOST = 20
 """Links to one item."""
+
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
 
 
 class BadLink(ValueError):
@@ -63,11 +66,18 @@ def detach(session: Session, work: Work, *, number: int, by: Account, today: dat
 def _check(title: str, address: str) -> None:
     if not title or len(title) > LONGEST_TITLE:
         raise BadLink("title", _("Skriv vad länken leder till, med högst {n} tecken.").format(n=LONGEST_TITLE))
+    plain = address.isprintable() and not any(sign.isspace() for sign in address) and len(address) <= LONGEST_ADDRESS
+    if not plain or not _leads_where_it_says(address):
+        raise BadLink("address", _("Skriv en hel adress som börjar med https:// och inte har något lösenord i sig."))
+
+
+def _leads_where_it_says(address: str) -> bool:
+    """Whether a browser goes to the very host that is shown beside the link. It takes a backslash for a slash, and
+    decodes what a host may not hold."""
     try:
         parts = urlsplit(address)
-        host, secret = parts.hostname, parts.username or parts.password
+        host = (parts.hostname or "").encode("idna").decode()
+        _port = parts.port
     except ValueError:
-        host, secret, parts = None, None, None
-    seen = address.isprintable() and not any(sign.isspace() for sign in address) and len(address) <= LONGEST_ADDRESS
-    if parts is None or parts.scheme != "https" or not host or secret is not None or not seen:
-        raise BadLink("address", _("Skriv en hel adress som börjar med https:// och inte har något lösenord i sig."))
+        return False
+    return parts.scheme == "https" and "@" not in parts.netloc and "\\" not in address and bool(_HOST.fullmatch(host))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,6 +77,18 @@ def end_delegation(session: Session, program: str, unit: str, number: int, by: s
     row.taken_at, row.taken_by = utc_now(), by
     session.flush()
     return True
+
+
+def end_delegations(session: Session, account: int, held: Collection[tuple[str | None, str | None]], by: str) -> None:
+    """Take back what the account has no role for any more, so that a role given anew brings nothing old with it.
+
+    ``held``: body and program, or None for every program, of its roles.
+    """
+    open_ = select(DelegationRow).where(DelegationRow.account == account, DelegationRow.taken_at.is_(None))
+    for row in session.scalars(open_):
+        if not {(row.unit, None), (row.unit, row.program)}.intersection(held):
+            row.taken_at, row.taken_by = utc_now(), by
+    session.flush()
 
 
 _GIVEN = select(DelegationRow.program, DelegationRow.unit, DelegationRow.code).where(

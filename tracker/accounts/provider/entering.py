@@ -22,6 +22,7 @@ from tracker.accounts.administration import (
     check_role,
     end_sign_ins,
     note,
+    take_what_was_given,
 )
 from tracker.accounts.kept import account_of, acting, fold
 from tracker.accounts.provider.claims import Identity
@@ -158,6 +159,7 @@ def _apply(session: Session, row: AccountRow, wanted: Set[Grant]) -> None:
         session.add(given)
         note(session, row, PROVIDER, "role_given", _about(grant))
     session.flush()
+    take_what_was_given(session, row, PROVIDER.name)
 
 
 def _grant(row: RoleRow) -> Grant:
