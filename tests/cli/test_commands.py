@@ -31,6 +31,7 @@ CAUGHT = {
     "tracker.accounts.provider.faults.ProviderDown",
     "tracker.accounts.sign_in.TooManyAttempts",
     "tracker.definitions.located.FaultyFile",
+    "tracker.definitions.located._TooMany",
     "tracker.definitions.packed.BadPackage",
     "tracker.disclosure.auditor.reading._Repeated",
     "tracker.disclosure.rule_reader.possible_tables.WorkDone",
