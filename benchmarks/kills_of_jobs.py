@@ -24,9 +24,10 @@ from typing import Any
 from sqlalchemy import Engine, update
 
 from benchmarks.kills import database
+from tests.people import person
 from tests.world import DEFINITIONS, PROGRAM, TODAY, period
 from tracker import jobs
-from tracker.accounts.account import COMMAND_LINE
+from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.config import read_settings
 from tracker.editions.ordered import Publication, seen_of
 from tracker.editions.preparations import Preparations
@@ -66,12 +67,13 @@ def run(engine: Engine, kills: int) -> Outcome:
     chance, outcome = random.Random(20261130), Outcome()
     with write_session(engine) as session:
         load(session, DEFINITIONS, TODAY)
+    siv = person(engine, "Siv", "compiler")
     began = time.perf_counter()
-    _ordered(engine, 0)
+    _ordered(engine, siv, 0)
     _work(engine)
     longest, outcome.orders = time.perf_counter() - began, 1  # how long one takes, undisturbed
     while outcome.kills < kills:
-        number = _ordered(engine, outcome.orders)
+        number = _ordered(engine, siv, outcome.orders)
         outcome.orders += 1
         while not _job(engine, number).finished and outcome.kills < kills:
             _work_and_die(engine, chance.uniform(0, longest))
@@ -88,7 +90,7 @@ def run(engine: Engine, kills: int) -> Outcome:
     return outcome
 
 
-def _ordered(engine: Engine, count: int) -> int:
+def _ordered(engine: Engine, by: Account, count: int) -> int:
     """Change the figure, receive it, and order its edition; the job's number."""
     row = Observation(PROGRAM, "bromma", period(PERIOD), "I1.2", n=1000 * (count + 1))
     with write_session(engine) as session:
@@ -97,7 +99,7 @@ def _ordered(engine: Engine, count: int) -> int:
     with read_session(engine) as session:
         seen = seen_of(prepare(session, PROGRAM, PERIOD))
     wanted = Publication(PERIOD, seen, "Prov", "prov", {}, None)
-    about: dict[str, Any] = {"account": None, "by": "Siv", "language": "sv", "now": utc_now()}
+    about: dict[str, Any] = {"account": by.id, "by": by.name, "language": "sv", "now": utc_now()}
     with write_session(engine) as session:
         return add_job(session, "publish", PROGRAM, wanted.document(), **about)
 
