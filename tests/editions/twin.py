@@ -24,6 +24,7 @@ from tracker.disclosure.model.system import System
 from tracker.editions import publishing
 from tracker.editions.protection import Protection
 from tracker.editions.publishing import Order
+from tracker.editions.steps import Tell
 from tracker.observations import Observation
 from tracker.rows import TOTAL, Key, Line
 from tracker.store.database import read_session, write_session
@@ -120,7 +121,7 @@ def publish_with_the_dots_of(engine: Engine, lines: Sequence[Line], monkeypatch:
     """Publish the year again, and its correction, dotting exactly what was dotted."""
     printed = {(line.edition, line.key): line.printed for line in lines}
 
-    def protect(new: Sequence[Line], _earlier: Sequence[Line], _rules: Rules) -> Protection:
+    def protect(new: Sequence[Line], _earlier: Sequence[Line], _rules: Rules, _tell: Tell) -> Protection:
         decided = tuple(replace(line, printed=printed[(line.edition, line.key)]) for line in new)
         return Protection(decided, frozenset(), ())
 

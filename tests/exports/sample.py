@@ -114,7 +114,7 @@ def _threads() -> Iterator[PrintedThread]:
         PrintedAnswer(unit="jarva", name="Järva", day="2023-09-01", text=FORMULA),
     )
     asked = PrintedThread(
-        code="1", kind="question", target="goal", item="M1", name="Mål ett", text=CONTROL,
+        code="1", kind="question", target="goal", item="M1", name="Mål ett", text=CONTROL.replace("\ud800", ""),
         origin="Skrivelse", body=None, decided_on=None, case_number="KS 2023/12", answer_by="2023-06-30",
         asked_by="kommunstyrelsen", asked_on="2023-05-02", state="answered", answers=answers,
     )  # fmt: skip
