@@ -28,6 +28,7 @@ from tests.people import person
 from tests.world import DEFINITIONS, PROGRAM, TODAY, period
 from tracker import jobs
 from tracker.accounts.account import COMMAND_LINE, Account
+from tracker.accounts.administration import grant_role
 from tracker.config import read_settings
 from tracker.editions.ordered import Publication, seen_of
 from tracker.editions.preparations import Preparations
@@ -68,6 +69,8 @@ def run(engine: Engine, kills: int) -> Outcome:
     with write_session(engine) as session:
         load(session, DEFINITIONS, TODAY)
     siv = person(engine, "Siv", "compiler")
+    with write_session(engine) as session:
+        grant_role(session, login=siv.login, role="compiler", unit=None, by=COMMAND_LINE)
     began = time.perf_counter()
     _ordered(engine, siv, 0)
     _work(engine)
