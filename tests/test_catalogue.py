@@ -14,7 +14,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from tracker.words import LANGUAGES, SWEDISH
-from tracker.words.catalogue import file_of
+from tracker.words.catalogue import file_of, read
 
 ROOT = Path(__file__).resolve().parent.parent
 CALLS = {"_", "gettext", "ngettext", "lazy"}
@@ -165,6 +165,12 @@ def test_every_message_is_translated(code: str, template: Catalog) -> None:
     assert [" | ".join(ids) for ids in kept.keys() - wanted.keys()] == [], "no longer used"
     assert list(catalogue(code).obsolete) == []
     assert [" | ".join(ids) for ids, message in kept.items() if message.fuzzy or not all(forms(message.string))] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_each_is_found_by_itself_also_where_it_is_the_first_of_two_forms(code: str) -> None:
+    found, kept = read(code), messages(catalogue(code))
+    assert [ids[0] for ids, message in kept.items() if found.gettext(ids[0]) != forms(message.string)[0]] == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
