@@ -149,7 +149,11 @@ class Load:
 
 
 def prepare(engine: Engine, folder: Path, count: int, readers: int) -> tuple[list[Coordinator], dict[str, bytes]]:
-    """The people, each with an item of the own body's that no other one has, and each body's sheet."""
+    """The people, each with an item of the own body's, and each body's sheet.
+
+    With more people than items in follow-ups that are open, several have the same one: who is told of a clash saves
+    again over the other's, as a person may choose.
+    """
     app = create_app(Settings("", folder, "http://127.0.0.1", None, secrets.token_urlsafe(32)), engine)
     app.config["WTF_CSRF_ENABLED"] = False
     with read_session(engine) as session:
@@ -190,15 +194,19 @@ def _not_open(engine: Engine) -> set[str]:
 
 
 def lost(engine: Engine, acknowledged: dict[Coordinator, str]) -> list[str]:
-    """Who does not find what was acknowledged last, nor what was sent after it."""
+    """Whose item holds nothing of what was acknowledged last to those who have it, nor of what they sent after it."""
     with read_session(engine) as session:
         opened = {f.unit: f.id for f in followups(session, PROGRAM) if f"{f.period}" == PERIOD}
         held = {unit: values_of(session, number) for unit, number in opened.items()}
     found = []
+    last = {who.login: int(text.split()[1]) for who, text in acknowledged.items()}
     for who, text in acknowledged.items():
         value = held.get(who.unit, {}).get(RowKey(who.item))
         now = (value.comment or "") if value is not None else ""
-        if not now.startswith(f"{who.login} ") or int(now.split()[1]) < int(text.split()[1]):
+        login, _space, number = now.partition(" ")
+        if login not in {each.login for each in acknowledged if (each.unit, each.item) == (who.unit, who.item)} or (
+            int(number) < last[login]
+        ):
             found.append(f"{who}: {text!r} was acknowledged, {now!r} is there")
     return found
 
@@ -230,7 +238,7 @@ def main() -> int:
             load_of = Load((port,), sheets, given.seconds, given.every)
             spent, begun = Spent({"the site": process, "the database": server.process}), time.monotonic()
             asyncio.run(load_of.run(people, [f"reader-{number}" for number in range(given.reviewers)]))
-            took, told = time.monotonic() - begun, spent.told()
+            took, processors = time.monotonic() - begun, spent.told()
         measured = load_of.measured
         gone = lost(engine, measured.acknowledged)
         with read_session(engine) as session:
@@ -239,7 +247,7 @@ def main() -> int:
     print("\n".join(told(measured)))
     answers = ", ".join(f"{count} × {status}" for status, count in sorted(measured.answers.items()))
     print(f"answers: {answers}; broken off: {len(measured.broken)} {measured.broken[:3]}")
-    print(f"processor's seconds, of {os.cpu_count()} × {took:.0f}: {told}")
+    print(f"processor's seconds, of {os.cpu_count()} × {took:.0f}: {processors}")
     print(f"lost: {len(gone)} {gone[:3]}; faults: {faults[:3]}")
     bad = sum(count for status, count in measured.answers.items() if status >= 500)
     return 1 if bad or gone or faults or measured.broken else 0
