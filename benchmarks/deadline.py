@@ -9,7 +9,7 @@ progress page and a goal, every ten seconds. At the end every save that was ackn
 database, and the database is verified.
 
 Everything works on this machine, so the processor's time is told apart: site, database, this load, and others.
-``--base``: an SQLite database or a backup with editions to read; else the demonstration without, where reviewers find
+``--base``: a backup with editions to read; else the demonstration without, where reviewers find
 none. Ends with 1 where anything was 500 or more, or lost.
 """
 

@@ -5,7 +5,7 @@
 Every address and every form that its pages show, with hostile values in addresses, queries, fields, headers, files and
 bodies, sent by nobody in particular and by each role. The form token is not asked for (else nothing would come
 further); accounts that the requests change are put right again now and then. Some come by a one-time link, or back from
-a provider of sign-ins. ``--base``: an SQLite database or a backup with the demonstration; else it is made, without
+a provider of sign-ins. ``--base``: a backup (on SQLite a database too) with the demonstration; else it is made, without
 editions. Prints what was answered, and which addresses never gave a page or an acceptance to anybody; ends with 1 if
 anything was 500 or more.
 """

@@ -11,7 +11,7 @@ Beside the report the least that it could cost: its rows read with hand-written 
 work*, which shows how much slower the machine was for one column than for another: others work on it too, and then the
 processor's time of everything grows. Growth is judged in pieces of that work.
 
-``--base``: an SQLite database, or a backup, to begin with; else the demonstration is made, without editions.
+``--base``: a backup (on SQLite a database too) to begin with; else the demonstration is made, without editions.
 Ends with 1 if a page costs more than 20 % more with the most programs than with the second fewest.
 """
 

@@ -122,6 +122,8 @@ def database(url: str | None, base: Path | None) -> Iterator[tuple[Engine, Path]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "tracker.sqlite3"
         backup = base is not None and base.suffix == ".backup"
+        if base is not None and url and not backup:
+            raise SystemExit(f"{base}: only a .backup can be read into {url.partition(':')[0]}; see tracker backup.")
         if base is not None and not backup:
             shutil.copyfile(base, file)
         engine = connect(url or f"sqlite:///{file}")

@@ -19,8 +19,8 @@ from exports.document_chart_parts import hollow, lying_bars, standing_bars
 from tracker.measures.table import kind_of
 from tracker.report import overview, questions, wording
 from tracker.report.counts import Counts
-from tracker.report.model import Coverage, Goal, Indicator, Report, SeriesArea
-from tracker.report.over_time import year, yearly
+from tracker.report.model import Goal, Indicator, Report, SeriesArea
+from tracker.report.over_time import complete, year, yearly
 from tracker.report.short_names import drawn_name, short_name
 from tracker.report.vocabulary import Look, judgement_looks, status_looks
 from tracker.words import gettext as _
@@ -73,7 +73,7 @@ def years_chart(indicator: Indicator, years: Sequence[tuple[str, SeriesArea | No
     series = _series(short_name(indicator), [name for name, _area in years], values)
     series.graphicalProperties = GraphicalProperties(solidFill=MAIN)
     series.dPt = [
-        hollow(at, MAIN) for at, (_name, area) in enumerate(years) if area and not _whole(area.coverage)
+        hollow(at, MAIN) for at, (_name, area) in enumerate(years) if area and not complete(area)
     ]
     chart.series.append(series)
     said = [f"{name} {wording.cell_text(area.total, indicator.kind)}" for name, area in years if area]
@@ -81,10 +81,6 @@ def years_chart(indicator: Indicator, years: Sequence[tuple[str, SeriesArea | No
     if series.dPt:
         caption += " " + _("Streckade staplar: alla som svarar för uppgiften är inte med.")
     return DocumentChart(chart, caption, "; ".join(said) + ".", *YEARS)
-
-
-def _whole(coverage: Coverage) -> bool:
-    return coverage.reported == coverage.expected
 
 
 def _stacked(

@@ -112,7 +112,7 @@ def incomplete(report: Report, indicator: Indicator) -> tuple[int, ...]:
     if not any(point.city.total.value for point in points):
         return ()
     years = _years(report, indicator)
-    return tuple(years.index(year(point)) for point in points if point.city.total.value and not complete(point))
+    return tuple(years.index(year(point)) for point in points if point.city.total.value and not complete(point.city))
 
 
 def _bars(

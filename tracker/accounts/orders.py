@@ -11,7 +11,7 @@ from tracker.words import gettext as _
 
 
 class NoLongerAllowed(Exception):
-    """What was ordered is not done; the message is a Swedish sentence that says why."""
+    """What was ordered is not done; the message is a sentence for whoever ordered it."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -112,7 +112,7 @@ def _signs(points: tuple[SeriesPoint, ...]) -> list[Json]:
 def _explained(indicator: Indicator, points: tuple[SeriesPoint, ...]) -> tuple[str, ...]:
     """The marks in the drawing in words, those that are in it."""
     found = []
-    if any(not complete(point) and point.city.total.value is not None for point in points):
+    if any(not complete(point.city) and point.city.total.value is not None for point in points):
         found.append(_("Öppen ring: alla ansvariga är inte med."))
     if intervals(indicator, points)["x"]:
         found.append(_("Lodrätt streck: så mycket kan slump göra med siffran."))
@@ -159,7 +159,7 @@ def _change(indicator: Indicator) -> str:
 def _spoken(indicator: Indicator, point: SeriesPoint) -> str:
     text = f"{point.period}:{HARD_SPACE}{spoken(point.city.total, indicator.kind)}"
     coverage = point.city.coverage
-    if complete(point) or not coverage.reported:
+    if complete(point.city) or not coverage.reported:
         return text
     return _("{text}, från {counted} ansvariga").format(
         text=text, counted=n_of_d(coverage.reported, coverage.expected)

@@ -47,7 +47,7 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
         "marker": {
             "color": ACCENT,
             "size": 9,
-            "symbol": ["circle" if point and complete(point) else "circle-open" for _at, point in drawn],
+            "symbol": ["circle" if point and complete(point.city) else "circle-open" for _at, point in drawn],
             "line": {"width": 2, "color": ACCENT},
         },
     }

@@ -30,7 +30,7 @@ from tracker.measures.table import kind_of
 from tracker.report import questions, wording
 from tracker.report.change_words import spread_text
 from tracker.report.model import Indicator, Report, SeriesArea, SeriesPoint
-from tracker.report.over_time import year, yearly
+from tracker.report.over_time import complete, year, yearly
 from tracker.words import gettext as _
 
 ROW = 44
@@ -124,7 +124,7 @@ def _lines(report: Report, indicator: Indicator, bodies: list[Body], years: list
             x.append(at)
             y.append(None if value is None else round(float(plotted(value)) / largest * FULL - place, 6))
             told.append(f"{body.name} {at}: {wording.cell_text(area.total, indicator.kind)}" if area else "")
-            symbols.append("circle" if area is None or _complete(area) else "circle-open")
+            symbols.append("circle" if area is None or complete(area) else "circle-open")
     return {
         "type": "scatter", "mode": "lines+markers", "name": questions.unit_of_measure(indicator), "x": x, "y": y,
         "hovertext": told, "hoverinfo": "text", "connectgaps": False, "cliponaxis": False,
@@ -157,13 +157,9 @@ def _latest(indicator: Indicator, bodies: list[Body], last: int) -> Iterator[Jso
                           font={"color": INK, "size": 13})  # fmt: skip
 
 
-def _complete(area: SeriesArea) -> bool:
-    return area.coverage.reported == area.coverage.expected
-
-
 def _explained(bodies: list[Body]) -> Iterator[str]:
     yield _("Alla rader har samma skala, från noll. Sista årets siffra står till höger.")
-    if any(not _complete(area) and area.total.value for body in bodies for area in body.areas.values()):
+    if any(not complete(area) and area.total.value for body in bodies for area in body.areas.values()):
         yield _("Öppen ring: alla som slogs samman är inte med.")
 
 

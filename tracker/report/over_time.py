@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.report.model import BreakMark, Report, SeriesPoint
+from tracker.report.model import BreakMark, Report, SeriesArea, SeriesPoint
 from tracker.words import gettext as _
 
 
@@ -22,9 +22,9 @@ def year(point: SeriesPoint) -> int:
     return int(point.period.partition("-")[0])
 
 
-def complete(point: SeriesPoint) -> bool:
+def complete(area: SeriesArea) -> bool:
     """Whether everybody who answers for the figure is in it."""
-    return point.city.coverage.reported == point.city.coverage.expected
+    return area.coverage.reported == area.coverage.expected
 
 
 def break_text(mark: BreakMark) -> str:
