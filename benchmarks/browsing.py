@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import re
 import time
@@ -14,6 +15,8 @@ from urllib.parse import urlencode
 Note = Callable[[str, float, int], None]
 _TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 _SECONDS = 60
+WITH_FORM = frozenset({"sign-in page", "page to type on"})
+"""The kinds of requests whose answer is a page with a form that is sent afterwards."""
 
 
 class Refused(Exception):
@@ -31,14 +34,19 @@ class Browser:
 
     async def sign_in(self, login: str, password: str) -> None:
         await self.get("/logga-in", "sign-in page")
+        await self.let_in(login, password)
+
+    async def let_in(self, login: str, password: str) -> None:
+        """Send the form of the sign-in page, which is open."""
         data = {"login": login, "password": password, "next": "/mitt-konto"}
         status, _body = await self._send("sign-in", "POST", "/logga-in", data)
         if status != 302:
             raise Refused(f"{login} was not let in: {status}")
 
     async def get(self, path: str, kind: str) -> int:
+        """``kind``: where it has a form, the form's token is read."""
         status, body = await self._send(kind, "GET", path)
-        if found := _TOKEN.search(body):
+        if kind in WITH_FORM and (found := _TOKEN.search(gzip.decompress(body))):
             self._token = found[1].decode()
         return status
 
@@ -70,8 +78,6 @@ class Browser:
                  "Connection: close", f"Cookie: {'; '.join(f'{n}={v}' for n, v in self._cookies.items())}"]  # fmt: skip
         if method == "POST":
             lines += [f"Content-Length: {len(body)}", f"Content-Type: {content}"]
-        if kind in ("entry page", "sign-in page"):
-            lines.remove("Accept-Encoding: gzip")  # its form token is read
         begun = time.monotonic()
         async with asyncio.timeout(_SECONDS):
             reader, writer = await asyncio.open_connection("127.0.0.1", next(self._ports))

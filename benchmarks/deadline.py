@@ -19,8 +19,6 @@ import argparse
 import asyncio
 import os
 import random
-import re
-import secrets
 import statistics
 import sys
 import time
@@ -28,39 +26,16 @@ from collections import Counter
 from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
-
-from flask.testing import FlaskClient
-from sqlalchemy import Engine
 
 from benchmarks.browsing import Browser, Refused
+from benchmarks.coordinators import Coordinator, lost, prepare
 from benchmarks.many_programs import PASSWORD, PROGRAM, database
 from benchmarks.own_server import own_server
 from benchmarks.served import Spent, served
-from tests.programs import vald
-from tracker.accounts.account import COMMAND_LINE
-from tracker.accounts.administration import add_account, grant_role
-from tracker.clock import today
-from tracker.config import Settings
-from tracker.demo.filling import fill
 from tracker.editions.verifying import verify
-from tracker.followups.work import view_of, work
-from tracker.rows import RowKey
-from tracker.store.catalogue import read_program
-from tracker.store.database import read_session, write_session
-from tracker.store.loading import load
-from tracker.store.queries import followups, values_of
-from tracker.web.app import create_app
+from tracker.store.database import read_session
 
-PERIOD = "2025-VB"
 READ = (f"/program/{PROGRAM}/2023-VB", f"/program/{PROGRAM}/2023-VB/mal/M5")
-
-
-@dataclass(frozen=True)
-class Coordinator:
-    login: str
-    unit: str
-    item: str
 
 
 @dataclass
@@ -106,19 +81,18 @@ class Load:
 
     async def _coordinator(self, who: Coordinator) -> None:
         browser = await self._signed_in(who.login)
-        path = f"/uppfoljning/{PROGRAM}/{PERIOD}/{quote(who.unit)}"
-        await browser.get(path, "entry page")
+        await browser.get(who.page, "page to type on")
         uploads_at = time.monotonic() + self._chance.uniform(0, self.ends - time.monotonic())
         token, count = "0", 0
         while time.monotonic() < self.ends:
             if uploads_at and time.monotonic() > uploads_at:
-                await browser.upload(f"{path}/blad", self.sheets[who.unit])
+                await browser.upload(f"{who.followup}/blad", self.sheets[who.unit])
                 uploads_at = 0
             count += 1
             text = f"{who.login} {count}"
             data = {f"{who.item}/comment": text, f"seen:{who.item}": token}
             try:
-                answer = await browser.save(path, data)
+                answer = await browser.save(who.followup, data)
             except Refused:
                 if not self.patient:
                     raise
@@ -148,69 +122,6 @@ class Load:
         return browser
 
 
-def prepare(engine: Engine, folder: Path, count: int, readers: int) -> tuple[list[Coordinator], dict[str, bytes]]:
-    """The people, each with an item of the own body's, and each body's sheet.
-
-    With more people than items in follow-ups that are open, several have the same one: who is told of a clash saves
-    again over the other's, as a person may choose.
-    """
-    app = create_app(Settings("", folder, "http://127.0.0.1", None, secrets.token_urlsafe(32)), engine)
-    app.config["WTF_CSRF_ENABLED"] = False
-    with read_session(engine) as session:
-        definitions = read_program(session, PROGRAM)
-        seen, closed = view_of(definitions, PROGRAM, PERIOD), _not_open(engine)
-        items = {
-            unit.code: [f.name.rpartition("/")[0] for f in work(session, definitions, seen, unit.code).form.fields()
-                        if re.fullmatch(r"[AI][\d.]+/comment", f.name)]
-            for unit in seen.units if unit.code not in closed
-        }  # fmt: skip
-    places = [(unit, item) for number in range(60) for unit, own in items.items() for item in own[number : number + 1]]
-    people = [Coordinator(f"load-{n}", *places[n % len(places)]) for n in range(count)]
-    with write_session(engine) as session:
-        for each in people:
-            add_account(session, login=each.login, name=each.login, email=None, password=PASSWORD, by=COMMAND_LINE)
-            grant_role(session, login=each.login, role="coordinator", unit=each.unit, by=COMMAND_LINE)
-        for number in range(readers):
-            login = f"reader-{number}"
-            add_account(session, login=login, name=login, email=None, password=PASSWORD, by=COMMAND_LINE)
-            grant_role(session, login=login, role="reviewer", unit=None, by=COMMAND_LINE)
-    return people, _sheets(app.test_client(), people)
-
-
-def _sheets(client: FlaskClient, people: list[Coordinator]) -> dict[str, bytes]:
-    sheets: dict[str, bytes] = {}
-    for each in people:
-        if each.unit not in sheets:
-            client.post("/logga-in", data={"login": each.login, "password": PASSWORD})
-            address = f"/uppfoljning/{PROGRAM}/{PERIOD}/{each.unit}/blad.xlsx"
-            sheets[each.unit] = client.get(address).data
-    return sheets
-
-
-def _not_open(engine: Engine) -> set[str]:
-    """Bodies that have handed in already."""
-    with read_session(engine) as session:
-        return {f.unit for f in followups(session, PROGRAM) if f"{f.period}" == PERIOD and f.state != "draft"}
-
-
-def lost(engine: Engine, acknowledged: dict[Coordinator, str]) -> list[str]:
-    """Whose item holds nothing of what was acknowledged last to those who have it, nor of what they sent after it."""
-    with read_session(engine) as session:
-        opened = {f.unit: f.id for f in followups(session, PROGRAM) if f"{f.period}" == PERIOD}
-        held = {unit: values_of(session, number) for unit, number in opened.items()}
-    found = []
-    last = {who.login: int(text.split()[1]) for who, text in acknowledged.items()}
-    for who, text in acknowledged.items():
-        value = held.get(who.unit, {}).get(RowKey(who.item))
-        now = (value.comment or "") if value is not None else ""
-        login, _space, number = now.partition(" ")
-        if login not in {each.login for each in acknowledged if (each.unit, each.item) == (who.unit, who.item)} or (
-            int(number) < last[login]
-        ):
-            found.append(f"{who}: {text!r} was acknowledged, {now!r} is there")
-    return found
-
-
 def told(measured: Measured) -> Iterator[str]:
     yield "| request | number | median s | p95 s | longest s |"
     yield "|---|---|---|---|---|"
@@ -229,11 +140,7 @@ def main() -> int:
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
     with own_server() as server, database(server.url, given.base) as (engine, folder):
-        if given.base is None:
-            with write_session(engine) as session:
-                load(session, vald(), today())
-                fill(session, today())
-        people, sheets = prepare(engine, folder, given.coordinators, given.reviewers)
+        people, sheets = prepare(engine, folder, given.coordinators, given.reviewers, filled=given.base is not None)
         with served(server.url, folder) as (port, process):
             load_of = Load((port,), sheets, given.seconds, given.every)
             spent, begun = Spent({"the site": process, "the database": server.process}), time.monotonic()

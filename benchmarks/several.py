@@ -33,18 +33,16 @@ from urllib.request import urlopen
 from sqlalchemy import Engine
 
 from benchmarks.browsing import Browser
+from benchmarks.coordinators import Coordinator, lost, prepare
 from benchmarks.database_machines import Machines, machines
-from benchmarks.deadline import PROGRAM, Coordinator, Load, lost, prepare, told
-from benchmarks.many_programs import database
+from benchmarks.deadline import Load, told
+from benchmarks.many_programs import PROGRAM, database
 from benchmarks.served import Spent, served
-from tests.programs import vald
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import disable_account
-from tracker.clock import today
-from tracker.demo.filling import fill, open_to_anybody
+from tracker.demo.filling import open_to_anybody
 from tracker.editions.verifying import verify
 from tracker.store.database import connect, read_session, write_session
-from tracker.store.loading import load
 
 OPEN = tuple((kind, f"/oppet/program/{PROGRAM}/2023-VB/{page}") for kind, page in (
     ("open page", "mal/M5"), ("chart", "diagram/bedomningar.svg"), ("file", "rapport.csv")))  # fmt: skip
@@ -116,15 +114,12 @@ def set_up(
     wrong with the base's editions before."""
     servers.a.make()
     with database(servers.direct(servers.a), base) as (engine, folder):
+        prepared = prepare(engine, folder, people, readers, filled=base is not None)
         with write_session(engine) as session:
-            if base is None:
-                load(session, vald(), today())
-                fill(session, today())
-            else:  # an older one knows nothing of what is public
+            if base is not None:  # an older one knows nothing of what is public
                 session.connection().exec_driver_sql(PUBLIC)
             for login in open_to_anybody(session):
                 disable_account(session, login=login, by=COMMAND_LINE)
-        prepared = prepare(engine, folder, people, readers)
         standing = faults_of(engine)  # that an old base came with
     servers.a.let_read()
     servers.b.follow(servers.a)
