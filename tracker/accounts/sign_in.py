@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 
-from sqlalchemy import Engine, and_, delete, func, or_, select
+from sqlalchemy import Engine, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.kept import account_of, acting, fold
-from tracker.accounts.passwords import matches
+from tracker.accounts.passwords import matches, renewed
 from tracker.clock import today
 from tracker.store.account import AccountRow, AttemptRow, SecondFactorRow
 from tracker.store.base import utc_now
@@ -21,6 +21,13 @@ from tracker.words import gettext as _
 
 WINDOW = timedelta(minutes=15)
 _KEPT = timedelta(days=1)
+_PASSWORD_FROM = (
+    select(AccountRow.password)
+    .where(AccountRow.login >= bindparam("login"), AccountRow.password.is_not(None))
+    .order_by(AccountRow.login)
+    .limit(1)
+)
+"""Of the first login that is not before this one: its own, or somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,12 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
         attempt = reserve(session, login, address)
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
         kept, number = (row.password, row.id) if row is not None else (None, None)
-    if not matches(kept, password):
+        next_one = session.scalar(_PASSWORD_FROM, {"login": login})
+    if not matches(kept, password, instead=next_one) or kept is None:
         with write_session(engine) as session:
             add_event(session, "refused", number, address)
         return None
+    anew = renewed(kept, password)
     with write_session(engine) as session:
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one_or_none()
         if row is None or row.disabled or row.password != kept:
@@ -73,6 +82,7 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
             return None
         if session.get(SecondFactorRow, number) is None:  # else the person is not in yet
             add_event(session, "signed_in", number, address)
+        row.password = anew or kept
         forget_attempts(session, login, address, attempt)
         return acting(session, account_of(session, row), today())
 
