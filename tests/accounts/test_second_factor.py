@@ -13,7 +13,7 @@ from tracker.accounts import second_factor, sign_in
 from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.accounts.administration import AccountFault, add_account, disable_account, set_password
 from tracker.accounts.second_factor import (
-    PER_CODE,
+    PER_STEP,
     begin_with,
     check_code,
     has_second_factor,
@@ -147,10 +147,10 @@ def test_guessing_codes_from_many_addresses_is_slow_too(
     engine: Engine, rolf: Account, seed: str, wait: Wait
 ) -> None:
     wait(60)
-    addresses = [f"10.0.1.{number}" for number in range(PER_CODE.free + 3)]
-    for address in addresses[: PER_CODE.free]:
+    addresses = [f"10.0.1.{number}" for number in range(PER_STEP.free + 3)]
+    for address in addresses[: PER_STEP.free]:
         assert not check(engine, rolf, "000000", address)
-    for number, address in enumerate(addresses[PER_CODE.free :]):
+    for number, address in enumerate(addresses[PER_STEP.free :]):
         with pytest.raises(TooManyAttempts) as refused:
             check(engine, rolf, code(seed, 60), address)
         assert refused.value.seconds == 2**number

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page
 from pyotp import TOTP
 
 from tests.browser.page_states import States, press, sign_in
+from tests.fixtures.authenticator import text as text_of
 from tests.fixtures.server import Site
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.kept import accounts
 from tracker.accounts.second_factor import begin_with, new_seed, secret_of
+from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.followups.inviting import send_link
+from tracker.store.account import PasskeyRow
+from tracker.store.base import utc_now
 from tracker.store.database import write_session
+from tracker.web import two_steps
 
 STATES = States()
 
@@ -96,6 +103,47 @@ def a_code_that_is_wrong(site: Site, page: Page) -> None:
     _halfway(site, page)
     press(page, "Logga in")
     page.get_by_role("alert").wait_for()
+
+
+@STATES.keep("passkeys.show", "granskare")
+def a_passkey_that_can_be_taken_away(site: Site, page: Page) -> None:
+    _give_passkey(site, "granskare")
+    page.goto(f"{site.url}/mitt-konto/nycklar")
+    page.get_by_label("Nyckelns namn").wait_for()
+
+
+@STATES.keep("passkeys.add", "granskare")
+def an_answer_that_nobody_asked_for(site: Site, page: Page) -> None:
+    page.locator("form[data-passkey]").evaluate("form => form.submit()")
+    page.get_by_role("alert").get_by_text("för lång tid").wait_for()
+
+
+@STATES.keep("passkeys.remove", "granskare")
+def a_passkey_and_a_wrong_password(site: Site, page: Page) -> None:
+    press(page, "Ta bort nyckeln")
+    page.get_by_role("link", name="Lösenordet stämmer inte.").wait_for()
+
+
+@STATES.keep("second_factor.ask", None)
+def asked_for_the_passkey(site: Site, page: Page) -> None:
+    _give_passkey(site, "jarva")
+    sign_in(site, page, "jarva")
+    page.get_by_role("button", name="Logga in med lösennyckeln").wait_for()
+
+
+@STATES.keep("passkeys.answer", None)
+def a_passkey_that_will_not_do(site: Site, page: Page) -> None:
+    page.locator("form[data-passkey]").evaluate("form => form.submit()")
+    page.get_by_text("Nyckeln godtogs inte.").wait_for()
+
+
+def _give_passkey(site: Site, login: str) -> None:
+    """On a site whose address browsers have keys for."""
+    two_steps.init_app(site.app, Settings("", Path(), site.url.replace("127.0.0.1", "localhost"), None))
+    row = {"credential": login, "public_key": text_of(b"\xa0"), "sign_count": 0, "since": utc_now(), "used_at": None}
+    with write_session(site.engine) as session:
+        account = next(each for each in accounts(session) if each.login == login)
+        session.add(PasskeyRow(account=account.id, name="Jobbdatorn", **row))
 
 
 def _halfway(site: Site, page: Page) -> None:

@@ -13,7 +13,7 @@ from tests.world import DEFINITIONS, PROGRAM, TODAY
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import AccountFault, correct_account
 from tracker.cli.program import main
-from tracker.store.account import AccountEventRow, AccountRow, AttemptRow
+from tracker.store.account import AccountEventRow, AccountRow, AttemptRow, PasskeyRow
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.job import JobRow
 from tracker.store.loading import load
@@ -24,7 +24,8 @@ from tracker.store.security_event import SecurityEventRow
 from tracker.store.unsent import UnsentRow
 
 NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
-TABLES = (AttemptRow, SecurityEventRow, ReadingRow, ReminderRow, AccountEventRow, AccountRow, UnsentRow, JobRow)
+TABLES = (AttemptRow, SecurityEventRow, ReadingRow, ReminderRow, AccountEventRow, AccountRow, UnsentRow, JobRow,
+          PasskeyRow)
 
 
 def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
@@ -46,6 +47,9 @@ def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
         about = {"login": "open", "name": "Open", "email": "open@example.org", "disabled": False}
         session.add(AccountRow(**about, created_at=long_ago, sessions_from=long_ago))
         session.flush()
+        for row in session.scalars(select(AccountRow)).all():
+            key = {"name": "Datorn", "credential": row.login, "public_key": "", "sign_count": 0}
+            session.add(PasskeyRow(account=row.id, since=long_ago, used_at=None, **key))
         session.add(AccountEventRow(account=1, at=long_ago, by="x", what="kontot skapades"))
         for place, side in (("/old", timedelta(minutes=1)), ("/new", timedelta(minutes=-1))):
             at_then = now - timedelta(days=days["unsent"]) - side
@@ -55,8 +59,8 @@ def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
                                state="done", taken=1, step="", done=0, of=0, ended_at=ended, outcome=place))
 
 
-KEPT = {"attempts": 2, "security": 365, "readings": 730, "mails": 1095, "addresses": 365, "unsent": 365,
-        "jobs": 30}
+KEPT = {"attempts": 2, "security": 365, "readings": 730, "mails": 1095, "addresses": 365, "passkeys": 365,
+        "unsent": 365, "jobs": 30}
 """As the record of personal data says it (docs/personal-data.md)."""
 
 
@@ -86,11 +90,11 @@ def test_each_rule_forgets_what_is_older_and_nothing_else(engine: Engine) -> Non
         would = [(each.what, each.kept.days, each.count) for each in forget_old(session, NOW, dry_run=True)]
     assert would == [(what, days, 1) for what, days in KEPT.items()] and counts(engine) == before
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [1, 1, 1, 1, 1, 1, 1]
-    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1]
+        assert [each.count for each in forget_old(session, NOW)] == [1] * 8
+    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1, 2]
     assert addresses(engine) == {"old": None, "new": "new@example.org", "open": "open@example.org"}
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [0, 0, 0, 0, 0, 0, 0], "again, there is nothing"
+        assert [each.count for each in forget_old(session, NOW)] == [0] * 8, "again, there is nothing"
 
 
 def test_the_command_tells_and_does_it(
@@ -103,7 +107,7 @@ def test_the_command_tells_and_does_it(
             main(["purge", *arguments])
         assert not end.value.code
         told = capsys.readouterr().out.splitlines()
-        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 8
+        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 9
     assert addresses(engine)["old"] is None
 
 

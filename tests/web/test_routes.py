@@ -20,7 +20,8 @@ from tracker.web.access import OPEN, PUBLIC, SIGNED_IN, is_somewhere, mark_of
 # What anyone may open without signing in; a new one is added here on purpose, never by accident.
 OPEN_TO_ALL = {"asset", "auth.sign_in", "auth.sign_in_send", "front.robots", "front.show", "health.alive",
                "health.ready", "language.choose", "invitation.show", "invitation.choose",
-               "outside.answer", "outside.begin", "second_factor.ask", "second_factor.answer"}  # fmt: skip
+               "outside.answer", "outside.begin", "second_factor.ask", "second_factor.answer",
+               "passkeys.question", "passkeys.answer"}  # fmt: skip
 # What names no program: it leads on to one, or shows of each what the person may see there.
 SOMEWHERE = {"progress.latest", "receipt.latest", "editions.latest", "reading_log.show",
              "open.latest", "open_editions.latest"}  # fmt: skip

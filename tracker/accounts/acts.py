@@ -10,7 +10,8 @@ from tracker.words import gettext as _
 
 Act = Literal[
     "created", "corrected", "password", "role_given", "role_taken", "closed", "opened", "link", "two_steps_added",
-    "two_steps_removed", "recovery_code", "linked", "unlinked",
+    "two_steps_removed", "app_removed", "recovery_code", "passkey_added", "passkey_removed", "passkey_copied",
+    "linked", "unlinked",
 ]  # fmt: skip
 
 
@@ -28,7 +29,11 @@ def act_words(what: str, role: ActRole | None = None) -> str:
         "link": _("fick en engångslänk för att välja lösenord"),
         "two_steps_added": _("tvåstegsinloggning lades till"),
         "two_steps_removed": _("tvåstegsinloggningen togs bort"),
+        "app_removed": _("appen för koder togs bort"),
         "recovery_code": _("en återställningskod användes"),
+        "passkey_added": _("en lösennyckel lades till"),
+        "passkey_removed": _("en lösennyckel togs bort"),
+        "passkey_copied": _("en lösennyckel nekades: den kan vara kopierad"),
         "linked": _("inloggningstjänsten kopplades till kontot"),
         "unlinked": _("inloggningstjänsten kopplades bort från kontot"),
     }

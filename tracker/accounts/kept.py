@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account, Grant, Role, with_inherited
-from tracker.store.account import AccountRow, RoleRow
+from tracker.store.account import AccountRow, PasskeyRow, RoleRow, SecondFactorRow
 from tracker.store.catalogue import read_units
 from tracker.store.database import plain
 from tracker.store.delegation import given_to
@@ -21,6 +21,11 @@ from tracker.typed import typed_text
 _ROLES = select(RoleRow.role, RoleRow.unit, RoleRow.program, RoleRow.from_provider).where(
     RoleRow.account == bindparam("account")
 )
+TWO_STEPS = or_(
+    select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists(),
+    select(PasskeyRow.id).where(PasskeyRow.account == AccountRow.id).exists(),
+)
+"""Whether an account's sign-ins take a second step: it has an app for codes, or a passkey."""
 
 
 def accounts(session: Session) -> list[Account]:

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.accounts.kept import account_of, acting
+from tracker.accounts.kept import TWO_STEPS, account_of, acting
 from tracker.clock import today
-from tracker.store.account import AccountRow, SecondFactorRow, SignInRow
+from tracker.store.account import AccountRow, SignInRow
 from tracker.store.base import utc_now
 from tracker.store.database import plain
 from tracker.store.security_events import add_event
@@ -26,8 +26,7 @@ _SIGNED_IN = (
     select(
         *(AccountRow.id, AccountRow.login, AccountRow.name, AccountRow.email, AccountRow.disabled),
         *(AccountRow.sessions_from, AccountRow.language, AccountRow.program),
-        select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists().label("two_steps"),
-        SignInRow.vouched,
+        *(TWO_STEPS.label("two_steps"), SignInRow.vouched),
     )
     .join(SignInRow, SignInRow.account == AccountRow.id)
     .where(SignInRow.key == bindparam("key"), AccountRow.id == bindparam("account"))

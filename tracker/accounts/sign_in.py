@@ -10,10 +10,10 @@ from sqlalchemy import Engine, and_, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.accounts.kept import account_of, acting, fold
+from tracker.accounts.kept import TWO_STEPS, account_of, acting, fold
 from tracker.accounts.passwords import matches, renewed
 from tracker.clock import today
-from tracker.store.account import AccountRow, AttemptRow, SecondFactorRow
+from tracker.store.account import AccountRow, AttemptRow
 from tracker.store.base import utc_now
 from tracker.store.database import take_turns, write_session
 from tracker.store.security_events import add_event
@@ -80,7 +80,7 @@ def authenticate(engine: Engine, login: str, password: str, address: str) -> Acc
         if row is None or row.disabled or row.password != kept:
             add_event(session, "refused", number, address)
             return None
-        if session.get(SecondFactorRow, number) is None:  # else the person is not in yet
+        if not session.scalar(select(TWO_STEPS).where(AccountRow.id == number)):  # else the person is not in yet
             add_event(session, "signed_in", number, address)
         row.password = anew or kept
         forget_attempts(session, login, address, attempt)

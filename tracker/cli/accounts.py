@@ -78,12 +78,13 @@ def invite(login: str) -> None:
         click.echo(link.address)
 
 
-@user.command("second-step", help=lazy("Ta bort det andra inloggningssteget för den som förlorat appen och koderna."))
+@user.command("second-step", help=lazy("Ta bort det andra inloggningssteget: app, lösennycklar, återställningskoder."))
 @click.argument("login")
 def second_step(login: str) -> None:
     with write_session(database()) as session:
         account = remove_second_factor(session, login=login, by=COMMAND_LINE)
     click.echo(_line(account))
+    click.echo(_("Lösenordet räcker nu: app, lösennycklar och återställningskoder är borttagna."))
 
 
 @user.command(help=lazy("Rätta namnet eller e-postadressen; en tom adress tas bort."))

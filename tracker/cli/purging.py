@@ -31,6 +31,7 @@ def _named(what: What) -> str:
         "readings": _("Rader i läsloggen"),
         "mails": _("Noteringar om skickade mejl"),
         "addresses": _("E-postadresser till stängda konton"),
+        "passkeys": _("Lösennycklar till stängda konton"),
         "unsent": _("Text som skrevs i formulär och aldrig skickades"),
         "jobs": _("Beställda arbeten som har avslutats"),
     }[what]

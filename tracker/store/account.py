@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.base import Base, Utc
@@ -152,6 +152,33 @@ class RecoveryCodeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[int] = mapped_column(ForeignKey("account.id"))
     code: Mapped[str] = mapped_column(String(64))
+
+
+class PasskeyRow(Base):
+    """A passkey of a person. ``credential``: what the authenticator that keeps it calls it; ``public_key``: as COSE
+    writes it; both in base64url. ``sign_count``: how often it has signed by its own word, 0 where it does not count."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (UniqueConstraint("credential"), UniqueConstraint("account", "name"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    credential: Mapped[str] = mapped_column(String(1400))
+    public_key: Mapped[str] = mapped_column(Text)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    since: Mapped[datetime] = mapped_column(Utc)
+    used_at: Mapped[datetime | None] = mapped_column(Utc)
+
+
+class PasskeyChallengeRow(Base):
+    """What an account's passkey was last asked to sign; it is taken away with the first answer."""
+
+    __tablename__ = "passkey_challenge"
+
+    account: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    challenge: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Utc)
 
 
 class IdentityRow(Base):

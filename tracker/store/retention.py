@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Delete, Update, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from tracker.store.account import AccountRow, AttemptRow
+from tracker.store.account import AccountRow, AttemptRow, PasskeyRow
 from tracker.store.job import JobRow
 from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
@@ -21,7 +21,7 @@ from tracker.store.security_event import SecurityEventRow
 from tracker.store.security_events import KEPT
 from tracker.store.unsent import UnsentRow
 
-What = Literal["attempts", "security", "readings", "mails", "addresses", "unsent", "jobs"]
+What = Literal["attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "jobs"]
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,17 @@ class Forgotten:
     count: int
 
 
-def _closed_with_address(before: datetime) -> ColumnElement[bool]:
+def _closed(before: datetime) -> ColumnElement[bool]:
     """An account's sign-ins count from the moment when it was closed."""
-    return and_(AccountRow.disabled, AccountRow.email.is_not(None), AccountRow.sessions_from < before)
+    return and_(AccountRow.disabled, AccountRow.sessions_from < before)
+
+
+def _closed_with_address(before: datetime) -> ColumnElement[bool]:
+    return and_(_closed(before), AccountRow.email.is_not(None))
+
+
+def _of_closed(before: datetime) -> ColumnElement[bool]:
+    return PasskeyRow.account.in_(select(AccountRow.id).where(_closed(before)))
 
 
 RULES: tuple[Rule, ...] = (
@@ -56,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule("mails", timedelta(days=3 * 365), ReminderRow, lambda before: ReminderRow.noted_at < before, delete),
     Rule("addresses", timedelta(days=365), AccountRow, _closed_with_address,
          lambda table: update(table).values(email=None)),
+    Rule("passkeys", timedelta(days=365), PasskeyRow, _of_closed, delete),
     Rule("unsent", timedelta(days=365), UnsentRow, lambda before: UnsentRow.at < before, delete),
     Rule("jobs", timedelta(days=30), JobRow, lambda before: JobRow.ended_at < before, delete),
 )  # fmt: skip

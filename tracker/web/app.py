@@ -36,6 +36,7 @@ from tracker.web import (
     open_reading,
     outside,
     own_account,
+    passkeys,
     programs,
     quoting,
     reading_log,
@@ -78,6 +79,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     own_account.blueprint,
     invitation.blueprint,
     second_factor.blueprint,
+    passkeys.blueprint,
     accounts.blueprint,
     definitions.blueprint,
     programs.blueprint,
@@ -147,7 +149,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
         part.init_app(app)
     for set_up in (security, two_steps, health, outside, working):
         set_up.init_app(app, settings)
-    for part in (language, navigation, programs, quoting, reading_log, security_log, collection, unsent):
+    for part in (language, navigation, programs, quoting, reading_log, security_log, collection, unsent, passkeys):
         part.init_app(app)
     Assets(STATIC, settings.instance / "assets").init_app(app)
     for blueprint in BLUEPRINTS:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, datetime
-
 import segno
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +10,12 @@ from markupsafe import Markup
 from wtforms import PasswordField, StringField
 
 from tracker.accounts.account import Account
-from tracker.accounts.kept import account_numbered
+from tracker.accounts.passkeys import passkeys_of
 from tracker.accounts.second_factor import (
     address_of,
     begin_with,
     check_code,
+    has_app,
     has_second_factor,
     new_seed,
     secret_of,
@@ -26,17 +24,14 @@ from tracker.accounts.second_factor import (
 from tracker.accounts.sessions import end_others
 from tracker.accounts.sign_in import TooManyAttempts, authenticate
 from tracker.store.catalogue import read_city
-from tracker.web import signing_in
+from tracker.web import halfway, signing_in
 from tracker.web.access import current_account, login_required, public
 from tracker.web.database import engine, read_session, write_session
-from tracker.web.two_steps import is_asked_for
+from tracker.web.two_steps import is_asked_for, party
 from tracker.words import gettext as _
 from tracker.words import lazy
 
 blueprint = Blueprint("second_factor", __name__)
-
-HALFWAY_SECONDS = 10 * 60
-"""After the password, for the code; and for setting up."""
 
 
 class CodeForm(FlaskForm):
@@ -49,7 +44,7 @@ class FirstCodeForm(FlaskForm):
 
 
 def go_on(account: Account, path: str) -> ResponseReturnValue:
-    """After a right password: in, or to the page that asks for the code."""
+    """After a right password: in, or to the page that asks for the second step."""
     with read_session() as database:
         asks = has_second_factor(database, account)
     if not asks:
@@ -60,33 +55,38 @@ def go_on(account: Account, path: str) -> ResponseReturnValue:
 
 def ask_for_code(account: Account, path: str, *, outside: bool = False) -> ResponseReturnValue:
     """The first step is taken, with a password or ``outside``, at the provider; now the second."""
-    session.clear()
-    session.update(halfway=account.id, since=time.time(), next=path, outside=outside)
+    halfway.begin(account, path, outside=outside)
     return redirect(url_for("second_factor.ask"))
 
 
 @blueprint.get("/logga-in/kod")
 @public
 def ask() -> ResponseReturnValue:
-    return _code_page(CodeForm()) if _halfway() else redirect(url_for("auth.sign_in"))
+    account = halfway.account()
+    return code_page(CodeForm(), account) if account else redirect(url_for("auth.sign_in"))
 
 
 @blueprint.post("/logga-in/kod")
 @public
 def answer() -> ResponseReturnValue:
-    form, account = CodeForm(), _halfway()
+    form, account = CodeForm(), halfway.account()
     if account is None:
         return redirect(url_for("auth.sign_in"))
     try:
-        known = check_code(engine(), account, form.code.data or "", _key(), request.remote_addr or "", _since())
+        known = check_code(engine(), account, form.code.data or "", _key(), request.remote_addr or "", halfway.since())
     except TooManyAttempts as refusal:
         form.code.errors = [str(refusal)]
-        return _code_page(form), 429, {"Retry-After": str(refusal.seconds)}
+        return code_page(form, account), 429, {"Retry-After": str(refusal.seconds)}
     if known is None:
         form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
-        return _code_page(form), 401
-    path = str(session.get("next", "/"))  # judged when the password was given
-    signing_in.begin(known, outside=signing_in.came_from_outside())
+        return code_page(form, account), 401
+    return let_in(known)
+
+
+def let_in(account: Account) -> ResponseReturnValue:
+    """After the second step."""
+    path = halfway.path()
+    signing_in.begin(account, outside=signing_in.came_from_outside())
     return redirect(path)
 
 
@@ -94,7 +94,7 @@ def answer() -> ResponseReturnValue:
 @login_required
 def show() -> str:
     """With a new secret each time, until one is confirmed by its code."""
-    if not current_account().two_steps:
+    if not _has_app():
         session["seed"] = new_seed()
     return _page(_first_form())
 
@@ -103,7 +103,7 @@ def show() -> str:
 @login_required
 def begin() -> ResponseReturnValue:
     form, account, seed = _first_form(), current_account(), session.get("seed")
-    if account.two_steps or seed is None:
+    if seed is None or _has_app():
         return redirect(url_for("second_factor.show"))
     try:
         if form.password and not _is_own(form.password.data or ""):
@@ -128,7 +128,7 @@ def begin() -> ResponseReturnValue:
 def end() -> ResponseReturnValue:
     """With a code, so that nobody at somebody else's screen does it; and not where the role asks for one."""
     form, account = CodeForm(), current_account()
-    if is_asked_for(account):
+    if is_asked_for(account) and not _has_passkey():
         form.code.errors = [_("Din roll kräver inloggning i två steg.")]
         return _page(form), 422
     try:
@@ -141,7 +141,7 @@ def end() -> ResponseReturnValue:
         return _page(form), 422
     with write_session() as database:
         stop(database, account)
-    flash(_("Inloggning i två steg är borttagen."))
+    flash(_("Appen är borttagen.") if _has_passkey() else _("Inloggning i två steg är borttagen."))
     return redirect(url_for("own_account.show"))
 
 
@@ -158,27 +158,16 @@ def _is_own(password: str) -> bool:
     return authenticate(engine(), current_account().login, password, request.remote_addr or "") is not None
 
 
-def _halfway() -> Account | None:
-    """Who has given the right password a moment ago."""
-    number = session.get("halfway")
-    if number is None or time.time() - _since().timestamp() > HALFWAY_SECONDS:
-        return None
-    with read_session() as database:
-        return account_numbered(database, number)
-
-
-def _since() -> datetime:
-    """When the password was given."""
-    return datetime.fromtimestamp(session.get("since", 0), UTC)
-
-
 def _key() -> str:
     return str(current_app.config["SECRET_KEY"])
 
 
-def _code_page(form: CodeForm) -> str:
+def code_page(form: CodeForm, account: Account, refused: str | None = None) -> str:
+    """``refused``: why the passkey did not do."""
     faults = [(field.id, fault) for field in form for fault in field.errors]
-    return render_template("login/code.html", form=form, faults=faults)
+    with read_session() as database:
+        offers = party() is not None and bool(passkeys_of(database, account))
+    return render_template("login/code.html", form=form, faults=faults, offers_passkey=offers, refused=refused)
 
 
 def _page(form: CodeForm | FirstCodeForm) -> str:
@@ -186,18 +175,32 @@ def _page(form: CodeForm | FirstCodeForm) -> str:
     account, seed = current_account(), session.get("seed")
     faults = [(field.id, fault) for field in form for fault in field.errors]
     picture = secret = None
-    if not account.two_steps and seed is not None:
-        with read_session() as database:
-            city = read_city(database)
-        service = f"{_('Programuppföljning')} {city.name if city else ''}".strip()
-        picture = _picture(address_of(seed, _key(), login=account.login, service=service))
+    if seed is not None and not _has_app():
+        picture = _picture(address_of(seed, _key(), login=account.login, service=service_name()))
         text = secret_of(seed, _key())
         secret = " ".join(text[place : place + 4] for place in range(0, len(text), 4))
     ending = form if isinstance(form, CodeForm) else CodeForm(formdata=None)
     return render_template(
         "own_account/two_steps.html", form=form, ending=ending, faults=faults, picture=picture, secret=secret,
-        required=is_asked_for(account),
+        required=is_asked_for(account), has_passkey=_has_passkey(),
     )  # fmt: skip
+
+
+def service_name() -> str:
+    """What apps and browsers call us."""
+    with read_session() as database:
+        city = read_city(database)
+    return f"{_('Programuppföljning')} {city.name if city else ''}".strip()
+
+
+def _has_app() -> bool:
+    with read_session() as database:
+        return has_app(database, current_account())
+
+
+def _has_passkey() -> bool:
+    with read_session() as database:
+        return bool(passkeys_of(database, current_account()))
 
 
 def _picture(address: str) -> Markup:

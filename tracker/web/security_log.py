@@ -24,7 +24,7 @@ from tracker.words import gettext as _
 blueprint = Blueprint("security_log", __name__)
 
 _PER_PAGE = 200
-_TOLD_APART = frozenset({"auth.sign_in_send", "second_factor.answer", "outside.answer"})
+_TOLD_APART = frozenset({"auth.sign_in_send", "second_factor.answer", "passkeys.answer", "outside.answer"})
 """Ways in: who is not let in has a line of its own already."""
 
 
