@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from time import monotonic
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -23,7 +22,7 @@ _OPTIONS = {
 # What axe measures. All else it reads in the document, which is the same where the same is shown.
 _MEASURED = {**_OPTIONS, "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 _AXE = Axe()
-# How each element is shown, charts aside: they are drawn anew for each width.
+# How each element is shown, charts aside: each is drawn for two widths, and nothing in them is measured.
 _SHOWN = """() => {
   const shown = [...document.querySelectorAll("body *:not(.chart *)")].map(
     e => getComputedStyle(e).display + e.checkVisibility({visibilityProperty: true}));
@@ -32,9 +31,6 @@ _SHOWN = """() => {
   return same;
 }"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# Charts are drawn, for the width that they have.
-_SETTLED = """[...document.querySelectorAll(".chart")].every(
-  place => place.dataset.drawn && Number(place.dataset.width) === place.clientWidth)"""
 _UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
 # Links and labels that lead nowhere, and forms that would speak the browser's language instead of ours.
@@ -173,19 +169,6 @@ def faults(page: Page, part: str | None = None) -> list[str]:
     return found
 
 
-def settle(page: Page) -> None:
-    """Wait until charts are drawn for the width they have. (A policy without eval stops Playwright's own waiting.)
-
-    A busy machine may need a minute for the chart library alone.
-    """
-    until = monotonic() + 120
-    while monotonic() < until:
-        if page.evaluate(_SETTLED):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the charts are never drawn")
-
-
 def by_keyboard(page: Page, part: str | None = None) -> list[str]:
     """What hinders who uses Tab: the skip link is not first, the order turns back, or the focus is not to be seen."""
     page.evaluate(_LISTEN)
@@ -214,4 +197,3 @@ def _resize(page: Page, size: tuple[int, int]) -> None:
     width, height = size
     if page.viewport_size != {"width": width, "height": height}:
         page.set_viewport_size({"width": width, "height": height})
-    settle(page)

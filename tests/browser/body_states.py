@@ -6,7 +6,6 @@ import re
 
 from playwright.sync_api import Page
 
-from tests.accessibility import settle
 from tests.browser.all_pages import DESK, READ, WORK
 from tests.browser.page_states import States, add_item_and_open_it, change_item_to_nothing, make_stale, press, sign_in
 from tests.entry_sheets import filled
@@ -57,7 +56,6 @@ def signing_in_in_english(site: Site, page: Page) -> None:
 @STATES.keep("language.choose", "granskare")
 def read_in_english(site: Site, page: Page) -> None:
     in_english(page, f"{site.url}{READ}/2023-T2/mal/M5")
-    settle(page)
 
 
 def in_english(page: Page, address: str) -> None:

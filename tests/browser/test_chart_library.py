@@ -16,6 +16,7 @@ from tracker.web.assets import Assets
 from tracker.web.security import CONTENT_SECURITY_POLICY
 
 PAGE = """<!doctype html><html lang="sv"><head><title>Diagram</title><link rel="icon" href="data:,">{head}
+{{% for address in chart_library() %}}<script defer src="{{{{ address }}}}"></script>{{% endfor %}}
 <script defer src="{{{{ asset('draw.js') }}}}"></script></head><body><div id="chart"></div></body></html>"""
 
 DRAW = """
@@ -47,7 +48,7 @@ def chart_site(tmp_path: Path) -> Iterator[str]:
     @app.get("/bare")
     @public
     def bare() -> str:
-        return render_template_string(PAGE.format(head="<script defer src=\"{{ asset('plotly.js') }}\"></script>"))
+        return render_template_string(PAGE.format(head=""))
 
     @app.after_request
     def strict(response: Response) -> Response:

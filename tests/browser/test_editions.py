@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import Engine
 
-from tests.accessibility import check, settle
+from tests.accessibility import check
 from tests.editions.publishing import correct
 from tests.fixtures.server import Site
 from tracker.config import Settings
@@ -78,7 +78,6 @@ def test_a_reviewer_reads_an_edition(live_server: Site, page: Page) -> None:
     page.wait_for_url("**/2023-T2?visa=2023-T2-1")
     page.locator("a[href*=\"/mal/M5?\"]").first.click()
     page.wait_for_url("**/mal/M5?visa=2023-T2-1")
-    settle(page)
     told = page.get_by_text("uppgifter som har rapporterats i perioden visas inte eller bara delvis")
     assert told.first.is_visible()
     assert page.locator("abbr.sign", has_text="..").count() > 10

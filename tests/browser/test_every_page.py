@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from sqlalchemy import Engine
 
-from tests.accessibility import faults, settle
+from tests.accessibility import faults
 from tests.browser import account_states, body_states, desk_states
 from tests.browser.all_pages import LEAD_ON, NO_PAGES, PLACES
 from tests.browser.page_states import sign_in
@@ -61,7 +61,6 @@ def test_every_page_and_state(live_server: Site, page: Page, login: str | None, 
     for place in PLACES:
         if place.login == login:
             page.goto(live_server.url + place.address)
-            settle(page)
             found += [f"{place.address}: {fault}" for fault in faults(page, place.part)]
     found += console_errors
     console_errors.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.accessibility import faults, settle
+from tests.accessibility import faults
 from tests.fixtures.server import Site
 from tests.programs import VALD
 from tests.second.installation import SECOND
@@ -38,7 +38,6 @@ def test_everybody_can_use_it(live_server: Site, page: Page) -> None:
     live_server.sign_in(page, "rolf")
     for path in (f"/utgavor/{VALD}", "/utgavor", "/program", "/byt-program/editions"):
         page.goto(live_server.url + path)
-        settle(page)
         assert faults(page) == []
 
 

@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 
 from tracker.chance import library
+from tracker.charts.still import letters
 from tracker.cli.doctor import PROXY_UNKNOWN
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
@@ -68,8 +69,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     shutil.rmtree(settings().instance / "metrics", ignore_errors=True)
     app = create_app(settings())
     app.extensions["assets"].prepare()
-    # Else the first page with a change in it would wait for them, in each process.
+    # Else the first page with a change or a chart in it would wait for them, in each process.
     library.stats()
+    letters.prepare()
     # What the program itself consists of never becomes garbage: looking through it took a tenth of a large page's time.
     gc.freeze()
     _check_free(host, port)

@@ -46,7 +46,7 @@ class Assets:
         self._digests: dict[str, tuple[tuple[int, int], str]] = {}
 
     def init_app(self, app: Flask) -> None:
-        """Serve the files from `app` (endpoint `asset`), and give templates `asset(name)` and `chart_head()`.
+        """Serve the files from `app` (endpoint `asset`), and give templates `asset`, `chart_head` and `chart_library`.
 
         The app keeps this object as ``app.extensions["assets"]``, for the server to call `prepare` before readers come.
         """
@@ -54,25 +54,22 @@ class Assets:
         app.add_url_rule("/static/<digest>/<path:name>", endpoint="asset", view_func=self.send)
         app.jinja_env.globals["asset"] = self.url
         app.jinja_env.globals["chart_head"] = self.chart_head
+        app.jinja_env.globals["chart_library"] = self.chart_library
 
     def url(self, name: str) -> str:
         """Return the address of a file, with the first 16 hex digits of its SHA-256. Raises `KeyError`."""
         return f"{request.script_root if request else ''}/static/{self._digest(name)}/{name}"
 
     def chart_head(self) -> Markup:
-        """Return what a page with charts needs in its head: styles, the library and its Swedish."""
+        """Return what the library looks for in a page's head, so that it adds no styles of its own."""
         return Markup(
             '<link rel="stylesheet" id="{}" class="no-inline-styles" href="{}">\n'
-            '<meta id="{}" name="plotly-map-style" content="none">\n'
-            '<script defer src="{}"></script>\n'
-            '<script defer src="{}"></script>'
-        ).format(
-            GLOBAL_STYLE_ID,
-            self.url(PLOTLY_STYLE),
-            plotly_parts().map_style_id,
-            self.url(PLOTLY_SCRIPT),
-            self.url(PLOTLY_LOCALE),
-        )
+            '<meta id="{}" name="plotly-map-style" content="none">'
+        ).format(GLOBAL_STYLE_ID, self.url(PLOTLY_STYLE), plotly_parts().map_style_id)
+
+    def chart_library(self) -> tuple[str, str]:
+        """Return the addresses of the library and of its Swedish, in the order to load them."""
+        return self.url(PLOTLY_SCRIPT), self.url(PLOTLY_LOCALE)
 
     def prepare(self) -> None:
         """Compress everything now, so that no reader waits for it."""

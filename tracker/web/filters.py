@@ -9,6 +9,8 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from tracker.accounts.account import shown_name
+from tracker.charts.chart import Chart
+from tracker.charts.still.on_page import on_page
 from tracker.clock import moment
 from tracker.followups.return_reason import reason_text, remarks_in
 from tracker.measures.numbers import percent_text, signs, whole_text
@@ -42,6 +44,11 @@ def codes_kept(text: str) -> Markup:
     return Markup("".join(marked))
 
 
+def still(chart: Chart) -> Markup:
+    """The chart's drawing, as part of the page: its words were made safe where it was drawn."""
+    return Markup(on_page(chart))
+
+
 def said_reason(reason: str | None) -> str:
     """Why a follow-up came back: somebody's own words, or how many remarks in the reader's language."""
     return cited(reason or "") if remarks_in(reason or "") is None else reason_text(reason)
@@ -53,4 +60,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(withheld_texts=method.withheld_texts, withheld_text=withheld_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
     app.jinja_env.filters.update(shown_name=shown_name, rich=rich, said_reason=said_reason, percent=percent_text)
-    app.jinja_env.globals.update(signs=signs)
+    app.jinja_env.globals.update(signs=signs, still=still)

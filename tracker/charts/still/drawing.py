@@ -37,8 +37,9 @@ class Frame:
     y: Scale
 
 
-def draw(parent: Element, figure: Mapping[str, Any], wide: float, top: float) -> float:
-    """Draw from ``top`` downwards; returns the height. Raises `NotImplementedError` for what no picture shows."""
+def draw(parent: Element, figure: Mapping[str, Any], wide: float, top: float, within: str = "") -> Frame:
+    """Draw from ``top`` downwards, as high as the figure's layout says; returns the box of the drawing itself.
+    ``within``: before each id. Raises `NotImplementedError` for what no picture shows."""
     layout = figure["layout"]
     know("layout", layout, LAYOUT)
     frame = _frame(layout, wide, top)
@@ -46,10 +47,10 @@ def draw(parent: Element, figure: Mapping[str, Any], wide: float, top: float) ->
     for shape in layout.get("shapes", ()):
         _shape(parent, shape, frame)
     for trace in figure["data"]:
-        traces.draw(parent, trace, frame.x, frame.y, layout.get("bargap", 0.2))
+        traces.draw(parent, trace, frame.x, frame.y, layout.get("bargap", 0.2), within)
     for note in layout.get("annotations", ()):
         _note(parent, note, frame)
-    return float(layout["height"])
+    return frame
 
 
 def _frame(layout: Mapping[str, Any], wide: float, top: float) -> Frame:

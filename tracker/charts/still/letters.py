@@ -39,6 +39,11 @@ def _widths(bold: bool) -> dict[int, float]:
         return {letter: advances[name][0] / whole for letter, name in font.getBestCmap().items()}
 
 
+def prepare() -> None:
+    """Read the letters now, so that no reader of a page waits for it."""
+    _widths(bold=False)
+
+
 def width(text: str, size: float, bold: bool = False) -> float:
     known = _widths(bold)
     return _OTHERS * size * sum(known.get(ord(letter), 0.6) for letter in text)

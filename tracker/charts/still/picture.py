@@ -26,13 +26,14 @@ def svg(report: Report, chart: Chart, width: float = WIDTH) -> str:
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "lang": language_tag(), "role": "img"})
     add(root, "title", chart.question)
     add(root, "desc", chart.answer)
-    add_patterns(add(root, "defs"), SOFT)
+    add_patterns(root, SOFT)
     paper = add(root, "rect", width=width, fill=PAPER)
     inside = add(root, "g", font_family=FAMILIES, transform=f"translate({EDGE:.0f} 0)")
     room = width - 2 * EDGE
     below = _lines(inside, chart.question, EDGE + QUESTION, QUESTION, room, bold=True)
     below = _lines(inside, about(report), below, UNDER, room, soft=True)
-    below += drawing.draw(inside, chart.figure(), room, below - UNDER) + UNDER / 2
+    drawing.draw(inside, chart.figure(), room, below - UNDER)
+    below += float(chart.layout["height"]) + UNDER / 2
     for line in described(report, chart):
         below = _lines(inside, line, below, NOTES, room, soft=True)
     height = below + EDGE - NOTES

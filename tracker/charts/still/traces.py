@@ -20,18 +20,19 @@ DASHES = {"dot": "2 4", "dash": "8 5", "longdash": "14 6", "solid": None}
 WORDS = 12.0
 
 
-def draw(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: float) -> None:
-    """``gap``: the share of a row that its bar leaves free. Raises `NotImplementedError` for another kind of trace."""
+def draw(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: float, within: str) -> None:
+    """``gap``: the share of a row that its bar leaves free. ``within``: before each pattern's id, as in `add_patterns`.
+    Raises `NotImplementedError` for another kind of trace."""
     match trace["type"]:
         case "bar":
-            _bars(parent, trace, x, y, gap)
+            _bars(parent, trace, x, y, gap, within)
         case "scatter":
             _points(parent, trace, x, y)
         case other:
             raise NotImplementedError(f"trace: {other}")
 
 
-def _bars(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: float) -> None:
+def _bars(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: float, within: str) -> None:
     know("bar", trace, BAR)
     thick = y.unit * trace.get("width", 1 - gap)
     marker = trace["marker"]
@@ -45,7 +46,7 @@ def _bars(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale, gap: fl
         if length or "base" not in trace:
             add(parent, "rect", fill=marker["color"], **box, **edge)
             if shape := marker.get("pattern", {}).get("shape"):
-                add(parent, "rect", fill=f"url(#{pattern_name(shape)})", **box)
+                add(parent, "rect", fill=f"url(#{within}{pattern_name(shape)})", **box)
         if text and trace.get("textposition") == "outside":
             write(parent, [text], right + 4, middle + WORDS * 0.35, WORDS, INK)
 
@@ -54,11 +55,13 @@ def pattern_name(shape: str) -> str:
     return {"/": "hatched", "x": "crossed", ".": "dotted", "+": "squared"}[shape]
 
 
-def add_patterns(defs: Element, colour: str) -> None:
-    """The patterns that tell bars apart where their colour does not."""
+def add_patterns(parent: Element, colour: str, within: str = "") -> None:
+    """The patterns that tell bars apart where their colour does not. ``within``: before each id, so that it is the only
+    one on a page with many charts."""
+    defs = add(parent, "defs")
     strokes = {"/": "M0 6 L6 0", "x": "M0 0 L6 6 M0 6 L6 0", ".": "M3 3 h0.01", "+": "M3 0 V6 M0 3 H6"}
     for shape, path in strokes.items():
-        tile = add(defs, "pattern", id=pattern_name(shape), width=6, height=6, patternUnits="userSpaceOnUse")
+        tile = add(defs, "pattern", id=within + pattern_name(shape), width=6, height=6, patternUnits="userSpaceOnUse")
         broad = 2 if shape == "." else 1
         add(tile, "path", d=path, stroke=colour, stroke_width=broad, stroke_linecap="round")
 

@@ -1,100 +1,91 @@
-// Draws every figure on the page with plotly.js, which chart_head() loads before this file. And closes the list of
-// downloads, which lies over the charts and links beside it, as soon as one of those gets the focus.
+// The page has its charts as drawings. Who points at one, or taps it, gets the same figure from plotly.js in its place,
+// which tells the figures under the pointer; the library is loaded then, once. And closes the list of downloads, which
+// lies over the charts and links beside it, as soon as one of those gets the focus.
 "use strict";
 
 (function () {
-  const config = { displayModeBar: false, locale: document.documentElement.lang, showTips: false };
+  const library = document.currentScript.dataset.library.split(" ");
+  const config = { displayModeBar: false, locale: document.documentElement.lang, showTips: false, responsive: false };
+  const LETTERS = 12.5; // pixels, in the drawings
+  const LARGEST_NOTE = 13;
 
-  // On a phone the words of the axes take most of the width: smaller text.
-  function fit(layout, width) {
-    if (width >= 480) {
-      return layout;
-    }
-    const narrow = structuredClone(layout);
-    narrow.font.size = 12;
-    return narrow;
+  let loaded;
+
+  function load() {
+    loaded ??= library.reduce((before, address) => before.then(() => add(address)), Promise.resolve());
+    return loaded;
   }
 
-  function draw(place) {
-    delete place.dataset.drawn;
-    place.dataset.width = place.clientWidth;
+  function add(address) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.onload = resolve;
+      script.onerror = reject;
+      script.src = address;
+      document.head.append(script);
+    });
+  }
+
+  // The figure with the size, margins and letters that the drawing has now, so that nothing moves.
+  function fitted(figure, still) {
+    const box = still.getBoundingClientRect();
+    const scale = box.width / still.viewBox.baseVal.width;
+    const layout = figure.layout;
+    layout.margin.l = Number(still.dataset.left);
+    Object.keys(layout.margin).forEach((side) => (layout.margin[side] *= scale));
+    layout.font.size = LETTERS * scale;
+    (layout.annotations ?? []).forEach((note) => (note.font.size = Math.min(note.font.size ?? LARGEST_NOTE, LARGEST_NOTE) * scale));
+    layout.xaxis.automargin = layout.yaxis.automargin = false;
+    return { ...layout, width: box.width, height: box.height };
+  }
+
+  async function enliven(place) {
+    if (place.dataset.live) {
+      return;
+    }
+    place.dataset.live = "loading";
+    try {
+      await load();
+    } catch {
+      loaded = undefined; // the drawing stays; the next who points at it tries again
+      delete place.dataset.live;
+      return;
+    }
+    const still = [...place.querySelectorAll(".still")].find((each) => each.checkVisibility());
+    if (!still) {
+      delete place.dataset.live;
+      return;
+    }
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
-    const layout = fit(figure.layout, place.clientWidth);
-    window.Plotly.newPlot(place, figure.data, layout, config).then(function () {
-      place.dataset.drawn = "yes";
-      refit(); // the width may have changed meanwhile
+    const over = place.appendChild(document.createElement("div"));
+    over.className = "chart-live";
+    await window.Plotly.newPlot(over, figure.data, fitted(figure, still), config);
+    place.dataset.live = "drawn";
+  }
+
+  // In a window of another size the drawing is what fits.
+  function quieten() {
+    document.querySelectorAll(".chart[data-live=drawn]").forEach(function (place) {
+      const over = place.querySelector(".chart-live");
+      window.Plotly.purge(over);
+      over.remove();
+      delete place.dataset.live;
     });
   }
 
-  // A drawing is sized in pixels: on paper it gets the width of an A4 page within its margins, then the screen's again.
-  const PAPER_WIDTH = 680;
-  const PAPER_SCALE = 0.8;
-
-  let onPaper = false;
-  let waiting = []; // charts that are not drawn yet
-
-  function drawn() {
-    return document.querySelectorAll(".chart[data-drawn]");
-  }
-
-  function onPage() {
-    return document.querySelectorAll(".chart.js-plotly-plot");
-  }
-
-  function toPaper() {
-    onPaper = true;
-    waiting.splice(0).forEach(draw); // not marked as drawn yet, and all the same on the page
-    onPage().forEach(function (place) {
-      place.dataset.height = place.layout.height;
-      window.Plotly.relayout(place, { width: PAPER_WIDTH, height: Math.round(place.layout.height * PAPER_SCALE) });
-    });
-  }
-
-  function toScreen() {
-    onPage().forEach(function (place) {
-      window.Plotly.relayout(place, { width: null, autosize: true, height: Number(place.dataset.height) });
-    });
-    onPaper = false;
-  }
-
-  // Zoomed, turned or in a narrower window, a drawing is made anew for the width that it has then.
-  const AFTER_RESIZING = 150;
-  let timer = 0;
-
-  function refit() {
-    clearTimeout(timer);
-    timer = setTimeout(function () {
-      if (!onPaper) {
-        [...drawn()].filter((place) => Number(place.dataset.width) !== place.clientWidth).forEach(draw);
-      }
-    }, AFTER_RESIZING);
-  }
-
-  // One at a time, from the top: the first is seen before the others are drawn.
-  function drawNext() {
-    if (waiting.length) {
-      draw(waiting.shift());
-      setTimeout(drawNext);
+  function pointed(event) {
+    const place = event.target.closest?.(".chart[data-figure]");
+    if (place) {
+      enliven(place);
     }
   }
 
-  function start() {
-    const observer = new ResizeObserver(refit);
-    waiting = [...document.querySelectorAll(".chart[data-figure]")];
-    waiting.forEach((place) => observer.observe(place));
-    drawNext();
-    document.addEventListener("focusin", function (event) {
-      document.querySelectorAll(".downloads[open]").forEach(function (list) {
-        list.open = list.contains(event.target);
-      });
+  document.addEventListener("pointerover", (event) => event.pointerType !== "touch" && pointed(event)); // a finger scrolls
+  document.addEventListener("click", pointed);
+  window.addEventListener("resize", quieten);
+  document.addEventListener("focusin", function (event) {
+    document.querySelectorAll(".downloads[open]").forEach(function (list) {
+      list.open = list.contains(event.target);
     });
-    window.addEventListener("beforeprint", toPaper);
-    window.addEventListener("afterprint", toScreen);
-  }
-
-  if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", start);
-  } else {
-    start();
-  }
+  });
 })();
