@@ -113,14 +113,6 @@ def test_words_on_counts_and_rates_need_evidence(
     assert change.rates(now, then, margin) == verdict
 
 
-@pytest.mark.parametrize(
-    ("gained", "lost", "verdict"),
-    [(6, 0, "changed"), (5, 0, "few"), (10, 2, "changed"), (9, 3, "unclear"), (1, 0, "few"), (0, 0, "few")],
-)  # 2 · (1/2)⁶ = 0,031; 158/4096 = 0,039; 598/4096 = 0,146
-def test_pairs_are_told_by_those_that_went_each_way(gained: int, lost: int, verdict: str) -> None:
-    assert change.pairs(gained, lost) == verdict
-
-
 def test_margins_hold_the_whole_interval() -> None:
     assert Interval(-0.02, 0.01).within(0.02)
     assert not Interval(-0.021, 0.01).within(0.02)

@@ -46,17 +46,6 @@ def rates(now: tuple[int, float], then: tuple[int, float], margin: float | None 
     return _equal(rate_difference(now, then), margin)
 
 
-def pairs(gained: int, lost: int) -> Verdict:
-    """The same ones asked twice: ``gained`` went from no to yes, ``lost`` from yes to no; the others tell nothing.
-
-    McNemar's exact test. That nothing changed is not shown by few who changed, so it is never said.
-    """
-    total = gained + lost
-    if not total or _split(0, total, 0.5) >= _LIMIT:
-        return "few"
-    return "changed" if _split(gained, total, 0.5) < _LIMIT else "unclear"
-
-
 def fisher(now: tuple[int, int], then: tuple[int, int]) -> float:
     """Fisher's exact test of two shares, both sides: the probability of a table at least as rare as this one."""
     table = [[now[0], now[1] - now[0]], [then[0], then[1] - then[0]]]

@@ -6,6 +6,7 @@ counted, the counts tell and nothing is tested; a quotient of two counts holds n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -56,8 +57,13 @@ def tested(indicator: Indicator) -> bool:
 
 def spread_of(indicator: Indicator) -> Spread:
     """Whether the bodies differ more than chance. A count without inhabitants to share it by is not compared."""
+    return spread_among(indicator, [area.total for area in indicator.units])
+
+
+def spread_among(indicator: Indicator, cells: Sequence[Cell]) -> Spread:
+    """The same of some of its figures, of bodies or of groups of them."""
     kind = kind_of(indicator.kind)
-    given = [area.total for area in indicator.units if area.total.state in ("value", "suppressed")]
+    given = [cell for cell in cells if cell.state in ("value", "suppressed")]
     if not tested(indicator) or not kind.is_quotient or len(given) < 2:
         return "untold"
     bodies = [funnel.Body(cell.n, cell.d) for cell in given if cell.n is not None and cell.d is not None]

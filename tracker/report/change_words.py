@@ -93,6 +93,19 @@ def spread_words(report: Report, spread: Spread, level: Literal["bodies", "regio
             return ""
 
 
+def groups_text(spread: Spread) -> str:
+    """What may be said of groups of bodies beside each other; empty where nothing may."""
+    match spread:
+        case "few":
+            return _("För få fall för att jämföra grupperna med varandra.")
+        case "inside" | "outside":  # as a whole they differ no more than chance
+            return _("Skillnaden mellan grupperna är inte större än vad slump kan ge.")
+        case "overdispersed":
+            return _("Skillnaden mellan grupperna är större än vad slump brukar ge. Den visar inte orsaken.")
+        case _:
+            return ""
+
+
 def uncertainty_text(indicator: Indicator, cell: Cell) -> str:
     """``mellan 66 och 74 procent``; empty where there is no interval."""
     found = uncertainty(indicator, cell)

@@ -6,6 +6,7 @@ Every figure is a cell of the report, so the page says of a body what its own pa
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -14,11 +15,13 @@ from flask.typing import ResponseReturnValue
 from tracker.measures.numbers import whole_text
 from tracker.report import wording
 from tracker.report.change_words import spread_text
+from tracker.report.like_conditions import Grouping
 from tracker.report.model import Body, Indicator, Report
 from tracker.report.short_names import listed_name
 from tracker.report.vocabulary import status_looks
 from tracker.web.access import reads, requires
-from tracker.web.progress import report_asked
+from tracker.web.like_conditions import Grouped, Members, all_members, grouped
+from tracker.web.progress import groups_in, report_asked
 from tracker.web.progress_links import links_in
 from tracker.web.tables import Column, Row, Table, Text, figure
 from tracker.web.taking import blueprint
@@ -28,15 +31,18 @@ __all__ = ("blueprint",)
 
 CHOSEN = "namnd"
 """In the address: the code of a body that is compared, once for each."""
-MOST = 6
+MOST = 8
 """Bodies that a page compares: more columns than that are not read."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """``listed``: all that can be chosen. A table is None where nobody chosen has any of it."""
+    """``listed``: all that can be chosen. ``groups``: those of like conditions, to be chosen at once. ``alike``: the
+    groups' own figures. A table is None where nobody chosen has any of it."""
 
     listed: tuple[Body, ...]
+    groups: tuple[Members, ...]
+    alike: tuple[Grouped, ...]
     chosen: tuple[Body, ...]
     too_many: bool
     indicators: Table | None
@@ -51,20 +57,23 @@ def compare(program: str, period: str) -> ResponseReturnValue:
     """The bodies that the address names; none chosen: only the form."""
     report = report_asked(program, period)
     asked = set(request.args.getlist(CHOSEN))
-    page = comparison(report, asked)
+    page = comparison(report, asked, groups_in(report))
     return render_template(
         "progress/compare.html", report=report, audience=report.audience, fictional=report.fictional, page=page,
         visa=request.args.get("visa"), most=MOST, **links_in(report),
     )  # fmt: skip
 
 
-def comparison(report: Report, asked: set[str]) -> Comparison:
+def comparison(report: Report, asked: set[str], found_groups: Sequence[Grouping] = ()) -> Comparison:
     """A code that is no body's is left out: an old address may name one that is gone."""
+    indicators = [each for goal in report.goals for each in goal.indicators if each.asked]
     found = tuple(body for body in report.bodies if body.code in asked)
     chosen = found[:MOST]
     enough = len(chosen) > 1
     return Comparison(
         listed=report.bodies,
+        groups=tuple(each for way in found_groups if way.question is None for each in all_members(report, way)),
+        alike=grouped(report, found_groups, indicators),
         chosen=chosen,
         too_many=len(found) > MOST,
         indicators=_indicators(report, chosen) if enough else None,

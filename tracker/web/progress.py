@@ -14,6 +14,7 @@ from tracker.editions.recent import RecentReports, latest_period, periods_of, re
 from tracker.followups.work import NoSuchFollowup, view_of
 from tracker.report import matrix as matrix_words
 from tracker.report.build import UnknownUnit
+from tracker.report.like_conditions import Grouping, groupings
 from tracker.report.model import Goal, Indicator, Report
 from tracker.store.catalogue import read_program
 from tracker.store.editions import latest_code, published_periods
@@ -25,6 +26,7 @@ from tracker.web.database import read_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.errors import error_page
 from tracker.web.explaining import explanation
+from tracker.web.like_conditions import grouped
 from tracker.web.programs import PROGRESS, lead_on
 from tracker.web.progress_links import links_in
 from tracker.web.status_tables import activity_table
@@ -106,7 +108,8 @@ def indicator(program: str, period: str, indicator: str) -> ResponseReturnValue:
     goal, found = _indicator(report, indicator)
     with read_session() as session:
         told = explanation(session, recent_reports(), report, found)
-    return _part("progress/indicator.html", report, page=pages.indicator_page(report, found), goal=goal, told=told)
+    page, alike = pages.indicator_page(report, found), grouped(report, groups_in(report), (found,))
+    return _part("progress/indicator.html", report, page=page, goal=goal, told=told, alike=alike)
 
 
 @blueprint.get("/program/<program>/<period>/namnd/<body>")
@@ -116,7 +119,7 @@ def body(program: str, period: str, body: str) -> ResponseReturnValue:
     found = parts.find_body(report, body)
     if found is None:
         abort(404, description=_("{code} har inget i programmet i perioden.").format(code=body))
-    return _part("progress/body.html", report, page=parts.body_page(report, found))
+    return _part("progress/body.html", report, page=parts.body_page(report, found, groups_in(report)))
 
 
 @blueprint.get("/program/<program>/<period>/aktivitet/<activity>")
@@ -181,6 +184,13 @@ def report_asked(program: str, period: str) -> Report:
         return read_report(session, recent, current_account(), program, period)
 
 
+def groups_in(report: Report) -> tuple[Grouping, ...]:
+    """Groups of like conditions: by the definitions of today, so that editions from before a group was named can be
+    read by it too."""
+    with read_session() as session:
+        return groupings(report, read_program(session, report.program).organisation)
+
+
 def _page(template: str, report: Report, **more: object) -> str:
     marks = {"audience": report.audience, "fictional": report.fictional, "replaced_by": _replaced_by(report)}
     return render_template(template, report=report, **marks, **more)
@@ -217,7 +227,6 @@ def _own_bodies(program: str, period: str) -> list[tuple[str, str]]:
         except NoSuchFollowup:
             return []
     return [(unit.code, unit.name) for unit in seen.units if unit.code in units]
-
 
 
 def _goal(report: Report, code: str) -> Goal:

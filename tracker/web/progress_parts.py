@@ -5,22 +5,27 @@ Everything is the report's own cells, so a page says of a body no more than the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.report import wording
 from tracker.report.lacking import late_text
+from tracker.report.like_conditions import Grouping, LikeGroup
 from tracker.report.model import Activity, Area, Body, Goal, Indicator, Report
 from tracker.report.overview import longest_delays
 from tracker.report.short_names import listed_name, short_name
+from tracker.web.like_conditions import Members, beside_body, beside_body_places, groups_of, members
 from tracker.web.tables import Column, Row, Table, Text, figure
 from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
 class BodyPage:
-    """``late``: its delayed activities, the longest first. A table is None where the body has nothing of it."""
+    """``late``: its delayed activities, the longest first. ``groups``: those of like conditions that it belongs to. A
+    table is None where the body has nothing of it."""
 
     body: Body
+    groups: tuple[Members, ...]
     goals: Table | None
     indicators: Table | None
     activities: Table | None
@@ -43,12 +48,15 @@ def find_activity(report: Report, code: str) -> tuple[Goal, Activity] | None:
     return next(found, None)
 
 
-def body_page(report: Report, body: Body) -> BodyPage:
+def body_page(report: Report, body: Body, found: Sequence[Grouping] = ()) -> BodyPage:
+    """``found``: all groups of like conditions."""
     late = [each for each in longest_delays(report) if each.body == body.name]
+    groups = groups_of(found, body)
     return BodyPage(
         body=body,
+        groups=tuple(members(report, group) for group in groups),
         goals=_goals(report, body.code),
-        indicators=_indicators(report, body.code),
+        indicators=_indicators(report, body.code, groups),
         activities=_activities(report, body.code),
         late=tuple(late_text(each) for each in late),
     )
@@ -80,8 +88,8 @@ def _goals(report: Report, unit: str) -> Table | None:
     return Table(_("Bedömningar, {period}").format(period=report.period), columns, rows) if rows else None
 
 
-def _indicators(report: Report, unit: str) -> Table | None:
-    """The body's figure and last year's, beside the whole city's."""
+def _indicators(report: Report, unit: str, groups: Sequence[LikeGroup]) -> Table | None:
+    """The body's figure and last year's, beside the whole city's and those of its groups."""
     found = [
         (indicator, area)
         for goal in report.goals
@@ -90,23 +98,22 @@ def _indicators(report: Report, unit: str) -> Table | None:
         for area in indicator.units
         if area.code == unit
     ]
-    rows = tuple(_indicator(indicator, area) for indicator, area in found)
+    rows = tuple(_indicator(report, indicator, area, groups) for indicator, area in found)
     columns = (
         Column(_("Indikator")),
         Column(_("Utfall"), number=True),
         Column(_("Föregående år"), number=True),
         Column(wording.whole_name(report), number=True),
+        *beside_body(groups),
     )
     return Table(_("Indikatorerna, {period}").format(period=report.period), columns, rows) if rows else None
 
 
-def _indicator(indicator: Indicator, area: Area) -> Row:
+def _indicator(report: Report, indicator: Indicator, area: Area, groups: Sequence[LikeGroup]) -> Row:
     kind = indicator.kind
     before = Text(wording.compared_text(area.previous_year, kind), number=True)
-    return Row(
-        listed_name(indicator), (figure(area.total, kind), before, figure(indicator.city.total, kind)),
-        key=indicator.code,
-    )  # fmt: skip
+    own = (figure(area.total, kind), before, figure(indicator.city.total, kind))
+    return Row(listed_name(indicator), (*own, *beside_body_places(report, indicator, groups)), key=indicator.code)
 
 
 def _activities(report: Report, unit: str) -> Table | None:

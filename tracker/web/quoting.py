@@ -79,8 +79,10 @@ def _of_program(code: str) -> re.Pattern[str] | None:
 
 
 def words_of(definitions: Definitions) -> Iterator[str]:
-    """The words of a program and its city that pages show: titles, statuses, periods, categories, kinds of bodies."""
+    """The words of a program and its city that pages show: titles, statuses, periods, categories, kinds and groups of
+    bodies."""
     city = definitions.organisation.city
+    yield from {each.group for unit in definitions.organisation.units for each in unit.attributes}
     documents = [program.model_dump(mode="json") for program in definitions.programs]
     for text in _worded([*documents, *([] if city is None else [city.model_dump(mode="json", exclude={"name"})])]):
         if len(text) >= _SHORTEST and _LETTER.search(text):
