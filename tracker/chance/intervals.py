@@ -7,9 +7,10 @@ All values are of n itself or of n/d, not percentages; a caller scales them.
 from __future__ import annotations
 
 from math import sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
-from tracker.chance.library import stats
+from tracker.chance.library import special
 
 LEVEL = 0.95
 
@@ -25,15 +26,16 @@ class Interval(NamedTuple):
 
 def binomial(n: int, d: int, level: float = LEVEL) -> Interval:
     """Clopper and Pearson's interval of the share n/d, 0 ≤ n ≤ d, d > 0."""
-    found = stats().binomtest(n, d).proportion_ci(level, method="exact")
-    return Interval(float(found.low), float(found.high))
+    tail = (1 - level) / 2
+    low = float(special().betaincinv(n, d - n + 1, tail)) if n else 0.0
+    return Interval(low, float(special().betaincinv(n + 1, d - n, 1 - tail)) if n < d else 1.0)
 
 
 def poisson(n: int, level: float = LEVEL) -> Interval:
     """Garwood's interval of the expected number of events of which n were counted, n ≥ 0."""
     tail = (1 - level) / 2
-    low = float(stats().chi2.ppf(tail, 2 * n) / 2) if n else 0.0
-    return Interval(low, float(stats().chi2.isf(tail, 2 * n + 2) / 2))
+    low = float(special().gammaincinv(n, tail)) if n else 0.0
+    return Interval(low, float(special().gammainccinv(n + 1, tail)))
 
 
 def share_difference(now: tuple[int, int], then: tuple[int, int], level: float = LEVEL) -> Interval:
@@ -53,9 +55,11 @@ class _Estimate(NamedTuple):
 
 
 def _part(group: tuple[int, int], level: float) -> _Estimate:
+    """With Wilson's interval (1927)."""
     n, d = group
-    found = stats().binomtest(n, d).proportion_ci(level, method="wilson")
-    return _Estimate(n / d, Interval(float(found.low), float(found.high)))
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    middle, half = n + z * z / 2, z * sqrt(n * (d - n) / d + z * z / 4)
+    return _Estimate(n / d, Interval(max((middle - half) / (d + z * z), 0.0), min((middle + half) / (d + z * z), 1.0)))
 
 
 def _rate(group: tuple[int, float], level: float) -> _Estimate:
