@@ -89,3 +89,22 @@ def test_which_parts_tile_which() -> None:
         "A": ["Q1 M04"], "B": ["M05 M06 M07 M08"], "C": ["M09 Q4"], "YR": ["H1 H2", "A B C"],
     }  # fmt: skip
     assert tiled(EVERYTHING, "M01", "M02", "M03", "H1", "Q1", "YR") == {"Q1": ["M01 M02 M03"]}
+
+
+@pytest.mark.parametrize(
+    ("part", "formed", "due"),
+    [
+        ("PL", None, date(2023, 1, 31)),
+        ("PL", date(2019, 7, 1), date(2023, 1, 31)),
+        ("PL", date(2023, 1, 1), date(2023, 1, 31)),
+        ("PL", date(2023, 7, 1), date(2023, 7, 31)),  # 30 days, as for the others
+        ("PL", date(2024, 1, 1), date(2023, 1, 31)),
+        ("S2", date(2023, 7, 1), date(2023, 9, 15)),  # due when the period is over
+    ],
+)
+def test_who_is_formed_after_a_plan_was_due_has_as_long_as_the_others_had(
+    part: str, formed: date | None, due: date
+) -> None:
+    plan = Part(code="PL", name="Plan", starts="01-01", ends="12-31", due="01-31", asks=("plans",))
+    second = Part(code="S2", name="S2", starts="01-01", ends="08-31", due="09-15", asks=("figures",))
+    assert Calendar(parts=(plan, second)).due(Period(2023, part), formed) == due

@@ -71,7 +71,8 @@ class Part(BaseModel):
     ends: MonthDay
     """The last day that it covers (MM-DD); a day before ``starts`` lies in the year after."""
     due: MonthDay
-    """The last day to submit (MM-DD)."""
+    """The last day to submit (MM-DD). Where that is before the period ends, as for a plan, a body that is formed within
+    it has as many days from its first day."""
     due_year: int = 0
     """How many years after the year's own number that day is."""
     asks: tuple[Asked, ...]
@@ -150,9 +151,14 @@ class Calendar(BaseModel):
         spans = [self.span(period) for period in self.year(year)]
         return min(first for first, _last in spans), max(last for _first, last in spans)
 
-    def due(self, period: Period) -> date:
+    def due(self, period: Period, formed: date | None = None) -> date:
+        """The last day to submit. ``formed``: the first day of the body that submits. A body that is formed within a
+        period that is due before it ends, as a plan is, has as many days from then as others have from its beginning.
+        """
         part = self.part(period)
-        return _day(period.year + part.due_year, part.due)
+        due, (first, last) = _day(period.year + part.due_year, part.due), self.span(period)
+        within = formed is not None and first < formed <= last and due < last
+        return due + (formed - first) if formed is not None and within else due
 
     def order(self, period: Period) -> tuple[int, int]:
         """Sort key: the order in which periods are reported."""

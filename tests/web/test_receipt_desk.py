@@ -8,13 +8,17 @@ from typing import Any
 
 from tests.exports import sample
 from tests.fixtures.server import PASSWORD, Site
+from tests.programs import vald
+from tracker.definitions.view import view
 from tracker.entry.progress import Progress
+from tracker.followups.reminders import owed_now
 from tracker.periods import Period
 from tracker.report.counts import Judgements, JudgementUnit
+from tracker.store.database import read_session
 from tracker.store.read import Event
 from tracker.web.followups.contents import Contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
-from tracker.web.followups.standings import Standing, on_time_text
+from tracker.web.followups.standings import Standing, on_time_text, standings
 from tracker.web.followups.written import Choice, chosen
 
 PROGRAM = "vald-2021-2025"
@@ -91,3 +95,20 @@ def test_what_bodies_wrote_is_found_by_goal_judgement_body_and_words() -> None:
     assert bodies() == ["bromma", "farsta"]
     assert bodies(status="partly") == bodies(body="bromma") == bodies(words="ökar") == ["bromma"]
     assert bodies(words="något annat") == bodies(status="met", body="bromma") == []
+
+
+def test_a_body_owes_its_plan_when_it_is_formed_and_is_late_as_long_after_as_the_others(site: Site) -> None:
+    """Järva is formed on 2023-07-01; the plan of 2023 was due on 31 January, 30 days after its first day."""
+    known = vald()
+    plan = view(known.organisation, known.program(PROGRAM), Period(2023, "VP"))
+    with read_session(site.engine) as session:
+        told = {
+            day: {row.unit: row.late for row in standings(session, plan, date.fromisoformat(day))}
+            for day in ("2023-01-15", "2023-07-31", "2023-08-01")
+        }
+        owed = {each.unit: (each.due, each.when) for each in owed_now(session, known, plan.period, date(2023, 7, 15))}
+        before = {each.unit for each in owed_now(session, known, plan.period, date(2023, 6, 30))}
+    assert [late.get("jarva") for late in told.values()] == [None, False, True]
+    assert [late["bromma"] for late in told.values()] == [False, True, True]
+    assert owed["jarva"] == (date(2023, 7, 31), "before") and owed["bromma"] == (date(2023, 1, 31), "after")
+    assert "jarva" not in before and "spanga-tensta" in before

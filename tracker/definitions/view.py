@@ -125,6 +125,7 @@ class _Resolver:
             population=inhabitants.value if inhabitants else None,
             population_quality=inhabitants.quality if inhabitants else None,
             attributes=tuple(each.group for each in unit.attributes if each.applies(self.last_day)),
+            formed=unit.from_,
         )
 
     def indicator(self, indicator: Indicator) -> IndicatorView | None:

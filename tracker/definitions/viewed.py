@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tracker.definitions.measure import Measure
@@ -13,7 +14,8 @@ from tracker.definitions.references import Break, Comparison
 @dataclass(frozen=True)
 class UnitView:
     """A body as it stood: its successor, if any, is not yet known. ``population``: the rate's d, where the body serves
-    an area. ``attributes``: the groups of like conditions that it belongs to."""
+    an area. ``attributes``: the groups of like conditions that it belongs to. ``formed``: its first day, where it was
+    not there from the beginning."""
 
     code: str
     name: str
@@ -22,6 +24,7 @@ class UnitView:
     population: int | None
     population_quality: str | None
     attributes: tuple[str, ...] = ()
+    formed: date | None = None
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def build(
         period=view.period,
         period_name=calendar.part(view.period).name,
         is_plan=calendar.asks(view.period, "plans"),
-        due=calendar.due(view.period),
+        due=calendar.due(view.period, view.unit(unit).formed),
         days=(view.program.from_, view.program.to),
         columns=builder.columns,
         goals=tuple(builder.goal(goal) for goal in view.goals if builder.asks.on_form(goal)),

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from tracker.definitions.program import Program
+from tracker.definitions.view import View
+from tracker.definitions.viewed import UnitView
 from tracker.periods import Calendar, Period
 
 DAYS_BEFORE_DUE = 45
@@ -26,6 +28,11 @@ def open_periods(program: Program, today: date) -> tuple[Period, ...]:
     periods = program.calendar.between(program.from_, program.to)
     reached = [period for period in periods if opens(program.calendar, period) <= today]
     return tuple(sorted(reached, key=program.calendar.order, reverse=True))
+
+
+def owing(seen: View, today: date) -> tuple[UnitView, ...]:
+    """The bodies that owe the view's period, of those that are formed by ``today``."""
+    return tuple(unit for unit in seen.units if unit.formed is None or unit.formed <= today)
 
 
 def applies_from(calendar: Calendar, period: Period) -> date:

@@ -19,7 +19,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.city import City
 from tracker.definitions.program import Program
 from tracker.definitions.view import view
-from tracker.entry.due import SOON, open_periods
+from tracker.entry.due import SOON, open_periods, owing
 from tracker.followups.addressees import address_of, addressees, language_of
 from tracker.followups.closing import closing_date
 from tracker.periods import Period
@@ -117,7 +117,7 @@ def pending(session: Session, today: date) -> Pending:
     for head in read_heads(session):
         for period, when in _periods(session, head, today):
             definitions = read_program(session, head.code)
-            owed = _owed(session, definitions, period, when, today)
+            owed = [each for each in owed_now(session, definitions, period, today) if today >= each.due - SOON]
             reached = {unit for person in people for unit in person.units_in(head.code)}
             alone = [each for each in owed if each.unit not in reached]
             unreachable += alone
@@ -147,25 +147,21 @@ def _again(due: date, today: date) -> int:
 
 
 def owed_now(session: Session, definitions: Definitions, period: Period, today: date) -> list[Owed]:
-    """The bodies that owe the period, whenever it is due."""
-    (program,) = definitions.programs
-    return _owed(session, definitions, period, "before" if today <= program.calendar.due(period) else "after", today)
-
-
-def _owed(session: Session, definitions: Definitions, period: Period, when: When, today: date) -> list[Owed]:
-    """The bodies whose follow-up of the one program is not handed in and can still be."""
+    """The bodies whose follow-up of the one program is not handed in and can still be, whenever it is due."""
     (program,) = definitions.programs
     seen = view(definitions.organisation, program, period)
     opened = {f.unit: f for f in followups(session, program.code, period=period)}
     numbers = last_seq_of(session, [f.id for f in opened.values() if f.last and f.last.kind in CAME_BACK])
-    name, due = program.calendar.part(period).name, program.calendar.due(period)
+    name = program.calendar.part(period).name
     found = []
-    for unit in seen.units:
+    for unit in owing(seen, today):
+        due = program.calendar.due(period, unit.formed)
         followup = opened.get(unit.code)
         state: State = followup.state if followup else "not_opened"
         came_back = numbers.get(followup.id, 0) if followup else 0
         closes = closing_date(session, program.code, unit.code, period)
         if state not in ("submitted", "approved") and (closes is None or today <= closes):
+            when: When = "before" if today <= due else "after"
             about = (program.code, program.short_title, period, name, due, when)
             found.append(Owed(*about, unit.code, unit.name, state, came_back, _again(due, today)))
     return found
@@ -175,7 +171,7 @@ def _summary(
     definitions: Definitions, period: Period, when: When, owed: list[Owed], alone: list[Owed], today: date
 ) -> Summary:
     (program,) = definitions.programs
-    expected = len(view(definitions.organisation, program, period).units)
+    expected = len(owing(view(definitions.organisation, program, period), today))
     name, due = program.calendar.part(period).name, program.calendar.due(period)
     again = _again(due, today)
     about = Owed(program.code, program.short_title, period, name, due, when, "", "", "not_opened", again=again)

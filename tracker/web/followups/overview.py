@@ -16,7 +16,7 @@ from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
 from tracker.definitions.view import View, view
 from tracker.entry.asked import Asked
-from tracker.entry.due import Urgency, open_periods, urgency
+from tracker.entry.due import Urgency, open_periods, owing, urgency
 from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
 from tracker.followups.giving import items_given
@@ -149,12 +149,12 @@ def answered_by(session: Session, programs: Collection[Definitions], account: Ac
 def tasks_of(session: Session, programs: Collection[Answered], account: Account, today: date) -> list[Task]:
     """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
     reached = {answered.program.code: open_periods(answered.program, today) for answered in programs}
-    owed = [place for answered in programs for place in _owed(answered, reached[answered.program.code])]
+    owed = [place for answered in programs for place in _owed(answered, reached[answered.program.code], today)]
     closed = closings(session, [answered.program.code for answered in programs]) if owed else {}
     latest = {code: max((period.year for period in periods), default=0) for code, periods in reached.items()}
     found = []
     for each in glances(session, owed) if owed else ():
-        code, due = each.program.code, due_again(each.last) or each.program.calendar.due(each.period)
+        code, due = each.program.code, due_again(each.last) or _due(each)
         locked = lock(closed.get((code, each.period)), code, each.unit, each.period, account, today)
         old = each.period.year < latest[code]
         each = replace(each, only=items_given(each.view, each.unit, account))
@@ -165,12 +165,16 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
     return sorted(found, key=lambda task: task.returned is None)
 
 
-def _owed(answered: Answered, periods: Iterable[Period]) -> Iterator[tuple[View, str, Followup | None]]:
+def _due(each: Glance) -> date:
+    return each.program.calendar.due(each.period, each.view.unit(each.unit).formed)
+
+
+def _owed(answered: Answered, periods: Iterable[Period], today: date) -> Iterator[tuple[View, str, Followup | None]]:
     """What the person's bodies have to answer in one program and have not got received."""
     opened = {(f.unit, f.period): f for f in answered.followups}
     for period in periods:
         seen = view(answered.definitions.organisation, answered.program, period)
-        for unit in (unit.code for unit in seen.units if unit.code in {*answered.units, *answered.parts}):
+        for unit in (unit.code for unit in owing(seen, today) if unit.code in {*answered.units, *answered.parts}):
             followup = opened.get((unit, period))
             if followup is None or followup.state != "approved":
                 yield seen, unit, followup

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.clock import date_of
 from tracker.definitions.view import View
+from tracker.entry.due import owing
 from tracker.followups.states import due_again
 from tracker.measures.numbers import n_of_d
 from tracker.store import queries
@@ -63,10 +64,10 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
     there = {f.unit: f for f in queries.followups(session, seen.program.code, period=seen.period)}
     first = first_submitted(session, [followup.id for followup in there.values()])
     asked = Counter(q.unit for q in waiting_questions(session, [seen.program.code]) if q.period == seen.period)
-    due = seen.program.calendar.due(seen.period)
-    overdue = today > due
     found = []
-    for unit in seen.units:
+    for unit in owing(seen, today):
+        due = seen.program.calendar.due(seen.period, unit.formed)
+        overdue = today > due
         followup = there.get(unit.code)
         state = followup.state if followup else "not_opened"
         at = first.get(followup.id) if followup else None
