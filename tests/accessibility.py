@@ -19,16 +19,29 @@ _OPTIONS = {
     "resultTypes": ["violations"],
     "rules": {"color-contrast": {"enabled": False}},
 }
-# What axe measures. All else it reads in the document, which is the same where the same is shown.
-_MEASURED = {**_OPTIONS, "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+# What axe measures, and what it asks of the page as a whole. All else it reads in what is shown: on the phone again in
+# what is shown otherwise than at the desktop.
+_WHOLE = ["heading-order", "page-has-heading-one", "landmark-one-main", "bypass"]
+_MEASURED = {
+    **_OPTIONS,
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", *_WHOLE]},
+}
 _AXE = Axe()
 # How each element is shown, charts aside: each is drawn for two widths, and nothing in them is measured.
 _SHOWN = """() => {
-  const shown = [...document.querySelectorAll("body *:not(.chart *)")].map(
-    e => getComputedStyle(e).display + e.checkVisibility({visibilityProperty: true}));
-  const same = JSON.stringify(shown) === window.shownBefore;
-  window.shownBefore = JSON.stringify(shown);
-  return same;
+  window.shownBefore = new Map([...document.querySelectorAll("body *:not(.chart *)")].map(
+    e => [e, getComputedStyle(e).display + e.checkVisibility({visibilityProperty: true})]));
+}"""
+# Of what is looked at, what is shown otherwise since: the outermost.
+_OTHERWISE = """part => {
+  const now = e => getComputedStyle(e).display + e.checkVisibility({visibilityProperty: true});
+  const all = [...document.querySelectorAll("body *:not(.chart *)")];
+  const others = new Set(all.filter(e => e.checkVisibility() && now(e) !== window.shownBefore.get(e)));
+  const outermost = [...others].filter(e => {
+    for (let at = e.parentElement; at; at = at.parentElement) if (others.has(at)) return false;
+    return true;
+  });
+  return outermost.flatMap(e => !part || e.closest(part) ? [e] : [...e.querySelectorAll(part)]);
 }"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
@@ -131,6 +144,13 @@ def violations(page: Page, part: str | None = None, options: Mapping[str, Any] =
     return _said(page, "axe.run(part || document, options)", part, options)
 
 
+def otherwise(page: Page, part: str | None = None) -> list[str]:
+    """The same for what is shown otherwise than before the window became another."""
+    asked = f"(({_OTHERWISE})(part))"
+    run = f"(others => others.length ? axe.run({{include: others}}, options) : {{violations: []}}){asked}"
+    return _said(page, run, part, _OPTIONS)
+
+
 def pale(page: Page, part: str | None = None) -> list[str]:
     """The same for what is written in a colour too near its ground's."""
     page.evaluate(_NO_SHADOWS)
@@ -163,8 +183,8 @@ def faults(page: Page, part: str | None = None) -> list[str]:
     _resize(page, BETWEEN)
     found += _sideways(page)
     _resize(page, PHONE)
-    options = _MEASURED if page.evaluate(_SHOWN) else _OPTIONS
-    found += [*_sideways(page), *[f"phone: {fault}" for fault in violations(page, part, options)]]
+    on_phone = [*violations(page, part, _MEASURED), *otherwise(page, part)]
+    found += [*_sideways(page), *[f"phone: {fault}" for fault in on_phone]]
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     return found
 

@@ -131,26 +131,6 @@ def being_counted(site: Site, page: Page) -> None:
     page.get_by_role("heading", name="Räknar på ett annat sätt att pricka").wait_for()
 
 
-@STATES.keep("publishing.save", "sammanstallare", ".clash, .entry-bar")
-def a_text_changed_by_another(site: Site, page: Page) -> None:
-    tab = page.context.new_page()
-    for opened in (page, tab):
-        opened.goto(f"{site.url}{NEXT}/texter/M1")
-    for opened, text, told in ((tab, "En annans text", "Allt är sparat"), (page, "Min text", "i en annan flik")):
-        opened.get_by_role("textbox", name="Text").fill(text)
-        opened.get_by_text(told).first.wait_for()
-    tab.close()
-
-
-@STATES.keep("publishing.publish_now", "sammanstallare")
-def a_correction_without_its_reason_and_answers(site: Site, page: Page) -> None:
-    page.goto(f"{site.url}{NEXT}/bekrafta")
-    page.get_by_label("Titel").fill("Rättad, 2 tal")
-    press(page, "Publicera nu")
-    page.get_by_role("link", name="Ange skälet till rättelsen.").wait_for()
-    page.get_by_role("link", name="Besvara talet ”2”.").wait_for()
-
-
 @STATES.keep("publishing.job", "sammanstallare")
 def a_publication_under_way_and_then_refused(site: Site, page: Page) -> None:
     """The page changes by itself, and is looked at before and after."""

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from tests.accessibility import faults
 from tests.browser import account_states, body_states, desk_states
-from tests.browser.all_pages import LEAD_ON, NO_PAGES, PLACES
+from tests.browser.all_pages import LEAD_ON, NO_PAGES, ON_THE_WAY, PLACES, RULES
 from tests.browser.page_states import sign_in
 from tests.editions.publishing import correct
 from tests.fixtures.server import Site
@@ -43,7 +43,7 @@ def test_no_page_is_left_out(tmp_path: Path) -> None:
     app = create_app(Settings(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path, "http://127.0.0.1", None, "x" * 32))
     opened = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     sent = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    reached = {place.endpoint for place in PLACES} | {state.endpoint for state in STATES}
+    reached = {place.endpoint for place in PLACES} | {state.endpoint for state in STATES} | ON_THE_WAY | RULES
     assert opened - reached == NO_PAGES
     assert sent - reached == LEAD_ON
     addresses = app.url_map.bind("127.0.0.1")
@@ -52,7 +52,7 @@ def test_no_page_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("login", LOGINS)
 def test_every_page_and_state(live_server: Site, page: Page, login: str | None, console_errors: list[str]) -> None:
-    page.set_default_timeout(180_000)  # what the rules tell takes some 20 s of one core, on a busy machine a minute
+    page.set_default_timeout(180_000)  # on a busy machine
     page.on("dialog", lambda dialog: dialog.accept())
     if login is not None:
         sign_in(live_server, page, login)
