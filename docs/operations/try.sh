@@ -61,15 +61,27 @@ https_port $tls
 XDG_DATA_HOME=$work XDG_CONFIG_HOME=$work caddy run --config Caddyfile >caddy.log 2>&1 & pids+=($!)
 try_proxy "$plain" "$tls"
 
+say 'the command, with settings that have spaces, and nothing else'
+{ env | grep '^TRACKER_'; echo 'TRACKER_TWO_STEP_ROLES=administrator compiler'; } >settings
+sed -e "s#/etc/tracker/settings#$work/settings#; s#runuser -u tracker -- /opt/tracker/bin/tracker#$tracker#" "$here/tracker" >command
+with() { env -i PATH="$PATH" LANG=C.UTF-8 "$@"; }
+is 'accounts, by the settings' "$(with sh command user list | wc -l)" 1
+is 'accounts, by a variable before it' "$(with TRACKER_INSTANCE="$work/none" TRACKER_DATABASE_URL= sh command user list 2>/dev/null | wc -l)" 0
+
 say 'a copy, restored elsewhere, is the same'
 "$tracker" backup copy.gz >/dev/null
-(export TRACKER_INSTANCE=$work/other TRACKER_DATABASE_URL=
- "$tracker" restore copy.gz >/dev/null; "$tracker" verify >/dev/null; "$tracker" backup again.gz >/dev/null)
+for step in 'restore copy.gz' verify 'backup again.gz'; do
+  # shellcheck disable=SC2086
+  with TRACKER_INSTANCE="$work/other" TRACKER_DATABASE_URL= sh command $step >/dev/null
+done
 is 'rows that differ' "$(diff <(zcat copy.gz) <(zcat again.gz) | wc -l)" 0
 
 say 'the doctor, with a site that is not served under its name here'
 "$tracker" doctor 2>faults && exit 1
 is 'faults' "$(wc -l <faults)" 1
 grep "^https://$site svarar inte" faults
+for unit in tracker tracker-work; do
+  is "$unit: a call that is not allowed is refused, and does not kill" "$(grep -c '^SystemCallErrorNumber=EPERM' "$here/$unit.service")" 1
+done
 systemd-analyze verify --man=no "$here"/tracker*.service "$here"/tracker-daily.timer 2>&1 | grep -v 'not executable\|User tracker' || true
 say 'everything is as the guide says'

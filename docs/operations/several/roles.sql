@@ -1,4 +1,4 @@
--- Who reaches the database over the network, on the primary: sudo -u postgres psql -f roles.sql
+-- Who reaches the database over the network, on the primary: sudo -u postgres psql < roles.sql
 -- Afterwards each gets a password. The standby has all of it by itself.
 
 -- The service: it may do everything in its own database, and nothing else in the server.
