@@ -68,7 +68,7 @@ class Person:
 
     def go_on(self, field: dict[str, str]) -> None:
         """Enter in a field, until the next one has the focus: at the end of a goal it stands on another page."""
-        self.press("Enter")
+        self.press("Control+Enter" if field["tagName"] == "TEXTAREA" else "Enter")
         self.page.locator(f'[id="{field["id"]}"]:focus').wait_for(state="detached")
         self.page.locator(":focus").wait_for(state="attached")
 
@@ -105,10 +105,10 @@ def _whole(site: Site, sara: Person) -> tuple[int, Rows]:
     page.goto(f"{site.url}/")
     sara.click(page.locator(f'a.button[href*="/{PERIOD}/{UNIT}"]').first)
     page.locator("input:focus").wait_for(state="attached")
-    to_field, fields = sara.clicks, {"figure": 0, "choice": 0, "optional": 0}
+    to_field, fields = sara.clicks, {"figure": 0, "choice": 0, "optional": 0, "text": 0}
     for _place in range(MOST_FIELDS):
         field = sara.field()
-        if field["tagName"] != "INPUT":
+        if field["tagName"] not in ("INPUT", "TEXTAREA"):
             break
         fields[_fill(sara, field)] += 1
     filled = sara.presses
@@ -119,13 +119,14 @@ def _whole(site: Site, sara: Person) -> tuple[int, Rows]:
     sara.click(page.get_by_label("Lämna in ändå, utan analys."))
     sara.click(page.get_by_role("button", name="Lämna in"))
     page.get_by_text("Uppföljningen är inlämnad").wait_for()
-    figures, choices, optional = fields["figure"], fields["choice"], fields["optional"]
+    figures, choices, optional, texts = (fields[kind] for kind in ("figure", "choice", "optional", "text"))
     handed_in = _cost(sara.presses - filled, sara.clicks - to_field)
     return sara.presses, [
         ("from the start page to the first empty field", _cost(0, to_field)),
         (f"{figures} figures, beyond typing their {sara.digits} digits", _cost(figures, 0)),
         (f"{choices} answers (yes or no, status, judgement): the answer's number and Enter", _cost(2 * choices, 0)),
         (f"{optional} optional categories that are passed by", _cost(optional, 0)),
+        (f"{texts} analyses that are asked for and passed by", _cost(texts, 0)),
         (f"that is, until every field is filled ({told.split('.')[0].strip()})", _cost(filled, to_field)),
         ("from the last field to handed in, with nothing missing", handed_in),
         ("the whole follow-up", f"{_cost(sara.presses, sara.clicks)}, and the {sara.digits} digits"),
@@ -135,7 +136,9 @@ def _whole(site: Site, sara: Person) -> tuple[int, Rows]:
 def _fill(sara: Person, field: dict[str, str]) -> str:
     """Fill one field and go on. Gives what kind it was."""
     kind = "figure"
-    if field["type"] == "radio":
+    if field["tagName"] == "TEXTAREA":
+        kind = "text"
+    elif field["type"] == "radio":
         kind = "choice"
         sara.press("2" if field["name"].startswith(("A", "M")) else "1")
     elif "/unknown/" in field["name"]:

@@ -53,6 +53,10 @@ def _goal(page: Page, shown: BodyReport, part: GoalPart) -> None:
     page.heading(f"{part.goal.code} {part.goal.title}", 1)
     for text in filter(None, (words.judged_text(shown, part), part.analysis)):
         page.paragraph(text)
+    if part.aims:
+        page.heading(_("Målvärden för året"), 2)
+        for aim in part.aims:
+            page.paragraph(words.aim_text(aim), "List Bullet")
     for figures in part.figures:
         _figures(page, shown, figures)
     if part.activities:

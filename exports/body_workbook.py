@@ -8,6 +8,7 @@ from datetime import date
 from exports.book.book import Book
 from exports.book.cells import Entry, amount, figure, text, value
 from exports.book.page import Page
+from exports.book.tables import fitted
 from exports.sheets.activities import day
 from tracker.report import body_words as words
 from tracker.report import wording
@@ -48,6 +49,7 @@ def _summary(book: Book, shown: BodyReport, today: date) -> None:
         head = [_("Mål"), _("Lydelse"), _("Bedömning"), _("Analys")]
         page.table("judgements", head, [_judged(shown, part) for part in judged])
     for title, lines in (
+        (_("Målvärden för året"), [words.aim_text(aim) for part in shown.goals for aim in part.aims]),
         (_("Försenade aktiviteter"), words.late_texts(shown)),
         (_("Inte lämnat"), [f"{code} {name}" for code, name in shown.lacking]),
     ):
@@ -66,17 +68,18 @@ def _judged(shown: BodyReport, part: GoalPart) -> list[Entry]:
 
 def _figures(book: Book, shown: BodyReport, today: date) -> None:
     widths = (*FIGURES, *(EARLIER,) * len(_earlier(shown)), *BESIDE)
-    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), widths, shown.report, today)
     head = [
         _("Mål"), _("Kod"), _("Indikator"), _("Uppdelning"), _("Täljare"), _("Nämnare"), _("Värde"), _("Enhet"),
         *_earlier(shown), _("Prognos helår"), _("Målvärde"), _("Kommentar"), _("Spridning"),
     ]  # fmt: skip
-    rows = (
+    rows = [
         [text(goal.goal.code), *_line(part, line, place == 0, _earlier(shown))]
         for goal in shown.goals
         for part in goal.figures
         for place, line in enumerate(part.lines)
-    )
+    ]
+    fitting = fitted(widths, rows, growing=(len(widths) - 2,))
+    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), fitting, shown.report, today)
     page.long_table("figures", head, rows, frozen=3)
     page.close()
 
@@ -103,13 +106,12 @@ def _line(part: FigurePart, line: FigureLine, first: bool, earlier: list[str]) -
 
 def _activities(book: Book, shown: BodyReport, today: date) -> None:
     report, follows = shown.report, shown.asks("statuses")
-    page = Page(book, _("Aktiviteter"), _("Aktiviteter i perioden"), ACTIVITIES, report, today)
     head = [
         _("Mål"), _("Kod"), _("Aktivitet"), _("Status"), _("Start"), _("Slut"), _("Försening"), _("Plan"),
         _("Kommentar"),
     ]  # fmt: skip
     looks = status_looks(report)
-    rows = (
+    rows = [
         [
             text(goal.goal.code),
             text(part.activity.code),
@@ -123,7 +125,9 @@ def _activities(book: Book, shown: BodyReport, today: date) -> None:
         ]
         for goal in shown.goals
         for part in goal.activities
-    )
+    ]
+    fitting = fitted(ACTIVITIES, rows, growing=(len(ACTIVITIES) - 2, len(ACTIVITIES) - 1))
+    page = Page(book, _("Aktiviteter"), _("Aktiviteter i perioden"), fitting, report, today)
     page.long_table("activities", head, rows, frozen=3)
     page.close()
 

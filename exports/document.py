@@ -87,6 +87,8 @@ def _body(page: Page, report: Report) -> None:
         _explained(page, report)
         return
     for section in report.sections:
+        if report.edition and section.holds is None and not (section.text or "").strip():
+            continue  # nobody has written it: in what is published, no heading stands over nothing
         page.heading(section.title, 1)
         page.rich(section.text)
         _held(page, report, section)

@@ -97,9 +97,24 @@ class TableWriter:
         return max(map(lines, block.head, rooms)) * LINE_POINTS + PADDING_POINTS * 2
 
 
+def fitted(widths: Sequence[float], rows: Sequence[Row], growing: Sequence[int]) -> tuple[float, ...]:
+    """The widths of the columns that are written, in centimetres: the room of those that are empty is shared between
+    the ``growing`` ones that are not."""
+    kept = _kept(len(widths), rows)
+    grow = [place for place in growing if place in kept]
+    more = (sum(widths) - sum(widths[place] for place in kept)) / len(grow) if grow else 0.0
+    return tuple(widths[place] + (more if place in grow else 0.0) for place in kept)
+
+
+def _kept(count: int, rows: Sequence[Row]) -> list[int]:
+    """The columns in which some row has something; all of them where none has."""
+    kept = [place for place in range(count) if any(row[place].content is not None for row in rows)]
+    return kept or list(range(count))
+
+
 def _without_empty(head: Sequence[str], rows: list[Row]) -> tuple[Sequence[str], list[Row]]:
     """The table without the columns in which no row has anything."""
-    kept = [place for place in range(len(head)) if any(row[place].content is not None for row in rows)]
-    if len(kept) == len(head) or not kept:
+    kept = _kept(len(head), rows)
+    if len(kept) == len(head):
         return head, rows
     return [head[place] for place in kept], [[row[place] for place in kept] for row in rows]

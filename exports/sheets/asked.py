@@ -40,7 +40,7 @@ def _columns() -> tuple[tuple[str, float], ...]:
         (_("Diarienummer"), 2.2),
         (_("Fråga eller prioritering"), 3.2),
         (_("Svar senast"), 1.7),
-        (_("Läge"), 1.5),
+        (_("Status"), 1.5),
         (_("Svar"), 2.8),
         (_("Vem svarade"), 2.2),
         (_("Svarat"), 1.6),

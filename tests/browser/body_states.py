@@ -6,10 +6,15 @@ import re
 
 from playwright.sync_api import Page
 
-from tests.browser.all_pages import DESK, READ, WORK
+from tests.browser.all_pages import DESK, PROGRAM, READ, WORK
 from tests.browser.page_states import States, add_item_and_open_it, change_item_to_nothing, make_stale, press, sign_in
 from tests.entry_sheets import filled
 from tests.fixtures.server import Site
+from tests.programs import vald
+from tracker.clock import today
+from tracker.definitions.settings import Evidence
+from tracker.store.database import write_session
+from tracker.store.loading import load
 
 BROMMA = f"{WORK}/bromma"
 STATES = States()
@@ -79,6 +84,30 @@ def a_link_that_is_none(site: Site, page: Page) -> None:
     page.get_by_label("Adress").fill("http://example.org")
     press(page, "Lägg till länken")
     page.get_by_text("Skriv en hel adress som börjar med https://").wait_for()
+
+
+@STATES.keep("evidence_files.add", "bromma", "#fil")
+def a_file_that_is_none(site: Site, page: Page) -> None:
+    take_files(site)
+    page.goto(f"{site.url}{BROMMA}/mal/M3")
+    page.get_by_text("Lägg till en fil").click()
+    page.locator("#file-file").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"MZ"})
+    press(page, "Lägg till filen")
+    page.get_by_text("Filen är av ett slag som inte tas emot här.").wait_for()
+
+
+@STATES.keep("entry.goal", "bromma", ".evidence")
+def a_file_beside_its_item(_site: Site, page: Page) -> None:
+    page.locator("#file-file").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1"})
+    press(page, "Lägg till filen")
+    page.get_by_role("link", name="a.pdf").wait_for()
+
+
+def take_files(site: Site) -> None:
+    """From here on the program lets bodies add files."""
+    with write_session(site.engine) as session:
+        taking = vald().program(PROGRAM).model_copy(update={"evidence": Evidence(files=("pdf",))})
+        load(session, vald().model_copy(update={"programs": (taking,)}), today())
 
 
 @STATES.keep("questions.send", "bromma", "#fraga")

@@ -22,6 +22,8 @@ from tracker.config import ProviderSettings, Settings
 from tracker.web.app import create_app
 
 STATES = (*account_states.STATES, *body_states.STATES, *desk_states.STATES)
+WORKING = ("bromma", "jarva", "sammanstallare")
+SIX_SCREENS = 6 * 900
 LOGINS = list(dict.fromkeys(place.login for place in PLACES))
 
 
@@ -50,6 +52,12 @@ def test_no_page_is_left_out(tmp_path: Path) -> None:
     assert [p for p in PLACES if addresses.match(p.address.partition("?")[0])[0] != p.endpoint] == []
 
 
+def too_tall(page: Page, login: str | None, where: str) -> list[str]:
+    """Those who report and receive work on pages of six screens at most."""
+    tall = page.evaluate("innerWidth === 1280 ? document.documentElement.scrollHeight : 0")
+    return [f"{where}: {tall} px"] if login in WORKING and tall > SIX_SCREENS else []
+
+
 @pytest.mark.parametrize("login", LOGINS)
 def test_every_page_and_state(live_server: Site, page: Page, login: str | None, console_errors: list[str]) -> None:
     page.set_default_timeout(180_000)  # on a busy machine
@@ -61,12 +69,14 @@ def test_every_page_and_state(live_server: Site, page: Page, login: str | None, 
     for place in PLACES:
         if place.login == login:
             page.goto(live_server.url + place.address)
+            found += too_tall(page, login, place.address)
             found += [f"{place.address}: {fault}" for fault in faults(page, place.part)]
     found += console_errors
     console_errors.clear()
     for state in STATES:
         if state.login == login:
             state.reach(live_server, page)
+            found += too_tall(page, login, state.reach.__name__)
             found += [f"{state.reach.__name__}: {fault}" for fault in faults(page, state.part)]
     # Chromium itself notes what was refused, and the scripts that were kept away; nothing else may stand there.
     found += [line for line in console_errors if "Failed to load resource" not in line]

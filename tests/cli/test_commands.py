@@ -48,6 +48,8 @@ CAUGHT = {
     "tracker.entry.sheet_xml.TooManyCells",
     "tracker.entry.typed_values._Unreadable",
     "tracker.followups.evidence.BadLink",
+    "tracker.followups.evidence_files.BadFile",
+    "tracker.followups.scanning.FileNotPassed",
     "tracker.followups.threads.asking.NoSuchThread",
     "tracker.followups.work.NoSuchFollowup",
     "tracker.rows.UnknownField",

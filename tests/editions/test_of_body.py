@@ -61,6 +61,27 @@ def test_a_figure_corrected_since_the_edition_waits_for_the_next(published_year:
     assert own["I2.2/men"].n == 61 and public["I2.2/men"].n is None
 
 
+def test_sums_of_merged_bodies_are_marked_where_they_are_small(published_year: Engine) -> None:
+    """Järva's T1 is a sum of two bodies' figures, and in no follow-up of its own."""
+    with read_session(published_year) as session:
+        report = own_report(session, VALD, "2023-T2", "jarva")
+    small, marked = set(), set()
+    for goal in report.goals:
+        for indicator in goal.indicators:
+            for point in indicator.series.recast:
+                for area in (area for area in point.units if area.code == "jarva" and point.period == "2023-T1"):
+                    rows = {indicator.code: area.total}
+                    for of, cells in area.breakdown.items():
+                        rows |= {f"{indicator.code}/{of}/{name}": cell for name, cell in cells.items()}
+                    for name, cell in rows.items():
+                        counts = (cell.n, cell.d, (cell.d or 0) - (cell.n or 0) if cell.d is not None else None)
+                        if indicator.protects and any(count is not None and 0 < count < 5 for count in counts):
+                            small.add(name)
+                        if f"2023-T1:{name}" in report.secret:
+                            marked.add(name)
+    assert small and small == marked
+
+
 def test_the_secret_figures_are_the_small_ones(published_year: Engine) -> None:
     with read_session(published_year) as session:
         report = own_report(session, VALD, "2023-VB", "bromma")

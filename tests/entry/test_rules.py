@@ -269,6 +269,15 @@ def test_the_answer_of_the_period_before_can_be_given_again() -> None:
     assert same is not None and same.same_again() == {}
 
 
+def test_in_a_new_year_the_days_are_those_of_the_years_plan() -> None:
+    last_year = row("A1.1", "bromma", "2023-VB", status="ongoing", start=date(2022, 1, 8), end=date(2023, 10, 31))
+    plan = row("A1.1", "bromma", "2024-VP", start=date(2024, 2, 1), end=date(2024, 12, 31))
+    entry = form(period="2024-T1", rows=[last_year, plan]).entry("A1.1")
+    assert entry is not None and entry.same_again() == {
+        "A1.1/status": "ongoing", "A1.1/start": "2024-02-01", "A1.1/end": "2024-12-31",
+    }  # fmt: skip
+
+
 def test_few_families_more_or_less_are_no_reason_to_ask() -> None:
     rows = [row("I1.1", "bromma", "2023-T2", category="women", n=5, d=11)]
     assert figure(checked({WOMEN: Value(n=5, d=7)}, rows)) == []

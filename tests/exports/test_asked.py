@@ -39,7 +39,7 @@ def day(cell: datetime | None) -> date | None:
 
 
 def test_the_sheet_has_a_row_for_each_answer_and_for_what_waits(sheet: list[dict[str, Any]]) -> None:
-    told = [(row["Slag"], row["Gäller"], row["Läge"], row["Vem svarade"], day(row["Svarat"])) for row in sheet]
+    told = [(row["Slag"], row["Gäller"], row["Status"], row["Vem svarade"], day(row["Svarat"])) for row in sheet]
     assert told == [
         ("Fråga", "Mål ett", "besvarad", "Socialnämnden", date(2023, 6, 2)),
         ("Fråga", "Mål ett", "besvarad", "Järva", date(2023, 9, 1)),

@@ -50,6 +50,14 @@ def test_the_sections_stand_in_their_order_with_goals_under_them() -> None:
     assert footer.startswith("Utgåva 2024-T2-1 · Uttaget 2024-09-20 · SHA-256 ")
 
 
+def test_a_section_that_nobody_has_written_stands_in_no_edition() -> None:
+    empty = Section(code="f", title="Ärendets beredning", holds=None, text=" ")
+    report = with_sections().model_copy(update={"sections": (*SECTIONS, empty)})
+    for edition, there in (("2024-T2-1", False), (None, True)):
+        document = docx.Document(io.BytesIO(written(report.model_copy(update={"edition": edition}))))
+        assert (empty.title in [p.text for p in document.paragraphs]) is there
+
+
 def test_charts_are_words_own_with_all_they_show_in_words() -> None:
     report = with_sections()
     with ZipFile(io.BytesIO(written(report))) as file:

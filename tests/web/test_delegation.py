@@ -12,7 +12,7 @@ from tracker.accounts.administration import add_account, grant_role, revoke_role
 from tracker.store.database import write_session
 
 OPEN = {"entry.show", "entry.goal", "entry.save", "evidence.add", "evidence.remove", "receipt.answer_remark",
-        "questions.send"}  # fmt: skip
+        "questions.send", "evidence_files.add", "evidence_files.fetch", "evidence_files.remove"}  # fmt: skip
 """The pages of a body's follow-up that judge item by item."""
 
 
@@ -121,6 +121,27 @@ def test_who_answers_for_what_is_shown_and_taken_back_at_once(site: Site, sara: 
     assert "tillbaka" in sara.send(f"{BROMMA}/ansvar/{numbers[0]}/ta-tillbaka", {}, status=409)
     amir = Person(site.app.test_client(), "jonna")
     amir.send(f"{BROMMA}/ansvar/{numbers[2]}/ta-tillbaka", {}, status=403)
+
+
+def test_what_a_merged_body_had_given_is_offered_by_its_successor_and_goes_nowhere_by_itself(site: Site) -> None:
+    with write_session(site.engine) as session:
+        add_account(session, login="olle", name="Olle Lind", email=None, password=PASSWORD, by=COMMAND_LINE)
+        grant_role(session, login="olle", role="contributor", unit="rinkeby-kista", by=COMMAND_LINE)
+    jonna, olle = (Person(site.app.test_client(), login) for login in ("jonna", "olle"))
+    before, after = (f"/uppfoljning/vald-2021-2025/{of}" for of in ("2023-T1/rinkeby-kista", "2023-T2/jarva"))
+    to = jonna.read(f"{before}/ansvar").partition(">Olle Lind")[0].rpartition('<option value="')[2].partition('"')[0]
+    jonna.send(f"{before}/ansvar", {"to": to, "code": ["M5", "A1.2"]})
+    assert "Be administratören om rollen medarbetare här" in jonna.read(f"{after}/ansvar")
+    jonna.send(f"{after}/ansvar", {"to": to, "code": ["M5"]}, 422)
+    olle.read(f"{after}/mal/M5", 403)
+    with write_session(site.engine) as session:
+        grant_role(session, login="olle", role="contributor", unit="jarva", by=COMMAND_LINE)
+    offered = jonna.read(f"{after}/ansvar")
+    assert "Rinkeby-Kista hade fördelat på Olle Lind:" in offered and "A1.2, M5" in offered
+    olle.read(f"{after}/mal/M5", 403)
+    jonna.send(f"{after}/ansvar", {"to": to, "code": ["M5", "A1.2"]})
+    olle.read(f"{after}/mal/M5")
+    assert "hade fördelat" not in jonna.read(f"{after}/ansvar")
 
 
 def test_a_role_that_is_given_anew_brings_nothing_old_with_it(site: Site, sara: Person, cleo: Person) -> None:

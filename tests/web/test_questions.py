@@ -34,7 +34,7 @@ def test_it_is_asked_before_anything_is_filled_in_and_the_answer_stands_at_the_i
     asked = at_item(sara.read(M3))
     assert asked.count("öppnade i mars?") == 1 and "Inte besvarad än" in asked and "Svara på frågan" not in asked
     start, listed = karin.read("/"), karin.read(LIST)
-    assert "Frågor före inlämning" in start and "öppnade i mars?" in start
+    assert "Frågor från dem som rapporterar" in start and "öppnade i mars?" in start
     assert "1 fråga" in listed and "Med frågor (1)" in listed and "Bromma" in karin.read(f"{LIST}?visa=fragor")
     number = start.partition("#question:")[2].partition('"')[0]
     assert f'href="{M3}#question:{number}"' in start
@@ -44,18 +44,21 @@ def test_it_is_asked_before_anything_is_filled_in_and_the_answer_stands_at_the_i
     at = at_item(sara.read(M3))
     assert "Ja, alla som finns på dagen." in at and "Karin Holm" in at and "Inte besvarad" not in at
     assert "besvarad" in sara.read(BROMMA).partition('id="asked-title"')[2].partition("</section>")[0]
-    assert "Frågor före inlämning" not in karin.read("/") and "1 fråga" not in karin.read(LIST)
+    assert "Frågor från dem som rapporterar" not in karin.read("/") and "1 fråga" not in karin.read(LIST)
 
 
-def test_it_needs_words_an_item_and_a_follow_up_that_is_not_handed_in(sara: Person, karin: Person) -> None:
+def test_it_needs_words_and_an_item_and_is_asked_when_all_is_received_too(sara: Person, karin: Person) -> None:
     assert "Skriv vad du undrar" in sara.send(f"{M3}/fraga", {"item": "I3.1", "text": " "}, 422)
     assert "finns inte" in sara.send(f"{M3}/fraga", {"item": "I9.9", "text": "Vad?"}, 409)
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     sara.send(f"{M3}/fraga", ASKED)
     sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
-    assert "är inlämnad" in sara.send(f"{M3}/fraga", {**ASKED, "text": "En till?"}, 409)
-    # It is read, and can still be answered, while the follow-up is received.
     assert "öppnade i mars?" in karin.read(M3) and "öppnade i mars?" in sara.read(M3)
+    # Received, it is the way to ask for it to be opened again.
+    karin.send(f"{BROMMA}/ta-emot", {})
+    assert "Skriv vad du undrar" in sara.send(f"{M3}/fraga", {"item": "I3.1", "text": " "}, 422)
+    sara.send(f"{M3}/fraga", {**ASKED, "text": "Talet är fel, kan ni öppna?"})
+    assert "kan ni öppna?" in karin.read("/") and "kan ni öppna?" in sara.read(M3)
 
 
 @pytest.mark.parametrize("login", ["jonna", "rolf", "ada"])

@@ -72,6 +72,16 @@ def test_it_stands_there_again_for_its_writer_alone_and_is_forgotten_when_sent(s
     assert kept(karin, BACK) == {} and "Stämmer nämnaren?" in sara.read(f"{BROMMA}/mal/M3")
 
 
+def test_remarks_that_are_written_are_not_passed_over_by_receiving(site: Site) -> None:
+    sara, karin = (Person(site.app.test_client(), login) for login in ("sara", "karin"))
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    type_in(karin, BACK, **{"remark:I3.1": "Stämmer nämnaren?"})
+    assert "utan att skicka 1 anmärkning" in karin.read(BROMMA)
+    assert "inte är skickade" in karin.send(f"{BROMMA}/ta-emot", {}, status=409)
+    karin.send(f"{BROMMA}/ta-emot", {"unsent": "yes"})
+
+
 def test_without_a_script_remarks_are_kept_by_their_button(site: Site) -> None:
     sara, karin = (Person(site.app.test_client(), login) for login in ("sara", "karin"))
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})

@@ -77,6 +77,11 @@ class Account:
         held = {g.unit for g in self.grants if g.role == "contributor" and g.reaches(program)}
         return frozenset(unit for of, unit, _code in self.given if of == program and unit in held)
 
+    @property
+    def contributes(self) -> bool:
+        """Whether the person is a contributor of some body, whatever has been given."""
+        return any(grant.role == "contributor" for grant in self.grants)
+
     def holds(self, role: Role, program: str) -> bool:
         return any(grant.role == role and grant.reaches(program) for grant in self.grants)
 

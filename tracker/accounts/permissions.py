@@ -13,7 +13,7 @@ from tracker.accounts.account import Account, Grant, Role
 
 UnitAction = Literal[
     "view", "edit", "submit", "withdraw", "note_decision", "manage_own_items", "receive", "return", "reopen",
-    "view_history", "answer_threads", "ask_compilers", "answer_questions", "delegate",
+    "view_history", "answer_threads", "ask_compilers", "answer_questions", "delegate", "erase_files",
 ]
 """What is done to one body's follow-up, and needs the body to be judged."""
 
@@ -72,6 +72,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "return": "all",
         "reopen": "all",
         "answer_questions": "all",
+        "erase_files": "all",
         "view_internal": "all",
         "export_internal": "all",
         "import_observations": "all",
@@ -125,6 +126,7 @@ PERMISSIONS: Mapping[Role, Mapping[Action, Scope]] = {
         "ask_compilers": "all",
         "answer_questions": "all",
         "delegate": "all",
+        "erase_files": "all",
         "view_threads": "all",
         "ask": "all",
         "release_threads": "all",

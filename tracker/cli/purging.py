@@ -34,4 +34,5 @@ def _named(what: What) -> str:
         "passkeys": _("Lösennycklar till stängda konton"),
         "unsent": _("Text som skrevs i formulär och aldrig skickades"),
         "jobs": _("Beställda arbeten som har avslutats"),
+        "files": _("Filer med underlag"),
     }[what]

@@ -4,6 +4,8 @@ Every variable begins with ``TRACKER_``; none is needed to try the program on on
 """
 
 import os
+import shlex
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +71,9 @@ class Settings:
     """Who holds one of these roles signs in with a password and a code, or gets no further than to set that up."""
     provider: ProviderSettings | None = None
     """Who signs people in beside their passwords; None: nobody does."""
+    scanner: tuple[str, ...] = ()
+    """The command that is given each file that people add, on its standard input, and ends with 0 if it may be kept;
+    empty: every file may."""
     reading_url: str | None = field(default=None, repr=False)
     """Where what is published is read from: a standby of the database; None: from the database itself."""
 
@@ -104,6 +109,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         proxies=_number(environ, "TRACKER_TRUSTED_PROXIES", 0, range(6), faults),
         two_step_roles=_roles(environ.get("TRACKER_TWO_STEP_ROLES", ""), faults),
         provider=provider_of(environ, faults),
+        scanner=_scanner(environ.get("TRACKER_SCANNER", ""), faults),
         reading_url=_reading_url(environ, faults),
     )
     if faults:
@@ -164,6 +170,17 @@ def _roles(given: str, faults: list[str]) -> frozenset[str]:
         text = _("TRACKER_TWO_STEP_ROLES: rollen {role} finns inte. Välj bland {roles}.")
         faults.append(text.format(role=strange[0], roles=", ".join(sorted(_ROLES))))
     return roles
+
+
+def _scanner(given: str, faults: list[str]) -> tuple[str, ...]:
+    """A mistyped one would otherwise be found out by the first who adds a file."""
+    try:
+        command = tuple(shlex.split(given))
+    except ValueError:
+        command = ("",)
+    if command and shutil.which(command[0]) is None:
+        faults.append(_("TRACKER_SCANNER: {given} går inte att köra. Skriv ett kommando.").format(given=given))
+    return command
 
 
 def _base_url(given: str, faults: list[str]) -> str:

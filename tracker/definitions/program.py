@@ -11,7 +11,16 @@ from tracker.definitions.dated import Dated, Decision, Model, added
 from tracker.definitions.ils import Ils
 from tracker.definitions.measure import Dimension, Measure
 from tracker.definitions.references import Break, Comparison, Target
-from tracker.definitions.settings import Contact, Disclosure, JudgementWord, Named, Section, StatusWord, TargetGroup
+from tracker.definitions.settings import (
+    Contact,
+    Disclosure,
+    Evidence,
+    JudgementWord,
+    Named,
+    Section,
+    StatusWord,
+    TargetGroup,
+)
 from tracker.periods import Calendar
 
 Origin = Literal["program", "own", "city"]
@@ -183,6 +192,8 @@ class Program(Model):
     """The sections of the document that the follow-up is handed over in, in order; empty: the goals alone."""
     contacts: tuple[Contact, ...] = added(())
     """Where readers can ask."""
+    evidence: Evidence = added(Evidence())
+    """Whether bodies may add files to what they report; links they always may."""
     public: bool = added(False)
     """Whether published editions are shown to readers without an account."""
     ils: Ils | None = added(None)

@@ -86,6 +86,20 @@ class TargetGroup(Named):
     """Whether the program itself says what is about the group, or that is our reading."""
 
 
+FileKind = Literal["pdf", "docx", "xlsx", "odt", "ods", "png", "jpeg"]
+
+
+class Evidence(Model):
+    """What bodies may add to show what an item rests on, beside links."""
+
+    files: tuple[FileKind, ...] = ()
+    """The kinds of files; empty: none. Files can hold personal data."""
+    megabytes: int = Field(default=5, ge=1, le=10)
+    """The largest file."""
+    megabytes_together: int = Field(default=50, ge=1, le=500)
+    """How much one body's follow-up of one period may hold."""
+
+
 class Section(Model):
     """A section of the document that the follow-up is handed over in, with its heading."""
 

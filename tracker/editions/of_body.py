@@ -8,7 +8,7 @@ dots hide of another one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.pipeline import with_earlier_programs
 from tracker.report.build import build_report
-from tracker.report.model import Report
+from tracker.report.model import Cell, Report, SeriesArea
 from tracker.report.scope import standing_for
 from tracker.rows import Key, Line, RowKey
 from tracker.store.catalogue import read_program
@@ -40,7 +40,8 @@ def own_report(session: Session, program: str, period: str, unit: str) -> Report
     definitions, followed, wanted, rows = _given(session, program, period, unit)
     report = build_report(definitions, followed, wanted, rows, unit=unit)
     report = with_earlier_programs(session, definitions, followed, report)
-    secret = _secret(definitions, followed, [row for row in rows if row.unit == unit])
+    own = _secret(definitions, followed, [row for row in rows if row.unit == unit])
+    secret = tuple(dict.fromkeys((*own, *_secret_before(followed, report, unit))))
     return report.model_copy(update={"state": _state(session, followed, unit, wanted), "secret": secret})
 
 
@@ -81,6 +82,30 @@ def _secret(definitions: Definitions, program: Program, rows: list[Observation])
             row = RowKey(line.key.indicator, *line.key.category)
             parts.setdefault(f"{period}:{row.name}", {})[line.key.measured] = line
     return tuple(name for name, of_row in parts.items() if _sensitive(known, of_row))
+
+
+def _secret_before(program: Program, report: Report, unit: str) -> Iterator[str]:
+    """The same of the earlier figures that the report shows of the body: after a merger they are sums of those of the
+    bodies that it was made of, in no follow-up of its own."""
+    rules = program.disclosure
+    small = range(0 if rules.zeros_sensitive else 1, rules.threshold)
+    full = range(0 if rules.full_sensitive else 1, rules.threshold)
+    for indicator in (each for goal in report.goals for each in goal.indicators if each.protects):
+        for point in indicator.series.recast:
+            for area in (each for each in point.units if each.code == unit):
+                for row, cell in _cells(indicator.code, area):
+                    counts = [count for name, count in (("n", cell.n), ("d", cell.d)) if name in indicator.protects]
+                    left = cell.d - cell.n if cell.n is not None and cell.d is not None else None
+                    rest = "n" in indicator.protects and left in full
+                    if rest or any(count in small for count in counts):
+                        yield f"{point.period}:{row.name}"
+
+
+def _cells(indicator: str, area: SeriesArea) -> Iterator[tuple[RowKey, Cell]]:
+    yield RowKey(indicator), area.total
+    for dimension, categories in area.breakdown.items():
+        for category, cell in categories.items():
+            yield RowKey(indicator, dimension, category), cell
 
 
 def _sensitive(known: Rules, parts: Mapping[str, Line]) -> bool:

@@ -159,6 +159,7 @@ class _Builder:
             planned=self.past.texts(key, plan_period),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
             filled=own and self.owed.given(key, "text" if plans else "status"),
+            year_begins=bool(self.columns) and self.columns[0].year < period.year,
         )
 
     def judgement(self, goal: GoalView) -> Judgement:

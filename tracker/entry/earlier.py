@@ -80,7 +80,9 @@ class Past:
         return self._sources[period]
 
     def _standing_for(self, then: date) -> tuple[str, ...]:
-        now = self.program.calendar.last_day(self.period)
+        """``now``: a body that is merged away in the course of the period stands for itself until then."""
+        last, unit = self.program.calendar.last_day(self.period), self.organisation.unit(self.unit)
+        now = min(last, unit.to or last)
         return self.organisation.sources(self.unit, min(then, now), now)
 
     def figure(self, key: RowKey, period: Period) -> PastFigure | None:

@@ -105,7 +105,8 @@ class ActivityEntry:
     """One activity. ``same_as``: it is given at that activity instead and has no fields of its own.
 
     ``status`` is None in a plan; ``plan`` (a text to fill in) is None in every other period.
-    ``planned``: what the year's plan says of it; in a plan, what last year's said.
+    ``planned``: what the year's plan says of it; in a plan, what last year's said. ``year_begins``: whether what was
+    said last is of an earlier year, so that the plan knows the days better.
     """
 
     code: str
@@ -121,6 +122,7 @@ class ActivityEntry:
     planned: tuple[PastText, ...]
     earlier: tuple[tuple[PastText, ...], ...]
     filled: bool
+    year_begins: bool = False
 
     @property
     def owed(self) -> bool:
@@ -143,7 +145,9 @@ class ActivityEntry:
         said = [text for text in self.latest if text.status and not text.body]
         if len(said) != 1 or self.status is None or self.start is None or self.end is None:
             return {}
-        again = ((self.status, said[0].status), (self.start, said[0].start), (self.end, said[0].end))
+        plans = [text for text in self.planned if not text.body and (text.start or text.end)]
+        days = plans[0] if self.year_begins and len(plans) == 1 else said[0]
+        again = ((self.status, said[0].status), (self.start, days.start), (self.end, days.end))
         return {field.name: text for field, text in again if text and text != field.value}
 
     def fields(self) -> Iterator[Field]:
@@ -168,6 +172,11 @@ class Judgement:
     @property
     def title(self) -> str:
         return judgement_title(self.goal)
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The judgements of which why is to be said."""
+        return tuple(code for code, wanted in self.analysis.items() if wanted != "optional")
 
     @property
     def begins(self) -> str:

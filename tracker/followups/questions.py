@@ -1,4 +1,5 @@
-"""A body asks the compilers about an item of its follow-up before handing in; they answer, and both see it there."""
+"""A body asks the compilers about an item of its follow-up, also to have it opened again; they answer, and both see it
+there."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from tracker.accounts.account import Account
 from tracker.accounts.permissions import may
 from tracker.followups.errors import InvalidMove, NotAllowed
 from tracker.followups.remarks import may_at, target_of
-from tracker.followups.states import EDITABLE
 from tracker.followups.work import Work
 from tracker.store.database import take_turns
 from tracker.store.remarks import add_remark, questions_on
@@ -18,13 +18,11 @@ from tracker.words import gettext as _
 
 
 def ask(session: Session, work: Work, *, item: str, text: str, by: Account) -> int:
-    """Keep a question on an item of the body's follow-up, which may not have been begun; its number. Sent twice, it is
-    one. Raises NotAllowed, InvalidMove."""
+    """Keep a question on an item of the body's follow-up, which may not have been begun, or be handed in; its number.
+    Sent twice, it is one. Raises NotAllowed, InvalidMove."""
     target = target_of(work, item)
     if not may_at(by, "ask_compilers", work, item):
         raise NotAllowed
-    if work.state != "not_opened" and work.state not in EDITABLE:
-        raise InvalidMove(_("Uppföljningen är inlämnad; frågan måste ställas innan."))
     said = typed_text(text).strip()
     if not said:
         raise InvalidMove(_("Skriv vad du undrar."))

@@ -52,6 +52,14 @@ class ActivityPart:
 
 
 @dataclass(frozen=True)
+class AimPart:
+    """An indicator with the target for the year that stands in the body's plan; of a plan alone."""
+
+    indicator: Indicator
+    area: Area
+
+
+@dataclass(frozen=True)
 class GoalPart:
     """``status``: the code of the body's judgement, None where it does not judge the goal. ``analysis``: its words."""
 
@@ -60,6 +68,7 @@ class GoalPart:
     analysis: str
     figures: tuple[FigurePart, ...]
     activities: tuple[ActivityPart, ...]
+    aims: tuple[AimPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,11 @@ class BodyReport:
         lines = ((part, line) for part in self.figures for line in part.lines)
         return tuple((part, line) for part, line in lines if self.report.period in line.secret)
 
+    @property
+    def secret_before(self) -> bool:
+        """Whether a figure of an earlier period that is shown must not be spread."""
+        return any(line.secret - {self.report.period} for part in self.figures for line in part.lines)
+
     def _once(self) -> Iterator[ActivityPart]:
         yield from (part for goal in self.goals for part in goal.activities if part.activity.same_as is None)
 
@@ -113,7 +127,15 @@ def _goal(report: Report, goal: Goal) -> GoalPart:
         analysis=(judged.text if judged else None) or "",
         figures=tuple(_figures(report, indicator, area) for indicator, area in areas if area.code == report.unit),
         activities=tuple(ActivityPart(activity, unit) for activity, unit in activities if unit.code == report.unit),
+        aims=tuple(_aims(report, goal)) if "plans" in report.calendar.asks else (),
     )
+
+
+def _aims(report: Report, goal: Goal) -> Iterator[AimPart]:
+    for indicator in goal.indicators:
+        for area in indicator.units:
+            if area.code == report.unit and (area.target is not None or area.comment):
+                yield AimPart(indicator, area)
 
 
 def _figures(report: Report, indicator: Indicator, area: Area) -> FigurePart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.report import wording
-from tracker.report.body_parts import ActivityPart, BodyReport, FigureLine, FigurePart, GoalPart
+from tracker.report.body_parts import ActivityPart, AimPart, BodyReport, FigureLine, FigurePart, GoalPart
 from tracker.report.listing import and_list
 from tracker.report.model import Report, Word
 from tracker.report.overview import Late, longest_delays
@@ -27,7 +27,8 @@ def state_text(report: Report) -> str:
 
 def marks(report: Report) -> tuple[str, ...]:
     """What stands at the top of every page and sheet."""
-    spread = _("Innehåller tal som inte får spridas") if report.secret else ""
+    shown = BodyReport(report)
+    spread = _("Innehåller tal som inte får spridas") if shown.secret or shown.secret_before else ""
     edition = _("Utgåva {edition}").format(edition=report.edition) if report.edition else ""
     return tuple(filter(None, (state_text(report), edition, spread, wording.fictional_mark(report))))
 
@@ -43,8 +44,10 @@ def public_text(report: Report) -> str:
 
 
 def filled_text(shown: BodyReport) -> str:
-    """``50 av 52 uppgifter är lämnade``"""
+    """``50 av 52 uppgifter är ifyllda``; handed in: ``är lämnade``"""
+    handed_in = shown.report.state in ("submitted", "approved")
     text = _("{reported} av {expected} uppgifter är lämnade")
+    text = text if handed_in else _("{reported} av {expected} uppgifter är ifyllda")
     return text.format(reported=shown.body.reported, expected=shown.body.expected)
 
 
@@ -98,7 +101,11 @@ def secret_text(shown: BodyReport) -> str:
     """Which figures must not be spread, and why; empty where all may be."""
     found = shown.secret
     if not found:
-        return ""
+        if not shown.secret_before:
+            return ""
+        return _(
+            "Tal från tidigare perioder är så små att de kan peka ut en enskild och får inte spridas. De är märkta."
+        )
     names = dict.fromkeys(part.indicator.code for part, _line in found)
     text = ngettext(
         "{count} tal är så litet att det kan peka ut en enskild och får inte spridas ({codes}). Det är märkt.",
@@ -120,6 +127,13 @@ def secret_word() -> str:
 
 def line_name(line: FigureLine) -> str:
     return line.name or _("Totalt")
+
+
+def aim_text(part: AimPart) -> str:
+    """``I5.1 Andel …: 70 %``, and the body's comment on it."""
+    target = wording.amount(part.area.target, part.indicator.kind) or wording.no_target()
+    text = f"{part.indicator.code} {part.indicator.title}: {target}"
+    return f"{text}. {part.area.comment}" if part.area.comment else text
 
 
 def beside_texts(part: FigurePart) -> Iterator[str]:

@@ -51,7 +51,9 @@ def uncompared(report: Report) -> Iterable[str]:
     asked = overview.asked_indicators(report)
     verdicts = Counter(change_of(each).verdict for each in asked)
     untold, unclear = verdicts["untold"], verdicts["unclear"] + verdicts["few"]
-    if untold and overview.first_year(report):
+    if untold and overview.first_year(report) and report.audience != "internal":
+        yield _("Inget tidigare år är publicerat, så det finns inget att jämföra med.")
+    elif untold and overview.first_year(report):
         yield _("{year} är det första året som följs upp, så det finns inget att jämföra med.").format(
             year=report.calendar.year
         )

@@ -15,7 +15,7 @@ def indicator_facts(report: Report, indicator: Indicator) -> tuple[tuple[str, st
     if indicator.labels.d:
         counts = _("{n} av {d}").format(n=indicator.labels.n, d=indicator.labels.d)
     reads = _("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag")
-    target = wording.amount(indicator.target, indicator.kind) or _("inget målvärde är satt")
+    target = wording.amount(indicator.target, indicator.kind) or wording.no_target()
     facts = [
         (_("Mäter"), counts),
         (_("Typ"), f"{wording.kind_word(indicator.kind)}, {reads}"),

@@ -31,11 +31,13 @@ def said_under(report: Report, goal: Goal) -> tuple[Said, ...]:
 
 
 def quoted(report: Report, said: Said) -> str:
-    """The words as a quotation with its source, on one line: ”…” (the body, the period and its year)."""
+    """The words as a quotation with its source, on one line: ”…” (the body, the period and its year).
+
+    A full stop ends it, so that the next sentence is one."""
     source = _("{body}, {period} {year}").format(
         body=said.name, period=report.calendar.name.lower(), year=report.calendar.year
     )
-    return _("”{text}” ({source})").format(text=" ".join(said.text.split()), source=source)
+    return _("”{text}” ({source}).").format(text=" ".join(said.text.split()), source=source)
 
 
 def _of_goal(report: Report, goal: Goal) -> Iterator[Said]:

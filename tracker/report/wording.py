@@ -97,6 +97,10 @@ def amount(value: str | None, kind: str) -> str:
     return "" if value is None else kind_of(kind).amount_text(value)
 
 
+def no_target() -> str:
+    return _("inget målvärde är satt")
+
+
 def previous_text(area: Area, kind: str) -> str:
     """Last year's figure over the bodies that reported both years, or that it cannot be compared."""
     return compared_text(area.previous_year, kind)

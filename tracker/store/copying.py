@@ -8,16 +8,18 @@ upgraded as a database in use would be.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Date, DateTime, Engine, MetaData, Table, func, select, text
+from sqlalchemy import Date, DateTime, Engine, LargeBinary, MetaData, Table, func, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
@@ -59,7 +61,7 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
             if table is JobRow.__table__:
                 # What is going on here is not to begin once more where the copy is read.
                 query = query.where(table.c.ended_at.is_not(None))
-            for row in session.execute(query):
+            for row in session.execute(query.execution_options(yield_per=_batch(table))):
                 yield {"table": table.name, "row": dict(zip(names, row, strict=True))}
                 count += 1
     yield {"rows": count}
@@ -132,7 +134,7 @@ def _fill(session: Session, into: MetaData, lines: Iterator[dict[str, Any]], pat
                 return count
             break
         table = tables[line["table"]]
-        if table is not now or len(batch) >= _BATCH:
+        if table is not now or len(batch) >= _batch(table):
             _flush(session, now, batch)
             now = table
         row = line["row"]
@@ -141,6 +143,11 @@ def _fill(session: Session, into: MetaData, lines: Iterator[dict[str, Any]], pat
                 row[name] = read(row[name])
         batch.append(row)
     raise _damaged(path)
+
+
+def _batch(table: Table) -> int:
+    """How many rows are held in memory at once: one where a row can hold a whole file."""
+    return 1 if any(isinstance(column.type, LargeBinary) for column in table.columns) else _BATCH
 
 
 def _damaged(path: Path) -> BackupFault:
@@ -192,6 +199,8 @@ def _line(content: dict[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     """What JSON has no type for, as a text that loses nothing."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return format(value, "f") if isinstance(value, Decimal) else cast("date", value).isoformat()
 
 
@@ -209,6 +218,8 @@ def _reader(kind: TypeEngine[Any]) -> Callable[[str], Any] | None:
             return lambda text: datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
         case Date():
             return date.fromisoformat
+        case LargeBinary():
+            return partial(base64.b64decode, validate=True)
         case ExactDecimal():
             return Decimal
         case _:

@@ -55,6 +55,28 @@ class Evidence:
         return urlsplit(self.address).hostname or ""
 
 
+@dataclass(frozen=True)
+class Trace:
+    """That a link was added, by whom, and taken away; what it was is known as long as it is there."""
+
+    item: str
+    title: str
+    address: str
+    at: datetime
+    by: str
+    removed_at: datetime | None
+    removed_by: str | None
+
+
+def traces_of(session: Session, program: str, unit: str, period: Period) -> list[Trace]:
+    """Every link that the follow-up has, or has had, in the order in which they were added."""
+    query = select(EvidenceRow).where(*_ever(program, unit, period)).order_by(EvidenceRow.id)
+    return [
+        Trace(row.item, row.title or "", row.address or "", row.at, row.by, row.removed_at, row.removed_by)
+        for row in session.scalars(query)
+    ]
+
+
 def evidence_of(session: Session, program: str, unit: str, period: Period) -> dict[str, tuple[Evidence, ...]]:
     """Item → its links, in the order in which they were added."""
     found: dict[str, tuple[Evidence, ...]] = {}
@@ -94,7 +116,11 @@ def remove_evidence(session: Session, row: EvidenceRow, by: str) -> None:
 
 
 def _there(program: str, unit: str, period: Period) -> tuple[ColumnElement[bool], ...]:
+    return (*_ever(program, unit, period), EvidenceRow.removed_at.is_(None))
+
+
+def _ever(program: str, unit: str, period: Period) -> tuple[ColumnElement[bool], ...]:
     return (
         EvidenceRow.program == program, EvidenceRow.unit == unit, EvidenceRow.year == period.year,
-        EvidenceRow.part == period.part, EvidenceRow.removed_at.is_(None),
+        EvidenceRow.part == period.part,
     )  # fmt: skip

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Delete, Update, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Delete, Update, and_, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from tracker.store.account import AccountRow, AttemptRow, PasskeyRow
+from tracker.store.base import Utc, utc_now
+from tracker.store.evidence_file import EvidenceFileRow
 from tracker.store.job import JobRow
 from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
@@ -21,7 +23,7 @@ from tracker.store.security_event import SecurityEventRow
 from tracker.store.security_events import KEPT
 from tracker.store.unsent import UnsentRow
 
-What = Literal["attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "jobs"]
+What = Literal["attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "jobs", "files"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,18 @@ def _of_closed(before: datetime) -> ColumnElement[bool]:
     return PasskeyRow.account.in_(select(AccountRow.id).where(_closed(before)))
 
 
+def _files_known(before: datetime) -> ColumnElement[bool]:
+    """Those whose name is known, and perhaps their bytes."""
+    return and_(EvidenceFileRow.at < before, EvidenceFileRow.name.is_not(None))
+
+
+def _forget_files(table: Any) -> Update:
+    """Bytes and name; hash, who and when stay, of those that were taken away earlier too."""
+    at = func.coalesce(table.removed_at, literal(utc_now(), Utc()))
+    by = func.coalesce(table.removed_by, "tracker purge")
+    return update(table).values(name=None, content=None, removed_at=at, removed_by=by)
+
+
 RULES: tuple[Rule, ...] = (
     Rule("attempts", timedelta(days=2), AttemptRow, lambda before: AttemptRow.at < before, delete),
     Rule("security", KEPT, SecurityEventRow, lambda before: SecurityEventRow.at < before, delete),
@@ -67,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("passkeys", timedelta(days=365), PasskeyRow, _of_closed, delete),
     Rule("unsent", timedelta(days=365), UnsentRow, lambda before: UnsentRow.at < before, delete),
     Rule("jobs", timedelta(days=30), JobRow, lambda before: JobRow.ended_at < before, delete),
+    Rule("files", timedelta(days=3 * 365), EvidenceFileRow, _files_known, _forget_files),
 )  # fmt: skip
 
 

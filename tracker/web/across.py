@@ -101,5 +101,5 @@ def _activities(report: Report, listed: list[Activity]) -> Table | None:
         )
         for each in listed
     )
-    columns = (Column(_("Aktivitet")), Column(_("Läge")), Column(_("Ansvariga"), number=True))
+    columns = (Column(_("Aktivitet")), Column(_("Status")), Column(_("Ansvariga"), number=True))
     return Table(_("Aktiviteterna, {period}").format(period=report.period), columns, rows) if rows else None

@@ -58,6 +58,7 @@ from tracker.web.followups import (
     delegating,
     entry,
     evidence,
+    evidence_files,
     goals,
     history,
     locks,
@@ -90,6 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     submission.blueprint,
     delegating.blueprint,
     evidence.blueprint,
+    evidence_files.blueprint,
     questions.blueprint,
     body_report.blueprint,
     history.blueprint,
@@ -147,7 +149,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Flask:
     # Compression works on answers last. Guard comes before the check of form tokens, so that who is signed out is told.
     for part in (addresses, compression, i18n, filters, marks, errors, guard, preparing):
         part.init_app(app)
-    for set_up in (security, two_steps, health, outside, working):
+    for set_up in (security, two_steps, health, outside, working, evidence_files):
         set_up.init_app(app, settings)
     for part in (language, navigation, programs, quoting, reading_log, security_log, collection, unsent, passkeys):
         part.init_app(app)

@@ -19,6 +19,7 @@ from tracker.report.withheld import withheld_text
 from tracker.web.followups.standings import on_time_text
 from tracker.web.i18n import cited
 from tracker.web.rich import rich
+from tracker.words import gettext as _
 
 
 def day(value: date | None) -> str:
@@ -49,6 +50,11 @@ def still(chart: Chart) -> Markup:
     return Markup(on_page(chart))
 
 
+def file_size(size: int) -> str:
+    """Bytes as kB, at least one."""
+    return _("{n} kB").format(n=whole_text(max(1, round(size / 1000))))
+
+
 def said_reason(reason: str | None) -> str:
     """Why a follow-up came back: somebody's own words, or how many remarks in the reader's language."""
     return cited(reason or "") if remarks_in(reason or "") is None else reason_text(reason)
@@ -60,4 +66,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(withheld_texts=method.withheld_texts, withheld_text=withheld_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
     app.jinja_env.filters.update(shown_name=shown_name, rich=rich, said_reason=said_reason, percent=percent_text)
+    app.jinja_env.filters.update(file_size=file_size)
     app.jinja_env.globals.update(signs=signs, still=still)

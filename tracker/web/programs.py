@@ -48,7 +48,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "publishing": (Way("editions.index", "preview"), EDITIONS),
     **dict.fromkeys(
         ("receipt", "locks", "city_items", "entry", "submission", "history", "upload", "own_items", "delegating",
-         "evidence"),
+         "evidence", "evidence_files"),
         (RECEIPT, PROGRESS),
     ),
 }

@@ -71,7 +71,7 @@ def _form(faulty: bool) -> EveryField:
 
 def _table(wide: bool = False, number: int = 1) -> Table:
     """A row of each look, and every sign that can stand instead of a figure."""
-    columns = (Column(_("Område")), Column(_("Utfall"), number=True), Column(_("Läge")))
+    columns = (Column(_("Område")), Column(_("Utfall"), number=True), Column(_("Status")))
     signs = (("1 234", ""), ("..", _("Visas inte")), (".", _("Ej tillämpligt")), (_("saknas"), _("Skälet är angett")))
     rows = tuple(
         Row(_("Nämnd {number}").format(number=place), (Text(sign, meaning=meaning, number=True), Text(_("lämnat"))))

@@ -107,7 +107,7 @@ def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
 
 def bodies(report: Report) -> Table:
     """Who has reported, in the organisation's order."""
-    columns = (Column(_("Nämnd eller bolag")), Column(_("Rapporterat"), number=True), Column(_("Läge")))
+    columns = (Column(_("Nämnd eller bolag")), Column(_("Rapporterat"), number=True), Column(_("Status")))
     rows = tuple(
         Row(
             body.name,

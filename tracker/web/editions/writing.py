@@ -132,7 +132,10 @@ def _answer(
     with read_session() as session:
         prepared = preparations().figures(session, program, period)
     texts = {place: text for place, text in typed.items() if not place.startswith(OVERALL)}
-    found = [each for place, text in texts.items() for each in findings(prepared, place, text)] if prepared else []
+    # Not judged here and now, as in another process than the one that made the page: what is shown stays.
+    found = None
+    if prepared is not None:
+        found = [each for place, text in texts.items() for each in findings(prepared, place, text)]
     return {
         "saved": saved,
         "refused": [],
@@ -141,6 +144,8 @@ def _answer(
         "findings": found,
         "progress": {"filled": sum(not line.missing for line in lines), "owed": len(lines)},
         "goals": {},
+        "to_fix": {},
+        "kinds": {},
         "first_empty": None,
         "faults": [],
         "partly": {},

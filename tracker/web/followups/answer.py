@@ -22,6 +22,7 @@ from tracker.web.access import current_account
 def saved_answer(outcome: Outcome) -> dict[str, Any]:
     """Plain values for JSON. ``findings`` are those of every item, so that the page shows what is true now."""
     form = outcome.form
+    faulty = {finding.item for finding in outcome.checked.open()}
     return {
         "saved": sorted(outcome.saved),
         "refused": sorted(outcome.refused),
@@ -30,6 +31,8 @@ def saved_answer(outcome: Outcome) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in outcome.checked.findings],
         "progress": {"filled": form.progress.filled, "owed": form.progress.owed},
         "goals": {goal.code: [goal.progress.filled, goal.progress.owed] for goal in form.goals},
+        "to_fix": {goal.code: sum(entry.code in faulty for entry in goal.entries()) for goal in form.goals},
+        "kinds": {"tomma": sum(e.owed and not e.filled for e in form.entries()), "ratta": len(faulty)},
         "first_empty": form.first_empty,
         "faults": list(dict.fromkeys(finding.field for finding in outcome.checked.open())),
         "partly": {e.code: lacking_beside(e) for e in form.entries() if isinstance(e, IndicatorEntry) and not e.filled},

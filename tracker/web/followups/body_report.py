@@ -41,7 +41,8 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         shown=shown,
         goals=shown_goals(shown),
         words=body_words,
-        formats=[FORMATS[name] for name in OWN_FORMATS],
+        # The file for the planning system has figures alone: of a plan it would be empty.
+        formats=[FORMATS[name] for name in OWN_FORMATS if name != "ils" or shown.asks("figures")],
         unnamed_in_ils=unnamed_in_ils(report),
         version=_version(),
         said_before={} if _version() else said_before(work),

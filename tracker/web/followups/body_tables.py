@@ -23,12 +23,13 @@ class ShownFigures:
 
 @dataclass(frozen=True)
 class ShownGoal:
-    """``judged``: the body's judgement as a sentence, empty where none is asked for."""
+    """``judged``: the body's judgement as a sentence, empty where none is asked for. ``aims``: targets, in a plan."""
 
     part: GoalPart
     judged: str
     figures: tuple[ShownFigures, ...]
     activities: Table | None
+    aims: tuple[str, ...]
 
 
 def shown_goals(shown: BodyReport) -> tuple[ShownGoal, ...]:
@@ -38,6 +39,7 @@ def shown_goals(shown: BodyReport) -> tuple[ShownGoal, ...]:
             judged=body_words.judged_text(shown, part),
             figures=tuple(_figures(shown.report, each) for each in part.figures),
             activities=_activities(shown, part) if part.activities else None,
+            aims=tuple(map(body_words.aim_text, part.aims)),
         )
         for part in shown.goals
     )
@@ -74,5 +76,6 @@ def _activities(shown: BodyReport, part: GoalPart) -> Table:
         if follows:
             places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "", own=True)]
         rows.append(Row(f"{each.activity.code} {short_name(each.activity)}", tuple(places), key=each.activity.code))
-    caption = _("Aktiviteterna under {goal}, {period}").format(goal=part.goal.code, period=report.period)
+    period = f"{report.calendar.name} {report.calendar.year}"
+    caption = _("Aktiviteterna under {goal}, {period}").format(goal=part.goal.code, period=period)
     return Table(caption, tuple(columns), tuple(rows))

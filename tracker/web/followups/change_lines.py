@@ -40,13 +40,16 @@ class ShownChange:
         return self.at, self.by, self.item, self.field, self.before, self.after, self.reason
 
 
-def lines_of(work: Work, changes: Iterable[Change], events: Iterable[Event]) -> list[ShownChange]:
-    """Changes of fields and of state, in the order in which they were made."""
+def lines_of(
+    work: Work, changes: Iterable[Change], events: Iterable[Event], beside: Iterable[tuple[datetime, ShownChange]] = ()
+) -> list[ShownChange]:
+    """Changes of fields and of state, and what was said and added beside, in the order in which it was done."""
     events = list(events)
     shown = _shown(work, changes)
     found = [(change.at, line) for change, line in zip(shown, _told(work, shown), strict=True)]
     before = ["not_opened", *(STATE_AFTER[event.kind] for event in events)]
     found += [(event.at, _step(event, state)) for event, state in zip(events, before, strict=False)]
+    found += beside
     return [line for _at, line in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from tracker.entry.model import Form
 from tracker.followups.errors import FollowupFault, NotAllowed
@@ -24,8 +25,21 @@ PATH = "/uppfoljning/<program>/<period>/<unit>/ansvar"
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a body that was merged into this one had given to somebody. ``known``: whether the person can be given
+    anything here."""
+
+    body: str
+    account: int
+    name: str
+    codes: tuple[str, ...]
+    known: bool
+
+
+@dataclass(frozen=True)
 class DelegatingPage:
-    """``refused``: why what was sent could not be done. ``chosen``, ``to``: what was sent, to be corrected."""
+    """``refused``: why what was sent could not be done. ``chosen``, ``to``: what was sent, to be corrected.
+    ``earlier``: what the bodies merged into this one had given, and this one has not."""
 
     work: Work
     colleagues: Sequence[Colleague]
@@ -33,6 +47,7 @@ class DelegatingPage:
     refused: str = ""
     chosen: frozenset[str] = frozenset()
     to: int | None = None
+    earlier: Sequence[Earlier] = ()
 
     @property
     def form(self) -> Form:
@@ -80,11 +95,27 @@ def take(program: str, period: str, unit: str, number: int) -> ResponseReturnVal
     return redirect(location(work, "delegating.show"))
 
 
+def _earlier(
+    session: Session, work: Work, found: Sequence[Colleague], given: Sequence[Delegated]
+) -> Iterator[Earlier]:
+    organisation, known = work.definitions.organisation, {each.id for each in found}
+    asked = {entry.code for entry in work.form.entries()} | {goal.code for goal in work.form.goals}
+    has = {(each.account, each.code) for each in given}
+    for body in organisation.predecessors(work.unit):
+        held: dict[tuple[int, str], list[str]] = {}
+        for each in delegated(session, work.program.code, body):
+            if each.code in asked and (each.account, each.code) not in has:
+                held.setdefault((each.account, each.name), []).append(each.code)
+        for (account, name), codes in held.items():
+            yield Earlier(organisation.unit(body).name, account, name, tuple(codes), account in known)
+
+
 def _page(
     program: str, period: str, unit: str, refused: str = "", chosen: frozenset[str] = frozenset(), to: int | None = None
 ) -> str:
     with read_session() as session:
         work = find(session, program, period, unit)
         found, given = colleagues(session, program, unit), delegated(session, program, unit)
-    page = DelegatingPage(work, found, given, refused, chosen, to)
+        earlier = tuple(_earlier(session, work, found, given))
+    page = DelegatingPage(work, found, given, refused, chosen, to, earlier)
     return render_template("entry/delegating.html", page=page, address=location(work), fictional=work.fictional)

@@ -28,6 +28,7 @@ def filters(rows: Sequence[Standing], given: Given) -> tuple[Filter, ...]:
     words = {
         "": _("Alla"),
         "sena": _("Försenade"),
+        "kvar": _("Inte inlämnade"),
         "vantar": _("Inlämnade"),
         "ater": _("Åter"),
         "varningar": _("Med varningar"),
@@ -55,6 +56,7 @@ def since_yesterday(rows: Sequence[Standing], today: date) -> list[Standing]:
 def _chosen(given: Given) -> Mapping[str, Callable[[Standing], bool]]:
     return {
         "sena": lambda row: row.late,
+        "kvar": lambda row: row.state not in ("submitted", "approved"),
         "vantar": lambda row: row.state == "submitted",
         "ater": lambda row: row.state == "returned",
         "varningar": lambda row: row.unit in given and given[row.unit].warnings > 0,

@@ -23,6 +23,7 @@ from tracker.rows import parse_token
 from tracker.store import queries
 from tracker.store.delegation import delegated
 from tracker.store.evidence import evidence_of
+from tracker.store.evidence_file import files_of
 from tracker.store.remarks import questions_on, remarks_on
 from tracker.web.access import current_account, requires_of_some
 from tracker.web.database import read_session, write_session
@@ -71,10 +72,7 @@ def goal(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue
         page = entry_page(session, work, current_account())
         if all(goal != known.code for known in page.form.goals):
             raise NoSuchFollowup(goal)
-        if not page.editable:
-            reading = goal_reading(session, page, goal, request.args.get("visa", ""))
-            return render_template("entry/read_goal.html", page=page, reading=reading, fictional=work.fictional)
-    return with_goal(page, goal)
+        return goal_page(session, page, goal)
 
 
 @blueprint.post(PATH)
@@ -128,6 +126,14 @@ def rendered(page: EntryPage) -> str:
     return render_template("entry/read.html", page=page, goals=GoalPages(page), fictional=page.work.fictional)
 
 
+def goal_page(session: Session, page: EntryPage, goal: str) -> str:
+    """A goal to be filled in, or to be read by who cannot change it."""
+    if page.editable:
+        return with_goal(page, goal)
+    reading = goal_reading(session, page, goal, request.args.get("visa", ""))
+    return render_template("entry/read_goal.html", page=page, reading=reading, fictional=page.work.fictional)
+
+
 def with_goal(page: EntryPage, goal: str) -> str:
     """The page where a goal is filled in, with all of it or what the filter in the address leaves."""
     pages = GoalPages(page, goal, request.args.get("visa", ""))
@@ -140,9 +146,11 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     lock, asked = lock_of(session, work, account), notes_for(session, account, work.program.code)
     given = answering(work, delegated(session, work.program.code, work.unit))
     links = evidence_of(session, work.program.code, work.unit, work.period)
+    files = files_of(session, work.program.code, work.unit, work.period)
     page = EntryPage(
-        work, work.form, work.checked, account, lock, tuple(events), threads=asked, answering=given, evidence=links
-    )
+        work, work.form, work.checked, account, lock, tuple(events), threads=asked, answering=given, evidence=links,
+        files=tuple(each for each in files if each.removed_at is None),
+    )  # fmt: skip
     page = _with_remarks(session, _with_questions(session, page))
     if page.remarking:
         page = replace(page, typed_remarks=written_remarks(session, work, account))

@@ -10,7 +10,7 @@ from tracker.entry.earlier import PastFigure, PastText
 from tracker.entry.model import ActivityEntry, FigureRow, Form, GoalEntry, IndicatorEntry, Judgement
 from tracker.entry.rules import Checked, lacking_beside
 from tracker.followups.work import Work
-from tracker.measures.numbers import decimal_text, shortest, whole_text
+from tracker.measures.numbers import shortest, whole_text
 from tracker.periods import Period
 from tracker.words import gettext as _
 
@@ -52,8 +52,13 @@ class EntryTexts:
     def whole(self, number: int | None) -> str:
         return "" if number is None else whole_text(number)
 
-    def decimal(self, number: Decimal) -> str:
-        return decimal_text(shortest(number))
+    def amount(self, entry: IndicatorEntry, number: Decimal) -> str:
+        """A target in the indicator's own unit."""
+        return entry.kind.amount_text(shortest(number))
+
+    def period_words(self, period: Period) -> str:
+        """``Tertialrapport 1 2024``"""
+        return f"{self.work.program.calendar.part(period).name} {period.year}"
 
     def read_when(self, entry: IndicatorEntry) -> str:
         """What the figure covers: from the year's beginning, or the period's last day."""

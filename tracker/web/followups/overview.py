@@ -98,6 +98,9 @@ class Task:
         first, owed = self.first_empty, self.glance.owed
         if first is None:
             return location(self.glance, "submission.review" if self.whole else "entry.show")
+        top = owed.items[0]
+        if not self.progress.filled and top.measure is not None and not top.owed and top.goal == first.goal:
+            return self._at(top.goal, f"item:{top.code}")  # asked for without being counted: seen before the rest
         return self._at(first.goal, owed.begins(first))
 
     @property
@@ -147,7 +150,7 @@ def answered_by(session: Session, programs: Collection[Definitions], account: Ac
 
 
 def tasks_of(session: Session, programs: Collection[Answered], account: Account, today: date) -> list[Task]:
-    """What the person's bodies owe and have not yet got received: what came back first, then the latest due."""
+    """What the person's bodies owe and have not yet got received: what came back first, then the nearest due."""
     reached = {answered.program.code: open_periods(answered.program, today) for answered in programs}
     owed = [place for answered in programs for place in _owed(answered, reached[answered.program.code], today)]
     closed = closings(session, [answered.program.code for answered in programs]) if owed else {}
@@ -156,12 +159,12 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
     for each in glances(session, owed) if owed else ():
         code, due = each.program.code, due_again(each.last) or _due(each)
         locked = lock(closed.get((code, each.period)), code, each.unit, each.period, account, today)
-        old = each.period.year < latest[code]
+        old = due.year < latest[code]
         each = replace(each, only=items_given(each.view, each.unit, account))
         if each.only == frozenset():
             continue
         found.append(Task(each, due, urgency(due, today), old, locked.why if locked else ""))
-    found.sort(key=lambda task: task.due, reverse=True)
+    found.sort(key=lambda task: task.due)
     return sorted(found, key=lambda task: task.returned is None)
 
 

@@ -14,9 +14,11 @@ from tracker.clock import moment, today
 from tracker.entry.due import urgency
 from tracker.entry.findings import Finding
 from tracker.entry.model import GoalEntry, IndicatorEntry
+from tracker.followups.evidence_files import endings
 from tracker.followups.states import EDITABLE, due_again
 from tracker.store.delegation import Delegated
 from tracker.store.evidence import Evidence
+from tracker.store.evidence_file import EvidenceFile
 from tracker.store.read import Event
 from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.change_lines import ShownChange
@@ -38,7 +40,7 @@ class EntryPage(SaidAtItems):
 
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
     ``changed``: since it last came back. ``answering``: by item and goal, who has been given it. ``evidence``: links,
-    by item; ``refused_link``: what was typed of one, the field at fault, and why.
+    by item; ``files``: that are there; ``refused_link``: what was typed of one of them, the field at fault, and why.
     """
 
     account: Account
@@ -50,6 +52,7 @@ class EntryPage(SaidAtItems):
     changed: tuple[ShownChange, ...] = ()
     answering: Mapping[str, tuple[Delegated, ...]] = field(default_factory=dict)
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    files: tuple[EvidenceFile, ...] = ()
     refused_link: tuple[Mapping[str, str], str, str] | None = None
 
     @property
@@ -65,7 +68,7 @@ class EntryPage(SaidAtItems):
     @property
     def asking(self) -> bool:
         """Whether the reader may ask the compilers about what is shown."""
-        return self.editable and self.may_some("ask_compilers")
+        return self.may_some("ask_compilers")
 
     @property
     def due_again(self) -> date | None:
@@ -101,6 +104,19 @@ class EntryPage(SaidAtItems):
     @cached_property
     def controls(self) -> Controls:
         return Controls(self.checked.findings)
+
+    def files_at(self, code: str) -> list[EvidenceFile]:
+        return [each for each in self.files if each.item == code]
+
+    @property
+    def erasing(self) -> bool:
+        """Whether the reader may delete the files that are shown."""
+        return self.editable or self.may("erase_files")
+
+    @property
+    def kinds_of_files(self) -> str:
+        """As their names end; blank where the program takes no files."""
+        return endings(self.work.program.evidence)
 
     def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
         return location(self.work, endpoint, **more)
@@ -229,4 +245,6 @@ class EntryPage(SaidAtItems):
         return form
 
     words = staticmethod(script_words)
-    shortcuts = staticmethod(shortcuts)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        return shortcuts(self.form.is_plan)

@@ -1,4 +1,4 @@
-"""A body asks the compilers about an item before handing in, and a compiler answers: both on the goal's page."""
+"""A body asks the compilers about an item, and a compiler answers: both on the goal's page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tracker.store.catalogue import read_program
 from tracker.store.remarks import Waiting, waiting_questions
 from tracker.web.access import current_account, requires, requires_of_some
 from tracker.web.database import write_session
-from tracker.web.followups.entry import entry_page, with_goal
+from tracker.web.followups.entry import entry_page, goal_page
 from tracker.web.followups.places import Places
 from tracker.web.mailing import tell_of_threads_soon
 from tracker.words import gettext as _
@@ -39,7 +39,7 @@ def send(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue
         if not text.strip():
             page = entry_page(session, work, current_account())
             if places.goals.get(item) == goal and page.asking:
-                return with_goal(replace(page, refused_question=(item, _("Skriv vad du undrar."))), goal), 422
+                return goal_page(session, replace(page, refused_question=(item, _("Skriv vad du undrar."))), goal), 422
         number = ask(session, work, item=item, text=text, by=current_account())
     tell_of_threads_soon()
     flash(_("Frågan är skickad till sammanställarna. Svaret kommer vid uppgiften, och med mejl om du har en adress."))

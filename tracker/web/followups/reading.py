@@ -10,6 +10,7 @@ from tracker.accounts.permissions import may
 from tracker.entry.asked import asks_of
 from tracker.entry.model import ActivityEntry, Judgement
 from tracker.followups.work import Work
+from tracker.periods import Period
 from tracker.report.marked_changes import Piece, pieces
 from tracker.web.followups.location import location
 
@@ -48,9 +49,14 @@ def said_before(work: Work) -> Mapping[str, Before]:
                 told = pieces(said, now.value if now else "")
                 then = words.get(texts[0].status or "", "") if texts[0].status != status else ""
                 changed = bool(then) or any(piece.kind != "same" for piece in told)
-                found[entry.code] = Before(str(column), then, told, changed)
+                found[entry.code] = Before(_named(work, column), then, told, changed)
                 break
     return found
+
+
+def _named(work: Work, period: Period) -> str:
+    """``Tertialrapport 1 2024``"""
+    return f"{work.program.calendar.part(period).name} {period.year}"
 
 
 def neighbours(

@@ -129,6 +129,8 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
 def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
     with write_session() as session:
         work = find(session, program, period, unit)
+        if written_remarks(session, work, current_account()) and "unsent" not in request.form:
+            raise InvalidMove(_("Det finns anmärkningar som inte är skickade. Skicka åter, eller ta emot utan dem."))
         operations.approve(session, followup=_id(work.followup), by=current_account())
     tell_soon(_id(work.followup))
     return _done(work, _("{name}: uppföljningen är mottagen i sammanställningen."))

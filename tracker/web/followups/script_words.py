@@ -18,6 +18,7 @@ def script_words() -> dict[str, str]:
         "other_account": _("Någon annan är nu inloggad i webbläsaren. Logga in som dig själv för att spara."),
         "sign_in": _("Logga in i en ny flik"),
         "restored": _("Text som inte hann sparas förra gången är tillbaka i fälten."),
+        "to_fix": _("{n} att se över"),
         "error": _("Fel:"),
         "warning": _("Att kontrollera:"),
         "explain": _("Rätta eller förklara i kommentaren."),
@@ -38,13 +39,16 @@ def script_words() -> dict[str, str]:
     }
 
 
-def shortcuts() -> list[tuple[str, str]]:
-    """Keys, and what each does."""
+def shortcuts(plan: bool = False) -> list[tuple[str, str]]:
+    """Keys, and what each does. ``plan``: where there are texts, and no answers."""
+    answers = [
+        ("1–8", _("Välj svar, där man står vid svaren; 0 tar tillbaka")),
+        (_("9 eller Alt + S"), _("Samma som förra perioden")),
+    ]
     return [
         (_("Enter"), _("Nästa fält; från målets sista fält till nästa mål")),
         (_("Ctrl + Enter"), _("Nästa fält, i en text")),
-        ("1–8", _("Välj svar, där man står vid svaren; 0 tar tillbaka")),
-        (_("9 eller Alt + S"), _("Samma som förra perioden")),
+        *([("Alt + S", _("Samma som förra årets plan"))] if plan else answers),
         ("Alt + 1–9", _("Gå till målet med det numret i listan")),
         ("Alt + Page Down", _("Nästa mål")),
         ("Alt + Page Up", _("Föregående mål")),

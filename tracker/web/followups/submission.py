@@ -50,7 +50,7 @@ def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
             return _page(shown), 422
         number, by = outcome.work.followup.id, current_account()
         operations.submit(session, followup=number, by=by, today=today(), confirmed=shown.kept())
-    flash(_("Uppföljningen är inlämnad och tas emot i sammanställningen."))
+    flash(_("Uppföljningen är inlämnad och väntar på att tas emot i sammanställningen."))
     return redirect(location(outcome.work))
 
 

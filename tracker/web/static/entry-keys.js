@@ -3,10 +3,17 @@
 (() => {
   const form = document.getElementById("followup");
 
-  // The fields that Enter walks through: figures, and one stop in each group of answers.
+  // Whether why is to be said of the judgement that is chosen now.
+  function explained(text) {
+    const item = text.closest("[data-explained]");
+    return !item || item.dataset.explained.split(" ").includes(item.querySelector("input[type=radio]:checked")?.value);
+  }
+
+  // The fields that Enter walks through: figures, one stop in each group of answers, texts that are asked for.
   function stops() {
     const seen = new Set();
-    return [...form.querySelectorAll(".next, .next-field input")].filter((field) => {
+    return [...form.querySelectorAll(".next, .next-field input, .next-field textarea")].filter((field) => {
+      if (field.tagName === "TEXTAREA") return explained(field);
       if (field.type !== "radio") return true;
       if (seen.has(field.name)) return false;
       seen.add(field.name);
@@ -24,15 +31,24 @@
     if (field.type === "text") field.select();
   }
 
-  // From any field: the next stop after it in the page.
+  function after(from, fields) {
+    return fields.find((field) => from.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+
+  // The next field of the item that one stands in: dates and texts follow on each other.
+  function within(from) {
+    const fields = [...from.closest("[data-item]").querySelectorAll("input[type=text], textarea")];
+    return after(from, fields.filter((field) => field.checkVisibility()));
+  }
+
+  // From a stop: the next one. From any other field, and from a text: the next in its item, else the next stop.
   function goOn(from) {
     const all = stops();
     const here = all.findIndex((field) => stopOf(field) === stopOf(from));
-    const after =
-      here >= 0
-        ? all[here + 1]
-        : all.find((field) => from.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
-    if (after) focus(after);
+    const stop = here >= 0 ? all[here + 1] : after(from, all);
+    const beside = here < 0 || from.tagName === "TEXTAREA" ? within(from) : null;
+    const next = beside || stop;
+    if (next) focus(next);
     else if (form.dataset.next) window.entry.leave(form.dataset.next);
     else form.querySelector(".entry-actions .button:not([hidden]):last-child").focus();
   }

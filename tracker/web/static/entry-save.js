@@ -150,7 +150,7 @@
     for (const code of heldBack) if (edits.get(code) === sent.get(code)) edits.delete(code);
     for (const clash of answer.clashes) clashOf(clash);
     keep();
-    showFindings(answer.findings);
+    if (answer.findings) showFindings(answer.findings);
     progress(answer);
     report();
   }

@@ -4,6 +4,7 @@
   const form = document.getElementById("followup");
   const state = document.getElementById("save-state");
   const { coded, places, addressOf } = window.entry;
+  const words = JSON.parse(document.getElementById("entry-words").textContent);
 
   function say(text, bad = false, ...links) {
     const focused = state.contains(document.activeElement);
@@ -28,6 +29,14 @@
     document.getElementById("progress").value = answer.progress.filled;
     for (const [code, [done, owed]] of Object.entries(answer.goals)) {
       for (const count of form.querySelectorAll(`[data-goal="${code}"]`)) count.textContent = `${done}/${owed}`;
+    }
+    for (const [code, number] of Object.entries(answer.to_fix)) {
+      for (const count of form.querySelectorAll(`[data-to-fix="${code}"]`)) {
+        count.textContent = number ? words.to_fix.replace("{n}", number) : "";
+      }
+    }
+    for (const [code, number] of Object.entries(answer.kinds)) {
+      for (const count of form.querySelectorAll(`[data-kind="${code}"]`)) count.textContent = number;
     }
     places.faults = answer.faults;
     for (const item of form.querySelectorAll("[data-figures]")) {
