@@ -11,8 +11,12 @@ from sqlalchemy import Engine, text
 
 from tests.cli.conftest import Run
 from tests.fixtures.provider import LocalProvider
+from tests.fixtures.untrusted import untrusted
 from tests.followups.mail_server import serve
 from tests.programs import VALD
+from tracker.accounts.provider.client import Provider
+from tracker.accounts.provider.faults import ProviderDown
+from tracker.config import ProviderSettings
 from tracker.store.account import AccountEventRow
 from tracker.store.base import utc_now
 from tracker.store.database import connect, write_session
@@ -56,6 +60,20 @@ def test_every_fault_has_its_line(peopled_run: Run, monkeypatch: pytest.MonkeyPa
               "https://127.0.0.1:1 svarar inte (")  # fmt: skip
     assert len(ended.err) == len(begins), ended.err
     assert [line for line, begin in zip(ended.err, begins, strict=True) if not line.startswith(begin)] == []
+
+
+def test_a_certificate_of_the_citys_own_authority_is_called_so(
+    peopled_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a site that is down, and nothing that access is refused to, which its number would mean elsewhere."""
+    monkeypatch.setenv("TRACKER_TRUSTED_PROXIES", "1")
+    with untrusted(tmp_path) as address:
+        monkeypatch.setenv("TRACKER_BASE_URL", address)
+        told = peopled_run("doctor").err
+        assert len(told) == 1 and told[0].startswith(f"{address} svarar, men dess certifikat godtas inte"), told
+        asked = Provider(ProviderSettings(address, "tracker", Path("x")), "x")
+        with pytest.raises(ProviderDown, match=r"dess certifikat godtas inte.*REQUESTS_CA_BUNDLE"):
+            asked.keys()
 
 
 def test_accounts_to_try_with_are_named(filled_run: Run) -> None:

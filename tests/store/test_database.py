@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -163,6 +164,12 @@ def test_a_disk_that_is_read_only_is_called_so(monkeypatch: pytest.MonkeyPatch) 
     assert reasons.of_database(words, "/proc/x.sqlite3") == "filen eller mappen finns inte eller är skrivskyddad"
     monkeypatch.setattr(os, "statvfs", lambda folder: SimpleNamespace(f_flag=os.ST_RDONLY))
     assert reasons.of_database(words, "/proc/x.sqlite3") == "disken är skrivskyddad"
+
+
+def test_a_fault_of_tls_is_not_called_by_the_systems_number() -> None:
+    refused = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    assert reasons.of_system(refused) == "certifikatet godtas inte på den här datorn"
+    assert "åtkomst" not in reasons.of_system(ssl.SSLError(1, "wrong version number"))
 
 
 def test_a_server_that_only_says_nothing_is_given_up(postgres_url: str) -> None:

@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
+from ssl import SSLCertVerificationError
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -120,6 +121,11 @@ def _of_proxy(found: Settings) -> Iterator[str]:
             answered: int = answer.status
     except (URLError, OSError, ValueError) as fault:
         cause = getattr(fault, "reason", fault)
+        if isinstance(cause, SSLCertVerificationError):
+            text = _("{address} svarar, men dess certifikat godtas inte på den här datorn. Är utfärdaren stadens egen, "
+                     "gör den känd med update-ca-certificates.")  # fmt: skip
+            yield text.format(address=found.base_url)
+            return
         reason = reasons.of_system(cause) if isinstance(cause, OSError) else str(cause)
         text = _("{address} svarar inte ({reason}). Går tjänsten, och lämnar proxyn vidare till den?")
         yield text.format(address=found.base_url, reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import ssl
 from pathlib import Path
 
 from tracker.words import gettext as _
@@ -33,6 +34,10 @@ def of_system(fault: OSError) -> str:
     }
     if isinstance(fault, socket.gaierror):
         return _("servernamnet är okänt")
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return _("certifikatet godtas inte på den här datorn")
+    if isinstance(fault, ssl.SSLError):  # its errno counts faults of TLS, not of the system
+        return fault.strerror or type(fault).__name__
     return words.get(fault.errno or 0, fault.strerror or type(fault).__name__)
 
 

@@ -19,6 +19,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
+from requests.exceptions import SSLError
 
 from tracker.accounts.provider.claims import Attempt, Identity
 from tracker.accounts.provider.faults import NotAdmitted, ProviderDown
@@ -157,6 +158,9 @@ class Provider:
                 answer = session.get(address, withhold_token=True, **_TO_THERE_ONLY)
                 answer.raise_for_status()
                 found = answer.json()
+        except SSLError:
+            text = _("dess certifikat godtas inte. Är utfärdaren stadens egen, ange dess fil i REQUESTS_CA_BUNDLE")
+            raise self._down(text) from None
         except (RequestException, ValueError):
             raise self._down(_("den svarar inte, eller inte begripligt")) from None
         if not isinstance(found, dict):
