@@ -4,10 +4,10 @@
 
 Every address and every form that its pages show, with hostile values in addresses, queries, fields, headers, files and
 bodies, sent by nobody in particular and by each role. The form token is not asked for (else nothing would come
-further); accounts that the requests change are put right again now and then. Some come by a one-time link, or back from
-a provider of sign-ins. ``--base``: a backup (on SQLite a database too) with the demonstration; else it is made, without
-editions. Prints what was answered, and which addresses never gave a page or an acceptance to anybody; ends with 1 if
-anything was 500 or more.
+further), and passwords have quick hashes; accounts that the requests change are put right again now and then. Some come
+by a one-time link, back from a provider of sign-ins, or with a passkey; administrators bring definitions. ``--base``: a
+backup (on SQLite a database too) with the demonstration; else it is made, without editions. Prints what was answered,
+and which addresses never gave a page or an acceptance to anybody; ends with 1 if anything was 500 or more.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from argon2 import PasswordHasher
 from flask import Flask, got_request_exception, request
 from lxml import html
 from sqlalchemy import Engine
@@ -33,20 +34,22 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 from werkzeug.wrappers import Response
 
-from benchmarks import hostile
-from benchmarks.fuzz_people import BASE, PEOPLE, People, provider
+from benchmarks import fuzz_far, hostile
+from benchmarks.fuzz_far import BASE
+from benchmarks.fuzz_people import KEYED, PEOPLE, People, provider
 from benchmarks.many_programs import PROGRAM, database
 from benchmarks.own_server import own_server
 from tests.programs import vald
+from tracker.accounts import passwords
 from tracker.config import ProviderSettings, Settings
 from tracker.demo.filling import fill
 from tracker.store.database import write_session
 from tracker.store.loading import load
 from tracker.web.app import create_app
 
-TODAY = date(2025, 9, 20)
+TODAY = date(2026, 1, 20)
 RIGHT: Mapping[str, tuple[str, ...]] = {
-    "program": (PROGRAM,), "period": ("2024-T2", "2023-T1", "2025-T2"), "unit": ("bromma",), "goal": ("M1", "M5"),
+    "program": (PROGRAM,), "period": ("2024-T2", "2023-T1", "2025-VB"), "unit": ("bromma",), "goal": ("M1", "M5"),
     "indicator": ("I5.1",), "item": ("I2.1",), "body": ("bromma",), "activity": ("A5.1",), "place": ("M1", "all"),
     "format": ("json", "csv", "xlsx", "docx", "svg", "png", "ils"), "edition": ("2023-T1-1", "2023-VB-1"),
     "code": ("E-bromma-1", "S-1", "erbjudanden"), "before": ("2023-T1-1",), "after": ("2023-T2-1",),
@@ -95,11 +98,28 @@ class Fuzz:
             if number % 1000 == 999:
                 print(f"{number + 1} requests", file=sys.stderr, flush=True)
             who = self.chance.randrange(len(self.people.clients))
-            forms = self.forms[who]
-            if self._has_provider and self.chance.random() < 0.01:
-                self._ask(who, self.people.from_provider(who, self.chance))
-            else:
-                self._ask(who, self._of_form(forms) if forms and self.chance.random() < 0.5 else self._of_rule())
+            far = self._of_far(who) if self.chance.random() < 0.06 else None
+            self._ask(who, far or self._of_forms(who) or self._of_rule())
+
+    def _of_far(self, who: int) -> EnvironBuilder | None:
+        """What is right but for one thing."""
+        client, last = self.people.clients[who], len(self.people.clients) - 1
+        if who == last:
+            if client.get("/logga-in/kod", base_url=BASE).status_code != 200 and self.chance.random() < 0.5:
+                client = self.people.begin_again()
+            return fuzz_far.from_device(client, self.people.device, self.chance)
+        if _kind(who) == "administrator" and self.chance.random() < 0.2:
+            return fuzz_far.definitions(self.chance)
+        if who and self.chance.random() < 0.8:
+            return fuzz_far.kept_while_typed(self.chance)
+        return fuzz_far.from_provider(client, self.chance) if self._has_provider else None
+
+    def _of_forms(self, who: int) -> EnvironBuilder | None:
+        """A form of the page that the person saw last, or of one of those that are worked on."""
+        if self.chance.random() < 0.08:
+            return self._built(self.chance.choice(fuzz_far.PAGES[_kind(who)]), "GET", [])
+        forms = self.forms[who]
+        return self._of_form(forms) if forms and self.chance.random() < 0.6 else None
 
     def _of_rule(self) -> EnvironBuilder:
         """An address of the site with right and hostile parts."""
@@ -119,14 +139,14 @@ class Fuzz:
         return self.people.link if name == "token" else self.chance.choice(RIGHT[name])
 
     def _of_form(self, forms: list[Form]) -> EnvironBuilder:
-        """A form as a page showed it, with some fields changed, left out or doubled."""
-        form = self.chance.choice(forms)
-        fields = []
-        for name, value in form.fields:
-            chance = self.chance.random()
-            if chance > 0.1:
-                fields.append((name, self._text() if chance > 0.7 else value))
-            if chance < 0.05:
+        """A form as a page showed it, with one field or some changed, left out or doubled."""
+        form, much = self.chance.choice(forms), self.chance.choice((0.0, 0.03, 0.4))
+        only, fields = self.chance.randrange(len(form.fields) + 1), []
+        for place, (name, value) in enumerate(form.fields):
+            chance = self.chance.random() if place == only or self.chance.random() < much else 1.0
+            if chance > 0.2:
+                fields.append((name, value if chance == 1.0 else self._text()))
+            if chance < 0.1:
                 fields += [(name, value), (name, self._text())]
         path, _mark, query = form.action.partition("?")
         path = unquote_to_bytes(path or "/").decode("latin-1")
@@ -168,7 +188,7 @@ class Fuzz:
         self.outcome.requests += 1
         self.outcome.answers[answer.status_code] += 1
         if answer.status_code >= 500:
-            login = (None, *PEOPLE)[who]
+            login = (None, *PEOPLE, KEYED)[who]
             told = f"{answer.status_code} {built.method} {built.path!r:.200} ?{built.query_string!r:.200} by {login}"
             self.outcome.failures.append(f"{told}: {self._raised}")
             print(self.outcome.failures[-1], file=sys.stderr, flush=True)
@@ -212,6 +232,11 @@ def run(
     return fuzz.outcome, sorted({rule.endpoint for rule in fuzz.rules} - fuzz.outcome.reached)
 
 
+def _kind(who: int) -> str | None:
+    """Of which kind the person is, as ``fuzz_far.PAGES`` calls them."""
+    return (None, *(role for _login, role, _unit in PEOPLE), "keyed")[who]
+
+
 def _with_part(rule: str, name: str, value: str) -> str:
     """The rule with ``<name>`` or ``<kind:name>`` filled in."""
     begin = rule.index(f"<{name}>") if f"<{name}>" in rule else rule.rindex("<", 0, rule.index(f":{name}>"))
@@ -235,9 +260,12 @@ def _forms(page: str, path: str) -> list[Form]:
     found = []
     for form in html.document_fromstring(page).forms:
         fields = tuple((name, str(value or "")) for name, value in form.form_values() if name)
-        found.append(Form(form.get("action") or path, (form.method or "GET").upper(), fields))
-    # Signing out stands on every page, and would leave nobody signed in: it is asked for by its address.
-    return [form for form in found if form.action.startswith("/") and form.action != "/logga-ut"]
+        buttons = [(each.get("name"), each.get("value", "")) for each in form.iter("button") if each.get("name")]
+        for pressed in buttons or [None]:
+            sent = (*fields, pressed) if pressed else fields
+            found.append(Form(form.get("action") or path, (form.method or "GET").upper(), sent))
+    # Signing out and the language stand on every page: they are asked for by their addresses.
+    return [form for form in found if form.action.startswith("/") and form.action not in ("/logga-ut", "/sprak")]
 
 
 @contextmanager
@@ -257,6 +285,7 @@ def main() -> int:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
+    passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     logging.disable(logging.CRITICAL)  # a line for each request would drown what is printed
     begun = time.perf_counter()
     with _database(given.database, given.base) as (engine, folder):

@@ -2,77 +2,89 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlencode
 
 from flask import Flask
 from flask.testing import FlaskClient
 from joserfc.jwk import RSAKey
 from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
-from werkzeug.test import EnvironBuilder
 
-from benchmarks import hostile
+from benchmarks.fuzz_far import BASE
 from benchmarks.many_programs import PASSWORD
-from tests.fixtures.provider import CLIENT, SECRET, LocalProvider, answer_of, asked_in
+from tests.fixtures.authenticator import Authenticator
+from tests.fixtures.provider import CLIENT, SECRET, LocalProvider
 from tracker.accounts.account import COMMAND_LINE, Role
 from tracker.accounts.administration import add_account, grant_role
 from tracker.accounts.invitations import make_link
+from tracker.accounts.kept import accounts
+from tracker.accounts.passkeys import add_passkey, ask_for_new
+from tracker.accounts.webauthn import relying_party
 from tracker.config import ProviderSettings
-from tracker.store.account import AccountRow, AttemptRow, RecoveryCodeRow, SecondFactorRow
+from tracker.store.account import AccountRow, AttemptRow, PasskeyRow, RecoveryCodeRow, SecondFactorRow
 from tracker.store.database import write_session
 
-BASE = "http://127.0.0.1"
 PEOPLE: tuple[tuple[str, Role, str | None], ...] = (
-    ("fuzz-coordinator", "coordinator", "bromma"), ("fuzz-compiler", "compiler", None),
+    ("fuzz-coordinator", "coordinator", "bromma"), ("fuzz-contributor", "contributor", "bromma"),
+    ("fuzz-compiler", "compiler", None),
     ("fuzz-reviewer", "reviewer", None), ("fuzz-administrator", "administrator", None),
 )  # fmt: skip
-INVITED = "fuzz-invited"
+INVITED, KEYED = "fuzz-invited", "fuzz-keyed"
 ROLES = "rules: [{when: {roles: Reader}, role: reviewer}]"
 
 
 class People:
-    """Nobody in particular, and one for each role. ``link``: what an open one-time link to an account holds."""
+    """Nobody in particular, one for each role, and who signs in with the passkey that ``device`` keeps. ``link``: what
+    an open one-time link to an account holds."""
 
     def __init__(self, app: Flask, engine: Engine) -> None:
         self._app, self._engine = app, engine
         logins = [login for login, *_ in PEOPLE]
         with write_session(engine) as session:
-            for login in (*logins, INVITED):
+            for login in (*logins, INVITED, KEYED):
                 add_account(session, login=login, name=login, email=None, password=PASSWORD, by=COMMAND_LINE)
-            rows = session.scalars(select(AccountRow).where(AccountRow.login.in_(logins)))
+            rows = session.scalars(select(AccountRow).where(AccountRow.login.in_((*logins, KEYED))))
             self._hashes = {row.login: row.password for row in rows}
         self.clients: list[FlaskClient] = []
-        self.link = ""
+        self.link, self.device = "", Authenticator(BASE)
 
     def repair(self) -> None:
         """Accounts, roles and sign-ins as at first: some requests close them, sign out, or choose a password."""
         with write_session(self._engine) as session:
-            for table in (AttemptRow, RecoveryCodeRow, SecondFactorRow):
+            for table in (AttemptRow, RecoveryCodeRow, SecondFactorRow, PasskeyRow):
                 session.execute(delete(table))
-            for login, role, unit in PEOPLE:
+            for login, role, unit in (*PEOPLE, (KEYED, "reviewer", None)):
                 kept = update(AccountRow).where(AccountRow.login == login)
                 session.execute(kept.values(password=self._hashes[login], disabled=False))
                 grant_role(session, login=login, role=role, unit=unit, by=COMMAND_LINE)
             session.execute(update(AccountRow).where(AccountRow.login == INVITED).values(disabled=False))
             self.link = make_link(session, login=INVITED, by=COMMAND_LINE)
-        self.clients = [self._app.test_client() for _each in range(len(PEOPLE) + 1)]
-        for client, (login, *_) in zip(self.clients[1:], PEOPLE, strict=True):
-            answer = client.post("/logga-in", data={"login": login, "password": PASSWORD}, base_url=BASE)
-            assert answer.status_code == 302, answer.text
+            self._give_key(session)
+        self.clients = [self._app.test_client()]
+        self.clients += [self._signed_in(login) for login in (*(login for login, *_ in PEOPLE), KEYED)]
 
-    def from_provider(self, who: int, chance: random.Random) -> EnvironBuilder:
-        """Somebody comes back from the provider, with something in the answer that it did not say."""
-        begun = self.clients[who].get("/logga-in/organisation", base_url=BASE)
-        query = asked_in(answer_of(begun.location))
-        if chance.random() < 0.7:
-            name = chance.choice((*query, "error"))
-            query[name] = chance.choice(hostile.TEXTS)[:1000].encode("utf-8", "replace").decode()
-        return EnvironBuilder(path="/logga-in/organisation/svar", query_string=urlencode(query), base_url=BASE)
+    def begin_again(self) -> FlaskClient:
+        """Who signs in with a passkey, halfway."""
+        self.clients[-1] = self._signed_in(KEYED)
+        return self.clients[-1]
+
+    def _signed_in(self, login: str) -> FlaskClient:
+        client = self._app.test_client()
+        answer = client.post("/logga-in", data={"login": login, "password": PASSWORD}, base_url=BASE)
+        assert answer.status_code == 302, answer.text
+        return client
+
+    def _give_key(self, session: Session) -> None:
+        party = relying_party(BASE)
+        assert party is not None
+        self.device.keys.clear()
+        keyed = next(each for each in accounts(session) if each.login == KEYED)
+        options, challenge = ask_for_new(session, keyed, party, "")
+        add_passkey(session, keyed, party, challenge, self.device.make(options), "Datorn")
 
 
 @contextmanager
