@@ -32,8 +32,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
     "contributor": (*_OWN, f"{_WORK}/bromma", f"{_WORK}/bromma/mal/M1", f"{_WORK}/bromma/mal/M3"),
     "compiler": (
         *_OWN, *(f"{_DESK}{rest}" for rest in ("", "/stangning", "/observationer", "/gemensamma")), f"{_WORK}/farsta",
-        f"{_WORK}/bromma", f"{_WORK}/bromma/mal/M1", f"/publicera/{PROGRAM}/2023-T1/texter/M1", f"/fragor/{PROGRAM}",
-        f"/fragor/{PROGRAM}/1",
+        f"{_WORK}/bromma", f"{_WORK}/bromma/mal/M1", f"/fragor/{PROGRAM}", f"/fragor/{PROGRAM}/1",
     ),
     "reviewer": (
         *_OWN, f"/fragor/{PROGRAM}/ny?om=goal:M2", f"/fragor/{PROGRAM}", f"/underlag/{PROGRAM}",
