@@ -95,7 +95,8 @@ def test_without_a_script_remarks_are_kept_by_their_button(site: Site) -> None:
 
 def test_there_is_an_end_to_what_is_kept(site: Site) -> None:
     karin = Person(site.app.test_client(), "karin")
-    karin.send(KEEP, {"place": LIST, "text:reason": "x" * 100_001}, status=413)
+    long = karin.send(KEEP, {"place": LIST, "text:reason": "x" * 100_001}, status=413)
+    assert "Texten är för lång" in long
     karin.send(KEEP, {"place": "/" * 301, "text:reason": "x"}, status=413)
     many: dict[str, str | list[str]] = {f"text:{number}": "x" for number in range(501)}
     karin.send(KEEP, {"place": LIST, **many}, status=413)
@@ -103,5 +104,10 @@ def test_there_is_an_end_to_what_is_kept(site: Site) -> None:
     type_in(karin, LIST, reason="Skäl")
     karin.send(KEEP, {"place": LIST, "forget": "yes"}, status=200)
     assert kept(karin, LIST) == {}
+    for number in range(10):
+        type_in(karin, f"{LIST}/{number}", reason="x" * 100_000, **{"remark:I1.1": "x" * 99_999})
+    full = karin.send(KEEP, {"place": f"{LIST}/10", "text:reason": "x" * 11, "over:reason": "y"}, status=413)
+    assert "Du har för mycket text som inte är skickad." in full and kept(karin, f"{LIST}/10") == {}
+    type_in(karin, f"{LIST}/10", reason="x" * 10)
     stranger = site.app.test_client()
     assert stranger.get(KEEP).status_code in (302, 401) and TOKEN.search(stranger.get("/logga-in").text)

@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.store.base import Base, Utc, utc_now
+from tracker.words import gettext as _
 
 LONGEST_PLACE, LONGEST_FIELD, LONGEST_TEXT = 300, 120, 100_000
-MOST = 500
-"""Texts that one person can have standing unsent."""
+MOST, MOST_SIGNS = 500, 2_000_000
+"""Texts that one person can have standing unsent, and how long they can be together, with what stood there before."""
 
 
 class UnsentRow(Base):
@@ -44,7 +45,7 @@ class Unsent:
 
 
 class TooMuchUnsent(ValueError):
-    """The person has more texts standing than are kept, or one that is longer."""
+    """The person has more standing than is kept, or one text that is longer; the message is a sentence for the user."""
 
 
 def unsent_at(session: Session, account: int, place: str) -> dict[str, Unsent]:
@@ -61,7 +62,8 @@ def keep_unsent(session: Session, account: int, place: str, typed: Mapping[str, 
     there = {row.field: row for row in session.scalars(select(UnsentRow).where(*_at(account, place)))}
     for field, (text, over) in typed.items():
         if len(place) > LONGEST_PLACE or len(field) > LONGEST_FIELD or max(len(text), len(over)) > LONGEST_TEXT:
-            raise TooMuchUnsent(field)
+            message = _("Texten är för lång för att sparas innan den skickas. Skicka den, eller korta den.")
+            raise TooMuchUnsent(message)
         row = there.get(field)
         if text == over:
             if row is not None:
@@ -71,8 +73,11 @@ def keep_unsent(session: Session, account: int, place: str, typed: Mapping[str, 
         else:
             row.text, row.over, row.at = text, over, utc_now()
     session.flush()
-    if (session.scalar(select(func.count()).where(UnsentRow.account == account)) or 0) > MOST:
-        raise TooMuchUnsent(place)
+    signs = func.length(UnsentRow.text) + func.length(UnsentRow.over)
+    standing = select(func.count(), func.coalesce(func.sum(signs), 0)).where(UnsentRow.account == account)
+    count, length = session.execute(standing).one()
+    if count > MOST or length > MOST_SIGNS:
+        raise TooMuchUnsent(_("Du har för mycket text som inte är skickad. Skicka eller töm något formulär först."))
 
 
 def forget_unsent(session: Session, account: int, place: str) -> None:

@@ -46,8 +46,8 @@ def keep() -> ResponseReturnValue:
         else:
             try:
                 keep_unsent(session, number, place, _typed())
-            except TooMuchUnsent:
-                abort(413, _("Det är för mycket text för att sparas innan den skickas. Skicka den, eller korta den."))
+            except TooMuchUnsent as fault:
+                abort(413, str(fault))
     return jsonify({"kept": True})
 
 

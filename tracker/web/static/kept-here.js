@@ -2,6 +2,16 @@
 // storage, which follows from page to page, and in a copy that outlives the tab. A tab that was closed or killed leaves
 // it to the next page that opens the form. Signing out removes both; so does another person's signing in.
 "use strict";
+{
+  // What another person left here is nobody's on this computer any more, whichever page comes first.
+  const own = document.currentScript.dataset.account;
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const name of Object.keys(storage)) {
+      const kept = /^(?:entry|unsent):([^:]*):/.exec(name);
+      if (kept && kept[1] !== own) storage.removeItem(name);
+    }
+  }
+}
 window.keptHere = (kind, account, place) => {
   const key = `${kind}:${account}:${place}`;
   const copy = `${key}#${Math.random().toString(36).slice(2)}`;
@@ -9,12 +19,6 @@ window.keptHere = (kind, account, place) => {
   // A copy whose lock nobody holds is of a page that is gone. Without locks (no HTTPS) there are no copies.
   const copies = Boolean(navigator.locks);
   let living = false;
-
-  for (const storage of [sessionStorage, localStorage]) {
-    for (const other of Object.keys(storage)) {
-      if (other.startsWith(`${kind}:`) && !other.startsWith(`${kind}:${account}:`)) storage.removeItem(other);
-    }
-  }
 
   function read() {
     return JSON.parse(sessionStorage.getItem(key) || "{}");
