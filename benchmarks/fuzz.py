@@ -39,7 +39,7 @@ from werkzeug.wrappers import Response
 from benchmarks import fuzz_far, hostile
 from benchmarks.fuzz_far import BASE
 from benchmarks.fuzz_people import KEYED, PEOPLE, People, provider
-from benchmarks.many_programs import PROGRAM, database
+from benchmarks.many_programs import PASSWORD, PROGRAM, database
 from benchmarks.own_server import own_server
 from tests.programs import vald
 from tracker.accounts import passwords
@@ -262,13 +262,18 @@ def _forms(page: str, path: str) -> list[Form]:
     """The forms of a page that was shown."""
     found = []
     for form in html.document_fromstring(page).forms:
-        fields = tuple((name, str(value or "")) for name, value in form.form_values() if name)
+        fields = tuple((name, _typed(name, str(value or ""))) for name, value in form.form_values() if name)
         buttons = [(each.get("name"), each.get("value", "")) for each in form.iter("button") if each.get("name")]
         for pressed in buttons or [None]:
             sent = (*fields, pressed) if pressed else fields
             found.append(Form(form.get("action") or path, (form.method or "GET").upper(), sent))
     # Signing out and the language stand on every page: they are asked for by their addresses.
     return [form for form in found if form.action.startswith("/") and form.action not in ("/logga-ut", "/sprak")]
+
+
+def _typed(name: str, value: str) -> str:
+    """What stands in the field; in one for a password the person's own."""
+    return PASSWORD if "password" in name else value
 
 
 @contextmanager

@@ -39,6 +39,7 @@ PAGES = (
     ("ada", "/konton/1"),
     ("ada", "/mitt-konto"),
     ("ada", "/mitt-konto/tva-steg"),
+    ("ada", "/mitt-konto/nycklar"),
     ("rolf", "/nowhere"),
 )
 SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(?:och|inte|att|av|som|till|med|finns|ska|från|eller|mål|nämnd|utgåva)\b")

@@ -138,9 +138,11 @@ def remove_passkey(session: Session, account: Account, number: int, *, needs_ste
     ``needs_step``: a role of the person's asks for one. Raises PasskeyFault."""
     take_turns(session, "passkeys")
     row = session.get_one(AccountRow, account.id)
-    mine = delete(PasskeyRow).where(PasskeyRow.account == row.id, PasskeyRow.id == number).returning(PasskeyRow.id)
-    if session.scalars(mine).one_or_none() is None:
+    mine = next((key for key in _rows(session, account) if key.id == number), None)
+    if mine is None:
         raise PasskeyFault(_("Välj vilken nyckel som ska tas bort."))
+    session.delete(mine)
+    session.flush()
     note(session, row, account, "passkey_removed")
     if has_second_factor(session, account):
         return
