@@ -175,6 +175,7 @@ def test_what_changed_since_the_page_was_shown_is_not_published_and_nothing_type
     reader.post("/logga-in", data={"login": "granskare", "password": PASSWORD})
     assert reader.get(going).status_code == 403
     assert client.get(f"/publicera/{PROGRAM}/jobb/99").status_code == 404
+    assert client.get(f"{WAY}/bekrafta?jobb={2**63}").status_code == 200, "no number of a job"
     assert codes(published_year)[-1] == "2023-VB-1"
     for closed, code in ((True, "2023-VB-1"), (False, "2023-VB-2")):
         going = client.post(f"{WAY}/bekrafta", data={**form, "seen": seen(again)}).location

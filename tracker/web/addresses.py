@@ -18,6 +18,14 @@ class Key(IntegerConverter):
         super().__init__(map, max=LARGEST_KEY)
 
 
+def key(text: str) -> int:
+    """The same of what stands in a query or a field: ``request.args.get(…, type=key)``, None for any other."""
+    number = int(text)
+    if not 0 <= number <= LARGEST_KEY:
+        raise ValueError(text)
+    return number
+
+
 def init_app(app: Flask) -> None:
     """To be called before any address is registered."""
     app.url_map.converters["int"] = Key

@@ -17,6 +17,7 @@ from tracker.editions.words import spoken
 from tracker.report.reading import from_json
 from tracker.store.job import Job, Unfinished, find_job, unfinished_job
 from tracker.web.access import current_account, requires
+from tracker.web.addresses import key
 from tracker.web.database import read_session
 from tracker.web.editions.job_page import blueprint as blueprint
 from tracker.web.editions.job_page import failure_of
@@ -102,7 +103,7 @@ def _other_first(program: str, wanted: Publication, form: PublishForm) -> Respon
 
 def _failed(program: str, period: str) -> Job | None:
     """The failed publication of the period that the address names."""
-    number = request.args.get("jobb", type=int)
+    number = request.args.get("jobb", type=key)
     if number is None:
         return None
     with read_session() as session:

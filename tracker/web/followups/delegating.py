@@ -15,6 +15,7 @@ from tracker.followups.giving import Colleague, colleagues, give, take_back
 from tracker.followups.work import Work, find
 from tracker.store.delegation import Delegated, delegated
 from tracker.web.access import current_account, requires
+from tracker.web.addresses import key
 from tracker.web.database import read_session, write_session
 from tracker.web.followups.location import location
 from tracker.words import gettext as _
@@ -72,7 +73,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
 @blueprint.post(PATH)
 @requires("delegate")
 def hand_out(program: str, period: str, unit: str) -> ResponseReturnValue:
-    chosen, to = frozenset(request.form.getlist("code")), request.form.get("to", type=int)
+    chosen, to = frozenset(request.form.getlist("code")), request.form.get("to", type=key)
     try:
         with write_session() as session:
             work = find(session, program, period, unit)
