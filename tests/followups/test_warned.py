@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
 
 from tests.people import person
 from tests.world import PROGRAM, view_of
@@ -25,12 +26,15 @@ DAY = date(2023, 9, 10)
 
 def give(engine: Engine, by: Account, unit: str, when: str, n: int, number: int | None = None) -> int:
     """So many counted in a period, in a follow-up that is there or is opened now."""
-    seen = view_of(when)
     with write_session(engine) as session:
-        number = number or open_(session, view=seen, unit=unit, by=by, today=DAY).id
-        changes, tokens = {RowKey("I1.2"): Value(n=n)}, tokens_of(session, number)
-        save(session, followup=number, view=seen, changes=changes, seen=tokens, by=by, today=DAY)
+        number = number or open_(session, view=view_of(when), unit=unit, by=by, today=DAY).id
+        put(session, by, when, n, number)
     return number
+
+
+def put(session: Session, by: Account, when: str, n: int, number: int) -> None:
+    changes, tokens = {RowKey("I1.2"): Value(n=n)}, tokens_of(session, number)
+    save(session, followup=number, view=view_of(when), changes=changes, seen=tokens, by=by, today=DAY)
 
 
 def test_what_is_counted_follows_the_bodys_values_its_predecessors_and_the_definitions(engine: Engine) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from tracker.definitions.measure import Measure
 from tracker.definitions.view import View
@@ -17,11 +18,16 @@ from tracker.entry.earlier import Past, columns
 from tracker.entry.field import Choice, Field, FieldKind
 from tracker.entry.model import ActivityEntry, FigureRow, Form, GoalEntry, IndicatorEntry, Judgement
 from tracker.entry.owed import Owed
+from tracker.entry.remembered import Remembered
 from tracker.measures.numbers import decimal_text, shortest, whole_text
 from tracker.measures.table import kind_of
 from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
 from tracker.words import gettext as _
+from tracker.words import language
+
+A = TypeVar("A", IndicatorView, ActivityView, GoalView)
+E = TypeVar("E", IndicatorEntry, ActivityEntry, Judgement)
 
 PERSPECTIVE = "perspective"
 """The dimension under which a goal's texts on the program's perspectives are kept."""
@@ -35,15 +41,17 @@ def build(
     typed: Mapping[str, str] | None = None,
     own_targets: Mapping[str, Decimal] | None = None,
     items: Collection[str] | None = None,
+    remembered: Remembered | None = None,
 ) -> Form:
     """The form of one body in the view's period.
 
     ``values``: what the follow-up holds. ``typed``: field name → text that is shown instead, so that nothing
     typed is lost when it cannot be saved. ``own_targets``: item → target in the body's plan of the year. ``items``:
-    only these, for who asks about a few; None for all.
+    only these, for who asks about a few; None for all. ``remembered``: of this body, view and past alone.
     """
     calendar = view.program.calendar
-    builder = _Builder(view, unit, values, past, typed or {}, own_targets or {}, columns(calendar, view.period), items)
+    shown = columns(calendar, view.period)
+    builder = _Builder(view, unit, values, past, typed or {}, own_targets or {}, shown, items, remembered)
     return Form(
         program=view.program.code,
         program_name=view.program.short_title,
@@ -68,6 +76,18 @@ class _Builder:
     own_targets: Mapping[str, Decimal]
     columns: tuple[Period, ...]
     items: Collection[str] | None
+    remembered: Remembered | None
+
+    @cached_property
+    def typed_items(self) -> frozenset[str]:
+        return frozenset(name.partition("/")[0] for name in self.typed)
+
+    def entry(self, code: str, make: Callable[[_Builder, A], E], item: A) -> E:
+        """The entry of an item, as it was made last where it shows the same."""
+        if self.remembered is None or code in self.typed_items:
+            return make(self, item)
+        name = ("entry", language(), code)
+        return self.remembered.of(name, self.values, lambda values: make(replace(self, values=values), item))
 
     @cached_property
     def owed(self) -> Owed:
@@ -81,15 +101,21 @@ class _Builder:
         return self.items is None or item in self.items
 
     def goal(self, goal: GoalView) -> GoalEntry:
-        indicators = tuple(self.indicator(i) for i in self.asks.indicators(goal) if self.wants(i.code))
+        indicators = tuple(
+            self.entry(i.code, _Builder.indicator, i) for i in self.asks.indicators(goal) if self.wants(i.code)
+        )
         return GoalEntry(
             code=goal.code,
             title=goal.title,
             note=goal.note,
             conditions=goal.conditions,
             indicators=tuple(i for i in indicators if i.rows or i.target is not None),
-            activities=tuple(self.activity(a) for a in self.asks.activities(goal) if self.wants(a.code)),
-            judgement=self.judgement(goal) if self.asks.judgement(goal) and self.wants(goal.code) else None,
+            activities=tuple(
+                self.entry(a.code, _Builder.activity, a) for a in self.asks.activities(goal) if self.wants(a.code)
+            ),
+            judgement=self.entry(goal.code, _Builder.judgement, goal)
+            if self.asks.judgement(goal) and self.wants(goal.code)
+            else None,
         )
 
     def indicator(self, indicator: IndicatorView) -> IndicatorEntry:

@@ -6,7 +6,7 @@ no values of its own to compare with, but its predecessors' have to be there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -60,7 +60,11 @@ def columns(calendar: Calendar, period: Period) -> tuple[Period, ...]:
 
 @dataclass(frozen=True)
 class Past:
-    """Everything reported before, seen from one body in one period. ``rows``: any bodies, any periods."""
+    """Everything reported before, seen from one body in one period. ``rows``: any bodies, any periods.
+
+    What has been asked is remembered: form and rules ask for the same figures, and a past is kept as long as nothing of
+    it changes.
+    """
 
     organisation: Organisation
     program: Program
@@ -69,6 +73,15 @@ class Past:
     rows: Observations
     _sources: dict[Period, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _planners: dict[Period, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _figures: dict[tuple[RowKey, Period], PastFigure | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _totals: dict[tuple[str, Period], PastFigure | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _texts: dict[tuple[RowKey, Period], tuple[PastText, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def sources(self, period: Period) -> tuple[str, ...]:
         """The bodies of an earlier period that this body stands for now: itself, or its predecessors.
@@ -89,6 +102,11 @@ class Past:
         """The figure of one row in an earlier period; None where nobody gave anything."""
         if not self.rows.rows:
             return None
+        if (key, period) not in self._figures:
+            self._figures[key, period] = self._figure(key, period)
+        return self._figures[key, period]
+
+    def _figure(self, key: RowKey, period: Period) -> PastFigure | None:
         sources = self.sources(period)
         found = {unit: self._row(key, period, unit) for unit in sources}
         given = {unit: row for unit, row in found.items() if row is not None}
@@ -98,6 +116,11 @@ class Past:
         """The figure of an item as a whole: its total row, or the sum of its categories."""
         if not self.rows.rows:
             return None
+        if (item, period) not in self._totals:
+            self._totals[item, period] = self._total(item, period)
+        return self._totals[item, period]
+
+    def _total(self, item: str, period: Period) -> PastFigure | None:
         own = self.figure(RowKey(item), period)
         if own is not None and (own.n is not None or own.empty is not None):
             return own
@@ -109,14 +132,17 @@ class Past:
         """The statuses and texts of one row in an earlier period, one per body that gave any."""
         if period is None or not self.rows.rows:
             return ()
-        found = []
+        if (key, period) not in self._texts:
+            self._texts[key, period] = tuple(self._said(key, period))
+        return self._texts[key, period]
+
+    def _said(self, key: RowKey, period: Period) -> Iterator[PastText]:
         for unit in self._plan_sources(period):
             row = self._exact(key, period, unit)
             if row is not None and (row.status or row.text or row.comment or row.start or row.end):
                 body = "" if unit == self.unit else self.organisation.unit(unit).name
                 start, end = (day.isoformat() if day else "" for day in (row.start, row.end))
-                found.append(PastText(row.status, row.text, row.comment, start, end, body))
-        return tuple(found)
+                yield PastText(row.status, row.text, row.comment, start, end, body)
 
     def _plan_sources(self, period: Period) -> tuple[str, ...]:
         """As ``sources``, and those before the body was formed: the year's plan may be theirs."""

@@ -11,9 +11,11 @@ from tracker.entry.blocking import blocking
 from tracker.entry.earlier import Past
 from tracker.entry.findings import Finding
 from tracker.entry.model import Entry, Form, IndicatorEntry
+from tracker.entry.remembered import Remembered
 from tracker.entry.warning import warnings
 from tracker.rows import RowKey, Value
 from tracker.words import gettext as _
+from tracker.words import language
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,34 @@ class Checked:
         return frozenset(finding.item for finding in self.blocking)
 
 
-def check(form: Form, values: Mapping[RowKey, Value], past: Past, unread: tuple[Finding, ...] = ()) -> Checked:
-    """Check values against the form's definitions and the past. ``unread``: what reading found already."""
-    found = []
+def check(
+    form: Form,
+    values: Mapping[RowKey, Value],
+    past: Past,
+    unread: tuple[Finding, ...] = (),
+    remembered: Remembered | None = None,
+) -> Checked:
+    """Check values against the form's definitions and the past. ``unread``: what reading found already. ``remembered``:
+    of this form's body, view and past alone."""
+    found: list[Finding] = []
     for entry in form.entries():
-        here = [finding for finding in unread if finding.item == entry.code]
-        here += blocking(entry, values)
-        here += warnings(form, entry, values, past)
-        found += [_placed(entry, finding) for finding in here]
+        found += [_placed(entry, finding) for finding in unread if finding.item == entry.code]
+        found += _found(form, entry, values, past, remembered)
     return Checked(tuple(dict.fromkeys(found)))
+
+
+def _found(
+    form: Form, entry: Entry, values: Mapping[RowKey, Value], past: Past, remembered: Remembered | None
+) -> tuple[Finding, ...]:
+    """What the rules find at one entry, as they did last where nothing that they looked at has changed."""
+
+    def find(rows: Mapping[RowKey, Value]) -> tuple[Finding, ...]:
+        here = (*blocking(entry, rows), *warnings(form, entry, rows, past))
+        return tuple(_placed(entry, finding) for finding in here)
+
+    if remembered is None:
+        return find(values)
+    return remembered.of(("findings", language(), entry.code), values, find, made_of=entry)
 
 
 def _placed(entry: Entry, finding: Finding) -> Finding:

@@ -9,21 +9,26 @@ from sqlalchemy.orm import Session
 from tracker.followups.errors import Clash, Conflict
 from tracker.followups.writing import texts
 from tracker.rows import BLANK, RowKey, Value
-from tracker.store.queries import history_of, tokens_of
+from tracker.store.queries import history_of
 from tracker.store.read import Change
 
 Rows = Mapping[RowKey, Value]
 
 
 def check_clashes(
-    session: Session, followup: int, held: Rows, wanted: Rows, seen: Mapping[str, int]
+    session: Session,
+    followup: int,
+    held: Rows,
+    tokens: Mapping[str, int],
+    wanted: Rows,
+    seen: Mapping[str, int],
 ) -> dict[RowKey, Value]:
-    """The rows that may be written: those of items that nobody else changed since.
+    """The rows that may be written: those of items that nobody else changed since. ``held``, ``tokens``: of the
+    follow-up, which nobody else can write to now.
 
     A row of a changed item that still says what was seen is left out: its sender did not touch it, and the
     other's version stands. Raises Conflict where both changed the item.
     """
-    tokens = tokens_of(session, followup)
     kept: dict[RowKey, Value] = {}
     clashes = []
     for item in dict.fromkeys(key.item for key in wanted):

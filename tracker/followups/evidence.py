@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from tracker.accounts.account import Account
 from tracker.followups.errors import InvalidMove
 from tracker.followups.operations import open_
-from tracker.followups.saving import check_editable
+from tracker.followups.saving import check_editable, held_still
 from tracker.followups.work import Work
-from tracker.followups.writing import locked_followup
 from tracker.store.evidence import (
     LONGEST_ADDRESS,
     LONGEST_TITLE,
@@ -47,7 +46,7 @@ def attach(session: Session, work: Work, *, item: str, title: str, address: str,
     _check(title, address)
     place = (work.program.code, work.unit, work.period)
     followup = work.followup or open_(session, view=work.view, unit=work.unit, by=by, today=today)
-    check_editable(session, locked_followup(session, followup.id), by, today, work.view, {item})
+    check_editable(session, held_still(session, followup.id), by, today, work.view, {item})
     if count_evidence(session, *place, item) >= MOST:
         raise BadLink("address", _("Uppgiften har redan {n} länkar. Ta bort någon först.").format(n=MOST))
     add_evidence(session, *place, item=item, title=title, address=address, account=by.id, by=by.name)
@@ -58,7 +57,7 @@ def detach(session: Session, work: Work, *, number: int, by: Account, today: dat
     row = find_evidence(session, work.program.code, work.unit, work.period, number)
     if row is None or work.followup is None:
         raise InvalidMove(_("Länken är redan borttagen."))
-    check_editable(session, locked_followup(session, work.followup.id), by, today, work.view, {row.item})
+    check_editable(session, held_still(session, work.followup.id), by, today, work.view, {row.item})
     remove_evidence(session, row, by.name)
     return row.item
 

@@ -24,8 +24,9 @@ from tracker.store.base import utc_now
 from tracker.store.catalogue import read_program
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import followup as read_followup
-from tracker.store.queries import last_seq_of, values_of_many
+from tracker.store.queries import values_of_many
 from tracker.store.read import Followup
+from tracker.store.steps import last_seq_of
 from tracker.store.unsaved_texts import unsaved_of
 from tracker.words import gettext as _
 

@@ -21,14 +21,22 @@ from tracker.followups.states import EDITABLE
 from tracker.followups.writing import RowWrite, locked_followup, write_rows
 from tracker.measures.table import kind_of
 from tracker.rows import BLANK, RowKey, Value
-from tracker.store.followup import FollowupRow
 from tracker.store.queries import followup as read_followup
-from tracker.store.queries import tokens_of, values_of
+from tracker.store.queries import tokens_of, tokens_of_some, values_of
 from tracker.store.read import Followup
 from tracker.words import gettext as _
 
 Changes = Mapping[RowKey, Value]
 """The rows to save, each as a whole: what it shall hold afterwards. A blank value clears the row."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A follow-up as it was read while nobody else could write to it, which lasts until the transaction ends."""
+
+    followup: Followup
+    values: Mapping[RowKey, Value]
+    tokens: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -51,26 +59,42 @@ def save(
     by: Account,
     today: date,
     reason: str | None = None,
+    read: Read | None = None,
 ) -> Saved:
     """Save rows of a follow-up that is a draft or was returned: all of them or, on any exception, none.
 
     ``view``: the definitions in the follow-up's period. ``seen``: per item the token that the rows were made
     from (``tokens_of``; absent: 0). An item that others changed since raises Conflict, unless what is wanted is
-    what is held, or what was seen: then there is nothing of ours to save. Raises NotAllowed, Locked, Refused.
+    what is held, or what was seen: then there is nothing of ours to save. ``read``: the follow-up, where it has been
+    read in this transaction and locked before. Raises NotAllowed, Locked, Refused.
     """
-    row = locked_followup(session, followup)
-    if (row.program, row.period) != (view.program.code, view.period):
+    there = read or _read(session, followup)
+    unit, held, wanted = there.followup.unit, there.values, _completed(view, changes)
+    if (there.followup.program, there.followup.period) != (view.program.code, view.period):
         raise ValueError("the view is of another program or period than the follow-up")
-    check_editable(session, row, by, today, view, {key.item for key in changes})
-    held, wanted = values_of(session, followup), _completed(view, changes)
+    check_editable(session, there.followup, by, today, view, {key.item for key in changes})
     wanted = {key: value for key, value in wanted.items() if value != held.get(key, BLANK)}
-    wanted = check_clashes(session, followup, held, wanted, seen)
-    check_values(view, row.unit, held, wanted)
+    wanted = check_clashes(session, followup, held, there.tokens, wanted, seen)
+    check_values(view, unit, held, wanted)
     kinds = {indicator.code: indicator.measure.kind for indicator in view.indicators()}
     writes = [RowWrite(followup, k, kinds.get(k.item), held.get(k, BLANK), v) for k, v in wanted.items()]
-    write_rows(session, row.program, writes, by, (reason or "").strip() or None)
+    write_rows(session, view.program.code, writes, by, (reason or "").strip() or None)
     now = {key: value for key, value in {**held, **wanted}.items() if value != BLANK}
-    return Saved(tuple(wanted), now, tokens_of(session, followup))
+    newer = tokens_of_some(session, followup, {key.item for key in wanted})
+    return Saved(tuple(wanted), now, {**there.tokens, **newer})
+
+
+def held_still(session: Session, followup: int) -> Followup:
+    """The follow-up, which nobody else can write to until the transaction ends."""
+    locked_followup(session, followup)
+    found = read_followup(session, followup)
+    assert found is not None
+    return found
+
+
+def _read(session: Session, followup: int) -> Read:
+    now = held_still(session, followup)
+    return Read(now, values_of(session, followup), tokens_of(session, followup))
 
 
 def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
@@ -83,23 +107,22 @@ def _completed(view: View, changes: Changes) -> dict[RowKey, Value]:
 
 
 def check_editable(
-    session: Session, row: FollowupRow, by: Account, today: date, view: View, items: Collection[str]
+    session: Session, now: Followup, by: Account, today: date, view: View, items: Collection[str]
 ) -> None:
-    """Raises NotAllowed or Locked unless the account may change these items of the follow-up now."""
-    if not _may_edit(row, by, view, items):
+    """Raises NotAllowed or Locked unless the account may change these items of the follow-up, which is held against
+    other writers."""
+    if not _may_edit(now, by, view, items):
         raise NotAllowed
-    now = read_followup(session, row.id)
-    assert now is not None
     if now.state not in EDITABLE:
         raise _locked(now)
     check_not_closed(session, now.program, now.unit, now.period, by, today)
 
 
-def _may_edit(row: FollowupRow, by: Account, view: View, items: Collection[str]) -> bool:
-    place = {"program": row.program, "unit": row.unit}
+def _may_edit(now: Followup, by: Account, view: View, items: Collection[str]) -> bool:
+    place = {"program": now.program, "unit": now.unit}
     if may(by, "edit", **place):
         return True
-    goals = {asked.code: asked.goal for asked in asks_of(view, row.unit).items}
+    goals = {asked.code: asked.goal for asked in asks_of(view, now.unit).items}
     return bool(items) and all(item in goals and may(by, "edit", **place, item=(item, goals[item])) for item in items)
 
 

@@ -14,7 +14,7 @@ from tracker.entry.rules import Checked, check
 from tracker.entry.typed_values import read
 from tracker.followups.errors import Clash, Conflict, InvalidMove, NotAllowed
 from tracker.followups.operations import open_
-from tracker.followups.saving import Saved, save
+from tracker.followups.saving import Read, Saved, save
 from tracker.followups.unsaved import forget_unsaved, keep_unsaved
 from tracker.followups.work import Work
 from tracker.rows import RowKey, UnknownField, Value, parse_field
@@ -114,9 +114,13 @@ def _save(
     kept: Saved | None = None
     clashes: tuple[Clash, ...] = ()
     wanted = dict(changes)
+    there = work.followup
+    read = Read(there, work.values, work.tokens) if work.held_still and there is not None else None
     while wanted:
         try:
-            kept = save(session, followup=followup, view=work.view, changes=wanted, seen=seen, by=by, today=today)
+            kept = save(
+                session, followup=followup, view=work.view, changes=wanted, seen=seen, by=by, today=today, read=read
+            )
             break
         except Conflict as conflict:
             clashes += conflict.clashes

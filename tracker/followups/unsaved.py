@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.definitions.view import View
-from tracker.followups.saving import check_editable
+from tracker.followups.saving import check_editable, held_still
 from tracker.followups.writing import item_ids, locked_followup
 from tracker.store.base import utc_now
 from tracker.store.unsaved_texts import UnsavedRow
@@ -32,9 +32,9 @@ def keep_unsaved(
     ``view``, ``seen``: as in ``save``. ``typed``: item → its fields as typed. Raises NotAllowed and Locked, as ``save``
     does.
     """
-    row = locked_followup(session, followup)
-    check_editable(session, row, by, today, view, typed)
-    ids = item_ids(session, row.program, typed)
+    now = held_still(session, followup)
+    check_editable(session, now, by, today, view, typed)
+    ids = item_ids(session, now.program, typed)
     _delete(session, followup, ids.values())
     who = {"at": utc_now(), "account": by.id, "by": by.name}
     for item, number in ids.items():

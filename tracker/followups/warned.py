@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.same import Same
 from tracker.definitions.view import View
-from tracker.followups.work import stands_for, work
+from tracker.followups.given_before import stands_for
+from tracker.followups.work import work
 from tracker.store.freshness import last_changes
 
 

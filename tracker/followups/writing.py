@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
+from tracker.periods import Period
 from tracker.rows import BLANK, RowKey, Value
 from tracker.store.base import utc_now
 from tracker.store.definition import ItemRow
@@ -48,6 +49,18 @@ class RowWrite:
     after: Value
 
 
+_TO_HOLD = (
+    select(FollowupRow.id)
+    .where(
+        FollowupRow.program == bindparam("program"),
+        FollowupRow.unit == bindparam("unit"),
+        FollowupRow.year == bindparam("year"),
+        FollowupRow.part == bindparam("part"),
+    )
+    .with_for_update()
+)
+
+
 def locked_followup(session: Session, followup: int) -> FollowupRow:
     """The follow-up, held against other writers until the transaction ends.
 
@@ -55,6 +68,11 @@ def locked_followup(session: Session, followup: int) -> FollowupRow:
     """
     query = select(FollowupRow).where(FollowupRow.id == followup).with_for_update()
     return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def hold_still(session: Session, program: str, unit: str, period: Period) -> None:
+    """The same of a body's follow-up in a period, where there is one."""
+    session.connection().execute(_TO_HOLD, {"program": program, "unit": unit, **period._asdict()})
 
 
 def write_rows(session: Session, program: str, writes: Iterable[RowWrite], by: Account, reason: str | None) -> None:

@@ -72,6 +72,11 @@ def write_session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def only_reads(session: Session) -> bool:
+    """Whether it sees one unchanging state, in which all is committed."""
+    return ASKED in session.info
+
+
 def plain(session: Session, statement: Executable, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
     """The rows of the statement as plain columns, past what watches objects for changes; ``values``: its parameters."""
     session.flush()

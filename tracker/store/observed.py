@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.definitions.program import Program
@@ -18,7 +18,7 @@ from tracker.store.definition import ItemRow
 from tracker.store.followup import FollowupRow
 from tracker.store.handed_in import approved_ids
 from tracker.store.queries import FIGURES
-from tracker.store.value import ValueRow
+from tracker.store.value import ChangeRow, ValueRow
 
 
 def _as_kept(column: Any) -> Any:
@@ -48,20 +48,43 @@ _UNTIL = FollowupRow.year <= bindparam("year")
 _THIS_YEAR_AND_LAST = FollowupRow.year.in_((bindparam("year"), bindparam("year") - 1))
 _APPROVED = FollowupRow.id.in_(approved_ids(bindparam("program")))
 
-_BESIDE = _Held(and_(_OF_PROGRAM, _OF_UNITS, or_(FollowupRow.part == bindparam("part"), _THIS_YEAR_AND_LAST)))
+_OF_THEM = _Held(FollowupRow.id.in_(bindparam("followups", expanding=True)))
 _GIVEN_UNTIL = _Held(and_(_OF_PROGRAM, _OF_UNITS, _UNTIL))
 _APPROVED_EVER = _Held(_APPROVED)
 _APPROVED_WORDS = _Held(_APPROVED, or_(ValueRow.comment.is_not(None), ValueRow.text.is_not(None)))
 _APPROVED_UNTIL = _Held(and_(_APPROVED, _UNTIL))
 
+_LAST_CHANGE = select(func.max(ChangeRow.id)).where(ChangeRow.followup == FollowupRow.id).correlate(FollowupRow)
+_BESIDE = (
+    select(FollowupRow.id, FollowupRow.unit, FollowupRow.year, FollowupRow.part, FollowupRow.fictional,
+           _LAST_CHANGE.scalar_subquery())
+    .where(_OF_PROGRAM, _OF_UNITS, or_(FollowupRow.part == bindparam("part"), _THIS_YEAR_AND_LAST))
+    .order_by(FollowupRow.id)
+)  # fmt: skip
 
-def observations(session: Session, program: str, units: Collection[str], period: Period) -> list[Observation]:
-    """What some bodies' follow-ups hold, whatever their state: for those bodies' own pages of the period.
 
-    All that a period is shown with or checked against: its own year, the year before, and the same part of others.
-    """
+class Beside(NamedTuple):
+    """A follow-up that a period is shown with. ``of``: body and period. ``last``: the id of its last change, None
+    before the first. Every value that is written leaves a change, and those of one follow-up are written one after
+    another, so equal ones hold the same."""
+
+    id: int
+    of: tuple[str, Period]
+    fictional: bool
+    last: int | None
+
+
+def beside(session: Session, program: str, units: Collection[str], period: Period) -> list[Beside]:
+    """The follow-ups of some bodies that a period is shown with or checked against, whatever their state: those of its
+    own year, of the year before, and of the same part of others."""
     values = {"program": program, "units": list(units), "year": period.year, "part": period.part}
-    return _observations(session, _BESIDE, values)
+    rows = plain(session, _BESIDE, **values)
+    return [Beside(id, (unit, Period(year, part)), fictional, last) for id, unit, year, part, fictional, last in rows]
+
+
+def observations_beside(session: Session, program: str, those: Collection[Beside]) -> list[Observation]:
+    """What they hold, in no order."""
+    return _observations(session, _OF_THEM, {"program": program, "followups": [each.id for each in those]})
 
 
 def given_observations(session: Session, program: Program, units: Collection[str], until: Period) -> list[Observation]:
@@ -101,7 +124,7 @@ def _observations(
         period = periods.setdefault((year, part), Period(year, part))
         heads[number] = (program, unit, period), fictional
     heads = {number: head for number, head in heads.items() if wanted(head[0][2])}
-    codes = {row.id: row.code for row in plain(session, _CODES, program=values["program"])}
+    codes = item_codes(session, values["program"])
     found = []
     for number, item, *given in plain(session, held.values, **values):
         if number not in heads:
@@ -112,6 +135,11 @@ def _observations(
             row = row._replace(forecast=_decimal(row.forecast), target=_decimal(row.target))
         found.append(row)
     return found
+
+
+def item_codes(session: Session, program: str) -> dict[int, str]:
+    """The codes of all items that the program ever had, by number."""
+    return {row.id: row.code for row in plain(session, _CODES, program=program)}
 
 
 def _decimal(kept: Any) -> Decimal | None:

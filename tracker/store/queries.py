@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -76,9 +76,14 @@ _FILLED = select(*_ROW, ValueRow.n, ValueRow.d, ValueRow.empty, ValueRow.status,
 _ITEM_CODES = select(ItemRow.id, ItemRow.code).where(ItemRow.id.in_(bindparam("items", expanding=True)))
 """Not joined with the values: PostgreSQL would read the items of every program to look up those of a few follow-ups."""
 _TOKENS = (
-    select(ItemRow.code, func.max(ChangeRow.id).label("token"))
+    select(ChangeRow.item, func.max(ChangeRow.id))
+    .where(ChangeRow.followup == bindparam("followup"), ChangeRow.item.is_not(None))
+    .group_by(ChangeRow.item)
+)
+_TOKENS_OF_SOME = (
+    select(ItemRow.code, func.max(ChangeRow.id))
     .join(ItemRow, ItemRow.id == ChangeRow.item)
-    .where(ChangeRow.followup == bindparam("followup"))
+    .where(ChangeRow.followup == bindparam("followup"), ItemRow.code.in_(bindparam("items", expanding=True)))
     .group_by(ItemRow.code)
 )
 
@@ -131,16 +136,10 @@ def events_of(session: Session, followup_id: int) -> list[Event]:
     return [_event(r.kind, r.at, r.by, r.channel, r.reason, r.confirmed, r.due) for r in rows]
 
 
-def last_seq_of(session: Session, followup_ids: Collection[int]) -> dict[int, int]:
-    """Number of events of each follow-up that has any."""
-    query = select(EventRow.followup, func.max(EventRow.seq).label("seq"))
-    query = query.where(EventRow.followup.in_(followup_ids)).group_by(EventRow.followup)
-    return {row.followup: row.seq for row in session.execute(query)}
-
-
-def values_of(session: Session, followup_id: int) -> dict[RowKey, Value]:
-    """What the follow-up holds now."""
-    return values_of_many(session, (followup_id,)).get(followup_id, {})
+def values_of(session: Session, followup_id: int, codes: Mapping[int, str] | None = None) -> dict[RowKey, Value]:
+    """What the follow-up holds now. ``codes``: of its program's items by number, where they are known; else asked."""
+    rows = plain(session, _VALUES, followups=[followup_id])
+    return _by_followup(session, rows, Value._make, codes).get(followup_id, {})
 
 
 def values_of_many(session: Session, followup_ids: Collection[int]) -> dict[int, dict[RowKey, Value]]:
@@ -161,23 +160,40 @@ def _filled(held: Sequence[Any]) -> Value:
 
 
 def _by_followup(
-    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], value: Callable[[Sequence[Any]], Value]
+    session: Session,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    value: Callable[[Sequence[Any]], Value],
+    codes: Mapping[int, str] | None = None,
 ) -> dict[int, dict[RowKey, Value]]:
     found: dict[int, dict[RowKey, Value]] = {}
-    items = {row[1] for row in rows}
-    codes = {row.id: row.code for row in plain(session, _ITEM_CODES, items=list(items))} if items else {}
+    codes = _codes(session, {row[1] for row in rows}, codes)
     for row in rows:
         key = RowKey(codes[row[1]], row[2], row[3])
         found.setdefault(row[0], {})[key] = value(row[4:])
     return found
 
 
-def tokens_of(session: Session, followup_id: int) -> dict[str, int]:
+def _codes(session: Session, items: Collection[int], known: Mapping[int, str] | None) -> Mapping[int, str]:
+    """By number, of these items at least."""
+    if known is not None and known.keys() >= set(items):
+        return known
+    return {row.id: row.code for row in plain(session, _ITEM_CODES, items=list(items))} if items else {}
+
+
+def tokens_of(session: Session, followup_id: int, codes: Mapping[int, str] | None = None) -> dict[str, int]:
     """Item code → id of its latest change: what a page hands back to show which version it was made from.
 
-    An item that was never given is left out; its token is 0.
+    An item that was never given is left out; its token is 0. ``codes``: as for ``values_of``.
     """
-    return {row.code: row.token for row in plain(session, _TOKENS, followup=followup_id)}
+    rows = plain(session, _TOKENS, followup=followup_id)
+    codes = _codes(session, {row[0] for row in rows}, codes)
+    return {codes[row[0]]: row[1] for row in rows}
+
+
+def tokens_of_some(session: Session, followup_id: int, items: Collection[str]) -> dict[str, int]:
+    """The same of these items."""
+    found = plain(session, _TOKENS_OF_SOME, followup=followup_id, items=list(items)) if items else ()
+    return {row[0]: row[1] for row in found}
 
 
 def history_of(session: Session, followup_id: int, item: str | None = None) -> list[Change]:
@@ -196,16 +212,6 @@ def histories(session: Session, program: str) -> Iterator[tuple[int, list[Change
     rows = session.connection().execute(query.order_by(ChangeRow.followup, ChangeRow.id))
     for followup_id, group in groupby(rows, key=lambda row: row[0]):
         yield followup_id, [_change(*row) for _followup_id, *row in group]
-
-
-def event_kinds(session: Session, program: str) -> dict[int, list[tuple[int, str]]]:
-    """Number and kind of every event of each follow-up that has any, first to last."""
-    query = select(EventRow.followup, EventRow.seq, EventRow.kind).order_by(EventRow.followup, EventRow.seq)
-    query = query.join(FollowupRow, FollowupRow.id == EventRow.followup).where(FollowupRow.program == program)
-    found: dict[int, list[tuple[int, str]]] = {}
-    for followup_id, seq, kind in session.execute(query):
-        found.setdefault(followup_id, []).append((seq, kind))
-    return found
 
 
 def _changes() -> Select[*tuple[Any, ...]]:

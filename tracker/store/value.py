@@ -62,6 +62,8 @@ class ChangeRow(Base):
     __table_args__ = (
         CheckConstraint("channel IN ('web', 'cli')", name="channel"),
         Index("ix_change_followup_item_id", "followup", "item", "id"),
+        # Every page of a follow-up asks for the last change of those beside it.
+        Index("ix_change_followup_id", "followup", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -18,7 +18,8 @@ from tracker.followups.errors import FollowupFault, Locked, NotAllowed
 from tracker.followups.giving import answering, limited
 from tracker.followups.remarks import unanswered
 from tracker.followups.typed import Outcome, Sent, save_typed
-from tracker.followups.work import NoSuchFollowup, Work, find
+from tracker.followups.work import NoSuchFollowup, Work, find, place
+from tracker.followups.work import work as followup_of
 from tracker.rows import parse_token
 from tracker.store import queries
 from tracker.store.delegation import delegated
@@ -79,8 +80,10 @@ def goal(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue
 @requires_of_some("edit")
 def save(program: str, period: str, unit: str) -> ResponseReturnValue:
     wants_json = request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json"
+    with read_session() as session:
+        asked = place(session, program, period, unit)
     with write_session() as session:
-        work = limited(find(session, program, period, unit), current_account())
+        work = limited(followup_of(session, *asked, unit, to_save=True), current_account())
         outcome = save_typed(session, work, sent(work), current_account(), today())
         if wants_json:
             return jsonify(saved_answer(outcome))
