@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tracker.definitions.measure import Empty, Measured
@@ -89,8 +90,10 @@ class Line:
     printed: bool | None = None
 
 
+@lru_cache(maxsize=16_384)
 def parse_field(name: str) -> tuple[RowKey, str]:
-    """The row and the attribute that a field name stands for. Raises UnknownField."""
+    """The row and the attribute that a field name stands for. Raises UnknownField. The same few hundred are asked for
+    again and again."""
     parts = name.split("/")
     if len(parts) not in (2, 4) or parts[-1] not in ATTRIBUTES or not all(parts):
         raise UnknownField(name)

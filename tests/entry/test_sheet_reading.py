@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.entry_sheets import cells, filled_form, saved
+from tracker.entry import sheet_ooxml
 from tracker.entry.sheet_package import SheetRefused
 from tracker.entry.sheet_reading import Sheet, read_sheet
 
@@ -46,6 +49,18 @@ def test_the_sheet_comes_back_as_it_was_made() -> None:
     assert sheet.seen["I1.2"] == 17 and sheet.seen["I1.1"] == 0
     assert set(sheet.rows) == {name.rpartition("/")[0] for name in sheet.typed}
     assert sheet.typed["I1.2/n"].place.startswith("Indikatorer ")
+
+
+def test_each_cell_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first row of each tab twice, and the page of advice: it tells what the tab is."""
+    data, read = filled_form(), []
+    with ZipFile(io.BytesIO(data)) as package:
+        there = [len(re.findall(rb"<c[ >]", package.read(name))) for name in package.namelist() if "/sheet" in name]
+    cell = sheet_ooxml._cell
+    monkeypatch.setattr(sheet_ooxml, "_cell", lambda *of: read.append(of[0].get("r")) or cell(*of))
+    read_sheet(data)
+    # The hidden tab, the last of them, only once.
+    assert sum(there) <= len(read) < sum(there) + there[-1]
 
 
 def test_renamed_and_reordered_tabs_and_a_tab_of_notes() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from tracker.entry.field import Choice, Field
 from tracker.typed import code_text
 from tracker.words import LANGUAGES, use_language
@@ -21,15 +24,21 @@ def code_of(field: Field, typed: str) -> str:
 
     A sheet may have been fetched by somebody who reads another language.
     """
-    wanted = code_text(typed).casefold()
-    for choice in (*field.choices, *_in_every_language(field)):
-        if wanted in (code_text(choice.word).casefold(), choice.code):
-            return choice.code
-    return typed
+    return _codes(field.choices).get(code_text(typed).casefold(), typed) if field.choices else typed
 
 
-def _in_every_language(field: Field) -> list[Choice]:
-    codes = {choice.code for choice in field.choices}
+@lru_cache(maxsize=256)
+def _codes(choices: tuple[Choice, ...]) -> Mapping[str, str]:
+    """Word or code → code, the first of what is called the same; fields have the same few sets of choices."""
+    found: dict[str, str] = {}
+    for choice in (*choices, *_in_every_language(choices)):
+        found.setdefault(code_text(choice.word).casefold(), choice.code)
+        found.setdefault(choice.code, choice.code)
+    return found
+
+
+def _in_every_language(choices: tuple[Choice, ...]) -> list[Choice]:
+    codes = {choice.code for choice in choices}
     found: list[Choice] = []
     for language in LANGUAGES:
         with use_language(language):

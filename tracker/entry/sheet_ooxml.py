@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from tracker.entry.sheet_book import Book, Cell, Kind, Range, Row, Tab
-from tracker.entry.sheet_xml import MOST_CELLS, TooManyCells, attribute, elements, events, local, tree
+from tracker.entry.sheet_xml import MOST_CELLS, TooManyCells, attribute, elements, local, tree
 
 MAIN = "xl/workbook.xml"
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -97,25 +97,22 @@ def _pattern(number: str, own: Mapping[str, str]) -> str:
 def _rows(content: bytes, texts: list[str], patterns: list[str | None]) -> Iterator[Row]:
     """The rows in which anything stands, in the file's order."""
     number, column, count, cells = 0, 0, 0, dict[int, Cell]()
-    for event, element in events(content):
+    for element in elements(content, "row", "c"):
         if local(element) == "row":
-            if event == "start":
-                given = element.get("r", "")
-                number, column, cells = int(given) if given.isdecimal() else number + 1, 0, {}
-            else:
-                element.clear()
-                if cells:
-                    yield number, cells
-        elif event == "end" and local(element) == "c":
-            place = _REFERENCE.fullmatch(element.get("r", ""))
-            column = column_index_from_string(place[1]) if place else column + 1
-            cell = _cell(element, texts, patterns)
-            element.clear()
-            count += 1
-            if count > MOST_CELLS:
-                raise TooManyCells
-            if cell is not None:
-                cells[column] = cell
+            given = element.get("r", "")
+            number = int(given) if given.isdecimal() else number + 1
+            if cells:
+                yield number, cells
+            column, cells = 0, {}
+            continue
+        place = _REFERENCE.fullmatch(element.get("r", ""))
+        column = column_index_from_string(place[1]) if place else column + 1
+        cell = _cell(element, texts, patterns)
+        count += 1
+        if count > MOST_CELLS:
+            raise TooManyCells
+        if cell is not None:
+            cells[column] = cell
 
 
 def _cell(element: Any, texts: list[str], patterns: list[str | None]) -> Cell | None:

@@ -6,11 +6,11 @@ Nothing is judged here but whether a cell can be read; the form and its rules do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from tracker.entry.sheet_book import Book, Tab
+from tracker.entry.sheet_book import Book, Cell, Tab
 from tracker.entry.sheet_foreign import ForeignLocked, ForeignUnreadable, read_foreign
 from tracker.entry.sheet_found import CellNote, CellRefused, Found, LooseRow, ShownRow, Typed
 from tracker.entry.sheet_layout import BOOK_MARK, CREATOR, FORMAT, HEADS, KEY_MARK
@@ -74,8 +74,9 @@ def _read(book: Book) -> Sheet:
     named = next((tab for tab in book.tabs if _first_text(tab) == BOOK_MARK), None)
     if named is None:
         raise SheetRefused(_wrong_book(book))
-    program, unit, period, rows, seen = _about(named)
-    found = Found(book.since_1904, _marks(named))
+    told = [cells for _number, cells in islice(named.rows(), MOST_ROWS)]
+    program, unit, period, rows, seen = _about(told)
+    found = Found(book.since_1904, _marks(told))
     others = [tab for tab in book.tabs if tab is not named and not read_table(_sized(tab), found)]
     missing = {row.split("/")[0].casefold() for row in rows} - {row.key.item.casefold() for row in found.shown}
     for tab in others:
@@ -146,10 +147,9 @@ def _sized(tab: Tab) -> Tab:
     return tab
 
 
-def _about(tab: Tab) -> tuple[str, str, str, tuple[str, ...], dict[str, int]]:
+def _about(told: Sequence[Mapping[int, Cell]]) -> tuple[str, str, str, tuple[str, ...], dict[str, int]]:
     """What the hidden sheet says: the follow-up, and each row's key with its item's token."""
-    rows = (cells for _number, cells in islice(tab.rows(), MOST_ROWS))
-    named = {cells[1].raw or "": _plain(cells[2].raw) for cells in rows if 1 in cells and 2 in cells}
+    named = {cells[1].raw or "": _plain(cells[2].raw) for cells in told if 1 in cells and 2 in cells}
     if named.get(BOOK_MARK) != FORMAT:
         raise SheetRefused(_("Bladet är gjort för en annan version av tjänsten. Hämta ett nytt och för över värdena."))
     try:
@@ -160,10 +160,9 @@ def _about(tab: Tab) -> tuple[str, str, str, tuple[str, ...], dict[str, int]]:
     return *place, tuple(keys), {key.split("/")[0]: token for key, token in keys.items()}
 
 
-def _marks(tab: Tab) -> dict[str, frozenset[str]]:
+def _marks(told: Sequence[Mapping[int, Cell]]) -> dict[str, frozenset[str]]:
     """Each row's key, with the marks of what the row said beside its fields when the sheet was made."""
-    rows = (cells for _number, cells in islice(tab.rows(), MOST_ROWS))
-    return {cells[1].raw or "": frozenset((cells[3].raw or "").split()) for cells in rows if 1 in cells and 3 in cells}
+    return {cells[1].raw or "": frozenset((cells[3].raw or "").split()) for cells in told if 1 in cells and 3 in cells}
 
 
 def _plain(raw: str | None) -> str:

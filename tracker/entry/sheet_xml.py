@@ -27,14 +27,14 @@ def events(content: bytes) -> Iterator[tuple[str, Any]]:
     return iter(etree.iterparse(io.BytesIO(content), events=("start", "end"), **_OPTIONS))
 
 
-def elements(content: bytes, name: str) -> Iterator[Any]:
-    """All elements of a name, each let go of once it was looked at."""
+def elements(content: bytes, *names: str) -> Iterator[Any]:
+    """All elements of some names as they end, each let go of once it was looked at. The library looks for the names: a
+    sheet has thousands of elements, and most of them only say how it looks."""
     if not content:
         return
-    for event, element in events(content):
-        if event == "end" and local(element) == name:
-            yield element
-            element.clear()
+    for _event, element in etree.iterparse(io.BytesIO(content), tag=[f"{{*}}{name}" for name in names], **_OPTIONS):
+        yield element
+        element.clear()
 
 
 def tree(content: bytes) -> Any:

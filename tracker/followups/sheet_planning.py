@@ -6,7 +6,7 @@ fields that the sheet left alone stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -44,10 +44,20 @@ def plan_sheet(session: Session, *, view: View, unit: str, sheet: Sheet, approve
     held = values_of(session, followup.id) if followup else {}
     tokens = tokens_of(session, followup.id) if followup else {}
     changed = {item for item, token in tokens.items() if token != sheet.seen.get(item, 0)}
-    histories = {item: history_of(session, followup.id, item) for item in changed} if followup else {}
-    sheet = without_misplaced(plain_form(view, unit, held), sheet)
-    planner = _Planner(view, unit, sheet, followup, held, tokens, histories)
+    histories = _histories(session, followup.id, changed) if followup and changed else {}
+    form = plain_form(view, unit, held)
+    sheet = without_misplaced(form, sheet)
+    planner = _Planner(view, unit, form, sheet, followup, held, tokens, histories)
     return planner.plan(approve)
+
+
+def _histories(session: Session, followup: int, items: Collection[str]) -> dict[str, list[Change]]:
+    """By item, what has happened to it, first to last."""
+    found: dict[str, list[Change]] = {item: [] for item in items}
+    for change in history_of(session, followup):
+        if change.row is not None and change.row.item in found:
+            found[change.row.item].append(change)
+    return found
 
 
 def _fields_of(touched: Mapping[str, Typed], item: str) -> dict[str, str]:
@@ -58,6 +68,7 @@ def _fields_of(touched: Mapping[str, Typed], item: str) -> dict[str, str]:
 class _Planner:
     view: View
     unit: str
+    form: Form
     sheet: Sheet
     followup: Followup | None
     held: Rows
@@ -65,7 +76,7 @@ class _Planner:
     histories: Mapping[str, list[Change]]
 
     def plan(self, approve: bool) -> SheetPlan:
-        form = plain_form(self.view, self.unit, self.held)
+        form = self.form
         fields = {field.name: field for field in form.fields()}
         touched = self._touched(form, fields)
         result = read(form, self.held, {name: typed.text for name, typed in touched.items()})
@@ -97,17 +108,19 @@ class _Planner:
         """The sheet's fields that do not say what they said when it was made, choices as codes."""
         typed = {n: Typed(code_of(fields[n], t.text), t.place) for n, t in self.sheet.typed.items() if n in fields}
         base = self._base()
-        then = read(form, {}, {name: base.get(name, "") for name in typed})
+        other = {name: base.get(name, "") for name, cell in typed.items() if base.get(name, "") != cell.text}
+        then = read(form, {}, other)
         now = read(form, {}, {name: cell.text for name, cell in typed.items()})
         unread = {finding.field for finding in now.unread}
-        return {n: t for n, t in typed.items() if n in unread or _at(now.values, n) != _at(then.values, n)}
+        differing = {name for name in other if _at(now.values, name) != _at(then.values, name)}
+        return {name: cell for name, cell in typed.items() if name in unread or name in differing}
 
     def _base(self) -> dict[str, str]:
         """Field name → text in the version that the sheet was made from."""
         rows = {key: texts(value) for key, value in self.held.items()}
         for item, history in self.histories.items():
-            seen = as_seen(history, self.held, self.sheet.seen.get(item, 0))
-            rows.update({key: then for key, then in seen.items() if key.item == item})
+            own = {key: value for key, value in self.held.items() if key.item == item}
+            rows |= as_seen(history, own, self.sheet.seen.get(item, 0))
         return {key.field(attribute): text for key, row in rows.items() for attribute, text in row.items()}
 
     def _cells(self) -> Iterator[SheetRefusal]:

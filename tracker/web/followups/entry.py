@@ -164,6 +164,11 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     return page if page.may("receive") else replace(page, checked=Checked(()))
 
 
+def bare_page(session: Session, work: Work, account: Account) -> EntryPage:
+    """What a page beside the form needs of it: what it is called, where it is, and whether it can be changed."""
+    return EntryPage(work, work.form, Checked(()), account, lock_of(session, work, account))
+
+
 def _with_questions(session: Session, page: EntryPage) -> EntryPage:
     """With what the body has asked the compilers, of what the reader may see."""
     asked = questions_on(session, page.work.program.code, page.work.unit, page.work.period)

@@ -29,7 +29,7 @@ from tracker.followups.work import Work, find
 from tracker.store import queries
 from tracker.web.access import current_account, requires, takes
 from tracker.web.database import read_session, write_session
-from tracker.web.followups.entry import entry_page
+from tracker.web.followups.entry import bare_page, entry_page
 from tracker.web.followups.location import location
 from tracker.web.followups.page import EntryPage
 from tracker.web.followups.sheet_carrying import Carried, CarryingFault, pack, unpack
@@ -186,7 +186,7 @@ def _difference(
     if chosen is None:
         asked = {item for item, found in warnings.items() if any(f.rule in ASKED_FIRST for f in found)}
         chosen = {d.item for d in plan.differences if d.what != "conflict" and not _clears(d)} - asked
-    page = entry_page(session, work, account)
+    page = bare_page(session, work, account)
     return Difference(page, plan, file, pack(sheet, plan, file, account.id), chosen, warnings)
 
 
