@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from tests.cli.conftest import Run
 from tests.programs import VALD
-from tracker.cli.patience import HEAD_SECONDS
+from tracker.cli.patience import HEAD_SECONDS, PatientWorker
 
 SENDERS = 16
 
@@ -131,6 +133,31 @@ def test_a_request_that_comes_in_pieces_is_answered(port: int) -> None:
             slow.sendall(piece)
             time.sleep(0.3)
         assert slow.recv(1000).startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize(
+    ("request_line", "content", "of_files"),
+    [
+        ("POST /uppfoljning/p/2025-T1/bromma/blad", "multipart/form-data; boundary=x", True),
+        ("POST /uppfoljning/p/2025-T1/bromma", "application/x-www-form-urlencoded", False),
+        ("GET /program/p/2025-T1/rapport.xlsx?visa=x", "", True),
+        ("GET /uppfoljning/p/2025-T1/bromma/blad.xlsx", "", True),
+        ("GET /uppfoljning/p/2025-T1/bromma/mal/M1", "", False),
+        ("GET /?visa=rapport.xlsx", "", False),
+        ("GET /static/app.css?v=1", "", False),
+    ],
+)
+def test_files_take_no_thread_from_who_saves(request_line: str, content: str, of_files: bool) -> None:
+    """Sixteen come at once; those with files are given to the threads for files, and the others to the others."""
+    worker: Any = object.__new__(PatientWorker)
+    worker.gathering, worker.poller = set(), Mock()
+    worker.tpool, worker.files = Mock(), Mock()
+    head = f"{request_line} HTTP/1.1\r\nHost: x\r\nContent-Type: {content}\r\n\r\n".encode()
+    for _ in range(SENDERS):
+        worker._judge(Mock(come=bytearray(head), wanted=0, until=0.0, leaving=False))
+    assert (worker.files.submit.call_count, worker.tpool.submit.call_count) == (
+        (SENDERS, 0) if of_files else (0, SENDERS)
+    )
 
 
 def test_accounts_to_try_with_are_not_shown_to_the_world(
