@@ -196,9 +196,12 @@ def tokens_of_some(session: Session, followup_id: int, items: Collection[str]) -
     return {row[0]: row[1] for row in found}
 
 
-def history_of(session: Session, followup_id: int, item: str | None = None) -> list[Change]:
-    """Every change of the follow-up, or of one item in it, first to last."""
+def history_of(
+    session: Session, followup_id: int, item: str | None = None, since: datetime | None = None
+) -> list[Change]:
+    """Every change of the follow-up, or of one item in it, first to last; those after a moment."""
     query = _changes().where(ChangeRow.followup == followup_id).order_by(ChangeRow.id)
+    query = query if since is None else query.where(ChangeRow.at > since)
     if item is not None:
         query = query.where(ItemRow.code == item)
     return [_change(*row) for _followup_id, *row in session.execute(query)]

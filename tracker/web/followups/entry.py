@@ -185,7 +185,7 @@ def _with_remarks(session: Session, page: EntryPage) -> EntryPage:
     place = (page.work.program.code, page.work.unit, page.work.period)
     seen = {entry.code for entry in page.form.entries()} if page.work.only is not None else None
     remarks = [each for each in remarks_on(session, *place) if seen is None or each.item in seen]
-    changes = queries.history_of(session, followup.id)
+    changes = queries.history_of(session, followup.id, since=min([back[-1].at, *(r.at for r in remarks)]))
     changed = [c for c in changed_since(page.work, changes, back[-1].at) if seen is None or c.code in seen]
     return replace(page, remarks=tuple(remarks), open_remarks=unanswered(remarks, changes), changed=tuple(changed))
 
