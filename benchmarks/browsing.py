@@ -75,6 +75,7 @@ class Browser:
         self, kind: str, method: str, path: str, body: bytes, content: str, accept: str
     ) -> tuple[int, bytes]:
         lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"Accept: {accept}", "Accept-Encoding: gzip",
+                 "Accept-Language: sv-SE,sv;q=0.9,en;q=0.5",
                  "Connection: close", f"Cookie: {'; '.join(f'{n}={v}' for n, v in self._cookies.items())}"]  # fmt: skip
         if method == "POST":
             lines += [f"Content-Length: {len(body)}", f"Content-Type: {content}"]

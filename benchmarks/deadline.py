@@ -1,12 +1,13 @@
 """The evening before the deadline: everybody saves, uploads and reads at once, against the server as it runs.
 
-    python -m benchmarks.deadline [--coordinators 300] [--reviewers 30] [--seconds 180] [--every 6] [--base FILE]
+    python -m benchmarks.deadline [--coordinators 300] [--reviewers 30] [--seconds 240] [--ramp 120] [--every 6]
+        [--base FILE]
 
-``tracker serve`` with two workers on a PostgreSQL of its own. Each coordinator signs in during the first third, saves
-the comment of an item of the own body's every few seconds (``--every``, as the page's script does while one types), and
-uploads the body's sheet once, up to the page that shows what it would change; each reviewer signs in and reads the
-progress page and a goal, every ten seconds. At the end every save that was acknowledged last is looked for in the
-database, and the database is verified.
+``tracker serve`` with two workers on a PostgreSQL of its own. Each coordinator signs in during the first ``--ramp``
+seconds, opens a goal of the own body's, saves the comment of an item under it every few seconds (``--every``, as the
+page's script does while one types), and uploads the body's sheet once, up to the page that shows what it would change;
+each reviewer signs in as well and reads the progress page and a goal, every ten seconds. At the end every save that was
+acknowledged last is looked for in the database, and the database is verified.
 
 Everything works on this machine, so the processor's time is told apart: site, database, this load, and others.
 ``--base``: a backup with editions to read; else the demonstration without, where reviewers find
@@ -26,6 +27,8 @@ from collections import Counter
 from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from sqlalchemy import Engine
 
 from benchmarks.browsing import Browser, Refused
 from benchmarks.coordinators import Coordinator, lost, prepare
@@ -59,12 +62,21 @@ class Measured:
 
 
 class Load:
-    """``patient``: people who are told that the service is busy try again, as the pages ask them to."""
+    """``ramp``: seconds during which people come, a third of all without. ``patient``: people who are told that the
+    service is busy try again, as the pages ask them to."""
 
     def __init__(
-        self, ports: Sequence[int], sheets: dict[str, bytes], length: float, every: float, *, patient: bool = False
+        self,
+        ports: Sequence[int],
+        sheets: dict[str, bytes],
+        length: float,
+        every: float,
+        *,
+        ramp: float | None = None,
+        patient: bool = False,
     ) -> None:
         self.ports, self.sheets, self.length, self.every, self.patient = ports, sheets, length, every, patient
+        self.ramp = length / 3 if ramp is None else ramp
         self.measured, self._chance = Measured(), random.Random(20261130)
 
     async def run(self, coordinators: list[Coordinator], reviewers: list[str]) -> None:
@@ -116,10 +128,16 @@ class Load:
                 await asyncio.sleep(self._chance.uniform(5, 15))
 
     async def _signed_in(self, login: str) -> Browser:
-        await asyncio.sleep(self._chance.uniform(0, self.length / 3))
+        await asyncio.sleep(self._chance.uniform(0, self.ramp))
         browser = Browser(self.ports, self.measured.note)
         await browser.sign_in(login, PASSWORD)
         return browser
+
+
+def faults_of(engine: Engine) -> frozenset[str]:
+    """What verifying the program's editions finds."""
+    with read_session(engine) as session:
+        return frozenset(verify(session, PROGRAM))
 
 
 def told(measured: Measured) -> Iterator[str]:
@@ -135,27 +153,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Everybody saves, uploads and reads at once.")
     parser.add_argument("--coordinators", type=int, default=300)
     parser.add_argument("--reviewers", type=int, default=30)
-    parser.add_argument("--seconds", type=float, default=180)
+    parser.add_argument("--seconds", type=float, default=240)
+    parser.add_argument("--ramp", type=float, default=120)
     parser.add_argument("--every", type=float, default=6)
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
+    load_before = os.getloadavg()
     with own_server() as server, database(server.url, given.base) as (engine, folder):
+        standing = frozenset() if given.base is None else faults_of(engine)  # that an old base comes with
         people, sheets = prepare(engine, folder, given.coordinators, given.reviewers, filled=given.base is not None)
         with served(server.url, folder) as (port, process):
-            load_of = Load((port,), sheets, given.seconds, given.every)
+            load_of = Load((port,), sheets, given.seconds, given.every, ramp=given.ramp)
             spent, begun = Spent({"the site": process, "the database": server.process}), time.monotonic()
             asyncio.run(load_of.run(people, [f"reader-{number}" for number in range(given.reviewers)]))
             took, processors = time.monotonic() - begun, spent.told()
         measured = load_of.measured
         gone = lost(engine, measured.acknowledged)
-        with read_session(engine) as session:
-            faults = list(verify(session, PROGRAM))
-    print(f"{len(people)} coordinators, {given.reviewers} reviewers, {took:.0f} s, a save every {given.every:g} s each")
+        faults = sorted(faults_of(engine) - standing)
+    print(f"load before: {', '.join(f'{each:.1f}' for each in load_before)}")
+    print(f"{len(people)} coordinators and {given.reviewers} reviewers, who come during {given.ramp:g} s; {took:.0f} s,"
+          f" a save every {given.every:g} s each")  # fmt: skip
     print("\n".join(told(measured)))
     answers = ", ".join(f"{count} × {status}" for status, count in sorted(measured.answers.items()))
     print(f"answers: {answers}; broken off: {len(measured.broken)} {measured.broken[:3]}")
     print(f"processor's seconds, of {os.cpu_count()} × {took:.0f}: {processors}")
-    print(f"lost: {len(gone)} {gone[:3]}; faults: {faults[:3]}")
+    print(f"lost: {len(gone)} {gone[:3]}; new faults: {faults[:3]}")
     bad = sum(count for status, count in measured.answers.items() if status >= 500)
     return 1 if bad or gone or faults or measured.broken else 0
 

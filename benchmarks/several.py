@@ -30,19 +30,16 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from sqlalchemy import Engine
-
 from benchmarks.browsing import Browser
 from benchmarks.coordinators import Coordinator, lost, prepare
 from benchmarks.database_machines import Machines, machines
-from benchmarks.deadline import Load, told
+from benchmarks.deadline import Load, faults_of, told
 from benchmarks.many_programs import PROGRAM, database
 from benchmarks.served import Spent, served
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import disable_account
 from tracker.demo.filling import open_to_anybody
-from tracker.editions.verifying import verify
-from tracker.store.database import connect, read_session, write_session
+from tracker.store.database import connect, write_session
 
 OPEN = tuple((kind, f"/oppet/program/{PROGRAM}/2023-VB/{page}") for kind, page in (
     ("open page", "mal/M5"), ("chart", "diagram/bedomningar.svg"), ("file", "rapport.csv")))  # fmt: skip
@@ -126,12 +123,6 @@ def set_up(
     for each in (servers.a, servers.b):
         each.start_pool()
     return *prepared, standing
-
-
-def faults_of(engine: Engine) -> frozenset[str]:
-    """What verifying the program's editions finds."""
-    with read_session(engine) as session:
-        return frozenset(verify(session, PROGRAM))
 
 
 @contextlib.contextmanager
