@@ -7,9 +7,10 @@ The demonstration's program, with all its follow-ups and changes, is copied in S
 changed before every request; one request of each kind after another, so that all meet the same machine. Printed: CPU
 milliseconds of this process (median) with those of the database's (mean, PostgreSQL on this machine).
 
-Beside the report the least that it could cost: its rows read with hand-written SQL. Beside all of it *a fixed piece of
-work*, which shows how much slower the machine was for one column than for another: others work on it too, and then the
-processor's time of everything grows. Growth is judged in pieces of that work.
+Beside the report the least that it could cost: its rows read with hand-written SQL; beside each page a bare one of
+Flask and Jinja with as many cells. Beside all of it *a fixed piece of work*, which shows how much slower the machine
+was for one column than for another: others work on it too, and then the processor's time of everything grows. Growth
+is judged in pieces of that work.
 
 ``--base``: a backup (on SQLite a database too) to begin with; else the demonstration is made, without editions.
 Ends with 1 if a page costs more than 20 % more with the most programs than with the second fewest.
@@ -32,6 +33,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
+from benchmarks.bare_page import bare_page, cells_in
 from benchmarks.many_programs import PASSWORD, PROGRAM, Copies, answer_in_three, change, database, prepare
 from tracker.config import Settings
 from tracker.editions.verifying import verify
@@ -44,6 +46,7 @@ FIXED, VERIFY = "a fixed piece of work", "verify of one program"
 REPORT, ROWS_IN_SQL, TIMES_ROWS = "one period's report", "its rows in SQL", "the report, times its rows"
 BESIDE_VERIFY = "the fixed work beside it"
 NOT_JUDGED = {FIXED, BESIDE_VERIFY, TIMES_ROWS}
+BARE, TIMES_BARE = "{}, bare", "{}, times a bare one"
 MOST_GROWTH = 1.2
 ROWS = """
     SELECT f.unit, f.year, f.part, i.code, v.dimension, v.category, v.n, v.d, v.empty, v.status, v.comment, v.forecast,
@@ -98,6 +101,7 @@ def requests(app: Flask, engine: Engine) -> dict[str, Callable[[int], object]]:
     }
     for name, (who, where) in shown.items():
         timed[name] = lambda _number, who=who, where=where: who.get(where)
+        timed[BARE.format(name)] = bare_page(cells_in(who.client.get(where).text))
     return timed
 
 
@@ -146,9 +150,14 @@ def timed(engine: Engine, acts: dict[str, Callable[[int], object]], times: int) 
         name: 1000 * (statistics.median(own for own, _theirs in each) + sum(theirs for _own, theirs in each) / times)
         for name, each in spent.items()
     }
-    # One beside the other, so that both met the same machine.
-    pairs = zip(spent[REPORT], spent[ROWS_IN_SQL], strict=True)
-    return found | {TIMES_ROWS: statistics.median(sum(report) / sum(rows) for report, rows in pairs)}
+    pages = [name for name in spent if BARE.format(name) in spent]
+    bare = {TIMES_BARE.format(name): _times(spent[name], spent[BARE.format(name)]) for name in pages}
+    return found | {TIMES_ROWS: _times(spent[REPORT], spent[ROWS_IN_SQL])} | bare
+
+
+def _times(spent: list[tuple[float, float]], least: list[tuple[float, float]]) -> float:
+    """How many times the least, one beside the other, so that both met the same machine."""
+    return statistics.median(sum(all_) / sum(bare) for all_, bare in zip(spent, least, strict=True))
 
 
 def _database_cpu(engine: Engine) -> float:
@@ -189,16 +198,20 @@ def told(found: dict[str, list[float]], counts: list[int], engine: Engine) -> li
     head = " | ".join(f"{count} programs" if count > 1 else "1 program" for count in counts)
     lines = [f"CPU ms on {engine.dialect.name}", "", f"| | {head} |", "|---" * (len(counts) + 1) + "|"]
     lines += [
-        f"| {name} | " + " | ".join(f"{ms:.1f}" if name == TIMES_ROWS else f"{ms:.0f}" for ms in each) + " |"
+        f"| {name} | " + " | ".join(f"{ms:.1f}" if ", times " in name else f"{ms:.0f}" for ms in each) + " |"
         for name, each in found.items()
     ]
     return lines
 
 
+def _is_judged(name: str) -> bool:
+    return name not in NOT_JUDGED and not name.endswith(", bare") and ", times " not in name
+
+
 def grown(found: dict[str, list[float]]) -> list[str]:
     """What costs more with the most programs than it may, in pieces of the fixed work."""
     few = min(1, len(found[FIXED]) - 1)
-    fixed = {name: found[BESIDE_VERIFY if name == VERIFY else FIXED] for name in found.keys() - NOT_JUDGED}
+    fixed = {name: found[BESIDE_VERIFY if name == VERIFY else FIXED] for name in found if _is_judged(name)}
     pairs = {name: (found[name][few] / each[few], found[name][-1] / each[-1]) for name, each in fixed.items()}
     return [name for name, (few, many) in pairs.items() if many > MOST_GROWTH * few]
 
