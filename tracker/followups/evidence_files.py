@@ -17,9 +17,8 @@ from tracker.definitions.settings import Evidence
 from tracker.followups.errors import InvalidMove
 from tracker.followups.evidence_kinds import KINDS, kind_of
 from tracker.followups.operations import open_
-from tracker.followups.saving import check_editable
+from tracker.followups.saving import check_editable, held_still
 from tracker.followups.work import Work
-from tracker.followups.writing import locked_followup
 from tracker.store.evidence_file import LONGEST_NAME, NewFile, add_file, bytes_held, files_of, find_file, remove_file
 from tracker.typed import one_line
 from tracker.words import gettext as _
@@ -65,7 +64,7 @@ def keep(session: Session, work: Work, *, item: str, file: NewFile, by: Account,
     check_place(work, item)
     rules, place = work.program.evidence, (work.program.code, work.unit, work.period)
     followup = work.followup or open_(session, view=work.view, unit=work.unit, by=by, today=today)
-    check_editable(session, locked_followup(session, followup.id), by, today, work.view, {item})
+    check_editable(session, held_still(session, followup.id), by, today, work.view, {item})
     there = [each for each in files_of(session, *place) if each.removed_at is None]
     if any((each.item, each.sha256) == (item, file.sha256) for each in there):
         return  # sent twice
@@ -83,7 +82,7 @@ def erase(session: Session, work: Work, *, number: int, by: Account, today: date
     row = find_file(session, work.program.code, work.unit, work.period, number)
     if row is None or work.followup is None or all(row.item != entry.code for entry in work.form.entries()):
         raise InvalidMove(_("Filen är redan borttagen."))
-    locked = locked_followup(session, work.followup.id)
+    locked = held_still(session, work.followup.id)
     if not may(by, "erase_files", program=work.program.code, unit=work.unit):
         check_editable(session, locked, by, today, work.view, {row.item})
     remove_file(session, row, by.name)
