@@ -29,6 +29,7 @@ from tracker.store.collected import CollectedRow
 from tracker.store.database import read_session, write_session
 from tracker.store.editions import add_edition, find_edition
 from tracker.store.readings import readings
+from tracker.store.threads import Asked, add_entry, add_thread
 from tracker.web.app import create_app
 from tracker.web.collection import offers
 
@@ -211,6 +212,27 @@ def test_what_was_received_since_is_told(sign_in: SignIn, published_year: Engine
     correct(published_year, "2023-VB", lambda row: (row.unit, row.item) == ("bromma", "I3.1"), n=1, d=77)
     page = words(client.get(HERE).text)
     assert f"Där stod: {was[1]}" in page and "av\u00a077" in page
+
+
+def test_what_was_answered_since_is_told_until_it_is_seen(sign_in: SignIn, published_year: Engine) -> None:
+    """No follow-up has moved: what is said in a question has its own history."""
+    client = sign_in("sammanstallare")
+    with write_session(published_year) as session:
+        asked = Asked("question", "goal", "M1", "Hur många skolor är kvar?", origin="skrivelse")
+        number = add_thread(session, VALD, asked, account=None, by="Greta")
+    what = f"thread:{number}:"
+    assert put(client, what, FIGURE, edition=None) == 303
+    assert "Ändrat" not in client.get(HERE).text
+    with write_session(published_year) as session:
+        add_entry(session, number, "answered", account=None, by="Karin", text="Tre skolor är kvar.")
+    for told in (words(client.get(HERE).text), document(client)):
+        assert re.search(r"Ändrat sedan [\d-]+\. Där stod: [^.]*\. Fråga från [^.]*, öppen", told)
+        assert told.count("Tre skolor är kvar.") == 1 and "här är inget ändrat" not in told
+    client.post(f"{HERE}/sett")
+    assert "Ändrat" not in client.get(HERE).text
+    with write_session(published_year) as session:
+        add_entry(session, number, "answered", account=None, by="Karin", text="Nu två.")
+    assert re.search(r"Nytt sedan [\d-]+: .*Nu två\.", words(client.get(HERE).text))
 
 
 def publish_another(engine: Engine, indicator: str) -> str:

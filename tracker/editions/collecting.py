@@ -18,8 +18,10 @@ from tracker.accounts.permissions import may
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.editions.reading import NotPublished
 from tracker.editions.recent import RecentReports
+from tracker.followups.threads.printing import printed_threads
 from tracker.periods import Period, PeriodError
 from tracker.pipeline import report_of
+from tracker.report.addressed import is_asked
 from tracker.report.model import Report
 from tracker.store.catalogue import read_program
 from tracker.store.collected import Collected, Own, Reference, collected
@@ -58,7 +60,8 @@ def open_collection(session: Session, recent: RecentReports, account: Account, p
         if place not in read:
             read[place] = _open(session, recent, account, program, item, held)
         later = _later(heads, item, held) if read[place].report else ()
-        opened.append(replace(read[place], item=item, later=later))
+        found = replace(read[place], item=item, later=later)
+        opened.append(_asked_then(session, program, held, found) if held.internal and is_asked(held.what) else found)
     return tuple(opened)
 
 
@@ -105,6 +108,19 @@ def _as_then(session: Session, recent: RecentReports, program: str, held: Refere
     if session.scalar(moved) is None:
         return None
     return recent.then(session, program, str(held.period), moment, report_then)
+
+
+def _asked_then(session: Session, program: str, held: Reference, opened: Opened) -> Opened:
+    """A priority or a question in the compilers' own report: the history of the follow-ups knows nothing of it, but
+    what was said in it is only ever added to."""
+    if opened.report is None:
+        return opened
+    definitions = read_program(session, program)
+    before = printed_threads(
+        session, definitions, definitions.program(program), held.period, published=False, until=opened.item.at
+    )
+    same = before == opened.report.threads
+    return replace(opened, then=None if same else opened.report.model_copy(update={"threads": before}))
 
 
 def report_then(session: Session, program: str, period: str, moment: Moment) -> Report:

@@ -21,6 +21,7 @@ from tracker.words import gettext as _
 
 WHOLE = "city"
 """The area of all bodies."""
+_ASKED = "thread"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ def parse(text: str) -> Address:
     kind, _colon, rest = text.partition(":")
     code, _colon, area = rest.partition(":")
     return Address(kind, code, area)
+
+
+def is_asked(text: str) -> bool:
+    """Whether the address, as it is written, is of a priority or a question."""
+    return parse(text).kind == _ASKED
 
 
 def find(report: Report, address: Address) -> Addressed | None:
@@ -183,5 +189,5 @@ _READERS: Mapping[str, Callable[[Report, Address], Addressed | None]] = {
     "status": _status,
     "quote": _quote,
     "answer": _answer,
-    "thread": _asked,
+    _ASKED: _asked,
 }

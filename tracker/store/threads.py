@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, cast
 
@@ -69,6 +69,10 @@ class Thread:
         """What the asker has got as answers: the compilers' own, and those that they passed on."""
         given = (entry for entry in self.entries if entry.kind == "answered")
         return tuple(entry for entry in given if entry.unit is None or entry.id in self.passed_on)
+
+    def until(self, moment: datetime) -> Thread:
+        """As it was at the moment: what has been said and done is only ever added to."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.at <= moment))
 
     @property
     def closed(self) -> bool:

@@ -7,6 +7,8 @@ needs to know which body asked and which answered, and an edition keeps its word
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from tracker.clock import day_of
@@ -20,11 +22,19 @@ from tracker.store.threads import Entry, Thread, threads
 
 
 def printed_threads(
-    session: Session, definitions: Definitions, program: Program, period: Period, *, published: bool
+    session: Session,
+    definitions: Definitions,
+    program: Program,
+    period: Period,
+    *,
+    published: bool,
+    until: datetime | None = None,
 ) -> tuple[PrintedThread, ...]:
     """Those of the period's report, in the order in which they were asked. ``published``: only what the compilers let
-    everybody read."""
+    everybody read. ``until``: as they were at that moment; None: as they are."""
     found = threads(session, program.code)
+    if until is not None:
+        found = [each.until(until) for each in found if each.at <= until]
     if not found:
         return ()
     first_day = program.calendar.first_day(period).isoformat()

@@ -84,10 +84,17 @@ def _difference(since: str, before: tuple[Addressed | None, Chart | None], now: 
     if chart is not None and chart_before is not None:
         if chart.figures != chart_before.figures:
             return _("Diagrammets siffror har ändrats sedan {since}.").format(since=since)
-    elif part_before.lines != part.lines:
-        gone = [line for line in part_before.lines if line not in part.lines]
-        return _("Ändrat sedan {since}. Där stod: {lines}").format(since=since, lines=" ".join(gone))
+    elif (before_words := _words(part_before)) != (words := _words(part)):
+        if gone := [line for line in before_words if line not in words]:
+            return _("Ändrat sedan {since}. Där stod: {lines}").format(since=since, lines=" ".join(gone))
+        new = [line for line in words if line not in before_words]
+        return _("Nytt sedan {since}: {lines}").format(since=since, lines=" ".join(new))
     return _("Något har rapporterats eller rättats sedan {since}; här är inget ändrat.").format(since=since)
+
+
+def _words(part: Addressed) -> tuple[str, ...]:
+    """All that it says; of a question its title too, where it says how far it has come."""
+    return (part.title, *part.lines) if part.quoted else part.lines
 
 
 def _indicator(report: Report, chart: Chart) -> Indicator | None:
