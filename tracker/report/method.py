@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.measures.numbers import whole_text
+from tracker.report.change import tested
 from tracker.report.model import Cell, Report
 from tracker.report.overview import has_activities
 from tracker.report.withheld import withheld_sentence
@@ -30,6 +31,7 @@ def method_texts(report: Report) -> tuple[str, ...]:
           "periodens sista dag."),
         *delay_texts(report),
         *forecast_texts(report),
+        *chance_texts(report),
         protection_text(report),
         *(() if report.audience == "internal" else (dotted_text(report),)),
         *withheld_texts(report),
@@ -53,6 +55,22 @@ def delay_texts(report: Report) -> Iterator[str]:
         yield _(
             "Försenad räknas fram ur datum: slutdatum har passerats utan att aktiviteten är genomförd eller "
             "avbruten, eller startdatum har passerats utan att den är påbörjad."
+        )
+
+
+def chance_texts(report: Report) -> Iterator[str]:
+    """Where chance has a part in any figure, how that is judged. The only place that names tests and intervals."""
+    indicators = (indicator for goal in report.goals for indicator in goal.indicators if indicator.asked)
+    if any(tested(indicator) for indicator in indicators):
+        yield _(
+            "Skillnader mellan år prövas bara där slump har en del i siffran: andelar med Fishers exakta test, antal "
+            "med ett exakt binomialtest. En skillnad kallas verklig när slump ensam ger en så stor skillnad högst 5 "
+            "gånger av 100. Osäkerheten är ett exakt 95-procentigt konfidensintervall (Clopper och Pearson för "
+            "andelar, Garwood för antal), skillnadens är Newcombes. Där alla räknas, och för kvoter, prövas ingenting."
+        )
+        yield _(
+            "Innan ansvariga jämförs med varandra prövas om de tillsammans skiljer sig mer än slump (överspridning, "
+            "ett chitvåtest). Gör de det pekas ingen ut. Gränserna i diagrammen är exakta, 95 och 99,8 procent."
         )
 
 
