@@ -12,6 +12,7 @@ from tracker.report import wording
 from tracker.report.lacking import late_text
 from tracker.report.like_conditions import Grouping, LikeGroup
 from tracker.report.model import Activity, Area, Body, Goal, Indicator, Report
+from tracker.report.over_time import yearly
 from tracker.report.overview import longest_delays
 from tracker.report.short_names import listed_name, short_name
 from tracker.web.like_conditions import Members, beside_body, beside_body_places, groups_of, members
@@ -28,6 +29,7 @@ class BodyPage:
     groups: tuple[Members, ...]
     goals: Table | None
     indicators: Table | None
+    over_time: Table | None
     activities: Table | None
     late: tuple[str, ...]
 
@@ -57,6 +59,7 @@ def body_page(report: Report, body: Body, found: Sequence[Grouping] = ()) -> Bod
         groups=tuple(members(report, group) for group in groups),
         goals=_goals(report, body.code),
         indicators=_indicators(report, body.code, groups),
+        over_time=_over_time(report, body.code),
         activities=_activities(report, body.code),
         late=tuple(late_text(each) for each in late),
     )
@@ -114,6 +117,29 @@ def _indicator(report: Report, indicator: Indicator, area: Area, groups: Sequenc
     before = Text(wording.compared_text(area.previous_year, kind), number=True)
     own = (figure(area.total, kind), before, figure(indicator.city.total, kind))
     return Row(listed_name(indicator), (*own, *beside_body_places(report, indicator, groups)), key=indicator.code)
+
+
+def _over_time(report: Report, unit: str) -> Table | None:
+    """The body's figure in the like period of each year, above the whole city's; before a merger its predecessors'."""
+    found = [
+        (indicator, point, area)
+        for goal in report.goals
+        for indicator in goal.indicators
+        if indicator.asked
+        for point in yearly(report, indicator.series.recast)
+        for area in point.units
+        if area.code == unit
+    ]
+    periods = sorted({point.period for _indicator, point, _area in found})
+    cells = {(i.code, point.period): (area.total, point.city.total) for i, point, area in found}
+    rows = list[Row]()
+    for each in {i.code: i for i, _point, _area in found}.values():
+        given = [cells.get((each.code, period)) for period in periods]
+        own, whole = ([figure(pair[at], each.kind) if pair else Text("") for pair in given] for at in (0, 1))
+        rows.append(Row(listed_name(each), tuple(own), key=each.code))
+        rows.append(Row(wording.whole_name(report), tuple(whole), look="part", within=listed_name(each)))
+    columns = (Column(_("Indikator")), *(Column(period, number=True) for period in periods))
+    return Table(_("Indikatorerna över åren"), columns, tuple(rows), wide=True) if rows else None
 
 
 def _activities(report: Report, unit: str) -> Table | None:
