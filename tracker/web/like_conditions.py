@@ -27,9 +27,10 @@ class Members:
 
 @dataclass(frozen=True)
 class Grouped:
-    """One way to part the bodies, and what the groups' figures are."""
+    """One way to part the bodies, and the groups' figures. ``by_answers``: by what they answer to a question."""
 
     title: str
+    by_answers: bool
     members: tuple[Members, ...]
     table: Table
 
@@ -46,7 +47,11 @@ def members(report: Report, group: LikeGroup) -> Members:
 def grouped(report: Report, found: Sequence[Grouping], indicators: Sequence[Indicator]) -> tuple[Grouped, ...]:
     """Each grouping that any of the indicators has figures in, but for the question that makes the groups."""
     tables = ((each, _table(report, each, indicators)) for each in found)
-    return tuple(Grouped(each.title, all_members(report, each), table) for each, table in tables if table is not None)
+    return tuple(
+        Grouped(each.title, each.question is not None, all_members(report, each), table)
+        for each, table in tables
+        if table is not None
+    )
 
 
 def groups_of(found: Sequence[Grouping], body: Body) -> tuple[LikeGroup, ...]:
