@@ -25,6 +25,8 @@ HEAVY = {"alembic", "docx", "flask", "gunicorn", "highspy", "numpy", "openpyxl",
 ENGLISH = re.compile(r"(?i)\b(usage|options?|commands?|args|this|message|exit|required|default)\b")
 # Caught by what calls them, in every case.
 CAUGHT = {
+    "tracker.accounts.passkeys.PasskeyFault",
+    "tracker.accounts.webauthn.WrongAnswer",
     "tracker.accounts.invitations.LinkOver",
     "tracker.accounts.orders.NoLongerAllowed",
     "tracker.accounts.provider.faults.NotAdmitted",

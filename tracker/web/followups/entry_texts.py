@@ -57,7 +57,7 @@ class EntryTexts:
         return entry.kind.amount_text(shortest(number))
 
     def period_words(self, period: Period) -> str:
-        """``Tertialrapport 1 2024``"""
+        """The part of the year by its name, and the year."""
         return f"{self.work.program.calendar.part(period).name} {period.year}"
 
     def read_when(self, entry: IndicatorEntry) -> str:

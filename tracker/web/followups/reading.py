@@ -55,7 +55,7 @@ def said_before(work: Work) -> Mapping[str, Before]:
 
 
 def _named(work: Work, period: Period) -> str:
-    """``Tertialrapport 1 2024``"""
+    """The part of the year by its name, and the year."""
     return f"{work.program.calendar.part(period).name} {period.year}"
 
 
