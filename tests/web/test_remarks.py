@@ -59,6 +59,8 @@ def test_a_remark_is_answered_or_met_by_a_change_and_what_is_left_is_told(sara: 
     assert "utan svar eller ändring" not in sara.read(REVIEW)
     sara.send(REVIEW, {"confirmed": "K32"})
     page = karin.read_whole(BROMMA)
+    box = page.partition('id="receive-title"')[2].partition("<form")[0]
+    assert "Ja, fyra enheter." in box and "Vad är gjort?" in box and box.count("ändrad sedan dess") == 1
     changed = page.partition("Ändrat sedan den kom åter")[2].partition("</section>")[0]
     assert "Två kurser." in changed and "Sara Lind" in changed and "Ja, fyra enheter." in page
     assert "är inlämnad" in sara.send(f"{BROMMA}/anmarkning/{number}", {"text": "Mer."}, status=409)

@@ -68,6 +68,12 @@ def test_it_stands_there_again_for_its_writer_alone_and_is_forgotten_when_sent(s
     assert kept(karin, BACK) == {"remark:I3.1": "Stämmer nämnaren?"}
     # A remark that was written on a goal's page goes with the follow-up, and then nothing is left.
     assert "Stämmer nämnaren?" in karin.read(BROMMA) and "Stämmer nämnaren?" in karin.read(f"{BROMMA}/mal/M3")
+    # It is not passed over by receiving, one or several; who has been told may.
+    told = "Du har skrivit 1 anmärkning som inte är skickad."
+    refused = karin.send(f"{BROMMA}/ta-emot", {}, status=422)
+    assert f"{told} Inget är mottaget än." in refused and 'name="unsent" value="yes"' in refused
+    assert f"Bromma: {told}" in karin.send(LIST, {"unit": "bromma"}, status=409)
+    assert "Väntar på att tas emot" in sara.read("/")
     karin.send(BACK, {"reason": ""})
     assert kept(karin, BACK) == {} and "Stämmer nämnaren?" in sara.read(f"{BROMMA}/mal/M3")
 
@@ -89,6 +95,9 @@ def test_without_a_script_remarks_are_kept_by_their_button(site: Site) -> None:
     karin.send(f"{BROMMA}/mal/M3/anmarkningar", {"remark:I3.1": "Se över"})
     assert ">Se över</textarea>" in karin.read(f"{BROMMA}/mal/M3") and 'name="remark:I3.1"' in karin.read(BROMMA)
     sara.send(f"{BROMMA}/mal/M3/anmarkningar", {"remark:I3.1": "Nej"}, status=403)
+    karin.send(f"{BROMMA}/ta-emot", {"unsent": "yes"})
+    karin.send(f"{BROMMA}/oppna-igen", {"reason": "Anmärkningen glömdes"})
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
     karin.send(BACK, {"remark:I3.1": "Se över nämnaren"})
     assert "Se över nämnaren" in sara.read(f"{BROMMA}/mal/M3")
 

@@ -34,7 +34,7 @@ from tracker.web.followups.change_lines import changed_since
 from tracker.web.followups.goal_reading import goal_reading
 from tracker.web.followups.one_goal import GoalPages
 from tracker.web.followups.page import EntryPage
-from tracker.web.followups.remarking import written_remarks
+from tracker.web.followups.remarking import place_of, unsent_text, written_remarks
 from tracker.web.threads.since import notes_for
 from tracker.words import gettext as _
 
@@ -156,7 +156,8 @@ def entry_page(session: Session, work: Work, account: Account, outcome: Outcome 
     )  # fmt: skip
     page = _with_remarks(session, _with_questions(session, page))
     if page.remarking:
-        page = replace(page, typed_remarks=written_remarks(session, work, account))
+        unsent = unsent_text(session, place_of(work), account)
+        page = replace(page, typed_remarks=written_remarks(session, work, account), unsent=unsent)
     if page.editable:
         form, checked = work.shown_with({**work.refused, **(outcome.typed if outcome else {})})
         return replace(page, form=form, checked=checked)

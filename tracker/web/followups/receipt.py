@@ -28,7 +28,7 @@ from tracker.web.database import read_session, write_session
 from tracker.web.followups.contents import contents
 from tracker.web.followups.desk import filtered, filters, since_yesterday
 from tracker.web.followups.entry import entry_page, rendered
-from tracker.web.followups.remarking import keep_remarks, sent_remarks, written_remarks
+from tracker.web.followups.remarking import keep_remarks, place_of, sent_remarks, unsent_text, written_remarks
 from tracker.web.followups.standings import standings
 from tracker.web.forms.workflow import ReasonForm, ReturnForm, parsed
 from tracker.web.mailing import tell_soon
@@ -108,8 +108,9 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
         chosen = [unit for unit in sent if unit in names]
         told: list[int] = []
         for unit in chosen:
-            followup = queries.find_followup(session, program, unit, seen.period)
             try:
+                _nothing_unsent(session, url_for("receipt.send_back", program=program, period=period, unit=unit))
+                followup = queries.find_followup(session, program, unit, seen.period)
                 told.append(operations.approve(session, followup=_id(followup), by=current_account()).id)
             except FollowupFault as fault:
                 message = _("{name}: {why} Ingen uppföljning togs emot.")
@@ -124,14 +125,23 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
     return redirect(url_for("receipt.show", program=program, period=period))
 
 
+def _nothing_unsent(session: Session, place: str) -> None:
+    """Raises InvalidMove where the person has written something to the body, to be sent from the place, and not done so."""
+    if unsent := unsent_text(session, place, current_account()):
+        raise InvalidMove(_("{unsent} Skicka uppföljningen åter, eller ta emot den för sig.").format(unsent=unsent))
+
+
 @blueprint.post(f"{ONE}/ta-emot")
 @requires("receive")
 def approve(program: str, period: str, unit: str) -> ResponseReturnValue:
+    """Receive it; what the person has written to the body and not sent is asked about first."""
     with write_session() as session:
-        work = find(session, program, period, unit)
-        if written_remarks(session, work, current_account()) and "unsent" not in request.form:
-            raise InvalidMove(_("Det finns anmärkningar som inte är skickade. Skicka åter, eller ta emot utan dem."))
-        operations.approve(session, followup=_id(work.followup), by=current_account())
+        work, by = find(session, program, period, unit), current_account()
+        unsent = unsent_text(session, place_of(work), by)
+        if unsent and "unsent" not in request.form:
+            flash(_("{unsent} Inget är mottaget än.").format(unsent=unsent), "warn")
+            return rendered(entry_page(session, work, by)), 422
+        operations.approve(session, followup=_id(work.followup), by=by)
     tell_soon(_id(work.followup))
     return _done(work, _("{name}: uppföljningen är mottagen i sammanställningen."))
 

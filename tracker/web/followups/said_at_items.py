@@ -9,17 +9,19 @@ from tracker.entry.model import GoalEntry
 from tracker.store.remarks import Remark
 from tracker.web.followups.entry_texts import EntryTexts
 from tracker.web.threads.since import Note
+from tracker.words import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)
 class SaidAtItems(EntryTexts):
     """``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``:
     the compilers', on items; ``open_remarks``: those without answer or change; ``typed_remarks``: by item, those that
-    the reader is writing. ``questions``: the body's, to the compilers; ``refused_question``: on which item, and why.
+    the reader is writing; ``unsent``: that some of it is, in words. ``questions``: the body's, to the compilers; ``refused_question``: on which item, and why.
     """
 
     threads: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     typed_remarks: Mapping[str, str] = field(default_factory=dict)
+    unsent: str = ""
     remarks: tuple[Remark, ...] = ()
     open_remarks: tuple[Remark, ...] = ()
     questions: tuple[Remark, ...] = ()
@@ -37,6 +39,12 @@ class SaidAtItems(EntryTexts):
 
     def remarks_on(self, code: str) -> tuple[Remark, ...]:
         return tuple(remark for remark in self.remarks if remark.item == code)
+
+    def met(self, remark: Remark) -> str:
+        """What the body has done about a remark that was sent, where it said nothing of it."""
+        if remark.replies:
+            return ""
+        return _("utan svar eller ändring") if remark in self.open_remarks else _("ändrad sedan dess")
 
     def remarks_under(self, goal: GoalEntry) -> int:
         """How many remarks stand on the goal's items, with those that the reader is writing."""
