@@ -16,6 +16,7 @@ from tracker.demo import texts as demo_texts
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
 from tracker.editions.protection import GroupVerdict, Protection
+from tracker.editions.question_words import question_text
 from tracker.editions.sources import Archive, EditionSources, sources_of
 from tracker.editions.text_figures import Figure, TextFigures, text_figures
 from tracker.editions.text_questions import Question, TextCheck
@@ -141,6 +142,11 @@ def _alike(one: Figure, other: Figure) -> bool:
 def test_a_number_that_contradicts_a_printed_one_is_shown_with_it(check: TextCheck) -> None:
     (found,) = asked(check, "Tio av fjorton stadsdelsnämnder arbetar med frågan.")
     assert found.printed == ("I5.1 Hela staden, totalt, 2023-VB: 614 av 965",)
+    # A share says which indicator it is of by its words; the city's stands beside it though a body is named further on.
+    (found,) = asked(check, "Andelen som polisanmält våldet var 75 procent, mest i Farsta.")
+    city = "I5.1 Hela staden, totalt, 2023-VB: 63,6\u00a0% (614 av 965)"
+    assert found.printed == ("I5.1 Farsta, totalt, 2023-VB: 67,4\u00a0% (31 av 46)", city)
+    assert f"Rapporten säger: {found.printed[0]}; {city}." in question_text(found)
     (found,) = asked(check, "I hela staden har 700 personer polisanmält våldet.")
     assert found.printed == ("I5.1 Hela staden, totalt, 2023-VB: 614 av 965",)
 

@@ -88,6 +88,22 @@ def counted(after: Iterable[str], indicator: Indicator) -> bool:
     return any(len(word) >= _STEM and word[:_STEM] in stems for word in after)
 
 
+def spoken_of(sentence: str, subject: Subject) -> frozenset[str]:
+    """The indicators of a goal that the sentence has most words of, two at least, by code; none where it has fewer."""
+    if not subject.of_goal:
+        return frozenset()
+    words = {word[:_STEM] for word in re.findall(r"\w+", sentence.lower()) if len(word) >= _STEM}
+    shared = {code: len(words & _stems(indicator)) for code, indicator in subject.indicators.items()}
+    most = max(shared.values(), default=0)
+    return frozenset(code for code, many in shared.items() if many == most) if most > 1 else frozenset()
+
+
+def _stems(indicator: Indicator) -> set[str]:
+    """How the words of its title and of what it counts begin."""
+    said = f"{indicator.title} {indicator.short_title or ''} {indicator.labels.n} {indicator.labels.d or ''}"
+    return {word[:_STEM] for word in re.findall(r"\w+", said.lower()) if len(word) >= _STEM}
+
+
 def are_bodies(after: Iterable[str], city: City) -> bool:
     """Whether bodies are counted, of whatever kind."""
     stems = tuple(word.one.lower() for word in (*city.kinds, *([city.region] if city.region else [])))

@@ -15,9 +15,10 @@ from typing import Literal
 from tracker.editions.language_of_numbers import PERSONS
 from tracker.editions.number_meaning import Meaning, Mention
 from tracker.editions.plain_text import plain
-from tracker.editions.text_context import Places, Subject, are_bodies, counted, subject_of
+from tracker.editions.text_context import Places, Subject, are_bodies, counted, spoken_of, subject_of
 from tracker.editions.text_figures import Figure, Pair, TextFigures
 from tracker.editions.text_numbers import mentions
+from tracker.measures.table import kind_of
 from tracker.report.model import Report
 from tracker.rows import TOTAL
 from tracker.words import gettext as _
@@ -60,12 +61,13 @@ class Question:
 
 @dataclass(frozen=True)
 class _Said:
-    """A number with what it is about. ``named``: the areas that the sentence names. ``of_persons``: whether it speaks
-    of persons at all."""
+    """A number with what it is about. ``named``: the areas that the sentence names. ``spoken_of``: the indicators
+    of the goal whose words it has. ``of_persons``: whether it speaks of persons at all."""
 
     mention: Mention
     subject: Subject
     named: frozenset[str]
+    spoken_of: frozenset[str]
     of_persons: bool
 
     @property
@@ -98,7 +100,8 @@ class TextCheck:
             while mention.start >= sentence.end:
                 sentence = next(sentences)
                 about = subject.named_in(sentence.text)
-            said = _Said(mention, about, sentence.areas or subject.areas, _of_persons(sentence.text))
+            spoken = spoken_of(sentence.text, about)
+            said = _Said(mention, about, sentence.areas or subject.areas, spoken, _of_persons(sentence.text))
             question = self._asked(item, text, said)
             if question is not None:
                 yield question
@@ -113,10 +116,12 @@ class TextCheck:
         if why is None:
             return None
         printed = () if agrees else self._printed_of_it(said)
-        words = [self.figures.words.whole(figure.origin) for figure in told[:_SHOWN]]
+        words, more = [self.figures.words.whole(figure.origin) for figure in told[:_SHOWN]], len(told[_SHOWN:])
+        if why == "area" and said.subject.of_goal and {f.indicator for f in told}.isdisjoint(said.subject.indicators):
+            words, more = list(dict.fromkeys(figure.indicator for figure in told)), 0  # other goals' are named in short
         start, end = said.mention.start, said.mention.end
         around = around_number(text, start, end)
-        return Question(item, start, text[start:end], around, why, tuple(words), len(told[_SHOWN:]), printed)
+        return Question(item, start, text[start:end], around, why, tuple(words), more, printed)
 
     def _otherwise(self, said: _Said) -> tuple[Why | None, Sequence[Figure]]:
         """Why a number that is no hidden figure's is asked about all the same."""
@@ -190,17 +195,33 @@ class TextCheck:
         return self._area(figure) in said.named if said.named else figure.origin.line.level == "city"
 
     def _printed_of_it(self, said: _Said) -> tuple[str, ...]:
-        """What the edition prints of what the sentence is about, where that can be told: the indicator is named, or it
-        counts what the number counts, or the number is so many of so many."""
-        meaning, after = said.meaning, said.mention.after
-        found = []
-        for pair in self.figures.pairs:
-            of_it = pair.printed and self._is_about(pair.n, said) and pair.n.origin.line.key.category == TOTAL
-            indicator = said.subject.indicators.get(pair.n.indicator)
-            if of_it and indicator and (meaning.of is not None or (meaning.counts and counted(after, indicator))):
-                words = {"place": self.figures.words.place(pair.n.origin.line), "n": pair.n.value, "d": pair.d.value}
-                found.append(_("{place}: {n} av {d}").format(**words))
-        return tuple(found[:_SHOWN])
+        """What the edition prints of what the sentence is about, where that can be told: the indicator is named or
+        spoken of, or it counts what the number counts, or the number is so many of so many. First of the areas that
+        the sentence names; a part of something may be the whole city's all the same."""
+        found = [pair for pair in self.figures.pairs if pair.printed and self._can_be(pair, said)]
+        found.sort(key=lambda pair: not self._is_about(pair.n, said))
+        return tuple(self._words_of(pair, said) for pair in found[:_SHOWN])
+
+    def _can_be(self, pair: Pair, said: _Said) -> bool:
+        """Whether the number can be meant to be this total."""
+        meaning, indicator = said.meaning, said.subject.indicators.get(pair.n.indicator)
+        if indicator is None or pair.n.origin.line.key.category != TOTAL:
+            return False
+        if meaning.share is not None and indicator.code in said.spoken_of and not self._of_bodies(said):
+            return self._is_about(pair.n, said) or pair.n.origin.line.level == "city"
+        of_it = meaning.of is not None or (meaning.counts and counted(said.mention.after, indicator))
+        return bool(of_it) and self._is_about(pair.n, said)
+
+    def _words_of(self, pair: Pair, said: _Said) -> str:
+        """The total as it is printed: as so many of so many, and as a share where the text gives one."""
+        line, measure = pair.n.origin.line, self.figures.words.indicator(pair.n.origin.line).measure
+        words = {"place": self.figures.words.place(line), "n": pair.n.value, "d": pair.d.value}
+        kind, share = kind_of(measure.kind), None
+        if said.meaning.share is not None and said.meaning.of is None:
+            share = kind.value(pair.n.value, pair.d.value, measure.decimals)
+        if share is None:
+            return _("{place}: {n} av {d}").format(**words)
+        return _("{place}: {value} ({n} av {d})").format(value=kind.amount_text(str(share)), **words)
 
     def _of_bodies(self, said: _Said) -> bool:
         return are_bodies(said.mention.after, self.figures.words.city)
@@ -226,22 +247,3 @@ def around_number(text: str, start: int, end: int) -> str:
     if len(after) > _CONTEXT:
         right = re.sub(r"\s*\S*$", " …", right, count=1)
     return " ".join(f"{left}{text[start:end]}{right}".split())
-
-
-def question_text(question: Question) -> str:
-    """The number where it stands, why it is asked about, and what the report prints instead."""
-    parts = [_("”{number}” i ”{around}”.").format(number=question.number, around=question.around), _why(question)]
-    if question.printed:
-        parts.append(_("Rapporten säger: {printed}.").format(printed="; ".join(question.printed)))
-    return " ".join(parts)
-
-
-def _why(question: Question) -> str:
-    if question.figures:
-        figures = "; ".join(question.figures)
-        if question.why == "hidden":
-            return _("Det kan röja {figures}.").format(figures=figures)
-        return _("Det sägs om ett område med prickade tal: {figures}.").format(figures=figures)
-    if question.why == "small":
-        return _("Ett litet antal kan säga något om enskilda personer.")
-    return _("Det går inte att avgöra vad talet gäller.")

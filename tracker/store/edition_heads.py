@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,27 @@ _LAST_STEPS = (
 )
 """Asked once, not for each edition: PostgreSQL read all later events of every program for each."""
 
+_NEWEST = (
+    select(EditionRow.program, EditionRow.year, EditionRow.part, func.max(EditionRow.sequence).label("sequence"))
+    .where(EditionRow.program.in_(bindparam("programs", expanding=True)))
+    .group_by(EditionRow.program, EditionRow.year, EditionRow.part)
+    .subquery()
+)
+_MOVED = (
+    select(EditionRow.program, EditionRow.year, EditionRow.part, EditionRow.code, func.count(FollowupRow.id.distinct()))
+    .join(_NEWEST, _NEWEST.c.sequence == EditionRow.sequence)
+    .join(
+        FollowupRow,
+        (FollowupRow.program == EditionRow.program)
+        & (FollowupRow.year == EditionRow.year)
+        & (FollowupRow.part == EditionRow.part),
+    )
+    .join(EventRow, (EventRow.followup == FollowupRow.id) & (EventRow.id > EditionRow.last_event))
+    .where(EventRow.kind.in_(("approved", "reopened")))
+    .group_by(EditionRow.program, EditionRow.year, EditionRow.part, EditionRow.code)
+)
+"""Of every program at once: the start page asks it."""
+
 
 @dataclass(frozen=True)
 class EditionHead:
@@ -55,3 +77,10 @@ def edition_heads(session: Session, program: str) -> list[EditionHead]:
         moved = sum(last > made_of for last in last_steps.get(period, ()))
         found.append(EditionHead(period, code, title, reason, at, by, moved))
     return found
+
+
+def moved_of_many(session: Session, programs: Collection[str]) -> dict[tuple[str, Period], tuple[str, int]]:
+    """By program and period, the newest edition and how many follow-ups were received, or opened again, after what it
+    was made of; periods where none were are left out."""
+    rows = plain(session, _MOVED, programs=list(programs))
+    return {(program, Period(year, part)): (code, number) for program, year, part, code, number in rows}

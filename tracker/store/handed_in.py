@@ -20,10 +20,10 @@ _RECEIVED = (
     .where(FollowupRow.program == bindparam("program"), EventRow.kind == "approved")
     .group_by(FollowupRow.year, FollowupRow.part)
 )
-_WAITING = (
+_OF_MANY = (
     select(FollowupRow.program, FollowupRow.year, FollowupRow.part, func.count().label("number"))
     .join(EventRow, IS_LAST)
-    .where(FollowupRow.program.in_(bindparam("programs", expanding=True)), EventRow.kind == "submitted")
+    .where(FollowupRow.program.in_(bindparam("programs", expanding=True)), EventRow.kind == bindparam("kind"))
     .group_by(FollowupRow.program, FollowupRow.year, FollowupRow.part)
 )
 _FIRST_SUBMITTED = (
@@ -40,7 +40,16 @@ def received_by_period(session: Session, program: str) -> dict[Period, int]:
 
 def waiting_of_many(session: Session, programs: Collection[str]) -> dict[tuple[str, Period], int]:
     """How many follow-ups of each program and period wait to be received; those with none are left out."""
-    rows = plain(session, _WAITING, programs=list(programs))
+    return _of_many(session, programs, "submitted")
+
+
+def received_of_many(session: Session, programs: Collection[str]) -> dict[tuple[str, Period], int]:
+    """How many follow-ups of each program and period are received now; those with none are left out."""
+    return _of_many(session, programs, "approved")
+
+
+def _of_many(session: Session, programs: Collection[str], kind: str) -> dict[tuple[str, Period], int]:
+    rows = plain(session, _OF_MANY, programs=list(programs), kind=kind)
     return {(row.program, Period(row.year, row.part)): row.number for row in rows}
 
 

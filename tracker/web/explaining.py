@@ -17,6 +17,7 @@ from tracker.editions.words import Spoken, spoken
 from tracker.followups.work import view_of
 from tracker.report.explained import Explained, earlier_bodies, explained
 from tracker.report.model import Goal, Indicator, Report
+from tracker.report.overview import first_year
 from tracker.store.catalogue import read_program
 from tracker.store.edition_heads import edition_heads
 from tracker.web.followups.standings import standings
@@ -63,9 +64,14 @@ def _edition_before(session: Session, report: Report) -> str:
 
 
 def _changed(before: Report, after: Report, code: str) -> tuple[Spoken, ...]:
-    """What differs in the period's figures of one indicator."""
+    """What differs in the period's figures of one indicator.
+
+    An edition knows only what was published before it. Where that was no earlier year, last year's figures have not
+    changed since.
+    """
     narrowed = (_only(before, code), _only(after, code))
-    found = [each for each in differences(*narrowed) if code in each.place]
+    unknown = {"previous_year", "same_bodies"} if first_year(before) else set()
+    found = [each for each in differences(*narrowed) if code in each.place and unknown.isdisjoint(each.place)]
     return tuple(each for each in spoken(found, *narrowed) if not each.series)
 
 

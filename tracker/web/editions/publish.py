@@ -25,6 +25,7 @@ from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, period_of, prepared_for
 from tracker.web.editions.rules import rules as rules
 from tracker.web.editions.writing import texts as texts
+from tracker.web.editions.writing_page import place_lines
 from tracker.web.forms.publishing import PublishForm
 from tracker.web.working import order
 from tracker.words import gettext as _
@@ -128,6 +129,7 @@ def _confirm_page(
         form=form,
         questions=form.questions(prepared),
         kinds=ANSWERS,
+        written={line.place for line in place_lines(prepared.report, {})},
         given=_answers() if given is None else given,
         faults=faults,
         refusal=refusal,

@@ -69,6 +69,14 @@ def save(program: str, period: str, place: str) -> ResponseReturnValue:
     return redirect(url_for("publishing.write", program=program, period=period, place=place))
 
 
+@blueprint.get(f"{ONE}/kontroll")
+@requires("publish")
+def checked(program: str, period: str, place: str) -> ResponseReturnValue:
+    """What the text as last saved says that the figures do not, for the page's script; the figures are worked out."""
+    page = _writing(program, period, place)
+    return jsonify({"findings": page.findings})
+
+
 @blueprint.get(f"{ONE}/versioner")
 @requires("publish")
 def versions(program: str, period: str, place: str) -> ResponseReturnValue:
@@ -126,7 +134,8 @@ def _answer(
     clashes: Mapping[str, EditionText],
     kept: Mapping[str, EditionText],
 ) -> dict[str, Any]:
-    """What the page's script is told: the same as of a follow-up that is saved."""
+    """What the page's script is told: the same as of a follow-up that is saved. Where this process has no figures at
+    hand nothing can be said of the text yet (``findings`` is None), and the saving does not wait for them."""
     saved = [place for place in typed if place not in clashes]
     lines = place_lines(report, kept)
     with read_session() as session:

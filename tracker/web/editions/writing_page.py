@@ -10,8 +10,8 @@ from typing import Any
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.editions.prepared import Prepared
-from tracker.editions.text_questions import question_text
-from tracker.report import sentences, wording
+from tracker.editions.question_words import question_text
+from tracker.report import overview, sentences, wording
 from tracker.report.change_words import change_in_brief
 from tracker.report.live_fields import LiveField, fields_of, unknown_fields
 from tracker.report.model import Goal, Report, Section
@@ -124,12 +124,23 @@ class WritingPage:
                 listed_name(each),
                 (
                     tables.figure(each.city.total, each.kind),
-                    tables.Text(change_in_brief(each)),
+                    tables.Text("" if overview.first_year(self.report) else change_in_brief(each)),
                     tables.Text(wording.coverage_text(self.report, each.city.coverage)),
                 ),
                 key=each.code,
             )
             for each in asked
+        )
+
+    @property
+    def alone(self) -> str:
+        """Why the figures are compared with no earlier year; blank where they are."""
+        if not self.figures or not overview.first_year(self.report):
+            return ""
+        if overview.first_year(self.internal):
+            return _("Det finns inga siffror från tidigare år att jämföra med.")
+        return _(
+            "Tidigare år är mottagna men inte publicerade, så utgåvan kan inte jämföra med dem. Publicera dem först."
         )
 
     @cached_property
@@ -167,7 +178,11 @@ class WritingPage:
         return _("Sparad av {by} {at}").format(by=shown_name(kept.by), at=moment(kept.at))
 
     def words(self) -> Mapping[str, str]:
-        return {**script_words(), "clashed": _("Någon annan har ändrat samma text. Välj version:")}
+        return {
+            **script_words(),
+            "clashed": _("Någon annan har ändrat samma text. Välj version:"),
+            "keep_both": _("Behåll båda, efter varandra"),
+        }
 
 
 def findings(prepared: Prepared, place: str, text: str) -> list[dict[str, Any]]:

@@ -126,7 +126,7 @@ def approve_many(program: str, period: str) -> ResponseReturnValue:
 
 
 def _nothing_unsent(session: Session, place: str) -> None:
-    """Raises InvalidMove where the person has written something to the body, to be sent from the place, and not done so."""
+    """Raises InvalidMove where the person has written something that would be sent from the place."""
     if unsent := unsent_text(session, place, current_account()):
         raise InvalidMove(_("{unsent} Skicka uppföljningen åter, eller ta emot den för sig.").format(unsent=unsent))
 

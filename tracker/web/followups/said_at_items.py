@@ -16,7 +16,8 @@ from tracker.words import gettext as _
 class SaidAtItems(EntryTexts):
     """``threads``: the reviewers' questions and priorities that are not closed, by what they are about. ``remarks``:
     the compilers', on items; ``open_remarks``: those without answer or change; ``typed_remarks``: by item, those that
-    the reader is writing; ``unsent``: that some of it is, in words. ``questions``: the body's, to the compilers; ``refused_question``: on which item, and why.
+    the reader is writing; ``unsent``: that something is written and not sent, in words. ``questions``: the body's, to
+    the compilers; ``refused_question``: on which item, and why.
     """
 
     threads: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)

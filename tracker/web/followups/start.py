@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -15,7 +16,8 @@ from tracker.definitions.program import Program
 from tracker.entry.due import open_periods
 from tracker.periods import Period
 from tracker.store.catalogue import read_heads, read_programs
-from tracker.store.handed_in import waiting_of_many
+from tracker.store.edition_heads import moved_of_many
+from tracker.store.handed_in import received_of_many, waiting_of_many
 from tracker.store.threads import programs_with_threads
 from tracker.web.access import current_account, login_required
 from tracker.web.database import read_session
@@ -30,6 +32,17 @@ PERIODS_SHOWN = 6
 
 _RECEIVES: tuple[Action, ...] = ("receive",)
 _ANSWERS: tuple[Action, ...] = ("answer_threads", "release_threads")
+
+
+@dataclass(frozen=True)
+class ToReceive:
+    """A period to the one who receives. ``waiting``, ``received``: how many are. ``edition``, ``moved``: the newest one
+    and how many have moved since; blank and 0 where none have."""
+
+    waiting: int
+    received: int
+    edition: str
+    moved: int
 
 
 @blueprint.get("/")
@@ -59,11 +72,25 @@ def _within(account: Account, heads: tuple[Program, ...], actions: tuple[Action,
     return [head for head in heads if reached is None or head.code in reached]
 
 
-def _waiting(session: Session, heads: list[Program], day: date) -> list[tuple[Program, dict[Period, int]]]:
-    """By program, how many follow-ups wait to be received, of the periods open last."""
-    found = waiting_of_many(session, [head.code for head in heads]) if heads else {}
-    latest = ((head, open_periods(head, day)[:PERIODS_SHOWN]) for head in heads)
-    return [(head, {period: found.get((head.code, period), 0) for period in periods}) for head, periods in latest]
+def _waiting(session: Session, heads: list[Program], day: date) -> list[tuple[Program, dict[Period, ToReceive]]]:
+    """By program, what is to be received of the periods open last, and of those with an edition that is out of date."""
+    codes = [head.code for head in heads]
+    if not codes:
+        return []
+    waiting, received = waiting_of_many(session, codes), received_of_many(session, codes)
+    moved = moved_of_many(session, codes)
+    found = []
+    for head in heads:
+        periods = open_periods(head, day)
+        shown = {period: (head.code, period) for period in periods}
+        latest = {*periods[:PERIODS_SHOWN]}
+        lines = {
+            period: ToReceive(waiting.get(at, 0), received.get(at, 0), *moved.get(at, ("", 0)))
+            for period, at in shown.items()
+            if period in latest or at in moved
+        }
+        found.append((head, lines))
+    return found
 
 
 def _asked(session: Session, account: Account, heads: list[Program]) -> list[tuple[Program, tuple[Note, ...]]]:

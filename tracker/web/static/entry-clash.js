@@ -48,7 +48,7 @@
     return element;
   }
 
-  // choose(mine): true keeps the person's own version, false the one that is saved.
+  // choose(mine, both): the person's own version, the one that is saved, or a running text with both after each other.
   function show(item, clash, choose) {
     item.querySelector(".clash")?.remove();
     const panel = document.createElement("div");
@@ -57,9 +57,9 @@
     const title = cell(item.closest("form").dataset.clashHeading || "h4", filled(clash.own ? words.clash_title_own : words.clash_title, clash));
     title.id = `clash:${clash.item}`;
     panel.setAttribute("aria-labelledby", title.id);
-    const done = (mine) => () => {
+    const done = (mine, both = false) => () => {
       panel.remove();
-      choose(mine);
+      choose(mine, both);
     };
     const actions = document.createElement("p");
     actions.className = "actions";
@@ -67,6 +67,9 @@
       button(words.keep_mine, "button", done(true)),
       button(words.keep_theirs, "button button-quiet", done(false)),
     );
+    if (words.keep_both && item.querySelector("[data-writing]")) {
+      actions.append(button(words.keep_both, "button button-quiet", done(false, true)));
+    }
     panel.append(title, versions(clash), actions);
     item.querySelector("legend").after(panel);
   }

@@ -151,6 +151,7 @@
     for (const clash of answer.clashes) clashOf(clash);
     keep();
     if (answer.findings) showFindings(answer.findings);
+    else window.entry.check?.();
     progress(answer);
     report();
   }
@@ -170,11 +171,12 @@
   function clashOf(clash) {
     clashed.set(clash.item, clash.own);
     if (!itemElement(clash.item)) return; // chosen between where the item stands
-    showClash(itemElement(clash.item), clash, (mine) => {
+    showClash(itemElement(clash.item), clash, (mine, both) => {
       const item = itemElement(clash.item);
       clashed.delete(clash.item);
       token(item).value = clash.token;
-      if (!mine) for (const field of clash.fields) set(field.name, field.theirs);
+      const after = (field) => (both ? `\n\n${field.mine}` : "");
+      if (!mine) for (const field of clash.fields) set(field.name, field.theirs + after(field));
       if ("figures" in item.dataset) updateFigures(item);
       edits.set(clash.item, ++counter);
       keep();

@@ -1,4 +1,5 @@
-// Puts a sentence or a quotation into the text, where the person stood in it last.
+// Puts a sentence or a quotation into the text, where the person stood in it last; and asks what a saved text says
+// that the figures do not, where the saving could not tell.
 "use strict";
 (() => {
   const text = document.querySelector("textarea[data-writing]");
@@ -19,6 +20,12 @@
     const right = after && !/^[\s.,;:]/.test(after) ? " " : "";
     return left + words + right;
   }
+
+  // The process that saved had no figures to check against: what was found before stays until they are worked out.
+  window.entry.check = async () => {
+    const answer = await fetch(form.dataset.check, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.ok) window.entry.showFindings((await answer.json()).findings);
+  };
 
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-insert]");
