@@ -16,7 +16,7 @@ from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
 from tracker.report.over_time import break_text
 from tracker.words import gettext as _
 
-WIDTH, AREA, COVERAGE = 17.0, 3.7, 3.0
+WIDTH, AREA, COVERAGE = 17.0, 4.1, 3.0
 """Centimetres of a table, of its column of areas, and of that of their coverage at least."""
 
 
@@ -71,7 +71,7 @@ def _indicator(page: Page, report: Report, indicator: Indicator, level: int) -> 
             _("Målvärde: {target}").format(target=f"{target} ({attained})" if attained else target)
         )
     categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
-    head = [_("Område"), _("Utfall"), *categories, _("Föregående år"), _("Täckning")]
+    head = [_("Område"), _("Utfall"), *categories, _("I fjol"), _("Täckning")]
     figures = len(head) - 2
     narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
     widths = (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures)
