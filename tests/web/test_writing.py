@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from tests.web.test_editions import PROGRAM, WAY, correct_bromma, seen, signed_in, work
 from tests.web.test_entry_workflow import MARKED_CODE
+from tracker.editions import waiting
 from tracker.editions.reading import report_for
 from tracker.editions.verifying import verify
 from tracker.store.database import read_session
@@ -42,7 +43,9 @@ def checked(client: FlaskClient) -> list[str]:
     return [each["message"] for each in answer.get_json()["findings"]]
 
 
-def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year: Engine) -> None:
+def test_from_the_first_word_to_the_edition(
+    client: FlaskClient, published_year: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     correct_bromma(published_year)
     start = client.get("/").text
     assert "1 är mottagen eller öppnad igen sedan 2023-VB-1" in MARKED_CODE.sub(r"\1", start)
@@ -72,7 +75,12 @@ def test_from_the_first_word_to_the_edition(client: FlaskClient, published_year:
 
     form = {"title": "Rättad", "reason": "Fel", "seen": seen(client.get(f"{WAY}/bekrafta").text)}
     place = "answer:M1:11:tre"
-    confirm = client.get(f"{WAY}/bekrafta").text
+    # A period of the same year that is received and was never published cannot be published safely afterwards.
+    assert "inte publicerad" not in client.get(f"{WAY}/bekrafta").text
+    with monkeypatch.context() as patched:
+        patched.setattr(waiting, "published_periods", lambda *_: set())
+        confirm = client.get(f"{WAY}/bekrafta").text
+    assert "mottagna men inte publicerade" in confirm and f'href="{WAY.replace("VB", "T2")}">' in confirm
     assert f'href="{WAY}/texter/M1">' in confirm and "är tomma och trycks inte: Bakgrund" in confirm
     refused = client.post(f"{WAY}/bekrafta", data={**form, place: "other"})
     assert refused.status_code == 422 and "fält som inte finns i rapporten: [[I9.9]]" in refused.text

@@ -172,7 +172,7 @@ def check(prepared: Prepared, order: Order) -> None:
         text = _("Kontrollen godkänner inte utgåvan: {groups} kan räknas fram. Inget har publicerats.")
         raise Refused(text.format(groups=", ".join(failed)))
     if protection.incidents and not (order.incidents_accepted or "").strip():
-        names = "; ".join(incident.figure for incident in prepared.incidents)
+        names = "; ".join(dict.fromkeys(incident.figure for incident in prepared.incidents))
         text = _("Tidigare utgåvor röjer redan: {names}. Någon måste ta ställning innan utgåvan publiceras.")
         raise Refused(text.format(names=names))
     if prepared.last is not None and not (order.reason or "").strip():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from tracker.definitions.program import Program
 from tracker.periods import Period
 from tracker.store.catalogue import read_program
 from tracker.store.edition_texts import edition_texts
 from tracker.store.editions import published_periods
+from tracker.store.handed_in import received_by_period
 from tracker.store.queries import followups
 
 
@@ -21,6 +23,13 @@ def invented_and_unpublished(session: Session, program: str) -> list[Period]:
     real = {row.period for row in opened if not row.fictional}
     approved = {row.period for row in opened if row.state == "approved"}
     return sorted(approved - real - published_periods(session, followed.code), key=followed.calendar.order)
+
+
+def unpublished_before(session: Session, program: Program, period: Period) -> list[Period]:
+    """Those earlier in the period's year that are received and not published. Published after it, they would print how
+    much of its figures came in when, and small numbers in that could no longer be protected."""
+    received, published = received_by_period(session, program.code), published_periods(session, program.code)
+    return [each for each in program.calendar.earlier_in_year(period) if each in received and each not in published]
 
 
 def saved_texts(session: Session, program: str, period: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from tracker.editions.ordered import Publication, publication, seen_of
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Refused, check
 from tracker.editions.texts import usual_title
+from tracker.editions.waiting import unpublished_before
 from tracker.editions.words import spoken
 from tracker.report.reading import from_json
 from tracker.store.job import Job, Unfinished, find_job, unfinished_job
@@ -65,7 +66,9 @@ def publish_now(program: str, period: str) -> ResponseReturnValue:
         answers=answers,
         incidents_accepted=(form.incidents_accepted.data or "").strip() or None,
     )
-    if at_hand or not form.validate():
+    # What the page asks for is asked for because the edition needs it.
+    blank = any(not request.form[name].strip() for name in ("reason", "incidents_accepted") if name in request.form)
+    if at_hand or blank or not form.validate():
         prepared = prepared_for(program, period)
         if (refused := _refused(prepared, form, wanted)) is not None:
             return refused
@@ -122,6 +125,7 @@ def _confirm_page(
 ) -> str:
     with read_session() as session:
         going = unfinished_job(session, prepared.report.program)
+        earlier = unpublished_before(session, prepared.sources.program, prepared.sources.period)
     return render_template(
         "publishing/confirm.html",
         prepared=prepared,
@@ -136,6 +140,7 @@ def _confirm_page(
         changes=_changes(prepared),
         unanswered=dict(faults),
         going=going,
+        earlier=[(each, f"{prepared.sources.program.calendar.part(each).name} {each.year}") for each in earlier],
         audience="preview",
         fictional=prepared.report.fictional,
     )
