@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -19,7 +21,7 @@ from tracker.editions.preparations import Preparations
 from tracker.editions.publishing import Refused
 from tracker.jobs import Telling, Tools, Worker
 from tracker.store.base import utc_now
-from tracker.store.database import connect, read_session, write_session
+from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.job import (
     MOST_TAKEN,
     SILENT,
@@ -237,3 +239,25 @@ def test_a_job_that_nobody_takes_is_noticed(engine: Engine) -> None:
         assert stuck_jobs(session, utc_now()) == []
         assert [job.id for job in stuck_jobs(session, utc_now() + STUCK)] == [number]
         assert job_counts(session) == {"waiting": 1, "running": 0}
+
+
+def test_a_database_that_is_gone_is_told_of_once_until_it_is_back(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is looked for every two seconds by each process: the log must hold what else happens meanwhile."""
+    worker = Worker(tools(engine))
+    looks = iter([DatabaseFault("gone"), DatabaseFault("gone"), False, DatabaseFault("gone again"), None])
+
+    def look() -> bool:
+        found = next(looks)
+        if isinstance(found, DatabaseFault):
+            raise found
+        if found is None:
+            worker.stop()
+        return False
+
+    monkeypatch.setattr(worker, "work_once", look)
+    monkeypatch.setattr(jobs, "LOOK_AGAIN", timedelta(0))
+    with caplog.at_level(logging.WARNING, logger="tracker.jobs"):
+        worker.run()
+    assert [record.getMessage().rpartition(": ")[2] for record in caplog.records] == ["gone", "gone again"]

@@ -97,13 +97,17 @@ class Worker:
                 leave_job(session, job)
 
     def run(self) -> None:
-        """Work until it is stopped."""
+        """Work until it is stopped. A database that is gone is told of once, until it is back."""
+        told = False
         while not self._stopped.is_set():
             try:
                 while not self._stopped.is_set() and self.work_once():
                     pass
+                told = False
             except DatabaseFault as fault:
-                _LOG.warning("jobs cannot be looked for: %s", fault)
+                if not told:
+                    _LOG.warning("jobs cannot be looked for: %s", fault)
+                told = True
             except Exception:  # a thread that ends would leave every later job undone
                 _LOG.exception("looking for a job failed")
             self._wanted.wait(LOOK_AGAIN.total_seconds())
