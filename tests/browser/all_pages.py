@@ -95,7 +95,7 @@ NO_PAGES = {
     "progress.chart", "collection.document",
     "progress.download", "security_log.export", "upload.template",
     "editions.latest", "progress.choose", "progress.latest", "receipt.choose",
-    "receipt.latest", "unsent.show",
+    "receipt.latest", "unsent.show", "publishing.checked",
 }  # fmt: skip
 # Without an account the same pages are read as with one: two of them and the front page are looked at.
 NO_PAGES |= {"front.robots"} | {f"open.{view}" for view in (
