@@ -48,7 +48,7 @@ say nginx
 plain=$(free); tls=$(free)
 { echo "daemon off; pid $work/nginx.pid; error_log $work/nginx.log; events {} http { access_log off;"
   for path in client_body proxy fastcgi uwsgi scgi; do echo "${path}_temp_path $work/$path;"; done
-  for_here "$here/nginx.conf" | sed -e "s/listen 80;/listen $plain;/; s/listen 443 /listen $tls /"; echo '}'; } >nginx.conf
+  for_here "$here/nginx.conf" | sed -e '/listen \[::\]/d' -e "s/listen 80;/listen $plain;/; s/listen 443 /listen $tls /"; echo '}'; } >nginx.conf
 nginx -p "$work" -c "$work/nginx.conf" & pids+=($!)
 try_proxy "$plain" "$tls"
 

@@ -27,7 +27,8 @@ def test_a_program_is_made_checked_loaded_and_goes_only_when_it_is_named(run: Ru
     assert run("new-program", "Parks 2026").only_line().startswith("Koden ”Parks 2026” ska skrivas med a–z")
     assert run("new-program", "roads-2026").code == 0
     assert run("check", "program").code == 0
-    assert run("init", "program").code == 0
+    made = run("init", "program")
+    assert made.code == 0 and made.out[-1].endswith(" definitioner är nya.")
     again = run("init", "program")
     assert (again.code, again.out[0].partition(":")[0]) == (0, "Databasen har redan definitioner; inget har ändrats")
     assert programs() == {"parks-2026": False, "roads-2026": False}

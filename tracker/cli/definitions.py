@@ -109,6 +109,8 @@ def _say_what_changes(found: list[Consequence]) -> None:
 def _summary(changes: list[DefinitionChange]) -> str:
     if not changes:
         return _("Definitionerna är redan inlästa; inget skiljer.")
+    if all(change.what == "new" for change in changes):
+        return ngettext("{n} definition är ny.", "{n} definitioner är nya.", len(changes)).format(n=len(changes))
     return ngettext("{n} skillnad i definitionerna.", "{n} skillnader i definitionerna.", len(changes)).format(
         n=len(changes)
     )
