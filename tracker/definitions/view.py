@@ -5,7 +5,7 @@ A view holds nothing that was decided for a later day, so that a later change le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,8 @@ from tracker.periods import Period, population_day
 
 @dataclass(frozen=True)
 class View:
-    """A program and the organisation in one period. ``units``: every body that answers for something."""
+    """A program and the organisation in one period. ``units``: every body that answers for something. ``formed``: those
+    that are formed within the period, and their first day; no report depends on it."""
 
     city: City
     program: Program
@@ -31,6 +32,7 @@ class View:
     goals: tuple[GoalView, ...]
     units: tuple[UnitView, ...]
     regions: tuple[tuple[str, str], ...]
+    formed: Mapping[str, date]
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -68,7 +70,9 @@ def _resolved(within: Same[Organisation], of: Same[Program], period: Period, las
     units = tuple(resolve.unit(code) for code in _ordered(organisation, responsible))
     used = {unit.region for unit in units}
     regions = tuple((region.code, region.name) for region in organisation.regions if region.code in used)
-    return View(organisation.city, program, period, last_day, goals, units, regions)
+    first_day = program.calendar.first_day(period)
+    formed = {unit.code: unit.from_ for unit in organisation.units if unit.from_ and first_day < unit.from_ <= last_day}
+    return View(organisation.city, program, period, last_day, goals, units, regions, formed)
 
 
 def _ordered(organisation: Organisation, codes: Iterable[str]) -> tuple[str, ...]:
@@ -125,7 +129,6 @@ class _Resolver:
             population=inhabitants.value if inhabitants else None,
             population_quality=inhabitants.quality if inhabitants else None,
             attributes=tuple(each.group for each in unit.attributes if each.applies(self.last_day)),
-            formed=unit.from_,
         )
 
     def indicator(self, indicator: Indicator) -> IndicatorView | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from tracker.definitions.measure import Measure
@@ -14,8 +13,7 @@ from tracker.definitions.references import Break, Comparison
 @dataclass(frozen=True)
 class UnitView:
     """A body as it stood: its successor, if any, is not yet known. ``population``: the rate's d, where the body serves
-    an area. ``attributes``: the groups of like conditions that it belongs to. ``formed``: its first day, where it was
-    not there from the beginning."""
+    an area. ``attributes``: the groups of like conditions that it belongs to."""
 
     code: str
     name: str
@@ -24,7 +22,6 @@ class UnitView:
     population: int | None
     population_quality: str | None
     attributes: tuple[str, ...] = ()
-    formed: date | None = None
 
 
 @dataclass(frozen=True)

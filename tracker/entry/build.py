@@ -59,7 +59,7 @@ def build(
         period=view.period,
         period_name=calendar.part(view.period).name,
         is_plan=calendar.asks(view.period, "plans"),
-        due=calendar.due(view.period, view.unit(unit).formed),
+        due=calendar.due(view.period, view.formed.get(unit)),
         days=(view.program.from_, view.program.to),
         columns=builder.columns,
         goals=tuple(builder.goal(goal) for goal in view.goals if builder.asks.on_form(goal)),

@@ -32,7 +32,7 @@ def open_periods(program: Program, today: date) -> tuple[Period, ...]:
 
 def owing(seen: View, today: date) -> tuple[UnitView, ...]:
     """The bodies that owe the view's period, of those that are formed by ``today``."""
-    return tuple(unit for unit in seen.units if unit.formed is None or unit.formed <= today)
+    return tuple(unit for unit in seen.units if seen.formed.get(unit.code, today) <= today)
 
 
 def applies_from(calendar: Calendar, period: Period) -> date:

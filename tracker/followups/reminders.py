@@ -156,7 +156,7 @@ def owed_now(session: Session, definitions: Definitions, period: Period, today: 
     name = program.calendar.part(period).name
     found = []
     for unit in owing(seen, today):
-        due = program.calendar.due(period, unit.formed)
+        due = program.calendar.due(period, seen.formed.get(unit.code))
         followup = opened.get(unit.code)
         state: State = followup.state if followup else "not_opened"
         came_back = numbers.get(followup.id, 0) if followup else 0

@@ -169,7 +169,7 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
 
 
 def _due(each: Glance) -> date:
-    return each.program.calendar.due(each.period, each.view.unit(each.unit).formed)
+    return each.program.calendar.due(each.period, each.view.formed.get(each.unit))
 
 
 def _owed(answered: Answered, periods: Iterable[Period], today: date) -> Iterator[tuple[View, str, Followup | None]]:

@@ -66,7 +66,7 @@ def standings(session: Session, seen: View, today: date) -> list[Standing]:
     asked = Counter(q.unit for q in waiting_questions(session, [seen.program.code]) if q.period == seen.period)
     found = []
     for unit in owing(seen, today):
-        due = seen.program.calendar.due(seen.period, unit.formed)
+        due = seen.program.calendar.due(seen.period, seen.formed.get(unit.code))
         overdue = today > due
         followup = there.get(unit.code)
         state = followup.state if followup else "not_opened"
