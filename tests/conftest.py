@@ -31,9 +31,11 @@ settings.register_profile(
 settings.load_profile("same")
 
 LONGEST = (
-    "editions/test_published_year.py", "cli/test_journey.py", "browser/test_every_page.py", "web/test_upload.py",
-    "editions/test_nothing_leaks.py", "pipeline/test_reports.py", "web/test_security.py", "store/test_copying.py",
-    "test_packaging.py", "editions/test_any_order.py", "browser/test_editions.py", "web/test_editions.py",
+    "browser/test_every_page.py", "editions/test_published_year.py", "cli/test_journey.py",
+    "editions/test_nothing_leaks.py", "store/test_copying.py", "pipeline/test_reports.py",
+    "browser/test_unsent_forms.py", "browser/test_editions.py", "test_packaging.py", "browser/test_entry_saving.py",
+    "editions/test_any_order.py", "web/test_editions.py", "browser/test_entry_journey.py", "test_migrations.py",
+    "disclosure/test_suppress.py", "web/test_writing.py", "browser/test_progress.py", "web/test_standby.py",
 )  # fmt: skip
 """The files that take longest, in seconds of one process: begun first, so that no process has a long one left alone."""
 
