@@ -29,6 +29,7 @@ PAGES = (
     Opened("sara", f"{BROMMA}/mal/M3", ("evidence.add", "questions.send", "receipt.answer_remark")),
     Opened("sara", f"{BROMMA}/lamna-in", ("submission.submit",)),
     Opened("sara", f"{BROMMA}/egna", ("own_items.add",)),
+    Opened("sara", f"{BROMMA}/egna/E-bromma-1", ("own_items.change",)),
     Opened("sara", f"/fragor/{PROGRAM}/1", ("threads.answer",)),
     Opened("karin", f"{BROMMA}/mal/M3", ("questions.reply",)),
     Opened("karin", JARVA, ("receipt.send_back",)),
@@ -37,7 +38,7 @@ PAGES = (
     Opened("karin", f"/mottagning/{PROGRAM}/2023-T2/stangning", ("locks.close", "locks.except_unit")),
     Opened("karin", f"/mottagning/{PROGRAM}/2024-T2/gemensamma", ("city_items.add",)),
     Opened("rolf", f"/fragor/{PROGRAM}/ny", ("threads.ask",)),
-    Opened("rolf", f"/underlag/{PROGRAM}", ("collection.write",)),
+    Opened("rolf", f"/underlag/{PROGRAM}", ("collection.write", "collection.change")),
 )
 FIELDS = """
 [...document.querySelectorAll("form[data-unsent]")].flatMap((form) => [...form.elements]
@@ -71,6 +72,8 @@ def filled(live_server: Site) -> Site:
     karin.send(f"/mottagning/{PROGRAM}/2023-T2/stangning", closing)
     sara.send(f"{BROMMA}/mal/M3/fraga", {"item": "I3.1", "text": "Räknas alla enheter?"})
     sara.send(BROMMA, {"A1.1/status": "done"})  # to be explained before it is handed in
+    sara.send(f"{BROMMA}/egna", {"goal": "M1", "title": "Ett nätverk", "type": "activity"})
+    rolf.send(f"/underlag/{PROGRAM}/skriv/heading", {"heading": "Svar"}, status=303, token_from="/mitt-konto")
     return live_server
 
 
