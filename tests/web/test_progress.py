@@ -145,7 +145,7 @@ def test_the_first_page_holds_what_a_meeting_needs(sign_in: Callable[[str], Flas
     assert late_text(late) in text.partition("Inte klart")[0]
     lacking = text.partition("Inte klart ")[2].replace("\u00a0", " ").replace(" ,", ",")
     assert lacking.startswith(
-        "Har rapporterat en del: Järva (5 av 15), Bromma (10 av 15) Har inte rapporterat: Farsta"
+        "Har rapporterat en del: Järva (5 av 15 uppgifter), Bromma (10 av 15 uppgifter) Har inte rapporterat: Farsta"
     )
     found = table_texts(page)
     shares = found["Indikatorerna, 2023-T2"]

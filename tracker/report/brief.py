@@ -64,7 +64,7 @@ def _worse(report: Report) -> Iterable[str]:
         yield from _by_one(report, "partly")
         yield from _by_one(report, "not_met")
     else:
-        text = _("{count} mål {word} enligt färre än hälften av dem som har bedömt dem: {names}.")
+        text = _("För {some} mål säger färre än hälften av dem som har bedömt dem ”{word}”: {names}.")
         yield from _goals(report, lambda share: share < HALF, text)
         yield from _not_met(report)
     yield from _late(report)
@@ -121,7 +121,8 @@ def _goals(report: Report, belongs: Callable[[Fraction], bool], text: str) -> It
         named = [f"{short_name(goal)} ({_met_of(report, goal)})" for goal in goals]
         before = [_share(report, goal.judgements_before) for goal, _now in judged]
         known = [share for share in before if share is not None]
-        yield text.format(count=starting_number(len(goals)), word=_word(report, "met"), names=and_list(named))
+        count = starting_number(len(goals))
+        yield text.format(count=count, some=count.lower(), word=_word(report, "met"), names=and_list(named))
         if len(known) == len(judged):
             yield _("I fjol gällde det {count} mål.").format(count=starting_number(sum(map(belongs, known))).lower())
 

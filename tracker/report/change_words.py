@@ -33,14 +33,14 @@ def change_text(indicator: Indicator) -> str:
 
 
 def change_in_brief(indicator: Indicator) -> str:
-    """A word for the change and last year's figure, on one line of a table. Where all are counted, only the figure."""
+    """A word for the change and last year's figure, on one line of a table."""
     found = change_of(indicator)
     then = figure_in_brief(found.then, indicator.kind)
     match found.verdict:
         case "untold":
             return _("kan inte jämföras")
         case "counted":
-            return _("i fjol {then}").format(then=then)
+            word = _("prövas inte")
         case "changed":
             word = changed_word(indicator, found)
         case "equal":

@@ -23,10 +23,12 @@ def unready(report: Report) -> tuple[tuple[str, tuple[Body, ...]], ...]:
 
 
 def body_text(body: Body) -> str:
-    """The body, and of what it was asked how much it has reported where that is some of it: ``Bromma (12 av 31)``."""
+    """The body, and of what it was asked how much it has reported where that is some of it: ``Bromma (12 av 31
+    uppgifter)``."""
     if not 0 < body.reported < body.expected:
         return body.name
-    return f"{body.name} ({n_of_d(body.reported, body.expected)})"
+    text = ngettext("{body} ({given} uppgift)", "{body} ({given} uppgifter)", body.expected)
+    return text.format(body=body.name, given=n_of_d(body.reported, body.expected))
 
 
 def late_text(late: Late) -> str:

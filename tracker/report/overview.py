@@ -168,11 +168,12 @@ def finished(report: Report) -> tuple[str, ...]:
 
 
 def finished_text(report: Report) -> str:
-    """``”genomförd”: 116 av 468`` activities, counted once per body that answers."""
+    """``”genomförd”: 116 av 468`` activities, counted once per body that answers; one under two goals once."""
     codes, found = finished(report), all_statuses(report)
     words = " / ".join(wording.status_word(report, code) for code in codes)
     count = n_of_d(found.total(codes), found.given + found.not_reported)
-    return _("”{word}”: {count}").format(word=words, count=count)
+    text = _("”{word}”: {count} utan dubbelräkning") if counted_twice(report) else _("”{word}”: {count}")
+    return text.format(word=words, count=count)
 
 
 def reported_text(report: Report) -> str:

@@ -98,12 +98,12 @@ def _met_word(report: Report) -> str:
 
 
 def _counted(report: Report) -> str:
-    """Why some indicators have no word for their change; empty where all have one."""
+    """Why the change of some indicators is not tested; empty where that of all is."""
     if all(change_of(each).verdict != "counted" for each in overview.asked_indicators(report)):
         return ""
     return _(
-        "Där inget omdöme står är alla hos dem som svarat räknade: slumpen prövas inte. Om ändringen är stor säger "
-        "siffrorna inte."
+        "”Prövas inte”: där är alla hos dem som svarat räknade, så slumpen spelar ingen roll. Om ändringen är stor "
+        "säger siffrorna inte."
     )
 
 
