@@ -113,6 +113,8 @@ def test_it_is_given_up_with_a_code_only(site: Site, rolf: FlaskClient) -> None:
     assert post(rolf, f"{PAGE}/ta-bort", code="000000").status_code == 422
     assert post(rolf, f"{PAGE}/ta-bort", code=codes[0]).status_code == 302
     assert "Börja använda två steg" in rolf.get(PAGE).text
+    again = post(rolf, f"{PAGE}/ta-bort", code=codes[1])  # from another window that still shows the form
+    assert (again.status_code, again.location) == (302, PAGE)
 
 
 def test_a_role_that_asks_for_it_gets_no_further_without(site: Site, rolf: FlaskClient, tmp_path: Path) -> None:

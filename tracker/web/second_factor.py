@@ -128,6 +128,8 @@ def begin() -> ResponseReturnValue:
 def end() -> ResponseReturnValue:
     """With a code, so that nobody at somebody else's screen does it; and not where the role asks for one."""
     form, account = CodeForm(), current_account()
+    if not _has_app():  # taken away meanwhile in another window
+        return redirect(url_for("second_factor.show"))
     if is_asked_for(account) and not _has_passkey():
         form.code.errors = [_("Din roll kräver inloggning i två steg.")]
         return _page(form), 422
