@@ -96,6 +96,8 @@ HOSTILE = (
     ("/underlag/finns-inte", "karin", 404),
     ("/mottagning/prov/%00", "sara", 403),
     ("/uppfoljning/prov/2024-T2/bromma/historik?item=%00", "sara", 400),
+    ("/oppet/program/a%00b/2024-T2", "anybody", 404),
+    ("/oppet/program/a%00b/2024-T2/aktivitet/A1", "karin", 404),
 )
 
 

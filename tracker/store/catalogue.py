@@ -91,9 +91,9 @@ def read_program(session: Session, code: str) -> Definitions:
 def read_programs(session: Session, codes: Iterable[str]) -> list[Definitions]:
     """Each of the programs by itself, with the organisation, which is read once. Raises UnknownProgram."""
     wanted = list(codes)
-    heads = {row[0]: tuple(row) for row in plain(session, _PROGRAMS, codes=wanted)}
+    heads = {row[0]: tuple(row) for row in plain(session, _PROGRAMS, codes=_askable(wanted))}
     items: dict[str, list[Columns]] = {}
-    for row in plain(session, _ITEMS, codes=wanted):
+    for row in plain(session, _ITEMS, codes=_askable(wanted)):
         items.setdefault(row[0], []).append(tuple(row))
     for code in wanted:
         if code not in heads:
@@ -116,10 +116,15 @@ def read_heads(
     ``codes``: only these. ``most``: no more than so many are read. The latest begun first, retired ones last.
     """
     query = _PROGRAMS if codes is not None else _EVERY_PROGRAM
-    rows = plain(session, query.limit(most), **({} if codes is None else {"codes": list(codes)}))
+    rows = plain(session, query.limit(most), **({} if codes is None else {"codes": _askable(codes)}))
     found = [(row.retired_on is not None, _head(row.document)) for row in rows]
     found.sort(key=lambda pair: (pair[0], -pair[1].from_.toordinal(), pair[1].short_title, pair[1].code))
     return tuple(head for _retired, head in found)
+
+
+def _askable(codes: Iterable[str]) -> list[str]:
+    """Without those that no program can have: PostgreSQL takes no text with U+0000, and addresses are anybody's."""
+    return [code for code in codes if "\0" not in code]
 
 
 def read_ils(session: Session, program: str) -> Ils | None:
