@@ -64,7 +64,7 @@ def _worse(report: Report) -> Iterable[str]:
         yield from _by_one(report, "partly")
         yield from _by_one(report, "not_met")
     else:
-        text = _("För {some} mål säger färre än hälften av dem som har bedömt dem ”{word}”: {names}.")
+        text = _("För {some} mål säger färre än hälften ”{word}”: {names}.")
         yield from _goals(report, lambda share: share < HALF, text)
         yield from _not_met(report)
     yield from _late(report)

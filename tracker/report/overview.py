@@ -172,7 +172,7 @@ def finished_text(report: Report) -> str:
     codes, found = finished(report), all_statuses(report)
     words = " / ".join(wording.status_word(report, code) for code in codes)
     count = n_of_d(found.total(codes), found.given + found.not_reported)
-    text = _("”{word}”: {count} utan dubbelräkning") if counted_twice(report) else _("”{word}”: {count}")
+    text = _("”{word}”: {count} olika") if counted_twice(report) else _("”{word}”: {count}")
     return text.format(word=words, count=count)
 
 
