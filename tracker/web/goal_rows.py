@@ -102,8 +102,8 @@ def _counted(report: Report) -> str:
     if all(change_of(each).verdict != "counted" for each in overview.asked_indicators(report)):
         return ""
     return _(
-        "”Prövas inte”: där är alla hos dem som svarat räknade, så slumpen spelar ingen roll. Om ändringen är stor "
-        "säger siffrorna inte."
+        "”Prövas inte” mot slump: kvoter, och det där alla hos dem som svarat är räknade. Om ändringen är stor säger "
+        "siffrorna inte."
     )
 
 
