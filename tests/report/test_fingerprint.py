@@ -11,9 +11,9 @@ from tracker.definitions.program import Goal, Text
 from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.report.fingerprint import _rows, canonical
-from tracker.report.model import Schema
+from tracker.report.model import SCHEMA, Schema
 
-SCHEMAS: tuple[Schema, ...] = ("tracker-report-4", "tracker-report-3", "tracker-report-2", "tracker-report-1")
+SCHEMAS: tuple[Schema, ...] = (SCHEMA, "tracker-report-3", "tracker-report-2", "tracker-report-1")
 TEXT = st.none() | st.text(max_size=8)
 WHOLE = st.none() | st.integers(0, 10**9)
 DECIMAL = st.none() | st.decimals(min_value=0, max_value=10**6, places=3)

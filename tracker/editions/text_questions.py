@@ -218,7 +218,7 @@ class TextCheck:
         words = {"place": self.figures.words.place(line), "n": pair.n.value, "d": pair.d.value}
         kind, share = kind_of(measure.kind), None
         if said.meaning.share is not None and said.meaning.of is None:
-            share = kind.value(pair.n.value, pair.d.value, measure.decimals)
+            share = kind.value(pair.n.value, pair.d.value, measure.decimals, measure.smallest_base)
         if share is None:
             return _("{place}: {n} av {d}").format(**words)
         return _("{place}: {value} ({n} av {d})").format(value=kind.amount_text(str(share)), **words)

@@ -17,7 +17,8 @@ def value_text(measure: Measure, n: int | None, d: int | None, population: int |
     kind = kind_of(measure.kind)
     if n is None or not kind.is_quotient:
         return ""
-    value = kind.value(n, population if kind.d_is_population else d, measure.decimals)
+    base = population if kind.d_is_population else d
+    value = kind.value(n, base, measure.decimals, measure.smallest_base)
     return "" if value is None else kind.amount_text(plain(value))
 
 

@@ -18,7 +18,7 @@ class Count(MeasureKind):
     adds_up = True
     ahead_field = "whole"
 
-    def value(self, n: int | None, d: int | None, decimals: int) -> Decimal | None:
+    def value(self, n: int | None, d: int | None, decimals: int, smallest_base: int | None = None) -> Decimal | None:
         return None if n is None else Decimal(n)
 
     def forecast(self, bodies: Sequence[Decimal], decimals: int) -> Decimal | None:

@@ -53,9 +53,11 @@ class MeasureKind(ABC):
         """n and d of one body's row, as they take part in sums."""
         return n, d if self.takes_d else population if self.d_is_population else None
 
-    def value(self, n: int | None, d: int | None, decimals: int) -> Decimal | None:
-        """The value that is printed; None without d, or where d is 0."""
-        return quotient(n, d, self.scale, decimals) if n is not None and d else None
+    def value(self, n: int | None, d: int | None, decimals: int, smallest_base: int | None = None) -> Decimal | None:
+        """The value that is printed; None without d, where d is 0, or where it is below the smallest base."""
+        if n is None or not d or d < (smallest_base or 0):
+            return None
+        return quotient(n, d, self.scale, decimals)
 
     def forecast(self, bodies: Sequence[Decimal], decimals: int) -> Decimal | None:
         """An area's forecast from its bodies' (at least one). Forecast quotients are never averaged, so they have

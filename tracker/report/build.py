@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.city import City
@@ -55,6 +56,7 @@ def build_report(
     views = _views(definitions, program, period, _shown(program, period, earlier))
     given = [row for row in rows if row.program == program.code and row.period in views]
     sources = _sources(definitions, views, period, given, unit, mask, internal if with_texts is None else with_texts)
+    sources = replace(sources, with_bases=schema == model.SCHEMA)
     own = () if internal or unit is not None else own_parts(sources, views, given)
     said = texts or {}
     goals = tuple(with_overall(build_goal(sources, goal, said.get(goal.code)), said) for goal in sources.now.goals)

@@ -20,12 +20,16 @@ from tracker.rows import TOTAL, Category, Key
 
 @dataclass(frozen=True)
 class CellPrinter:
-    """Prints the figures of one indicator in one period through a mask."""
+    """Prints the figures of one indicator in one period through a mask.
+
+    ``smallest_base``: the d below which no value is formed; None in reports of a form that knew of none.
+    """
 
     indicator: str
     period: Period
     measure: Measure
     mask: Mask
+    smallest_base: int | None
 
     def cell(self, figure: Figure, category: Category = TOTAL) -> Cell:
         """The figure as it is printed. A value needs everything it is made of."""
@@ -35,7 +39,7 @@ class CellPrinter:
         d = figure.d if figure.d is not None and self._printed("d", figure, category) else None
         if n is None or (figure.d is not None and d is None):
             return Cell(state="suppressed", n=n, d=d)
-        exact = kind_of(self.measure.kind).value(n, d, self.measure.decimals)
+        exact = kind_of(self.measure.kind).value(n, d, self.measure.decimals, self.smallest_base)
         return Cell(state="value", n=n, d=d, value=None if exact is None else plain(exact))
 
     def _printed(self, measured: Measured, figure: Figure, category: Category) -> bool:

@@ -62,6 +62,8 @@ def _steps(report: Report, indicator: Indicator, area: Area) -> Iterator[str]:
         if cell.d and cell.value is not None and kind_of(indicator.kind).is_quotient:
             value = wording.amount(cell.value, indicator.kind)
             yield _("Den första summan delad med den andra ger {value}, avrundat en gång, sist.").format(value=value)
+        elif told := wording.base_text(indicator, cell):
+            yield told
     else:
         yield f"{wording.empty_meaning(cell)}."
     yield _("Räknas med: {coverage}.").format(coverage=wording.coverage_text(report, area.coverage))

@@ -65,16 +65,19 @@ def _pooled(report: Report, indicator: Indicator, level: Level) -> Compared | No
 def _compared(
     indicator: Indicator, level: Level, years: tuple[int, int], listed: Sequence[tuple[str, tuple[Cell, ...]]]
 ) -> Compared | None:
-    """Of areas with their cells. Who has given nothing is left out; where one is dotted nothing is compared."""
+    """Of areas with their cells. Who has given nothing, or too little for a value, is left out; where one is dotted
+    nothing is compared."""
     given = [(name, cells) for name, cells in listed if all(cell.state in ("value", "suppressed") for cell in cells)]
-    bodies = [_sum(cells) for _name, cells in given]
-    if len(given) < 2 or any(body is None for body in bodies):
+    sums = [(name, _sum(cells)) for name, cells in given]
+    known = [(name, body) for name, body in sums if body is not None and body.d]
+    if len(known) < len(sums):
         return None
-    known = tuple(body for body in bodies if body is not None and body.d)
-    if len(known) < len(bodies):
+    shown = [(name, body) for name, body in known if body.d >= (indicator.smallest_base or 0)]
+    if len(shown) < 2:
         return None
+    bodies = tuple(body for _name, body in shown)
     limits = funnel.shares if kind_of(indicator.kind).n_within_d else funnel.rates
-    return Compared(level, years, tuple(name for name, _cells in given), known, limits(known))
+    return Compared(level, years, tuple(name for name, _body in shown), bodies, limits(bodies))
 
 
 def _sum(cells: Sequence[Cell]) -> Body | None:

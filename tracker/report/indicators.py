@@ -35,6 +35,12 @@ class Sources:
     observations: Observations
     mask: Mask
     with_texts: bool
+    with_bases: bool = True
+    """Whether values are left out below their smallest base: reports of earlier forms printed them."""
+
+    def base(self, measure: Measure) -> int | None:
+        """The d below which the measure has no value in this report."""
+        return measure.smallest_base if self.with_bases else None
 
     @property
     def now(self) -> View:
@@ -80,6 +86,7 @@ def build_indicator(sources: Sources, indicator: IndicatorView) -> model.Indicat
         variation=measure.variation,
         margin=None if measure.margin is None else shortest(measure.margin),
         caution=measure.caution,
+        smallest_base=sources.base(measure),
     )
 
 
@@ -131,7 +138,8 @@ class _Areas:
         )
 
     def _printer(self, period: Period) -> CellPrinter:
-        return CellPrinter(self.indicator.code, period, self.indicator.measure, self.sources.mask)
+        measure = self.indicator.measure
+        return CellPrinter(self.indicator.code, period, measure, self.sources.mask, self.sources.base(measure))
 
     def _compared(self, area: AreaFigures) -> Compared:
         if self.now is None:
@@ -201,7 +209,7 @@ def _year_ago(sources: Sources, history: Mapping[Period, Reported]) -> Reported 
 def _series(sources: Sources, history: Mapping[Period, Reported]) -> model.Series:
     then, now = [], []
     for source in history.values():
-        printed = _Printed(source, sources.mask)
+        printed = _Printed(source, sources)
         then.append(printed.point(as_reported(source)))
         now.append(printed.point(recast(source, sources.organisation, sources.now)))
     return model.Series(as_reported=tuple(then), recast=tuple(now))
@@ -210,8 +218,9 @@ def _series(sources: Sources, history: Mapping[Period, Reported]) -> model.Serie
 class _Printed:
     """One indicator's areas in one period, each printed once: most are the same as reported and re-cast."""
 
-    def __init__(self, source: Reported, mask: Mask) -> None:
-        self._printer = CellPrinter(source.indicator.code, source.view.period, source.indicator.measure, mask)
+    def __init__(self, source: Reported, sources: Sources) -> None:
+        code, measure = source.indicator.code, source.indicator.measure
+        self._printer = CellPrinter(code, source.view.period, measure, sources.mask, sources.base(measure))
         self._units = _units(source.view)
         self._areas: dict[tuple[str, str, tuple[str, ...]], model.SeriesArea] = {}
 

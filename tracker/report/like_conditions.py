@@ -83,7 +83,7 @@ def _sum(indicator: Indicator, given: Sequence[Cell]) -> Cell:
     d = None if any(cell.d is None for cell in given) else sum(cell.d or 0 for cell in given)
     if n is None or (kind.has_d and d is None):
         return Cell(state="suppressed", n=n, d=d)
-    exact = kind.value(n, d, indicator.decimals)
+    exact = kind.value(n, d, indicator.decimals, indicator.smallest_base)
     return Cell(state="value", n=n, d=d, value=None if exact is None else plain(exact))
 
 

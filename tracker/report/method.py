@@ -8,6 +8,7 @@ from tracker.measures.numbers import whole_text
 from tracker.report.change import tested
 from tracker.report.model import Cell, Report
 from tracker.report.overview import has_activities
+from tracker.report.short_names import listed_name
 from tracker.report.withheld import withheld_sentence
 from tracker.words import gettext as _
 from tracker.words import ngettext
@@ -31,6 +32,7 @@ def method_texts(report: Report) -> tuple[str, ...]:
           "periodens sista dag."),
         *delay_texts(report),
         *forecast_texts(report),
+        *base_texts(report),
         *chance_texts(report),
         protection_text(report),
         *(() if report.audience == "internal" else (dotted_text(report),)),
@@ -45,6 +47,7 @@ def own_method_texts(report: Report) -> tuple[str, ...]:
         _("En uppgift som ackumuleras gäller från periodens första dag till dess sista. Övriga uppgifter avläses "
           "periodens sista dag."),
         *delay_texts(report),
+        *base_texts(report),
         protection_text(report),
     )
 
@@ -72,6 +75,14 @@ def chance_texts(report: Report) -> Iterator[str]:
             "Innan ansvariga jämförs med varandra prövas om de tillsammans skiljer sig mer än slump (överspridning, "
             "ett chitvåtest). Gör de det pekas ingen ut. Gränserna i diagrammen är exakta, 95 och 99,8 procent."
         )
+
+
+def base_texts(report: Report) -> Iterator[str]:
+    """Which values need a denominator of some size, where any does."""
+    for indicator in (indicator for goal in report.goals for indicator in goal.indicators if indicator.asked):
+        if indicator.smallest_base is not None:
+            text = _("{name}: där nämnaren är mindre än {base} visas antalen, men inget värde räknas ut av dem.")
+            yield text.format(name=listed_name(indicator), base=indicator.smallest_base)
 
 
 def forecast_texts(report: Report) -> Iterator[str]:

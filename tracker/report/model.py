@@ -37,9 +37,9 @@ from tracker.report.heading import Section as Section
 from tracker.report.heading import Word as Word
 from tracker.report.withheld import Withheld as Withheld
 
-Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3", "tracker-report-4"]
+Schema = Literal["tracker-report-1", "tracker-report-2", "tracker-report-3", "tracker-report-4", "tracker-report-5"]
 FIRST: Schema = "tracker-report-1"
-SCHEMA: Schema = "tracker-report-4"
+SCHEMA: Schema = "tracker-report-5"
 """What is written now; ``serialise`` reads and writes the earlier ones too."""
 
 State = Literal["value", "not_reported", "missing", "not_applicable", "suppressed"]
@@ -50,7 +50,8 @@ FollowupState = Literal["not_opened", "draft", "submitted", "approved", "returne
 
 class Cell(Frozen):
     """One figure. ``value``: n as such, or a percentage or quotient of n and d, rounded half up to the
-    indicator's decimals; null unless both are there (d = 0 has no value). ``suppressed``: n or d is dotted."""
+    indicator's decimals; null unless both are there (d = 0 has no value, nor has d below the indicator's
+    ``smallest_base``). ``suppressed``: n or d is dotted."""
 
     state: State
     n: int | None = None
@@ -115,7 +116,8 @@ class Series(Frozen):
 
 class Indicator(Frozen):
     """``variation``: whether chance has a part in the figures. ``margin``: the largest difference that counts as none,
-    in the value's unit. ``caution``: what the figure cannot tell. None of them is written where it says nothing."""
+    in the value's unit. ``caution``: what the figure cannot tell. ``smallest_base``: the smallest d that has a value.
+    None of them is written where it says nothing."""
 
     code: str
     title: str
@@ -148,6 +150,7 @@ class Indicator(Frozen):
     variation: Variation = Field(default="none", exclude_if=lambda variation: variation == "none")
     margin: str | None = Field(default=None, exclude_if=lambda margin: margin is None)
     caution: str | None = Field(default=None, exclude_if=lambda caution: caution is None)
+    smallest_base: int | None = Field(default=None, exclude_if=lambda base: base is None)
 
 
 class Condition(Frozen):

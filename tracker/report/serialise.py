@@ -10,18 +10,20 @@ from tracker.report.model import SCHEMA, Report, Schema
 _GOAL: Mapping[str, Any] = {
     "short_title": True,
     "judgements_before": True,
-    "indicators": {"__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by"}},
+    "indicators": {"__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by", "smallest_base"}},
     "activities": {"__all__": {"short_title"}},
 }
-_FOURTH: Mapping[str, Any] = {"threads": True}
+_BASES: Mapping[str, Any] = {"__all__": {"indicators": {"__all__": {"smallest_base"}}}}
+_FIFTH: Mapping[str, Any] = {"goals": _BASES, "own": {"__all__": {"goals": _BASES}}}
+_FOURTH: Mapping[str, Any] = {**_FIFTH, "threads": True}
 _THIRD: Mapping[str, Any] = {
     **_FOURTH,
     "about": {"caution": True},
     "bodies": {"__all__": {"handed_in"}},
-    "own": {"__all__": {"body": {"handed_in"}}},
+    "own": {"__all__": {"goals": _BASES, "body": {"handed_in"}}},
 }
 _SECOND: Mapping[str, Any] = {
-    **_FOURTH,
+    "threads": True,
     "about": {
         "city": True,
         "judgements": {"__all__": {"counts_as", "begun", "closed"}},
@@ -37,6 +39,7 @@ _LACKING: Mapping[Schema, Mapping[str, Any]] = {
     "tracker-report-1": _SECOND,
     "tracker-report-2": _THIRD,
     "tracker-report-3": _FOURTH,
+    "tracker-report-4": _FIFTH,
 }
 """What an earlier form has not, of what the model has now."""
 

@@ -26,6 +26,11 @@ SUPPRESSED = ".."
 NOT_APPLICABLE = "."
 
 
+def capital(words: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def not_reported() -> str:
     return _("ej rapporterat")
 
@@ -90,6 +95,15 @@ def cell_text(cell: Cell, kind: str) -> str:
     if measured.is_percentage:
         return f"{text} ({n_of_d(cell.n or 0, cell.d)})"
     return text
+
+
+def base_text(indicator: Indicator, cell: Cell) -> str:
+    """Why a figure that is printed has no value, where it rests on too few; empty elsewhere."""
+    base = indicator.smallest_base
+    if base is None or cell.state != "value" or not 0 < (cell.d or 0) < base:
+        return ""
+    text = _("Nämnaren är mindre än {base}: för liten för att räkna ut ett värde, så bara antalen visas.")
+    return text.format(base=base)
 
 
 def amount(value: str | None, kind: str) -> str:
@@ -199,6 +213,11 @@ def kind_word(kind: str) -> str:
 def body_kind_word(report: Report, kind: str) -> str:
     """What sort of body it is, in the city's own word."""
     return next((known.one for known in report.about.city.kinds if known.code == kind), kind)
+
+
+def body_head(report: Report) -> str:
+    """Heads a column of bodies, in the city's own word."""
+    return capital(report.about.city.bodies.one)
 
 
 def direction_word(direction: str | None) -> str:

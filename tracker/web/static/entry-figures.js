@@ -26,9 +26,9 @@
   }
 
   function value(item, n, d) {
-    const { scale, decimals, population } = item.dataset;
+    const { scale, decimals, population, base = "1" } = item.dataset;
     const below = population === undefined ? d : BigInt(population);
-    if (scale === undefined || n === null || below === null || below === 0n) return "";
+    if (scale === undefined || n === null || below === null || below < BigInt(base)) return "";
     const shown = quotient(n, below, BigInt(scale), Number(decimals));
     return "percent" in item.dataset ? shown + percent : shown;
   }
