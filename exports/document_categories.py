@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document_styles import Page
-from exports.sheets.columns import capital
+from tracker.report.listing import capital
 from tracker.report import overview, wording
 from tracker.report.model import DimensionName, Indicator, Report
 from tracker.report.short_names import listed_name

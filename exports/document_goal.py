@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from exports.document_charts import over_the_years
 from exports.document_styles import Page
 from exports.document_threads import write_threads
-from exports.sheets.columns import capital
 from tracker.measures.numbers import HARD_SPACE
+from tracker.report.listing import capital
 from tracker.report import wording
 from tracker.report.asked import about
 from tracker.report.counts import JudgementUnit
@@ -46,7 +46,7 @@ def _texts(page: Page, report: Report, units: Sequence[JudgementUnit]) -> None:
     written = [unit for unit in units if unit.text]
     if not written:
         return
-    head = [_("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
+    head = [wording.body_head(report), _("Bedömning"), _("Motivering")]
     rows = [[unit.name, wording.judgement_word(report, unit.status), unit.text or ""] for unit in written]
     page.table(head, rows, (4.0, 4.0, 9.0))
 

@@ -16,7 +16,7 @@ from exports.document_charts import years_chart
 from exports.document_goal import breakable
 from exports.document_styles import Page
 from exports.document_threads import write_threads
-from exports.sheets.columns import capital
+from tracker.report.listing import capital
 from tracker.report import overview, wording
 from tracker.report.asked import PrintedThread
 from tracker.report.asked_under import of_goal, of_no_goal

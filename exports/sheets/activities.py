@@ -22,7 +22,7 @@ BODY_WIDTH = 2.6
 def write_list(book: Book, report: Report, today: date) -> None:
     page = Page(book, _("Aktiviteter"), _("Aktiviteter per ansvarig"), LIST_WIDTHS, report, today, printed=False)
     head = [
-        _("Mål"), _("Kod"), _("Aktivitet"), _("Nämnd eller bolag"), _("Status"), _("Startdatum"),
+        _("Mål"), _("Kod"), _("Aktivitet"), wording.body_head(report), _("Status"), _("Startdatum"),
         _("Slutdatum"), _("Försenad"), _("Plan"), _("Kommentar"),
     ]  # fmt: skip
     page.long_table("activities", head, _answers(report), frozen=2)

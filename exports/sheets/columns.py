@@ -10,11 +10,6 @@ from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
 
 
-def capital(word: str) -> str:
-    """With a capital first letter, the rest as it is."""
-    return word[:1].upper() + word[1:]
-
-
 def coverage_head() -> list[str]:
     return [_("Ingår i värdet"), _("Av ansvariga"), _("Andel invånare")]
 

@@ -47,7 +47,7 @@ def leveled(
     city: AnyArea, regions: Iterable[AnyArea], bodies: Iterable[AnyArea]
 ) -> list[tuple[str, AnyArea]]:
     """Areas with their level in words."""
-    region, body = _("Region"), _("Nämnd")
+    region, body = _("Region"), _("Ansvarig")
     return [(_("Staden"), city), *((region, area) for area in regions), *((body, area) for area in bodies)]
 
 

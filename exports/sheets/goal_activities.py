@@ -7,6 +7,7 @@ from exports.book.cells import Entry, text
 from exports.book.page import Page
 from exports.colours import colours
 from exports.sheets import columns
+from tracker.report.listing import capital
 from tracker.report import questions, wording
 from tracker.report.model import Activity, Goal, Report
 from tracker.report.overview import goal_statuses
@@ -25,7 +26,7 @@ def write(page: Page, report: Report, goal: Goal) -> None:
         return
     page.paragraph(
         _("Lydelserna och vem som svarat vad står på bladet Aktiviteter. {all}.")
-        .format(all=columns.capital(wording.statuses_text(report, goal_statuses(goal)))),
+        .format(all=capital(wording.statuses_text(report, goal_statuses(goal)))),
     )  # fmt: skip
     head = [_("Kod"), _("Aktivitet"), *columns.status_head(report)]
     block = page.table(name, head, [_row(report, activity) for activity in goal.activities], keep_empty=True)

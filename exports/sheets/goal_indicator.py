@@ -10,9 +10,9 @@ from exports.book.page import Page
 from exports.book.tables import Block
 from exports.explanations import explanations
 from exports.sheets import columns, indicator_charts
-from exports.sheets.columns import capital
 from exports.sheets.figures import levels
-from tracker.report import wording
+from tracker.report.listing import capital
+from tracker.report import measure_words, wording
 from tracker.report.model import Area, Indicator, Report
 from tracker.report.over_time import break_text
 from tracker.words import gettext as _
@@ -55,10 +55,10 @@ def _notes(report: Report, indicator: Indicator) -> Iterator[str]:
 
 def _definition(indicator: Indicator) -> str:
     labels = indicator.labels
-    parts = [wording.kind_word(indicator.kind), _("Täljare: {label}").format(label=labels.n)]
+    parts = [measure_words.kind_word(indicator.kind), _("Täljare: {label}").format(label=labels.n)]
     if labels.d:
         parts.append(_("nämnare: {label}").format(label=labels.d))
-    parts.append(wording.direction_word(indicator.direction))
+    parts.append(measure_words.direction_word(indicator.direction))
     parts.append(_("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag"))
     if not indicator.confirmed:
         parts.append(_("definitionen är ett förslag som inte är fastställt"))

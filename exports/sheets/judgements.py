@@ -24,7 +24,7 @@ def write(book: Book, report: Report, today: date) -> None:
         return
     title = _("Bedömningar från {bodies}").format(bodies=report.about.city.bodies.many)
     page = Page(book, _("Bedömningar"), title, WIDTHS, report, today, printed=False)
-    head = [_("Mål"), _("Lydelse"), _("Nämnd eller bolag"), _("Bedömning"), _("Motivering")]
+    head = [_("Mål"), _("Lydelse"), wording.body_head(report), _("Bedömning"), _("Motivering")]
     page.long_table("judgements", head, rows, frozen=1)
     page.close()
 

@@ -8,7 +8,7 @@ from datetime import date
 from exports.book.book import Book
 from exports.book.cells import Entry, text
 from exports.book.page import Page
-from exports.sheets import columns
+from tracker.report.listing import capital
 from tracker.report.matrix import (
     Answer,
     Matrix,
@@ -34,7 +34,7 @@ def write(book: Book, report: Report, today: date) -> None:
 
 def _write(book: Book, report: Report, matrix: Matrix, today: date) -> None:
     widths = (*WIDTHS, *(BODY for _body in matrix.bodies))
-    page = Page(book, columns.capital(matrix.code), matrix.title, widths, report, today)
+    page = Page(book, capital(matrix.code), matrix.title, widths, report, today)
     for sentence in (matrix.text, _("”Minst sedan” betyder att svaret tidigare inte är känt.")):
         if sentence:
             page.paragraph(sentence, "note")

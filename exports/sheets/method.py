@@ -8,7 +8,7 @@ from datetime import date
 from exports.book.book import Book
 from exports.book.cells import Entry, text
 from exports.book.page import Page
-from tracker.report import wording
+from tracker.report import measure_words, wording
 from tracker.report.method import method_texts
 from tracker.report.model import Indicator, Report
 from tracker.report.questions import unit_of_measure
@@ -80,13 +80,13 @@ def _definition(indicator: Indicator) -> list[Entry]:
 def _words(indicator: Indicator) -> Iterator[str]:
     yield indicator.code
     yield indicator.title
-    yield wording.kind_word(indicator.kind)
+    yield measure_words.kind_word(indicator.kind)
     yield indicator.labels.n
     yield indicator.labels.d or ""
-    yield f"{unit_of_measure(indicator)}; {wording.direction_word(indicator.direction)}"
+    yield f"{unit_of_measure(indicator)}; {measure_words.direction_word(indicator.direction)}"
     yield _("räknas från periodens första dag") if indicator.accumulates else _("avläses periodens sista dag")
     named = {"n": _("täljaren"), "d": _("nämnaren")}
     yield _(" och ").join(named[which] for which in indicator.protects) or _("inga")
     yield _("ja") if indicator.confirmed else _("nej, förslag")
-    parts = [wording.source_word(indicator.source), indicator.method, indicator.note]
+    parts = [measure_words.source_word(indicator.source), indicator.method, indicator.note]
     yield "; ".join(part for part in parts if part)

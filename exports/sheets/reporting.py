@@ -8,7 +8,7 @@ from exports.book import charts
 from exports.book.book import Book
 from exports.book.cells import Entry, text, whole
 from exports.book.page import Page
-from exports.sheets import columns
+from tracker.report.listing import capital
 from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
@@ -29,7 +29,7 @@ def write(book: Book, report: Report, today: date) -> None:
         **dict.fromkeys((body.code for body in groups.nothing), Entry(_("inget"), "delayed")),
     }
     reported, expected = _("Rapporterade uppgifter"), _("Efterfrågade uppgifter")
-    head = [_("Nämnd eller bolag"), _("Slag"), _("Region"), reported, expected, _("Har rapporterat")]
+    head = [wording.body_head(report), _("Slag"), _("Region"), reported, expected, _("Har rapporterat")]
     regions = _region_names(report)
     nothing = text(_("inget efterfrågas"))
     rows = [_row(report, body, regions, progress.get(body.code, nothing)) for body in report.bodies]
@@ -51,7 +51,7 @@ def _described(report: Report) -> str:
 def _row(report: Report, body: Body, regions: dict[str, str], progress: Entry) -> list[Entry]:
     return [
         text(body.name),
-        text(columns.capital(wording.body_kind_word(report, body.kind))),
+        text(capital(wording.body_kind_word(report, body.kind))),
         text(regions.get(body.region or "", body.region)),
         whole(body.reported),
         whole(body.expected),

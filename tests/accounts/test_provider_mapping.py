@@ -107,4 +107,4 @@ def test_each_fault_has_its_line_and_its_sentence(tmp_path: Path, text: str, lin
 def test_codes_that_nobody_has_are_told(tmp_path: Path) -> None:
     found = unknown_codes(written(tmp_path, ENTRA), {"bromma"}, set())
     assert [(fault.line, fault.message) for fault in found] == [
-        (4, "Nämnden eller bolaget ”farsta” finns inte."), (9, "Programmet ”prov” finns inte.")]  # fmt: skip
+        (4, "”farsta” finns inte i organisationen."), (9, "Programmet ”prov” finns inte.")]  # fmt: skip

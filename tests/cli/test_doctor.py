@@ -132,7 +132,7 @@ def test_the_provider_of_sign_ins_and_its_file_of_roles(
         monkeypatch.setenv(f"TRACKER_OIDC_{name}", value)
     assert peopled_run("doctor").code == 0
     Path("roles.yaml").write_text("rules: [{when: {groups: x}, role: coordinator, unit: brommma}]", encoding="utf-8")
-    assert peopled_run("doctor").err == ["roles.yaml:1: Nämnden eller bolaget ”brommma” finns inte."]
+    assert peopled_run("doctor").err == ["roles.yaml:1: ”brommma” finns inte i organisationen."]
     Path("roles.yaml").write_text("rules:\n- {when: {groups: x}, role: kung}", encoding="utf-8")
     provider.about = {"issuer": "https://another.example"}
     role, service = peopled_run("doctor").err

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.report_cells import Place
 from tracker.report.model import Cell, Indicator
 
-LEVELS = {"city": "Staden", "region": "Region", "unit": "Nämnd"}
+LEVELS = {"city": "Staden", "region": "Region", "unit": "Ansvarig"}
 SERIES = {"as_reported": "Som rapporterat", "recast": "Omräknad"}
 FIGURES = {"total": "", "previous_year": "Föregående år: ", "same_bodies": "Samma nämnder i år: "}
 SIGNS = {"suppressed": "..", "not_applicable": ".", "missing": "saknas", "not_reported": "ej rapporterat"}

@@ -10,7 +10,7 @@ from tests.report.built import built
 from tests.rollup import invented
 from tracker.definitions.measure import Kind, Measure
 from tracker.measures.numbers import decimal_text, percent_text, whole_text
-from tracker.report import wording
+from tracker.report import measure_words, wording
 from tracker.report.counts import Judgements, Statuses
 from tracker.report.model import (
     Area,
@@ -180,15 +180,15 @@ def test_statuses() -> None:
 def test_every_code_of_the_models_has_a_word() -> None:
     sources = get_args(Measure.model_fields["source"].annotation)
     for word, codes in (
-        (wording.kind_word, get_args(Kind)),
-        (wording.source_word, sources),
-        (wording.direction_word, ("up", "down", None)),
+        (measure_words.kind_word, get_args(Kind)),
+        (measure_words.source_word, sources),
+        (measure_words.direction_word, ("up", "down", None)),
     ):
         words = [word(code) for code in codes]
         assert all(words)
         assert len(set(words)) == len(codes)
         assert not set(words) & {"count", "share", "ratio", "rate", "facknamnd", "stadsdelsnamnd", "register"}
-    assert wording.kind_word("rate") == f"antal per 1{H}000 invånare"
+    assert measure_words.kind_word("rate") == f"antal per 1{H}000 invånare"
 
 
 def test_attainment() -> None:

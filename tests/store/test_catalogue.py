@@ -56,7 +56,7 @@ def test_a_changed_field_is_named_with_before_and_after(engine: Engine) -> None:
         document["organisation"]["units"][0]["name"] = "Bromma ny"
 
     definitions = changed(rename)
-    assert planned(engine, definitions) == ["nämnd eller styrelse bromma: name ändras från ”Bromma” till ”Bromma ny”"]
+    assert planned(engine, definitions) == ["organ bromma: name ändras från ”Bromma” till ”Bromma ny”"]
     assert loaded(engine, definitions) == definitions
     assert planned(engine, definitions) == []
 
@@ -86,7 +86,7 @@ def test_a_new_order_is_kept(engine: Engine) -> None:
     def swap(document: dict[str, Any]) -> None:
         document["organisation"]["units"].reverse()
 
-    assert planned(engine, changed(swap)) == ["nämnd eller styrelse: ordningen ändras"]
+    assert planned(engine, changed(swap)) == ["organ: ordningen ändras"]
     assert loaded(engine, changed(swap)) == changed(swap)
 
 

@@ -19,7 +19,7 @@ from tests.report_cells import cells
 from tracker.report import wording
 from tracker.report.brief import brief
 from tracker.report.lacking import late_text
-from tracker.report.model import Report
+from tracker.report.model import SCHEMA, Report
 from tracker.report.overview import longest_delays
 from tracker.web import progress, tables
 from tracker.web.status_tables import activity_table
@@ -259,7 +259,7 @@ def test_figures_are_data_that_cannot_end_their_element(
 def test_the_report_can_be_taken_away(sign_in: Callable[[str], FlaskClient], report: Report) -> None:
     client = sign_in("karin")
     answer = client.get(f"{PERIOD}/rapport.json")
-    assert answer.get_json()["schema"] == "tracker-report-4"
+    assert answer.get_json()["schema"] == SCHEMA
     assert "filename=vald-2021-2025-2023-T2.json" in answer.headers["Content-Disposition"]
     book = client.get(f"{PERIOD}/rapport.xlsx")
     assert book.headers["Cache-Control"] == "no-store"

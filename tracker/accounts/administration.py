@@ -233,9 +233,9 @@ def check_role(session: Session, role: Role, unit: str | None, program: str | No
         message = _("Rollen {role} finns inte; rollerna är {roles}.")
         raise AccountFault(message.format(role=role, roles=", ".join(HELD)))
     if (role in OF_BODY) != (unit is not None):
-        raise AccountFault(_("Ange nämnd eller styrelse för en samordnare eller medarbetare, och bara för dem."))
+        raise AccountFault(_("Ange vem en samordnare eller medarbetare hör till, och bara för dem."))
     if unit is not None and session.get(UnitRow, unit) is None:
-        raise AccountFault(_("Nämnden eller styrelsen {unit} finns inte.").format(unit=unit))
+        raise AccountFault(_("”{unit}” finns inte i organisationen.").format(unit=unit))
     if program is not None and role == "administrator":
         raise AccountFault(_("En administratör har hand om hela installationen; ange inget program."))
     if program is not None and program not in (known := program_codes(session)):

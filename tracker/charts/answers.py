@@ -53,7 +53,7 @@ def answers(report: Report, indicator: Indicator) -> Chart:
             shapes=marks.lines(stops),
             margin={"l": 8, "r": VALUE_COLUMN, "t": TOP, "b": BOTTOM},
         ),
-        figures=_figures(indicator, given),
+        figures=_figures(report, indicator, given),
         source=indicator_source(indicator),
         notes=(_("Fylld punkt: ja. Ring: nej."), *marks.notes(stops)),
         caution=indicator.caution,
@@ -110,9 +110,9 @@ def _now(indicator: Indicator) -> list[Json]:
     return [words_beside(area.name, wording.value_text(area.total, indicator.kind)) for area in given]
 
 
-def _figures(indicator: Indicator, given: list[tuple[str, int, Cell]]) -> Figures:
+def _figures(report: Report, indicator: Indicator, given: list[tuple[str, int, Cell]]) -> Figures:
     rows = tuple((name, at, wording.cell_text(cell, indicator.kind)) for name, at, cell in given)
-    return Figures((_("Nämnd eller bolag"), _("År"), _("Svar")), rows)
+    return Figures((wording.body_head(report), _("År"), _("Svar")), rows)
 
 
 def _answer(report: Report, indicator: Indicator) -> str:

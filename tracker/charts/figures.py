@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tracker.charts.chart import Datum
 from tracker.measures.table import kind_of
-from tracker.report import wording
+from tracker.report import measure_words, wording
 from tracker.report.model import Cell, Indicator, Report
 from tracker.words import gettext as _
 
@@ -32,7 +32,7 @@ def indicator_source(indicator: Indicator) -> str:
     counted = indicator.labels.n
     if indicator.labels.d:
         counted = _("{n} av {d}").format(n=counted, d=indicator.labels.d)
-    return _("{source}; {counted}").format(source=wording.source_word(indicator.source), counted=counted)
+    return _("{source}; {counted}").format(source=measure_words.source_word(indicator.source), counted=counted)
 
 
 def reported_source(report: Report) -> str:

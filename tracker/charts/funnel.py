@@ -148,7 +148,7 @@ def _named(indicator: Indicator, found: Compared, whole: float) -> Json:
 def _figures(indicator: Indicator, found: Compared) -> Figures:
     measured = questions.unit_of_measure(indicator)
     head = (
-        _("Nämnd eller område"), measured, _("Täljare"), _("Nämnare"), _("95 av 100, från"), _("95 av 100, till"),
+        _("Område"), measured, _("Täljare"), _("Nämnare"), _("95 av 100, från"), _("95 av 100, till"),
         _("998 av 1 000, från"), _("998 av 1 000, till"),
     )  # fmt: skip
     rows = list[tuple[Datum, ...]]()

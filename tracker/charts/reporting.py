@@ -18,7 +18,7 @@ from tracker.charts.chart import (
 from tracker.charts.colours import ACCENT, PAPER, SOFT
 from tracker.charts.figures import reported_source
 from tracker.measures.numbers import n_of_d
-from tracker.report import overview, questions
+from tracker.report import overview, questions, wording
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
 
@@ -43,7 +43,7 @@ def reporting(report: Report) -> Chart | None:
             annotations=[words_beside(body.name, n_of_d(body.reported, body.expected)) for body in asked],
             margin={"l": 8, "r": VALUE_COLUMN, "t": TOP, "b": BOTTOM},
         ),
-        figures=_figures(asked),
+        figures=_figures(report, asked),
         source=reported_source(report),
         notes=(_("Fylld stapel: rapporterat. Ram: efterfrågat."),),
     )
@@ -75,6 +75,6 @@ def _reported(asked: list[Body]) -> Json:
     }
 
 
-def _figures(asked: list[Body]) -> Figures:
-    head = (_("Nämnd eller bolag"), _("Rapporterade uppgifter"), _("Efterfrågade uppgifter"))
+def _figures(report: Report, asked: list[Body]) -> Figures:
+    head = (wording.body_head(report), _("Rapporterade uppgifter"), _("Efterfrågade uppgifter"))
     return Figures(head, tuple((body.name, body.reported, body.expected) for body in asked))

@@ -55,7 +55,7 @@ def side_by_side(report: Report, indicator: Indicator) -> Chart | None:
             margin={"l": 8, "r": VALUE_COLUMN, "t": TOP, "b": BOTTOM},
             bargap=0.35,
         ),
-        figures=_figures(indicator),
+        figures=_figures(report, indicator),
         source=indicator_source(indicator),
         notes=_notes(indicator),
         caution=indicator.caution,
@@ -179,9 +179,9 @@ def _notes(indicator: Indicator) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _figures(indicator: Indicator) -> Figures:
+def _figures(report: Report, indicator: Indicator) -> Figures:
     measured = questions.unit_of_measure(indicator)
-    head = (_("Nämnd eller bolag"), measured, _("Täljare"), _("Nämnare"), _("Osäkerhet"), _("Målvärde"))
+    head = (wording.body_head(report), measured, _("Täljare"), _("Nämnare"), _("Osäkerhet"), _("Målvärde"))
     rows = tuple(
         (
             area.name, *figure_parts(area.total, indicator.kind), uncertainty_text(indicator, area.total),

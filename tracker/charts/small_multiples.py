@@ -172,7 +172,7 @@ def _answer(report: Report, indicator: Indicator, years: list[int]) -> str:
 
 def _figures(report: Report, indicator: Indicator, bodies: list[Body], points: tuple[SeriesPoint, ...]) -> Figures:
     measured = questions.unit_of_measure(indicator)
-    head = (_("Nämnd eller bolag"), _("Period"), measured, _("Täljare"), _("Nämnare"), _("Täckning"))
+    head = (wording.body_head(report), _("Period"), measured, _("Täljare"), _("Nämnare"), _("Täckning"))
     rows = list[tuple[Datum, ...]]()
     for body in bodies:
         for point in points:

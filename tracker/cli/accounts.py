@@ -41,7 +41,7 @@ def user() -> None:
 @option("--name", required=True, help=lazy("Personens namn, som det står i historiken."))
 @option("--email", help=lazy("Dit påminnelser skickas."))
 @option("--role", type=click.Choice(HELD), help=lazy("En första roll."))
-@option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
+@option("--unit", help=lazy("Koden för den som samordnaren hör till."))
 @ROLE_PROGRAM
 @option("--invite", "invites", is_flag=True, help=lazy("Låt personen välja lösenordet själv; gör sedan user invite."))
 def add(
@@ -116,7 +116,7 @@ def list_() -> None:
 @user.command(help=lazy("Ge kontot en roll, eller ta ifrån den."))
 @click.argument("login")
 @click.argument("role", type=click.Choice(HELD))
-@option("--unit", help=lazy("Samordnarens nämnd eller bolag."))
+@option("--unit", help=lazy("Koden för den som samordnaren hör till."))
 @ROLE_PROGRAM
 @option("--revoke", is_flag=True, help=lazy("Ta ifrån rollen i stället."))
 def role(login: str, role: str, unit: str | None, program: str | None, revoke: bool) -> None:

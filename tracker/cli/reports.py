@@ -30,7 +30,7 @@ from tracker.words import lazy
 @click.command(help=lazy("Skriv rapporten för PERIOD (t.ex. 2024-T2) till en fil."))
 @click.argument("period")
 @PROGRAM
-@option("--unit", help=lazy("En nämnds eller ett bolags kod: bara dess del."))
+@option("--unit", help=lazy("Koden för en ansvarig: bara dess del."))
 @option(
     "--audience",
     type=click.Choice(["internal", "preview", "published"]),

@@ -38,7 +38,7 @@ MOST_LISTED = 50
 
 
 @click.command(
-    help=lazy("Skriv Excel-bladet för en uppföljning: UNIT är nämndens eller bolagets kod, PERIOD t.ex. 2024-T2.")
+    help=lazy("Skriv Excel-bladet för en uppföljning: UNIT är den ansvarigas kod, PERIOD t.ex. 2024-T2.")
 )
 @click.argument("unit")
 @click.argument("period")

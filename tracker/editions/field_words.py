@@ -96,7 +96,7 @@ def _whole() -> Mapping[str, str]:
     return {
         "program": _("programmets kod"),
         "period": _("periodens kod"),
-        "unit": _("nämnd eller bolag"),
+        "unit": _("ansvarig"),
         "schema_": _("filens format"),
         "fictional": _("påhittade uppgifter"),
         "withheld": _("inte visat efter val"),

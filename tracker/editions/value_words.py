@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.measures.count import Count
 from tracker.measures.numbers import n_of_d, whole_text
-from tracker.report import asked_words, wording
+from tracker.report import asked_words, measure_words, wording
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import (
     ActivityUnit,
@@ -116,9 +116,9 @@ class Speaker:
 
 
 _SPOKEN: Mapping[str, Callable[[str], str]] = {
-    "kind": wording.kind_word,
-    "direction": wording.direction_word,
-    "source": wording.source_word,
+    "kind": measure_words.kind_word,
+    "direction": measure_words.direction_word,
+    "source": measure_words.source_word,
 }
 
 

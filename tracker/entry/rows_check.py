@@ -77,7 +77,7 @@ class RowReader:
         cells.days = (program.from_, program.to) if program else None
         known = self._organisation.find(unit) is not None
         if not known:
-            message = _("Nämnden eller styrelsen ”{unit}” finns inte.").format(unit=unit)
+            message = _("”{unit}” finns inte i organisationen.").format(unit=unit)
             names = ((body.code, body.name) for body in self._organisation.units)
             cells.faults.append(message + suggestion(unit, names))
         period = _period(program, cells) if program else None

@@ -19,7 +19,7 @@ class NotAllowed(FollowupFault):
     """The account's roles do not cover this."""
 
     def __init__(self) -> None:
-        super().__init__(_("Du har inte behörighet att göra detta för den här nämnden eller styrelsen."))
+        super().__init__(_("Du har inte behörighet att göra detta i den här uppföljningen."))
 
 
 class NotOwed(FollowupFault):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tracker.measures.numbers import whole_text
 from tracker.measures.table import kind_of
-from tracker.report import wording
+from tracker.report import measure_words, wording
 from tracker.report.model import Area, Indicator, Report
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -62,7 +62,7 @@ def _steps(report: Report, indicator: Indicator, area: Area) -> Iterator[str]:
         if cell.d and cell.value is not None and kind_of(indicator.kind).is_quotient:
             value = wording.amount(cell.value, indicator.kind)
             yield _("Den första summan delad med den andra ger {value}, avrundat en gång, sist.").format(value=value)
-        elif told := wording.base_text(indicator, cell):
+        elif told := measure_words.base_text(indicator, cell):
             yield told
     else:
         yield f"{wording.empty_meaning(cell)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.report import wording
+from tracker.report import measure_words, wording
 from tracker.report.change_words import uncertainty_text
 from tracker.report.model import Indicator, Report
 from tracker.report.reference_words import contradiction_lines, reference_lines
@@ -18,10 +18,10 @@ def indicator_facts(report: Report, indicator: Indicator) -> tuple[tuple[str, st
     target = wording.amount(indicator.target, indicator.kind) or wording.no_target()
     facts = [
         (_("Mäter"), counts),
-        (_("Typ"), f"{wording.kind_word(indicator.kind)}, {reads}"),
-        (_("Önskad riktning"), wording.direction_word(indicator.direction)),
+        (_("Typ"), f"{measure_words.kind_word(indicator.kind)}, {reads}"),
+        (_("Önskad riktning"), measure_words.direction_word(indicator.direction)),
         (_("Målvärde {year}").format(year=report.calendar.year), target),
-        (_("Källa"), wording.source_word(indicator.source)),
+        (_("Källa"), measure_words.source_word(indicator.source)),
     ]
     if told := uncertainty_text(indicator, indicator.city.total):
         facts.append((_("Osäkerhet"), _("{interval}, för hela området").format(interval=told)))

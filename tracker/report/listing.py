@@ -1,4 +1,4 @@
-"""Names in a row and numbers at the start of a sentence, as they are written in running text."""
+"""Words as they are written in running text: names in a row, what stands first in a sentence."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def starting_number(number: int) -> str:
         _("Elva"), _("Tolv"),
     )  # fmt: skip
     return words[number] if number < len(words) else whole_text(number)
+
+
+def capital(words: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tracker.measures.numbers import HARD_SPACE, n_of_d, percent_text, whole_text
 from tracker.measures.table import kind_of
 from tracker.report.counts import Judgements, Statuses
+from tracker.report.listing import capital
 from tracker.report.model import (
     ActivityUnit,
     Area,
@@ -24,11 +25,6 @@ from tracker.words import ngettext
 
 SUPPRESSED = ".."
 NOT_APPLICABLE = "."
-
-
-def capital(words: str) -> str:
-    """With a capital first letter, the rest as it is."""
-    return words[:1].upper() + words[1:]
 
 
 def not_reported() -> str:
@@ -95,15 +91,6 @@ def cell_text(cell: Cell, kind: str) -> str:
     if measured.is_percentage:
         return f"{text} ({n_of_d(cell.n or 0, cell.d)})"
     return text
-
-
-def base_text(indicator: Indicator, cell: Cell) -> str:
-    """Why a figure that is printed has no value, where it rests on too few; empty elsewhere."""
-    base = indicator.smallest_base
-    if base is None or cell.state != "value" or not 0 < (cell.d or 0) < base:
-        return ""
-    text = _("Nämnaren är mindre än {base}: för liten för att räkna ut ett värde, så bara antalen visas.")
-    return text.format(base=base)
 
 
 def amount(value: str | None, kind: str) -> str:
@@ -206,10 +193,6 @@ def attainment_word(indicator: Indicator) -> str:
             return ""
 
 
-def kind_word(kind: str) -> str:
-    return kind_of(kind).word()
-
-
 def body_kind_word(report: Report, kind: str) -> str:
     """What sort of body it is, in the city's own word."""
     return next((known.one for known in report.about.city.kinds if known.code == kind), kind)
@@ -218,26 +201,6 @@ def body_kind_word(report: Report, kind: str) -> str:
 def body_head(report: Report) -> str:
     """Heads a column of bodies, in the city's own word."""
     return capital(report.about.city.bodies.one)
-
-
-def direction_word(direction: str | None) -> str:
-    match direction:
-        case "up":
-            return _("högre är bättre")
-        case "down":
-            return _("lägre är bättre")
-        case _:
-            return _("ingen önskad riktning")
-
-
-def source_word(source: str) -> str:
-    return {
-        "register": _("verksamhetssystem"),
-        "count": _("egen räkning"),
-        "survey": _("enkät"),
-        "focus_group": _("fokusgrupp"),
-        "national": _("nationell uppföljning"),
-    }[source]
 
 
 def audience_mark(report: Report) -> str | None:

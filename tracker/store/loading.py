@@ -49,7 +49,7 @@ class DefinitionChange:
 
 _KINDS = {
     "city": lambda: _("staden"),
-    "unit": lambda: _("nämnd eller styrelse"),
+    "unit": lambda: _("organ"),
     "group": lambda: _("grupp"),
     "region": lambda: _("region"),
     "population": lambda: _("folkmängd"),

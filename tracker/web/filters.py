@@ -15,6 +15,7 @@ from tracker.clock import moment
 from tracker.followups.return_reason import reason_text, remarks_in
 from tracker.measures.numbers import percent_text, signs, whole_text
 from tracker.report import method, overview, wording
+from tracker.report.listing import capital
 from tracker.report.withheld import withheld_text
 from tracker.web.followups.standings import on_time_text
 from tracker.web.i18n import cited
@@ -66,5 +67,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(withheld_texts=method.withheld_texts, withheld_text=withheld_text)
     app.jinja_env.filters.update(coded=coded, codes_kept=codes_kept, moment=moment, day=day, number=whole_text)
     app.jinja_env.filters.update(shown_name=shown_name, rich=rich, said_reason=said_reason, percent=percent_text)
-    app.jinja_env.filters.update(file_size=file_size)
+    app.jinja_env.filters.update(file_size=file_size, capital=capital)
     app.jinja_env.globals.update(signs=signs, still=still)

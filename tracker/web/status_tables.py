@@ -14,7 +14,7 @@ def judgement_table(report: Report, goal: Goal) -> Table:
     """What each body says of the goal; its analysis where the reader may see any."""
     units = goal.judgements.units
     columns = [
-        (Column(_("Nämnd eller bolag")), [Text(unit.name) for unit in units]),
+        (Column(wording.body_head(report)), [Text(unit.name) for unit in units]),
         (Column(_("Bedömning")), [Text(wording.judgement_word(report, unit.status)) for unit in units]),
         (Column(_("Analys")), [Text(unit.text or "", own=True) for unit in units]),
     ]
@@ -25,7 +25,7 @@ def judgement_table(report: Report, goal: Goal) -> Table:
 def activity_table(report: Report, activity: Activity) -> Table:
     """What each body says of the activity: in a plan period how it will work, else how far it has come."""
     plans, units = "plans" in report.calendar.asks, activity.units
-    columns = [(Column(_("Nämnd eller bolag")), [Text(unit.name) for unit in units])]
+    columns = [(Column(wording.body_head(report)), [Text(unit.name) for unit in units])]
     if "statuses" in report.calendar.asks:
         columns.append((Column(_("Status")), [Text(_status(report, unit)) for unit in units]))
     columns += [

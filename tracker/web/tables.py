@@ -60,7 +60,7 @@ def figure(cell: Cell, kind: str) -> Text:
 def areas(report: Report, indicator: Indicator) -> Table:
     """The period's figures: bodies, regions, the city; by category, with last year, target and forecast."""
     extras = _extras(indicator)
-    columns = [Column(_("Nämnd eller område")), Column(questions.unit_of_measure(indicator), number=True)]
+    columns = [Column(_("Område")), Column(questions.unit_of_measure(indicator), number=True)]
     columns += [Column(name, number=True) for _dimension, _category, name in _categories(indicator)]
     columns += [Column(_("Föregående år"), number=True), Column(_("Samma nämnder i år"), number=True)]
     columns += [Column(title, number=True) for title in extras]
@@ -76,7 +76,7 @@ def series(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...]
     """Every period as a column, the newest first, for it is what is looked for and not all are in sight; every area,
     and each of its categories, as a row."""
     points = points[::-1]
-    columns = (Column(_("Nämnd eller område")), *(Column(point.period, number=True) for point in points))
+    columns = (Column(_("Område")), *(Column(point.period, number=True) for point in points))
     rows = tuple(row for code, look in _areas_of(points) for row in _series_rows(report, indicator, points, code, look))
     return Table(caption, columns, rows, wide=True)
 
@@ -107,7 +107,7 @@ def indicators(report: Report, listed: tuple[Indicator, ...]) -> Table:
 
 def bodies(report: Report) -> Table:
     """Who has reported, in the organisation's order."""
-    columns = (Column(_("Nämnd eller bolag")), Column(_("Rapporterat"), number=True), Column(_("Status")))
+    columns = (Column(wording.body_head(report)), Column(_("Rapporterat"), number=True), Column(_("Status")))
     rows = tuple(
         Row(
             body.name,

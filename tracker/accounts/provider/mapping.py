@@ -116,7 +116,7 @@ def read_mapping(file: Path) -> RoleMapping:
 def unknown_codes(file: Path, units: Set[str], programs: Set[str]) -> list[Fault]:
     """Where a mapping that can be read names bodies and programs that there are not: those rules give nothing."""
     tree, found = read(file), []
-    body, program = _("Nämnden eller bolaget ”{code}” finns inte."), _("Programmet ”{code}” finns inte.")
+    body, program = _("”{code}” finns inte i organisationen."), _("Programmet ”{code}” finns inte.")
     for called, code in tree.get("bodies", {}).items():
         if code not in units:
             found.append(tree["bodies"].places[called].fault(body.format(code=code)))

@@ -27,7 +27,7 @@ def rules(definitions: Definitions, spared: frozenset[str]) -> Iterator[Finding]
 def _units(at: Loc, ils: Ils, bodies: frozenset[str]) -> Iterator[Finding]:
     for code in ils.units:
         if code not in bodies:
-            yield Finding((*at, "units", code), _("Nämnden eller bolaget ”{code}” finns inte.").format(code=code))
+            yield Finding((*at, "units", code), _("”{code}” finns inte i organisationen.").format(code=code))
     yield from _repeated(((*at, "units", code), name) for code, name in ils.units.items())
 
 

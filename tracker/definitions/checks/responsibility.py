@@ -26,13 +26,13 @@ def _bodies(
     at: Loc, code: str, version: Responsibility, organisation: Organisation, spared: frozenset[str]
 ) -> Iterator[Finding]:
     if not version.bodies:
-        yield Finding(at, _("{code}: ingen nämnd eller bolagsstyrelse ansvarar.").format(code=code))
+        yield Finding(at, _("{code}: ingen ansvarar.").format(code=code))
     groups = {group.code for group in organisation.groups}
     for place, body in enumerate(version.bodies):
         names = {"code": code, "body": body}
         unit = organisation.find(body)
         if unit is None and body not in groups and body not in spared:
-            message = _("{code}: ”{body}” är varken en nämnd, ett bolag eller en grupp.")
+            message = _("{code}: ”{body}” finns varken i units.yaml eller bland grupperna.")
             yield Finding((*at, place), message.format(**names))
         if body in version.bodies[:place]:
             yield Finding((*at, place), _("{code}: ”{body}” står två gånger.").format(**names))

@@ -45,7 +45,7 @@ PATH = "/uppfoljning/<program>/<period>/<unit>"
 
 @blueprint.app_errorhandler(NoSuchFollowup)
 def unknown(_fault: NoSuchFollowup) -> ResponseReturnValue:
-    return error_page(404, _("Nämnden eller styrelsen har ingen sådan uppföljning. Kontrollera adressen."))
+    return error_page(404, _("Det finns ingen sådan uppföljning. Kontrollera adressen."))
 
 
 @blueprint.app_errorhandler(FollowupFault)

@@ -21,7 +21,7 @@ class PersonForm(FlaskForm):
 
 class RoleForm(FlaskForm):
     role = SelectField(lazy("Roll"), validate_choice=False)
-    unit = SelectField(lazy("Nämnd eller styrelse"), validate_choice=False)
+    unit = SelectField(lazy("Hör till"), validate_choice=False)
     program = SelectField(lazy("Program"), validate_choice=False)
 
     def offer(self, units: Iterable[tuple[str, str]], programs: Iterable[tuple[str, str]]) -> None:

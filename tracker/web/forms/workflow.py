@@ -43,7 +43,7 @@ def stripped(text: str | None) -> str | None:
 class ReasonForm(FlaskForm):
     reason = TextAreaField(
         lazy("Skäl"),
-        description=lazy("Visas för nämnden eller styrelsen."),
+        description=lazy("Visas för dem som fyller i."),
         filters=[stripped],
         validators=[DataRequired(lazy("Skriv ett skäl."))],
     )
@@ -54,7 +54,7 @@ class ReturnForm(FlaskForm):
 
     reason = TextAreaField(
         lazy("Skäl"),
-        description=lazy("Visas för nämnden eller styrelsen. Behövs inte om en uppgift har en anmärkning."),
+        description=lazy("Visas för dem som fyller i. Behövs inte om en uppgift har en anmärkning."),
         filters=[stripped],
     )
     due = StringField(lazy("Lämnas in igen senast"), validators=[Optional(), a_day])
@@ -74,7 +74,7 @@ class ClosingForm(FlaskForm):
     closes_on = StringField(lazy("Sista dag för ändringar"), validators=[a_day])
     reason = StringField(
         lazy("Skäl"),
-        description=lazy("Visas för nämnderna och styrelserna."),
+        description=lazy("Visas för alla som fyller i."),
         filters=[stripped],
         validators=[DataRequired(lazy("Skriv ett skäl."))],
     )
@@ -88,6 +88,6 @@ class ClosingForm(FlaskForm):
 
 
 class ExceptionForm(FlaskForm):
-    unit = SelectField(lazy("Nämnd eller styrelse"))
+    unit = SelectField(lazy("Ansvarig"))
     until = StringField(lazy("Får ändra till och med"), validators=[InputRequired(lazy("Skriv ett datum.")), a_day])
     reason = StringField(lazy("Skäl"), filters=[stripped], validators=[DataRequired(lazy("Skriv ett skäl."))])
