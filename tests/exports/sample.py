@@ -8,7 +8,7 @@ from itertools import cycle
 from tests.invented_city import CITY
 from tracker.definitions.city import City
 from tracker.report.asked import PrintedAnswer, PrintedThread
-from tracker.report.city import shown_city
+from tracker.report.city_words import shown_city
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import (
     Activity,

@@ -15,7 +15,7 @@ from tracker.observations import Observation, Observations
 from tracker.periods import Period, PeriodError
 from tracker.report import model
 from tracker.report.bodies import bodies_of
-from tracker.report.city import shown_city
+from tracker.report.city_words import shown_city
 from tracker.report.fingerprint import of_printed, of_rows
 from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources

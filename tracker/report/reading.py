@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.definitions.city import City
 from tracker.definitions.earlier import lacking
-from tracker.report.city import shown_city
+from tracker.report.city_words import shown_city
 from tracker.report.model import FIRST, Report
 
 
