@@ -16,7 +16,7 @@ from exports.sheets import (
     activities,
     asked,
     data,
-    figures,
+    indicators,
     goal,
     judgements,
     matrix,
@@ -56,7 +56,7 @@ def _write_city(book: Book, report: Report, today: date) -> None:
     judgements.write(book, report, today)
     if measured:
         method.write_definitions(book, report, today)
-        figures.write(book, report, today)
+        indicators.write(book, report, today)
     if acted:
         activities.write_list(book, report, today)
     if acted and "statuses" in report.calendar.asks:

@@ -10,7 +10,7 @@ from exports.book.page import Page
 from exports.book.tables import Block
 from exports.explanations import explanations
 from exports.sheets import columns, indicator_charts
-from exports.sheets.figures import levels
+from exports.sheets.indicators import levels
 from tracker.report.listing import capital
 from tracker.report import measure_words, wording
 from tracker.report.model import Area, Indicator, Report

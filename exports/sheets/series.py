@@ -10,7 +10,7 @@ from exports.book.book import Book
 from exports.book.cells import NOTHING, Entry, figure, text
 from exports.book.page import Page
 from exports.sheets import columns
-from exports.sheets.figures import category_names, leveled, split
+from exports.sheets.indicators import category_names, leveled, split
 from tracker.report import wording
 from tracker.report.model import Indicator, Report, SeriesPoint
 from tracker.report.questions import unit_of_measure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.accounts.guessing import is_guessable
+from tracker.accounts.passwords import is_guessable
 
 OWN = ("sara", "Sara Lindström", "sara.lindstrom@bromma.example.org", "Stockholms stad")
 

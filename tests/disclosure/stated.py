@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from tracker.disclosure.auditor.figures import identity
+from tracker.disclosure.auditor.ledger_cells import identity
 from tracker.disclosure.auditor.table import AuditTable, Cell, Equation, Insider, Relation, Term
 from tracker.disclosure.model.system import System
 

@@ -18,7 +18,7 @@ from tracker.editions.verifying import verify
 from tracker.store.database import read_session
 from tracker.store.edition_texts import EditionText
 from tracker.web.editions import preparing
-from tracker.web.editions.versions import spells
+from tracker.store.edition_texts import spells
 from tracker.web.rich import rich
 
 JSON = {"Accept": "application/json"}

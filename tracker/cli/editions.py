@@ -19,7 +19,7 @@ from tracker.cli.publishing import publish_command, rules_command
 from tracker.cli.withholding import withhold_command
 from tracker.clock import moment
 from tracker.editions.accepting import accept
-from tracker.editions.answers import ANSWERS
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
 from tracker.editions.words import Spoken, spoken

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.accounts.account import Account
+from tracker.definitions.catalogue import Definitions
+from tracker.definitions.viewed import answering
+from tracker.followups.threads.seeing import seen_now
+from tracker.store.delegation import add_delegation
+
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +26,6 @@ from tracker.accounts.passwords import matches
 from tracker.definitions.organisation import Organisation
 from tracker.demo.followups import InventedFollowup, invent_followups
 from tracker.demo.threads import ask_compilers, fill_threads
-from tracker.demo.within import give_part
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
@@ -136,3 +146,17 @@ def _accounts(session: Session, organisation: Organisation) -> None:
         email = f"{new.login}@example.org"
         add_account(session, login=new.login, name=new.name, email=email, password=PASSWORD, by=COMMAND_LINE)
         grant_role(session, login=new.login, role=new.role, unit=new.unit, by=COMMAND_LINE)
+
+
+def give_part(session: Session, definitions: Definitions, accounts: Iterable[Account], today: date) -> None:
+    """In each program the first goal that the contributor's body answers for, given by its coordinator."""
+    people = list(accounts)
+    for person in people:
+        units = {grant.unit for grant in person.grants if grant.role == "contributor" and grant.unit is not None}
+        for unit in units:
+            giver = next((each.name for each in people if unit in each.units), person.name)
+            for program in definitions.programs:
+                goals = seen_now(definitions, program.code, today).goals
+                code = next((goal.code for goal in goals if unit in answering(goal)), None)
+                if code is not None and person.id is not None:
+                    add_delegation(session, program.code, unit, code, person.id, giver)

@@ -15,7 +15,7 @@ from tracker.definitions.view import View, view
 from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.demo import texts
 from tracker.demo.chance import draw
-from tracker.demo.figures import invent
+from tracker.demo.invented_figures import invent
 from tracker.observations import Observation
 from tracker.periods import Period
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.disclosure.optimiser.linear_programs import solver
-from tracker.editions.answers import ANSWERS
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.composing import compose
 from tracker.editions.fingerprint import fingerprint
 from tracker.editions.incident_words import contradiction_told

@@ -1,6 +1,10 @@
-"""What a person is asked about a number in a text, in words."""
+"""What a person is asked about a number in a text that is about to be published, and can answer, in words."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.words import lazy
 
 from tracker.editions.text_questions import Question
 from tracker.words import gettext as _
@@ -25,3 +29,11 @@ def _why(question: Question) -> str:
     if question.why == "small":
         return _("Ett litet antal kan säga något om enskilda personer.")
     return _("Det går inte att avgöra vad talet gäller.")
+
+
+ANSWERS: Mapping[str, str] = {
+    "other": lazy("Det är ett annat tal och säger inget om enskilda"),
+    "public": lazy("Det är redan offentligt på annat sätt"),
+    "allowed": lazy("Det får sägas"),
+}
+"""The answers by code: the number is something else; readers know it already; it may be said all the same."""

@@ -26,7 +26,7 @@ from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import values_of_many
 from tracker.store.read import Followup
-from tracker.store.steps import last_seq_of
+from tracker.store.followup import last_seq_of
 from tracker.store.unsaved_texts import unsaved_of
 from tracker.words import gettext as _
 

@@ -27,7 +27,7 @@ from tracker.store.catalogue import read_heads, read_program, read_units
 from tracker.store.queries import followups
 from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
-from tracker.store.steps import last_seq_of
+from tracker.store.followup import last_seq_of
 
 FIRST_AFTER = timedelta(days=60)
 """So long after the due day one reminder is enough, and a first one may be sent: the first run of an old program must

@@ -13,7 +13,7 @@ from tracker.rows import RowKey
 from tracker.store.definition import ItemChangeRow, ItemRow
 from tracker.store.queries import followups, histories, values_of_many
 from tracker.store.read import Change, Followup
-from tracker.store.steps import event_kinds
+from tracker.store.followup import event_kinds
 from tracker.words import gettext as _
 
 Texts = dict[RowKey, dict[str, str]]

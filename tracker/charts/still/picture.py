@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import resvg_py
+
+from tracker.charts.still.letters import FAMILY, font_files
+
 from xml.etree.ElementTree import Element, tostring
 
 from tracker.charts.chart import Chart
@@ -76,3 +80,18 @@ def _lines(
     lines = wrapped(text, size, room, bold)
     write(parent, lines, 0, foot, size, SOFT if soft else INK, bold=bold)
     return foot + len(lines) * step(size) + size * 0.25
+
+
+SCALE = 2.0
+"""Pixels for each of the picture's own: sharp on paper and on a fine screen."""
+
+
+def png(svg: str, scale: float = SCALE) -> bytes:
+    """The picture as PNG. Only our own letters are read, so it is the same on every machine."""
+    files = [str(file) for file in font_files()]
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=scale, skip_system_fonts=True, font_files=files, font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from tracker.definitions.checks import (
     calendar,
     city,
     codes,
-    figures,
+    targets,
     groups,
     ils,
     links,
@@ -42,7 +42,7 @@ RULES = (
     matrices.rules,
     shared.rules,
     measures.rules,
-    figures.rules,
+    targets.rules,
     ils.rules,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.disclosure.auditor.figures import Bodies, Figures, identity
+from tracker.disclosure.auditor.ledger_cells import Bodies, Figures, identity
 from tracker.disclosure.auditor.readers import KNOWS
 from tracker.disclosure.auditor.table import Insider
 from tracker.disclosure.facts import Facts

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tracker.disclosure.auditor.figures import Bodies, Figures, Number
+from tracker.disclosure.auditor.ledger_cells import Bodies, Figures, Number
 from tracker.disclosure.facts import Facts
 from tracker.measures.table import kind_of
 from tracker.periods import Period

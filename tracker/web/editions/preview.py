@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from tracker.editions.rule_words import HOW, told_indicators
+from tracker.web.access import requires
+from tracker.web.editions.preparing import preparations
+
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,3 +161,22 @@ def _what_if(decided: Decided) -> Question | None:
         words = _("{figure} trycks").format(figure=decided.words(line))
         return Question(words, with_printed(decided.prepared, line.key))
     return None
+
+
+@blueprint.get(f"{PATH}/regler")
+@requires("preview")
+def rules(program: str, period: str) -> ResponseReturnValue:
+    prepared = prepared_for(program, period)
+    told = preparations().told(prepared)
+    indicators = told_indicators(prepared, told.found)
+    return render_template(
+        "publishing/rules.html",
+        prepared=prepared,
+        report=prepared.report,
+        told=told,
+        indicators=indicators,
+        how=HOW,
+        counts={how: sum(indicator.count(how) for indicator in indicators) for how in HOW},
+        audience="internal",
+        fictional=prepared.report.fictional,
+    )

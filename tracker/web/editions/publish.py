@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.editions.answers import ANSWERS
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.groups import Group, grouped
 from tracker.editions.ordered import Publication, publication, seen_of
 from tracker.editions.prepared import Prepared
@@ -24,7 +24,6 @@ from tracker.web.editions.job_page import blueprint as blueprint
 from tracker.web.editions.job_page import failure_of
 from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, period_of, prepared_for
-from tracker.web.editions.rules import rules as rules
 from tracker.web.editions.writing import texts as texts
 from tracker.web.editions.writing_page import place_lines
 from tracker.web.forms.publishing import PublishForm

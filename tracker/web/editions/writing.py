@@ -20,7 +20,7 @@ from tracker.web.database import read_session, write_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, period_of, prepared_for
 from tracker.web.editions.preview import blueprint as blueprint
-from tracker.web.editions.versions import spells
+from tracker.store.edition_texts import spells
 from tracker.web.editions.writing_page import FIELD, WritingPage, findings, place_lines
 from tracker.web.progress import recent_reports
 from tracker.words import gettext as _

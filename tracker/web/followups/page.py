@@ -24,7 +24,7 @@ from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
-from tracker.web.followups.given_words import who_answers
+from tracker.followups.giving import who_answers
 from tracker.web.followups.location import location
 from tracker.web.followups.places import Places
 from tracker.web.followups.said_at_items import SaidAtItems
