@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, func, select
+from sqlalchemy import CheckConstraint, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.periods import Period
-from tracker.store.base import Base, Utc, utc_now
+from tracker.store.base import Base, utc_now
+from tracker.store.beside_item import BesideItem
 
 LONGEST_TITLE, LONGEST_ADDRESS = 200, 1000
 
 
-class EvidenceRow(Base):
-    """``item``: the code of an indicator, an activity or a goal. What is taken away loses title and address, which may
-    point at a person; who did it and when stays."""
+class EvidenceRow(BesideItem, Base):
+    """What is taken away loses title and address, which may point at a person; who did it and when stays."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -25,19 +25,8 @@ class EvidenceRow(Base):
         Index("ix_evidence_program_unit_year_part", "program", "unit", "year", "part"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    program: Mapped[str] = mapped_column(ForeignKey("program.code"))
-    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
-    year: Mapped[int]
-    part: Mapped[str] = mapped_column(String(20))
-    item: Mapped[str] = mapped_column(String(80))
     title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
     address: Mapped[str | None] = mapped_column(String(LONGEST_ADDRESS))
-    at: Mapped[datetime] = mapped_column(Utc)
-    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    by: Mapped[str] = mapped_column(String(200))
-    removed_at: Mapped[datetime | None] = mapped_column(Utc)
-    removed_by: Mapped[str | None] = mapped_column(String(200))
 
 
 @dataclass(frozen=True)
@@ -70,7 +59,7 @@ class Trace:
 
 def traces_of(session: Session, program: str, unit: str, period: Period) -> list[Trace]:
     """Every link that the follow-up has, or has had, in the order in which they were added."""
-    query = select(EvidenceRow).where(*_ever(program, unit, period)).order_by(EvidenceRow.id)
+    query = select(EvidenceRow).where(*EvidenceRow.ever(program, unit, period)).order_by(EvidenceRow.id)
     return [
         Trace(row.item, row.title or "", row.address or "", row.at, row.by, row.removed_at, row.removed_by)
         for row in session.scalars(query)
@@ -80,14 +69,14 @@ def traces_of(session: Session, program: str, unit: str, period: Period) -> list
 def evidence_of(session: Session, program: str, unit: str, period: Period) -> dict[str, tuple[Evidence, ...]]:
     """Item → its links, in the order in which they were added."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    for row in session.scalars(select(EvidenceRow).where(*_there(program, unit, period)).order_by(EvidenceRow.id)):
+    for row in session.scalars(select(EvidenceRow).where(*EvidenceRow.there(program, unit, period)).order_by(EvidenceRow.id)):
         each = Evidence(row.id, row.item, row.title or "", row.address or "", row.at, row.by)
         found[row.item] = (*found.get(row.item, ()), each)
     return found
 
 
 def count_evidence(session: Session, program: str, unit: str, period: Period, item: str) -> int:
-    where = (*_there(program, unit, period), EvidenceRow.item == item)
+    where = (*EvidenceRow.there(program, unit, period), EvidenceRow.item == item)
     return session.scalar(select(func.count()).select_from(EvidenceRow).where(*where)) or 0
 
 
@@ -106,21 +95,10 @@ def add_evidence(
 
 def find_evidence(session: Session, program: str, unit: str, period: Period, number: int) -> EvidenceRow | None:
     """One that is there; None for one that is taken away, or of another follow-up."""
-    return session.scalar(select(EvidenceRow).where(*_there(program, unit, period), EvidenceRow.id == number))
+    return session.scalar(select(EvidenceRow).where(*EvidenceRow.there(program, unit, period), EvidenceRow.id == number))
 
 
 def remove_evidence(session: Session, row: EvidenceRow, by: str) -> None:
     row.title = row.address = None
     row.removed_at, row.removed_by = utc_now(), by
     session.flush()
-
-
-def _there(program: str, unit: str, period: Period) -> tuple[ColumnElement[bool], ...]:
-    return (*_ever(program, unit, period), EvidenceRow.removed_at.is_(None))
-
-
-def _ever(program: str, unit: str, period: Period) -> tuple[ColumnElement[bool], ...]:
-    return (
-        EvidenceRow.program == program, EvidenceRow.unit == unit, EvidenceRow.year == period.year,
-        EvidenceRow.part == period.part,
-    )  # fmt: skip

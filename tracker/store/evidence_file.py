@@ -6,18 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, LargeBinary, String, func, select
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.periods import Period
-from tracker.store.base import Base, Utc, utc_now
+from tracker.store.base import Base, utc_now
+from tracker.store.beside_item import BesideItem
 
 LONGEST_NAME = 120
 
 
-class EvidenceFileRow(Base):
-    """``item``: the code of an indicator, an activity or a goal. ``kind``: what the bytes are, whatever the name says.
-    What is taken away has no bytes left; name, hash, who and when stay."""
+class EvidenceFileRow(BesideItem, Base):
+    """``kind``: what the bytes are, whatever the name says. What is taken away has no bytes left; name, hash, who and
+    when stay."""
 
     __tablename__ = "evidence_file"
     __table_args__ = (
@@ -25,22 +26,11 @@ class EvidenceFileRow(Base):
         Index("ix_evidence_file_program_unit_year_part", "program", "unit", "year", "part"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    program: Mapped[str] = mapped_column(ForeignKey("program.code"))
-    unit: Mapped[str] = mapped_column(ForeignKey("unit.code"))
-    year: Mapped[int]
-    part: Mapped[str] = mapped_column(String(20))
-    item: Mapped[str] = mapped_column(String(80))
     name: Mapped[str | None] = mapped_column(String(LONGEST_NAME))
     kind: Mapped[str] = mapped_column(String(10))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    at: Mapped[datetime] = mapped_column(Utc)
-    account: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    by: Mapped[str] = mapped_column(String(200))
-    removed_at: Mapped[datetime | None] = mapped_column(Utc)
-    removed_by: Mapped[str | None] = mapped_column(String(200))
 
 
 @dataclass(frozen=True)
@@ -71,7 +61,7 @@ class EvidenceFile:
 
 def files_of(session: Session, program: str, unit: str, period: Period) -> list[EvidenceFile]:
     """Every file that the follow-up has, or has had, in the order in which they were added."""
-    query = select(EvidenceFileRow).where(*_there(program, unit, period)).order_by(EvidenceFileRow.id)
+    query = select(EvidenceFileRow).where(*EvidenceFileRow.ever(program, unit, period)).order_by(EvidenceFileRow.id)
     return [
         EvidenceFile(r.id, r.item, r.name or "", r.kind, r.size, r.sha256, r.at, r.by, r.removed_at, r.removed_by)
         for r in session.scalars(query)
@@ -80,7 +70,7 @@ def files_of(session: Session, program: str, unit: str, period: Period) -> list[
 
 def bytes_held(session: Session, program: str, unit: str, period: Period) -> int:
     """What the files of the follow-up take together."""
-    where = (*_there(program, unit, period), EvidenceFileRow.removed_at.is_(None))
+    where = EvidenceFileRow.there(program, unit, period)
     return session.scalar(select(func.coalesce(func.sum(EvidenceFileRow.size), 0)).where(*where)) or 0
 
 
@@ -98,7 +88,7 @@ def add_file(
 
 def find_file(session: Session, program: str, unit: str, period: Period, number: int) -> EvidenceFileRow | None:
     """One that is there; None for one that is taken away, or of another follow-up."""
-    where = (*_there(program, unit, period), EvidenceFileRow.id == number, EvidenceFileRow.removed_at.is_(None))
+    where = (*EvidenceFileRow.there(program, unit, period), EvidenceFileRow.id == number)
     return session.scalar(select(EvidenceFileRow).where(*where))
 
 
@@ -106,10 +96,3 @@ def remove_file(session: Session, row: EvidenceFileRow, by: str) -> None:
     """Its bytes are deleted; that it was there stays."""
     row.content, row.removed_at, row.removed_by = None, utc_now(), by
     session.flush()
-
-
-def _there(program: str, unit: str, period: Period) -> tuple[ColumnElement[bool], ...]:
-    return (
-        EvidenceFileRow.program == program, EvidenceFileRow.unit == unit, EvidenceFileRow.year == period.year,
-        EvidenceFileRow.part == period.part,
-    )  # fmt: skip
