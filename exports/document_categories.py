@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.document_styles import Page
-from tracker.report.listing import capital
 from tracker.report import overview, wording
+from tracker.report.listing import capital
 from tracker.report.model import DimensionName, Indicator, Report
 from tracker.report.short_names import listed_name
 from tracker.words import gettext as _

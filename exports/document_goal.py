@@ -8,10 +8,10 @@ from exports.document_charts import over_the_years
 from exports.document_styles import Page
 from exports.document_threads import write_threads
 from tracker.measures.numbers import HARD_SPACE
-from tracker.report.listing import capital
 from tracker.report import wording
 from tracker.report.asked import about
 from tracker.report.counts import JudgementUnit
+from tracker.report.listing import capital
 from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
 from tracker.report.over_time import break_text
 from tracker.words import gettext as _

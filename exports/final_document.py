@@ -16,11 +16,11 @@ from exports.document_charts import years_chart
 from exports.document_goal import breakable
 from exports.document_styles import Page
 from exports.document_threads import write_threads
-from tracker.report.listing import capital
 from tracker.report import overview, wording
 from tracker.report.asked import PrintedThread
 from tracker.report.asked_under import of_goal, of_no_goal
 from tracker.report.brief import brief
+from tracker.report.listing import capital
 from tracker.report.method import method_texts
 from tracker.report.model import Activity, Area, Cell, Goal, Indicator, Report
 from tracker.report.over_time import break_text

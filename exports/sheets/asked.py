@@ -9,9 +9,9 @@ from exports.book.book import Book
 from exports.book.cells import Entry, text
 from exports.book.page import Page
 from exports.book.tables import Row
-from tracker.report.listing import capital
 from tracker.report import asked_words
 from tracker.report.asked import PrintedAnswer, PrintedThread
+from tracker.report.listing import capital
 from tracker.report.model import Report
 from tracker.words import gettext as _
 

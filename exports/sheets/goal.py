@@ -9,8 +9,8 @@ from exports.book.chart_cells import ChartCells
 from exports.book.page import Page
 from exports.book.paper import PRINTED_CM
 from exports.sheets import goal_activities, goal_indicator
-from tracker.report.listing import capital
 from tracker.report import wording
+from tracker.report.listing import capital
 from tracker.report.model import Goal, Report
 from tracker.report.rich_text import blocks
 from tracker.report.vocabulary import judgement_looks

@@ -7,8 +7,8 @@ from exports.book.cells import Entry, text
 from exports.book.page import Page
 from exports.colours import colours
 from exports.sheets import columns
-from tracker.report.listing import capital
 from tracker.report import questions, wording
+from tracker.report.listing import capital
 from tracker.report.model import Activity, Goal, Report
 from tracker.report.overview import goal_statuses
 from tracker.report.short_names import short_name

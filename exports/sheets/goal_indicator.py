@@ -11,8 +11,8 @@ from exports.book.tables import Block
 from exports.explanations import explanations
 from exports.sheets import columns, indicator_charts
 from exports.sheets.indicators import levels
-from tracker.report.listing import capital
 from tracker.report import measure_words, wording
+from tracker.report.listing import capital
 from tracker.report.model import Area, Indicator, Report
 from tracker.report.over_time import break_text
 from tracker.words import gettext as _

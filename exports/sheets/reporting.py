@@ -8,8 +8,8 @@ from exports.book import charts
 from exports.book.book import Book
 from exports.book.cells import Entry, text, whole
 from exports.book.page import Page
-from tracker.report.listing import capital
 from tracker.report import overview, questions, wording
+from tracker.report.listing import capital
 from tracker.report.model import Body, Report
 from tracker.words import gettext as _
 

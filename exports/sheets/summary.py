@@ -112,8 +112,8 @@ def _indicator(indicator: Indicator) -> list[Entry]:
 
 def _activities(page: Page, report: Report) -> None:
     page.section(_("Aktiviteter: hur långt har de kommit?"))
-    told = _("Antal svar per status. Varje aktivitet räknas en gång för var och en som ansvarar för den.")
-    page.paragraph(told, "note")
+    note = _("Antal svar per status. Varje aktivitet räknas en gång för var och en som ansvarar för den.")
+    page.paragraph(note, "note")
     head = [_("Mål"), _("Lydelse"), *columns.status_head(report)]
     block = page.table("activities_of_goals", head, list(_by_goal(report)), keep_empty=True)
     told = (f"{goal.code} {wording.statuses_text(report, overview.goal_statuses(goal))}" for goal in report.goals)

@@ -16,8 +16,7 @@ from tracker.charts.find import find_chart
 from tracker.charts.over_time import over_time
 from tracker.charts.side_by_side import side_by_side
 from tracker.charts.still.letters import FAMILIES, width, wrapped
-from tracker.charts.still.picture import svg
-from tracker.charts.still.picture import png
+from tracker.charts.still.picture import png, svg
 from tracker.charts.taken import TAKEN
 from tracker.report.model import Cell
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from exports.formats import FORMATS
 from tests.cli.conftest import Run
 from tests.foreign.installation import DEFINITIONS
 from tests.test_no_city_in_code import WORDS
+from tests.web.test_english_pages import SWEDISH
+
+TEXTS = re.compile(r"<(?:w:)?t(?: [^>]*)?>([^<]*)</")
+"""What is read in the XML of a workbook or a document."""
 
 HEAD = "program,unit,period,item,dimension,category,n,d,empty,status,comment\n"
 HELPED = {  # body and quarter: under 18, 18 and over
@@ -66,13 +72,16 @@ def test_its_files_hold_no_other_citys_words(city: Run) -> None:
     for part in ("Q1", "Q2", "Q3", "Q4"):
         assert city("edition", "publish", f"2026-{part}").code == 0
     assert city("verify").code == 0
-    for ending in ("xlsx", "docx", "json", "csv"):
-        file = Path(f"report.{ending}")
-        assert city("report", "2026-Q2", "--audience", "published", "--format", ending, "-o", str(file)).code == 0
+    for name in ("xlsx", "docx", "json", "csv", "csv-excel", "ils"):
+        file = Path(f"report.{FORMATS[name].ending}")
+        assert city("report", "2026-Q2", "--audience", "published", "--format", name, "-o", str(file)).code == 0
         content = file.read_bytes()
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(io.BytesIO(content)) as package:
-                content = b"\n".join(package.read(name) for name in package.namelist() if name.endswith(".xml"))
-        assert WORDS.findall(content.decode("utf-8")) == [], ending
+                content = b"\n".join(package.read(part) for part in package.namelist() if part.endswith(".xml"))
+        said = content.decode("utf-8-sig")
+        assert WORDS.findall(said) == [], name
+        read = "\n".join(TEXTS.findall(said)) if zipfile.is_zipfile(file) else said
+        assert len(read) > 200 and SWEDISH.findall(read) == [], name
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     assert list(report["goals"][0]["judgements"]) == ["on-track", "at-risk", "off-track", "not_reported", "units"]

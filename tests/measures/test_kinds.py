@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ASKS_FOR_ITSELF = ("tracker/measures/", "tracker/definitions/")
 # Words of other lists that are spelt like a kind: where figures come from, and the table's own constraint.
 OTHERS = {
-    ("tracker/report/wording.py", "count"),
+    ("tracker/report/measure_words.py", "count"),
     ("tracker/followups/kept_definitions.py", "count"),
     ("tracker/store/value.py", "yes_no"),
     ("tracker/web/security_log.py", "count"),

@@ -1,6 +1,6 @@
 """A value that rests on fewer than the definition's smallest base is not formed; its counts are printed all the same.
 
-The base is 10. Delta's 4 of 9 and Epsilon's 3 of 6 are too few; together they are 7 of 15, and Abc's 4 of 10 are enough.
+The base is 10. Delta's 4 of 9 and Epsilon's 3 of 6 are too few; together they are 7 of 15; Abc's 4 of 10 are enough.
 """
 
 from __future__ import annotations

@@ -16,9 +16,8 @@ from tracker.editions import waiting
 from tracker.editions.reading import report_for
 from tracker.editions.verifying import verify
 from tracker.store.database import read_session
-from tracker.store.edition_texts import EditionText
+from tracker.store.edition_texts import EditionText, spells
 from tracker.web.editions import preparing
-from tracker.store.edition_texts import spells
 from tracker.web.rich import rich
 
 JSON = {"Accept": "application/json"}

@@ -5,19 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from zxcvbn import zxcvbn
-
-from tracker.typed import without_accents
-
-from collections.abc import Iterable
 from functools import cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
 
-from tracker.typed import typed_text
+from tracker.typed import typed_text, without_accents
 from tracker.words import gettext as _
 
 SHORTEST = 12

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tracker.charts.chart import Chart
-from tracker.charts.still.picture import about, described, svg
-from tracker.charts.still.picture import png
+from tracker.charts.still.picture import about, described, png, svg
 from tracker.entry.csv_form import EXCEL
 from tracker.report.model import Report
 

@@ -19,9 +19,9 @@ from tracker.cli.publishing import publish_command, rules_command
 from tracker.cli.withholding import withhold_command
 from tracker.clock import moment
 from tracker.editions.accepting import accept
-from tracker.editions.question_words import ANSWERS
 from tracker.editions.difference import differences
 from tracker.editions.groups import grouped
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.words import Spoken, spoken
 from tracker.report.reading import from_json
 from tracker.store.database import read_session, write_session

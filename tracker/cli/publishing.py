@@ -18,9 +18,9 @@ from tracker.cli.installation import database
 from tracker.cli.long_runs import seldom_collected
 from tracker.cli.reading_log import note_reading
 from tracker.cli.withholding import tell_what_helps
-from tracker.editions.question_words import ANSWERS
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Order, Refused, prepare, publish
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import HOW, told_indicators
 from tracker.editions.settled import Settled

@@ -24,9 +24,8 @@ from tracker.followups.importing import apply_import
 from tracker.followups.planning import ImportPlan
 from tracker.followups.remarks import with_remarks
 from tracker.followups.sheet_place import words
-from tracker.followups.sheet_plan import SheetPlan, SheetRefusal
+from tracker.followups.sheet_plan import SheetPlan, SheetRefusal, asked_first
 from tracker.followups.sheet_planning import plan_sheet
-from tracker.followups.sheet_plan import asked_first
 from tracker.followups.work import NoSuchFollowup, view_of, work
 from tracker.store.catalogue import read_program
 from tracker.store.database import read_session, write_session

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
-from sqlalchemy.orm import Session
-
-from tracker.accounts.account import Account
-from tracker.definitions.catalogue import Definitions
-from tracker.definitions.viewed import answering
-from tracker.followups.threads.seeing import seen_now
-from tracker.store.delegation import add_delegation
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tracker.accounts.account import COMMAND_LINE, Role
+from tracker.accounts.account import COMMAND_LINE, Account, Role
 from tracker.accounts.administration import add_account, grant_role
 from tracker.accounts.kept import accounts, passwords_of
 from tracker.accounts.passwords import matches
+from tracker.definitions.catalogue import Definitions
 from tracker.definitions.organisation import Organisation
+from tracker.definitions.viewed import answering
 from tracker.demo.followups import InventedFollowup, invent_followups
 from tracker.demo.threads import ask_compilers, fill_threads
 from tracker.followups.importing import apply_import
 from tracker.followups.operations import return_, submit
 from tracker.followups.planning import plan_import
+from tracker.followups.threads.seeing import seen_now
 from tracker.store.catalogue import program_codes, read_city, read_definitions, read_organisation
+from tracker.store.delegation import add_delegation
 from tracker.store.queries import find_followup, followups
 from tracker.words import gettext as _
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from tracker.disclosure.model.system import InconsistentSystem
 from tracker.disclosure.optimiser.linear_programs import solver
-from tracker.editions.question_words import ANSWERS
 from tracker.editions.composing import compose
 from tracker.editions.fingerprint import fingerprint
 from tracker.editions.incident_words import contradiction_told
 from tracker.editions.prepared import Prepared
 from tracker.editions.protection import Protection, protect
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.settled import Settled
 from tracker.editions.sources import Archive, EditionSources, sources_now
 from tracker.editions.statistics import period_lines

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.words import lazy
-
 from tracker.editions.text_questions import Question
 from tracker.words import gettext as _
+from tracker.words import lazy
 
 
 def question_text(question: Question) -> str:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from tracker.entry.model import GoalEntry
-from tracker.store.delegation import Delegated
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +12,7 @@ from tracker.accounts.account import OF_BODY, Account
 from tracker.accounts.permissions import may
 from tracker.definitions.view import View
 from tracker.entry.asked import asks_of
+from tracker.entry.model import GoalEntry
 from tracker.followups.errors import InvalidMove, NotAllowed
 from tracker.followups.work import Work
 from tracker.store.account import AccountRow, RoleRow

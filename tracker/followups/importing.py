@@ -22,11 +22,10 @@ from tracker.followups.writing import FieldChange, RowWrite, locked_followup, re
 from tracker.rows import BLANK, RowKey
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_program
-from tracker.store.followup import EventRow, FollowupRow
+from tracker.store.followup import EventRow, FollowupRow, last_seq_of
 from tracker.store.queries import followup as read_followup
 from tracker.store.queries import values_of_many
 from tracker.store.read import Followup
-from tracker.store.followup import last_seq_of
 from tracker.store.unsaved_texts import unsaved_of
 from tracker.words import gettext as _
 

@@ -24,10 +24,10 @@ from tracker.followups.addressees import address_of, addressees, language_of
 from tracker.followups.closing import closing_date
 from tracker.periods import Period
 from tracker.store.catalogue import read_heads, read_program, read_units
+from tracker.store.followup import last_seq_of
 from tracker.store.queries import followups
 from tracker.store.read import State
 from tracker.store.reminder import ReminderRow
-from tracker.store.followup import last_seq_of
 
 FIRST_AFTER = timedelta(days=60)
 """So long after the due day one reminder is enough, and a first one may be sent: the first run of an old program must

@@ -3,18 +3,14 @@ written before somebody has confirmed it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-from tracker.entry.findings import FAR_DAY, FRACTION, PASTED_TOTAL, Finding
-from tracker.followups.work import Work
-
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tracker.entry.findings import FAR_DAY, FRACTION, PASTED_TOTAL, Finding
 from tracker.entry.sheet_found import Typed
 from tracker.followups.planning import ImportPlan, PlannedFollowup, What
+from tracker.followups.work import Work
 
 
 @dataclass(frozen=True)

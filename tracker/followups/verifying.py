@@ -11,9 +11,9 @@ from tracker.followups.states import BrokenEvents, replay
 from tracker.followups.writing import texts
 from tracker.rows import RowKey
 from tracker.store.definition import ItemChangeRow, ItemRow
+from tracker.store.followup import event_kinds
 from tracker.store.queries import followups, histories, values_of_many
 from tracker.store.read import Change, Followup
-from tracker.store.followup import event_kinds
 from tracker.words import gettext as _
 
 Texts = dict[RowKey, dict[str, str]]

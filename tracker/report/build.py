@@ -60,9 +60,7 @@ def build_report(
     own = () if internal or unit is not None else own_parts(sources, views, given)
     said = texts or {}
     goals = tuple(with_overall(build_goal(sources, goal, said.get(goal.code)), said) for goal in sources.now.goals)
-    if schema == model.FIRST:
-        # It has no such counts, and what is fingerprinted is what is printed.
-        goals = tuple(goal.model_copy(update={"judgements_before": None}) for goal in goals)
+    goals = _as_in_its_form(goals, schema)
     return model.Report(
         program=program.code,
         period=period.code,
@@ -78,6 +76,13 @@ def build_report(
         own=own,
         sections=sections_of(program, said) if unit is None else (),
     )
+
+
+def _as_in_its_form(goals: tuple[model.Goal, ...], schema: model.Schema) -> tuple[model.Goal, ...]:
+    """The first form has no counts of a year ago, and what is fingerprinted is what is printed."""
+    if schema != model.FIRST:
+        return goals
+    return tuple(goal.model_copy(update={"judgements_before": None}) for goal in goals)
 
 
 def _generated_from(

@@ -10,7 +10,9 @@ from tracker.report.model import SCHEMA, Report, Schema
 _GOAL: Mapping[str, Any] = {
     "short_title": True,
     "judgements_before": True,
-    "indicators": {"__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by", "smallest_base"}},
+    "indicators": {
+        "__all__": {"short_title", "variation", "margin", "caution", "matrix", "decided_by", "smallest_base"},
+    },
     "activities": {"__all__": {"short_title"}},
 }
 _BASES: Mapping[str, Any] = {"__all__": {"indicators": {"__all__": {"smallest_base"}}}}

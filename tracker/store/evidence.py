@@ -69,7 +69,8 @@ def traces_of(session: Session, program: str, unit: str, period: Period) -> list
 def evidence_of(session: Session, program: str, unit: str, period: Period) -> dict[str, tuple[Evidence, ...]]:
     """Item → its links, in the order in which they were added."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    for row in session.scalars(select(EvidenceRow).where(*EvidenceRow.there(program, unit, period)).order_by(EvidenceRow.id)):
+    query = select(EvidenceRow).where(*EvidenceRow.there(program, unit, period)).order_by(EvidenceRow.id)
+    for row in session.scalars(query):
         each = Evidence(row.id, row.item, row.title or "", row.address or "", row.at, row.by)
         found[row.item] = (*found.get(row.item, ()), each)
     return found
@@ -95,7 +96,8 @@ def add_evidence(
 
 def find_evidence(session: Session, program: str, unit: str, period: Period, number: int) -> EvidenceRow | None:
     """One that is there; None for one that is taken away, or of another follow-up."""
-    return session.scalar(select(EvidenceRow).where(*EvidenceRow.there(program, unit, period), EvidenceRow.id == number))
+    where = (*EvidenceRow.there(program, unit, period), EvidenceRow.id == number)
+    return session.scalar(select(EvidenceRow).where(*where))
 
 
 def remove_evidence(session: Session, row: EvidenceRow, by: str) -> None:

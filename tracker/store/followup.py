@@ -1,17 +1,12 @@
-"""Tables of a follow-up: one body, one program, one period; and the events that its state follows from, of many at once.
-"""
+"""Tables of a follow-up: one body, one program, one period; and the events that its state follows from."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.periods import Period
 from tracker.store.base import Base, Utc

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import resvg_py
-
-from tracker.charts.still.letters import FAMILY, font_files
-
 from xml.etree.ElementTree import Element, tostring
+
+import resvg_py
 
 from tracker.charts.chart import Chart
 from tracker.charts.colours import INK, PAPER, SOFT
 from tracker.charts.still import drawing
 from tracker.charts.still.elements import add
-from tracker.charts.still.letters import FAMILIES, step, wrapped, write
+from tracker.charts.still.letters import FAMILIES, FAMILY, font_files, step, wrapped, write
 from tracker.charts.still.traces import add_patterns
 from tracker.measures.numbers import HARD_SPACE
 from tracker.report import wording

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from flask import render_template
-from flask.typing import ResponseReturnValue
-
-from tracker.editions.rule_words import HOW, told_indicators
-from tracker.web.access import requires
-from tracker.web.editions.preparing import preparations
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +13,7 @@ from tracker.definitions.program import Program
 from tracker.editions.alternative_words import alternatives_told, choices_told, chosen_told
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Contradictory, NothingApproved
+from tracker.editions.rule_words import HOW, told_indicators
 from tracker.editions.what_if import Price, price, with_insiders, with_printed, with_threshold
 from tracker.editions.withholding import UnknownPart, choose
 from tracker.periods import Period, PeriodError

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from tracker.editions.question_words import ANSWERS
 from tracker.editions.groups import Group, grouped
 from tracker.editions.ordered import Publication, publication, seen_of
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Refused, check
+from tracker.editions.question_words import ANSWERS
 from tracker.editions.texts import usual_title
 from tracker.editions.waiting import unpublished_before
 from tracker.editions.words import spoken

@@ -14,13 +14,12 @@ from tracker.editions.publishing import NothingApproved
 from tracker.report.model import Report
 from tracker.report.written import OVERALL, overall_place
 from tracker.store.base import utc_now
-from tracker.store.edition_texts import EditionText, edition_texts, save_texts, text_versions
+from tracker.store.edition_texts import EditionText, edition_texts, save_texts, spells, text_versions
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, period_of, prepared_for
 from tracker.web.editions.preview import blueprint as blueprint
-from tracker.store.edition_texts import spells
 from tracker.web.editions.writing_page import FIELD, WritingPage, findings, place_lines
 from tracker.web.progress import recent_reports
 from tracker.words import gettext as _

@@ -17,7 +17,7 @@ from tracker.definitions.viewed import UnitView
 from tracker.entry.due import applies_from
 from tracker.followups.kept_definitions import NewIndicator, NewItem, described, dimensions
 from tracker.measures.table import kind_of
-from tracker.report.wording import direction_word
+from tracker.report.measure_words import direction_word
 from tracker.store.kept_items import ItemChange, KeptItem, kept_items
 from tracker.web.forms.own_item import ChangedItemForm, NewItemForm
 from tracker.words import gettext as _

@@ -15,6 +15,7 @@ from tracker.entry.due import urgency
 from tracker.entry.findings import Finding
 from tracker.entry.model import GoalEntry, IndicatorEntry
 from tracker.followups.evidence_files import endings
+from tracker.followups.giving import who_answers
 from tracker.followups.states import EDITABLE, due_again
 from tracker.store.delegation import Delegated
 from tracker.store.evidence import Evidence
@@ -24,7 +25,6 @@ from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
-from tracker.followups.giving import who_answers
 from tracker.web.followups.location import location
 from tracker.web.followups.places import Places
 from tracker.web.followups.said_at_items import SaidAtItems

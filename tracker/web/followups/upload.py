@@ -21,9 +21,8 @@ from tracker.entry.sheet_reading import Sheet, read_sheet
 from tracker.followups.importing import apply_import
 from tracker.followups.remarks import with_remarks
 from tracker.followups.sheet_place import check_place, words
-from tracker.followups.sheet_plan import ItemDifference, SheetPlan
+from tracker.followups.sheet_plan import ASKED_FIRST, ItemDifference, SheetPlan, questions
 from tracker.followups.sheet_planning import plan_sheet
-from tracker.followups.sheet_plan import ASKED_FIRST, questions
 from tracker.followups.unsaved import keep_unsaved
 from tracker.followups.work import Work, find
 from tracker.store import queries
