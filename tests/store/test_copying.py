@@ -21,6 +21,7 @@ from tracker.store.base import utc_now
 from tracker.store.copying import BackupFault, backup, restore
 from tracker.store.database import DatabaseFault, connect, read_session, write_session
 from tracker.store.definition import UnitRow
+from tracker.store.definition_mark import DefinitionMarkRow
 from tracker.store.followup import EventRow
 from tracker.store.job import add_job, end_job, take_job
 from tracker.store.loading import load
@@ -33,6 +34,7 @@ def rows(engine: Engine) -> dict[str, list[object]]:
         return {
             table.name: [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
             for table in metadata.sorted_tables
+            if table is not DefinitionMarkRow.__table__  # each database draws its own
         }
 
 

@@ -20,6 +20,7 @@ from tests.web.test_open_reading import crawled
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import add_account, grant_role
 from tracker.config import Settings
+from tracker.store import definition_mark
 from tracker.store.database import connect, write_session
 from tracker.web.app import create_app
 from tracker.web.database import _KEY, _STANDBY
@@ -66,6 +67,7 @@ def apart(published_year: Engine, compressed: Path, tmp_path: Path) -> Iterator[
     copy = tmp_path / "standby.sqlite3"
     shutil.copyfile(str(published_year.url.database), copy)
     app.extensions[_STANDBY] = standby = connect(f"sqlite:///{copy}")
+    definition_mark._KEPT.clear()  # what was read of the database, whose definitions its copy shares
     read: set[str] = set()
 
     @event.listens_for(standby, "before_cursor_execute")

@@ -12,7 +12,7 @@ from tests.web.test_entry_workflow import BROMMA, TOKEN, Person, sara
 
 __all__ = ["sara"]
 
-A_SAVE, AN_UPLOAD = 20, 21
+A_SAVE, AN_UPLOAD = 16, 16
 
 
 def test_a_save_and_an_upload_ask_no_more_than_they_need(site: Site, sara: Person) -> None:
@@ -36,9 +36,10 @@ def test_a_save_and_an_upload_ask_no_more_than_they_need(site: Site, sara: Perso
     event.listen(site.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     save()
     assert save() <= A_SAVE
-    sheet = sara.client.get(f"{BROMMA}/blad.xlsx").data
-    save()
-    asked.clear()
-    data = {"csrf_token": token, "file": (io.BytesIO(filled(sheet, {"I3.1/n": 3, "I3.1/d": 4})), "blad.xlsx")}
-    assert sara.client.post(f"{BROMMA}/blad", data=data).status_code == 200
+    sheet = filled(sara.client.get(f"{BROMMA}/blad.xlsx").data, {"I3.1/n": 3, "I3.1/d": 4})
+    for _time in range(2):  # the first reads the definitions that its page names
+        save()
+        asked.clear()
+        data = {"csrf_token": token, "file": (io.BytesIO(sheet), "blad.xlsx")}
+        assert sara.client.post(f"{BROMMA}/blad", data=data).status_code == 200
     assert len(asked) <= AN_UPLOAD

@@ -25,7 +25,8 @@ from tracker.followups.errors import FollowupFault, Locked, NotAllowed
 from tracker.followups.kept_definitions import Definition, NewItem, changed, check_item, definition, ended
 from tracker.store.base import utc_now
 from tracker.store.catalogue import canonical
-from tracker.store.definition import ItemChangeRow, ItemRow, ProgramRow
+from tracker.store.definition import ItemChangeRow, ItemRow
+from tracker.store.definition_mark import change_definitions
 from tracker.store.kept_items import last_change, read_definition
 from tracker.store.queries import followups
 from tracker.words import gettext as _
@@ -114,6 +115,7 @@ def _add(
 ) -> str:  # fmt: skip
     program = view.program
     check_item(program, goal, new)
+    change_definitions(session)
     number, rows = _next_number(session, program.code, prefix)
     item = definition(program, f"{prefix}{number}", origin, tuple(bodies), new, _first(view))
     for row in rows:
@@ -129,11 +131,9 @@ def _add(
 
 def _next_number(session: Session, program: str, prefix: str) -> tuple[int, list[ItemRow]]:
     """The next number, and the items that have one. Numbers are never used twice, not those of ended items either, nor
-    those that the program's files use.
-
-    The program is held until the transaction ends, so that two who add at once get a number each.
+    those that the program's files use. To be asked while nobody else changes definitions, so that two who add at once
+    get a number each.
     """
-    session.scalars(select(ProgramRow.code).where(ProgramRow.code == program).with_for_update(key_share=True)).one()
     rows = session.scalars(
         select(ItemRow).where(ItemRow.program == program, ItemRow.code.startswith(prefix, autoescape=True))
     ).all()
@@ -144,10 +144,11 @@ def _next_number(session: Session, program: str, prefix: str) -> tuple[int, list
 
 def _held(session: Session, view: View, code: str, by: Account, today: date) -> ItemRow:
     """The kept item, held against other writers until the transaction ends, and allowed to be changed."""
+    change_definitions(session)
     query = select(ItemRow).where(
         ItemRow.program == view.program.code, ItemRow.code == code, ItemRow.unit.is_not(None)
     )
-    row = session.scalars(query.with_for_update(key_share=True).execution_options(populate_existing=True)).one_or_none()
+    row = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if row is None or row.unit is None:
         raise FollowupFault(_("{code} är ingen egen indikator eller aktivitet.").format(code=code))
     if row.origin == "own":

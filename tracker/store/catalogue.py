@@ -7,7 +7,7 @@ nothing that the models can hold is forgotten, and nothing is written that did n
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
@@ -22,6 +22,7 @@ from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
 from tracker.store.database import ASKED, plain
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
+from tracker.store.definition_mark import by_mark
 from tracker.store.record import UNDER_GOAL, Kind, Record, assembled, assembled_program
 from tracker.words import SWEDISH
 
@@ -88,9 +89,13 @@ def read_program(session: Session, code: str) -> Definitions:
     return next(iter(read_programs(session, (code,))))
 
 
-def read_programs(session: Session, codes: Iterable[str]) -> list[Definitions]:
+def read_programs(session: Session, codes: Iterable[str]) -> tuple[Definitions, ...]:
     """Each of the programs by itself, with the organisation, which is read once. Raises UnknownProgram."""
-    wanted = list(codes)
+    wanted = tuple(codes)
+    return by_mark(session, ("programs", *wanted), lambda: _read_programs(session, wanted))
+
+
+def _read_programs(session: Session, wanted: Sequence[str]) -> tuple[Definitions, ...]:
     heads = {row[0]: tuple(row) for row in plain(session, _PROGRAMS, codes=_askable(wanted))}
     items: dict[str, list[Columns]] = {}
     for row in plain(session, _ITEMS, codes=_askable(wanted)):
@@ -99,13 +104,13 @@ def read_programs(session: Session, codes: Iterable[str]) -> list[Definitions]:
         if code not in heads:
             raise UnknownProgram(code, program_codes(session))
     organisation = read_organisation(session)
-    programs = [_program(heads[code], tuple(items.get(code, ()))) for code in wanted]
-    return [Definitions(organisation=organisation, programs=(program,)) for program in programs]
+    programs = (_program(heads[code], tuple(items.get(code, ()))) for code in wanted)
+    return tuple(Definitions(organisation=organisation, programs=(program,)) for program in programs)
 
 
 def read_organisation(session: Session) -> Organisation:
     """The bodies, groups, regions and population; no program."""
-    return _organisation_of(_all(session, _UNITS), _all(session, _OTHERS))
+    return by_mark(session, ("organisation",), lambda: _organisation_of(_all(session, _UNITS), _all(session, _OTHERS)))
 
 
 def read_heads(
@@ -115,6 +120,11 @@ def read_heads(
 
     ``codes``: only these. ``most``: no more than so many are read. The latest begun first, retired ones last.
     """
+    wanted = None if codes is None else frozenset(codes)
+    return by_mark(session, ("heads", wanted, most), lambda: _read_heads(session, wanted, most))
+
+
+def _read_heads(session: Session, codes: Collection[str] | None, most: int | None) -> tuple[Program, ...]:
     query = _PROGRAMS if codes is not None else _EVERY_PROGRAM
     rows = plain(session, query.limit(most), **({} if codes is None else {"codes": _askable(codes)}))
     found = [(row.retired_on is not None, _head(row.document)) for row in rows]
@@ -134,7 +144,9 @@ def read_ils(session: Session, program: str) -> Ils | None:
 
 def read_language(session: Session) -> str:
     """The language of the definitions' texts; Swedish where nothing has been loaded yet."""
-    return next((_language(row[_DOCUMENT]) for row in _all(session, _CITY)), SWEDISH)
+    return by_mark(
+        session, ("language",), lambda: next((_language(row[_DOCUMENT]) for row in _all(session, _CITY)), SWEDISH)
+    )
 
 
 def program_codes(session: Session) -> list[str]:
@@ -144,7 +156,7 @@ def program_codes(session: Session) -> list[str]:
 
 def read_units(session: Session) -> Organisation:
     """The bodies alone: enough to know which has taken over from which."""
-    return _organisation_of(_all(session, _UNITS), _all(session, _CITY))
+    return by_mark(session, ("units",), lambda: _organisation_of(_all(session, _UNITS), _all(session, _CITY)))
 
 
 def read_city(session: Session) -> City | None:

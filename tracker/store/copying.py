@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeEngine
 
 from tracker.store.base import ExactDecimal, Utc
 from tracker.store.database import read_session, write_session
+from tracker.store.definition_mark import DefinitionMarkRow
 from tracker.store.job import JobRow
 from tracker.store.schema import check_ready, current_revision, downgrade, newest_revision, revisions, upgrade
 from tracker.store.tables import metadata
@@ -57,6 +58,8 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
     with read_session(engine) as session:
         yield {"format": FORMAT, "revision": current_revision(engine)}
         for table in metadata.sorted_tables:
+            if table is DefinitionMarkRow.__table__:
+                continue  # the database that reads the copy draws its own
             names, query = table.columns.keys(), select(table).order_by(*table.primary_key)
             if table is JobRow.__table__:
                 # What is going on here is not to begin once more where the copy is read.

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.store.database import plain
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
+from tracker.store.definition_mark import by_mark
 from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
 from tracker.store.queries import IS_LAST
@@ -23,9 +24,16 @@ def report_stamp(session: Session, program: str) -> str:
 
     Reports are made of definitions and approved values, and say who has handed in and what reviewers have asked. An
     approved follow-up is closed to changes until an event reopens it, so the events that approved stand for all values;
-    what happens to drafts or in other programs changes nothing. Definitions are few enough to be hashed whole.
+    what happens to drafts or in other programs changes nothing.
     """
-    digest = hashlib.sha256(repr((_standings(session, program), said_last(session, program))).encode())
+    definitions = by_mark(session, ("digest", program), lambda: _digest(session, program))
+    standing = (_standings(session, program), said_last(session, program), definitions)
+    return hashlib.sha256(repr(standing).encode()).hexdigest()
+
+
+def _digest(session: Session, program: str) -> str:
+    """Of all that the definitions say of the program; they are few enough to be hashed whole."""
+    digest = hashlib.sha256()
     of_program = {ProgramRow: ProgramRow.code == program, ItemRow: ItemRow.program == program}
     for table in (UnitRow, OrganisationRow, ProgramRow, ItemRow):
         key = table.__table__.primary_key
@@ -50,7 +58,12 @@ def edition_stamp(session: Session) -> str:
 
 def open_stamp(session: Session, program: str | None) -> str:
     """A mark that changes whenever what is published of the program could look otherwise, or of any without one."""
-    digest = hashlib.sha256(edition_stamp(session).encode())
+    definitions = by_mark(session, ("open digest", program), lambda: _open_digest(session, program))
+    return hashlib.sha256((edition_stamp(session) + definitions).encode()).hexdigest()
+
+
+def _open_digest(session: Session, program: str | None) -> str:
+    digest = hashlib.sha256()
     programs = plain(session, _PROGRAMS) if program is None else plain(session, _PROGRAM, program=program)
     items = [] if program is None else plain(session, _ITEMS, program=program)
     for row in (*plain(session, _CITY), *plain(session, _UNITS), *programs, *items):

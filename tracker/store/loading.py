@@ -17,6 +17,7 @@ from tracker.definitions.view import view
 from tracker.periods import Period
 from tracker.store.catalogue import Row, kept, mirrored, record_of, records
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
+from tracker.store.definition_mark import change_definitions
 from tracker.store.record import Key, Record, after_load, assembled, moved
 from tracker.words import gettext as _
 
@@ -140,6 +141,7 @@ def load(
 
     Returns the changes made. Raises LoadRefused.
     """
+    change_definitions(session)
     changes = plan_load(session, definitions, retire)
     rows = {record_of(row).key: row for row in mirrored(session)}
     held = [record_of(row) for row in rows.values()]

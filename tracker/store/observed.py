@@ -15,6 +15,7 @@ from tracker.periods import Period
 from tracker.store.base import ExactDecimal
 from tracker.store.database import plain
 from tracker.store.definition import ItemRow
+from tracker.store.definition_mark import by_mark
 from tracker.store.followup import FollowupRow
 from tracker.store.handed_in import approved_ids
 from tracker.store.queries import FIGURES
@@ -137,9 +138,10 @@ def _observations(
     return found
 
 
-def item_codes(session: Session, program: str) -> dict[int, str]:
+def item_codes(session: Session, program: str) -> Mapping[int, str]:
     """The codes of all items that the program ever had, by number."""
-    return {row.id: row.code for row in plain(session, _CODES, program=program)}
+    codes = ("codes", program)
+    return by_mark(session, codes, lambda: {row.id: row.code for row in plain(session, _CODES, program=program)})
 
 
 def _decimal(kept: Any) -> Decimal | None:
