@@ -99,6 +99,20 @@ def test_a_colleague_sees_and_saves_what_is_given_alone(sara: Person, cleo: Pers
     cleo.send(BROMMA, {"A1.2/comment": "För sent"}, status=409)
 
 
+def test_a_plans_targets_are_read_by_who_has_been_given_their_indicators(sara: Person, cleo: Person) -> None:
+    """They stand under their goal, of which a colleague may have an activity alone."""
+    plan = BROMMA.replace("T2", "VP")
+    sara.send(plan, {"I2.1/target": "75,5", "A2.1/text": "Vi håller kurser."})
+    give(sara, "A2.1")
+    sara.send(f"{plan}/lamna-in", {"confirmed": "K32"})
+    aim = "75,5"
+    assert aim in sara.read(f"{plan}/mal/M2")
+    read = cleo.read(f"{plan}/mal/M2")
+    assert "Vi håller kurser." in read and aim not in read
+    give(sara, "I2.1")
+    assert aim in cleo.read(f"{plan}/mal/M2")
+
+
 def test_who_answers_for_what_is_shown_and_taken_back_at_once(site: Site, sara: Person, cleo: Person) -> None:
     refused = sara.send(f"{BROMMA}/ansvar", {"to": "", "code": ["M3"]}, status=422)
     assert "Välj någon" in refused and 'value="M3" checked' in refused

@@ -53,6 +53,13 @@ class GoalReading:
         return [_read(self.report, each) for each in self.part.part.activities if each.activity.code in kept]
 
     @property
+    def aims(self) -> list[str]:
+        """The body's own targets, in a plan, of the indicators that the filter leaves."""
+        kept = {entry.code for entry in self.goals.goal.indicators}
+        told = zip(self.part.part.aims, self.part.aims, strict=True)
+        return [text for aim, text in told if aim.indicator.code in kept]
+
+    @property
     def perspectives(self) -> list[Field]:
         """What is written of the program's perspectives beside the judgement."""
         judged = self.goals.goal.judgement
