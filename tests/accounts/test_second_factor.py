@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pyotp
 import pytest
 from sqlalchemy import Engine, select
 
-from tracker.accounts import second_factor, sign_in
+from tracker.accounts import second_factor, sessions, sign_in
 from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.accounts.administration import AccountFault, add_account, disable_account, set_password
 from tracker.accounts.second_factor import (
@@ -20,9 +21,12 @@ from tracker.accounts.second_factor import (
     new_seed,
     remove_second_factor,
     secret_of,
+    stop,
 )
+from tracker.accounts.sessions import SignIn
 from tracker.accounts.sign_in import PER_LOGIN_AND_ADDRESS, TooManyAttempts, authenticate
 from tracker.store.account import AccountEventRow, RecoveryCodeRow, SecondFactorRow
+from tracker.store.base import utc_now
 from tracker.store.database import connect, read_session, write_session
 from tracker.store.security_events import security_events
 
@@ -128,6 +132,29 @@ def test_recovery_codes_hold_once_however_they_are_typed(engine: Engine, rolf: A
         kept = session.scalars(select(RecoveryCodeRow.code)).all()
         told = session.scalars(select(AccountEventRow.what)).all()
     assert len(kept) == 8 and not set(codes) & {*kept, *told} and told.count("recovery_code") == 2
+
+
+def test_nobody_comes_in_by_the_password_alone_while_a_second_step_is_set_up(engine: Engine, rolf: Account) -> None:
+    """The setting up ends the sign-ins that there are; one that was begun before and kept after it would go on."""
+    made = new_seed()
+
+    def come_in(stepped: bool) -> SignIn | None:
+        with write_session(engine) as session:
+            return sessions.begin(session, rolf, utc_now(), "10.0.0.1", "Firefox, Linux", stepped=stepped)
+
+    with ThreadPoolExecutor(1) as other:
+        with write_session(engine) as session:
+            assert begin_with(session, rolf, made, code(made), KEY) is not None
+            entering = other.submit(come_in, False)
+        assert entering.result() is None
+    assert come_in(True) is not None
+
+
+def test_the_app_stays_where_a_role_asks_for_a_second_step(engine: Engine, rolf: Account, seed: str) -> None:
+    """Judged where it is taken away: the last passkey may have gone a moment before."""
+    with write_session(engine) as session:
+        assert not stop(session, rolf, needs_step=True) and has_second_factor(session, rolf)
+        assert stop(session, rolf, needs_step=False) and not has_second_factor(session, rolf)
 
 
 def test_guessing_codes_slows_down_and_a_right_password_does_not_help(

@@ -202,8 +202,20 @@ def test_a_sign_in_ends_with_the_password_the_account_and_at_will(engine: Engine
     assert authenticate(engine, "anna", WRONG, "10.0.0.1") is None
 
 
+def test_the_password_of_before_opens_nothing_once_another_is_chosen(engine: Engine) -> None:
+    """Also for who had given it a moment before, and whose sign-in is kept a moment after."""
+    came = authenticate(engine, "anna", RIGHT, "10.0.0.1")
+    assert came is not None
+    with write_session(engine) as session:
+        set_password(session, login="anna", password=WRONG, by=COMMAND_LINE)
+        assert sessions.begin(session, came, utc_now(), "10.0.0.1", "Firefox, Linux") is None
+
+
 def _begin(session: Session, account: Account) -> SignIn:
-    return sessions.begin(session, account, utc_now(), "10.0.0.1", "Firefox, Linux")
+    now = next(each for each in accounts(session) if each.id == account.id)
+    made = sessions.begin(session, now, utc_now(), "10.0.0.1", "Firefox, Linux")
+    assert made is not None
+    return made
 
 
 def test_administration_refuses_with_a_sentence(engine: Engine) -> None:

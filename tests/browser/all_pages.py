@@ -115,5 +115,5 @@ LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
            "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",
            "accounts.enable", "accounts.remove_second_step", "accounts.unlink_provider", "second_factor.end",
            "passkeys.question", "passkeys.question_for_new",
-           "outside.begin_linking",
+           "own_account.link",
            "publishing.withhold"}  # fmt: skip

@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 from werkzeug.wrappers import Response
 
 from tests.fixtures.provider import CLIENT, SECRET, LocalProvider, answer_of, asked_in
-from tests.fixtures.server import Site
+from tests.fixtures.server import PASSWORD, Site
 from tests.web.test_accounts import known, post
 from tests.web.test_auth import HOME, is_in, sign_in_as
 from tracker.accounts.account import Grant
@@ -30,7 +30,7 @@ from tracker.config import ProviderSettings, Settings
 from tracker.web import outside, two_steps
 from tracker.web.log_lines import formatter
 
-BEGIN = "/logga-in/organisation"
+BEGIN, LINKING = "/logga-in/organisation", "/mitt-konto/organisation"
 ROLES = """
 bodies: {Bromma stadsdelsförvaltning: bromma, Ingenstans: finns-inte}
 rules:
@@ -132,15 +132,17 @@ def test_who_is_signed_in_links_the_account(city: Site, provider: LocalProvider)
     rolf, jonna = city.app.test_client(), city.app.test_client()
     sign_in_as(rolf, "rolf")
     sign_in_as(jonna, "jonna")
-    assert rolf.post("/mitt-konto/organisation").status_code == 400, "another site's form links nothing"
-    begun = post(rolf, "/mitt-konto/organisation")
+    assert rolf.post(LINKING).status_code == 400, "another site's form links nothing"
+    begun = post(rolf, LINKING, link_password=PASSWORD)
     assert jonna.get(answer_of(begun.location)).status_code == 400, "nor does another's browser"
-    assert rolf.get(answer_of(post(rolf, "/mitt-konto/organisation").location)).location == "/mitt-konto"
+    wrong = post(rolf, LINKING, link_password="gissat")
+    assert wrong.status_code == 422 and "Lösenordet stämmer inte." in wrong.text, "nor who only sits at the screen"
+    assert rolf.get(answer_of(post(rolf, LINKING, link_password=PASSWORD).location)).location == "/mitt-konto"
     page = rolf.get("/mitt-konto").text
     assert "Du kan nu logga in med stadens konto." in page and "Koppla ihop" not in page
     held = known(city, "rolf").grants
     assert held == {Grant("reviewer"), Grant("coordinator", "bromma")}, "what was given here stays beside"
-    taken = jonna.get(answer_of(post(jonna, "/mitt-konto/organisation").location))
+    taken = jonna.get(answer_of(post(jonna, LINKING, link_password=PASSWORD).location))
     assert taken.status_code == 409 and "redan ett annat konto" in taken.text
     client = city.app.test_client()
     assert come_in(client).status_code == 302 and "Rolf Ström" in client.get("/mitt-konto").text
@@ -326,6 +328,22 @@ def test_ours_is_asked_for_where_the_person_has_one(city: Site, provider: LocalP
     provider.person |= {"amr": "mfa"}
     provider.twist = lambda header, claims: claims.update(amr=["mfa"])
     assert come_in(client).location == "/" and is_in(client)
+
+
+def test_a_passkey_is_asked_for_too(city: Site, provider: LocalProvider) -> None:
+    """The only second step that a false page cannot get is not passed by at the provider's door."""
+    from tests.web.test_passkeys import DOOR, ORIGIN, Authenticator, add, question
+
+    two_steps.init_app(city.app, replace(PLAIN, base_url=ORIGIN))
+    rolf, client, device = city.app.test_client(), city.app.test_client(), Authenticator(ORIGIN)
+    sign_in_as(rolf, "rolf")
+    assert rolf.get(answer_of(post(rolf, LINKING, link_password=PASSWORD).location)).location == "/mitt-konto"
+    add(rolf, device)
+    assert come_in(client).location == "/logga-in/kod" and not is_in(client)
+    assert post(client, DOOR, answer=device.sign(question(client))).status_code == 302 and is_in(client)
+    provider.twist = lambda header, claims: claims.update(amr=["mfa"])
+    other = city.app.test_client()
+    assert come_in(other).location == "/" and is_in(other)
 
 
 def test_nothing_that_lets_anybody_in_is_in_the_log(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from tracker.definitions.organisation import Organisation
@@ -43,7 +43,8 @@ class Account:
     ``language``: the one that the person has chosen; None if none. ``program``: the one that the person looked at
     last, to begin with next time; None before the first. ``two_steps``: of who is signed in, whether a code was asked
     for beside the password. ``vouched``: whether the provider that signed the person in asked for such a step itself.
-    ``given``: program, body and code of the goals and items that a coordinator has given to the person.
+    ``given``: program, body and code of the goals and items that a coordinator has given to the person. ``ended_at``:
+    when the sign-ins of before were ended last, by another password for one.
     """
 
     id: int | None
@@ -57,6 +58,7 @@ class Account:
     two_steps: bool = False
     vouched: bool = False
     given: frozenset[tuple[str, str, str]] = frozenset()
+    ended_at: datetime | None = field(default=None, compare=False)
 
     @property
     def channel(self) -> Channel:

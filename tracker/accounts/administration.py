@@ -78,12 +78,13 @@ def set_password(session: Session, *, login: str, password: str, by: Account) ->
     return account_of(session, row)
 
 
-def change_password(session: Session, account: Account, password: str) -> None:
+def change_password(session: Session, account: Account, password: str) -> Account:
     """A new password of the person's own choice; every earlier sign-in ends. Raises WeakPassword."""
     row = session.get_one(AccountRow, account.id)
     row.password = hash_password(password, _own_words(session, row.login, row.name, row.email))
     _end_ways_in(session, row)
     note(session, row, account, "password")
+    return account_of(session, row)
 
 
 def grant_role(

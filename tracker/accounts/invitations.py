@@ -59,8 +59,7 @@ def accept(session: Session, token: str, password: str) -> Account:
     used = delete(InvitationRow).where(InvitationRow.token == _hash(token)).returning(InvitationRow.account)
     if session.scalars(used).one_or_none() is None:
         raise LinkOver  # at the same moment by another
-    change_password(session, account, password)
-    return account
+    return change_password(session, account, password)
 
 
 def _hash(token: str) -> str:

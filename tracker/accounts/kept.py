@@ -28,6 +28,12 @@ TWO_STEPS = or_(
 """Whether an account's sign-ins take a second step: it has an app for codes, or a passkey."""
 
 
+def second_step_of(account: Account) -> str:
+    """The turn that whoever changes the account's second step takes, and whoever signs in to it: so that nobody comes
+    in by the password alone while a second step is being set up, and no two take the last one away."""
+    return f"second step of {account.id}"
+
+
 def accounts(session: Session) -> list[Account]:
     """Every account, disabled ones too, by login."""
     rows = session.scalars(select(AccountRow).order_by(AccountRow.login)).all()
@@ -84,4 +90,7 @@ def _grant(row: RoleRow | Row[str, str | None, str | None, bool]) -> Grant:
 
 
 def _account(row: AccountRow | Row[*tuple[Any, ...]], grants: frozenset[Grant]) -> Account:
-    return Account(row.id, row.login, row.name, grants, row.email, row.disabled, row.language, row.program)
+    return Account(
+        row.id, row.login, row.name, grants, row.email, row.disabled, row.language, row.program,
+        ended_at=row.sessions_from,
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.administration import note
+from tracker.accounts.kept import second_step_of
 from tracker.accounts.recovery import forget_codes, new_codes
 from tracker.accounts.second_factor import has_second_factor, take_step
 from tracker.accounts.webauthn import (
@@ -96,7 +97,8 @@ def add_passkey(
 ) -> list[str]:
     """Keep the key that was made. Returns recovery codes, to be shown this once, where it begins the account's second
     step. Raises PasskeyFault."""
-    take_turns(session, "passkeys")  # no two with one name, and no two of the last one's places
+    take_turns(session, "passkeys")  # a key is one account's
+    take_turns(session, second_step_of(account))  # no two with one name, and no two of the last one's places
     name, has = proper_name(session, account, name), has_second_factor(session, account)
     try:
         key = new_key(party, challenge, answer)
@@ -136,7 +138,7 @@ def check_passkey(
 def remove_passkey(session: Session, account: Account, number: int, *, needs_step: bool) -> None:
     """Take one of the account's own keys away; recovery codes too, where it was all that asked for a second step.
     ``needs_step``: a role of the person's asks for one. Raises PasskeyFault."""
-    take_turns(session, "passkeys")
+    take_turns(session, second_step_of(account))
     row = session.get_one(AccountRow, account.id)
     mine = next((key for key in _rows(session, account) if key.id == number), None)
     if mine is None:

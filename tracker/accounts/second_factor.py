@@ -19,13 +19,13 @@ from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.accounts.administration import account_row, check_administers, note
-from tracker.accounts.kept import TWO_STEPS, account_of, acting
+from tracker.accounts.kept import TWO_STEPS, account_of, acting, second_step_of
 from tracker.accounts.recovery import forget_codes, new_codes, recovers
 from tracker.accounts.sign_in import Pace, forget_attempts, reserve
 from tracker.clock import today
 from tracker.store.account import AccountRow, PasskeyRow, SecondFactorRow
 from tracker.store.base import utc_now
-from tracker.store.database import write_session
+from tracker.store.database import take_turns, write_session
 from tracker.store.security_events import add_event
 from tracker.typed import without_unseen
 
@@ -67,6 +67,7 @@ def begin_with(session: Session, account: Account, seed: str, code: str, key: st
     step = _step(secret_of(seed, key), code)
     if step is None:
         return None
+    take_turns(session, second_step_of(account))
     row = session.get_one(AccountRow, account.id)
     session.execute(delete(SecondFactorRow).where(SecondFactorRow.account == row.id))
     session.add(SecondFactorRow(account=row.id, seed=seed, last_step=step, since=utc_now()))
@@ -124,16 +125,25 @@ def remove_second_factor(session: Session, *, login: str, by: Account) -> Accoun
     return account
 
 
-def stop(session: Session, account: Account) -> None:
-    """The person's own choice: no more codes of the app. Passkeys stay, and recovery codes beside them."""
+def stop(session: Session, account: Account, *, needs_step: bool) -> bool:
+    """The person's own choice: no more codes of the app. Passkeys stay, and recovery codes beside them. False, and the
+    app stays, where it is all that there is and a role of the person's asks for a second step (``needs_step``)."""
+    take_turns(session, second_step_of(account))
     row = session.get_one(AccountRow, account.id)
+    if needs_step and not _has_passkey(session, row.id):
+        return False
     if not _take_app_away(session, row.id):
-        return
-    if has_second_factor(session, account):
+        return True
+    if _has_passkey(session, row.id):
         note(session, row, account, "app_removed")
     else:
         forget_codes(session, row.id)
         note(session, row, account, "two_steps_removed")
+    return True
+
+
+def _has_passkey(session: Session, number: int) -> bool:
+    return session.scalar(select(PasskeyRow.id).where(PasskeyRow.account == number).limit(1)) is not None
 
 
 def _take_app_away(session: Session, number: int) -> bool:

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.accounts.kept import TWO_STEPS, account_of, acting
+from tracker.accounts.kept import TWO_STEPS, account_of, acting, second_step_of
 from tracker.clock import today
 from tracker.store.account import AccountRow, SignInRow
 from tracker.store.base import utc_now
-from tracker.store.database import plain
+from tracker.store.database import plain, take_turns
 from tracker.store.security_events import add_event
 
 LONGEST = timedelta(hours=12)
@@ -45,14 +45,20 @@ class SignIn:
 
 
 def begin(
-    session: Session, account: Account, now: datetime, address: str, device: str, *, vouched: bool = False
-) -> SignIn:
+    session: Session, account: Account, now: datetime, address: str, device: str, *,
+    stepped: bool = False, vouched: bool = False,
+) -> SignIn | None:  # fmt: skip
     """Keep a sign-in made now, and forget those that are over.
 
-    It counts from after the last end of all: also where the clock was set back since. ``vouched``: a second step was
-    asked for elsewhere.
+    It counts from after the last end of all: also where the clock was set back since. ``stepped``: our second step was
+    taken; ``vouched``: one was asked for elsewhere. None, and nothing kept, without either where the account has one,
+    and where all sign-ins were ended since the account was read: with another password, the old one opens nothing.
     """
-    row = session.get_one(AccountRow, account.id)
+    take_turns(session, second_step_of(account))
+    row = session.get_one(AccountRow, account.id, with_for_update={"key_share": True})
+    owes_step = not (stepped or vouched) and session.scalar(select(TWO_STEPS).where(AccountRow.id == account.id))
+    if owes_step or row.disabled or row.sessions_from != account.ended_at:
+        return None
     session.execute(delete(SignInRow).where(SignInRow.at < now - LONGEST))
     made = SignInRow(
         key=secrets.token_urlsafe(32), account=row.id, at=max(now, row.sessions_from),

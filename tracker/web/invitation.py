@@ -50,7 +50,7 @@ def choose(token: str) -> ResponseReturnValue:
             person = invited(session, token)
             if not form.validate():
                 return _page(form, person), 422
-            accept(session, token, form.new_password.data or "")
+            person = accept(session, token, form.new_password.data or "")
             if not has_second_factor(session, person):
                 add_event(session, "signed_in", person.id, request.remote_addr or "")
     except LinkOver as over:

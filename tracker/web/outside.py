@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Flask, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from tracker.accounts.account import Account
 from tracker.accounts.provider.claims import Attempt, Identity
 from tracker.accounts.provider.entering import enter, link
 from tracker.accounts.provider.faults import NotAdmitted, ProviderDown
 from tracker.accounts.provider.mapping import RoleMapping, read_mapping
 from tracker.config import Settings
 from tracker.web import signing_in
-from tracker.web.access import current_account, login_required, public
+from tracker.web.access import public
 from tracker.web.addresses import own_path
 from tracker.web.database import write_session
 from tracker.web.errors import RETRY_SECONDS
 from tracker.web.outside_words import refusal_words
-from tracker.web.second_factor import ask_for_code
+from tracker.web.second_factor import go_on
 from tracker.web.security_log import note_refusal
 from tracker.words import gettext as _
 
@@ -84,13 +85,6 @@ def begin() -> ResponseReturnValue:
     return _away(own_path(request.args.get("next")))
 
 
-@blueprint.post("/mitt-konto/organisation")
-@login_required
-def begin_linking() -> ResponseReturnValue:
-    """By a form with our token: else another site could make somebody link an account that is not their own."""
-    return _away(url_for("own_account.show"), links=current_account().id)
-
-
 @blueprint.get(CALLBACK)
 @public
 def answer() -> ResponseReturnValue:
@@ -111,6 +105,12 @@ def answer() -> ResponseReturnValue:
         return _refused(refusal)
 
 
+def begin_linking(account: Account) -> ResponseReturnValue:
+    """To the provider, whose person the account is to be linked to. Only after a form with our token: else another site
+    could make somebody link an account that is not their own."""
+    return _away(url_for("own_account.show"), links=account.id)
+
+
 def _away(path: str, links: int | None = None) -> ResponseReturnValue:
     """To the provider. ``links``: the account that its person is to be linked to."""
     try:
@@ -126,10 +126,7 @@ def _entered(outside: _Outside, identity: Identity, path: str) -> ResponseReturn
         entered = enter(database, outside.mapping, identity, request.remote_addr or "")
     if isinstance(entered, NotAdmitted):
         return _refused(entered)
-    if entered.asks:
-        return ask_for_code(entered.account, path, outside=True)
-    signing_in.begin(entered.account, outside=True, vouched=entered.vouched)
-    return redirect(path)
+    return go_on(entered.account, path, outside=True, vouched=entered.vouched)
 
 
 def _linked(outside: _Outside, identity: Identity, number: int) -> ResponseReturnValue:

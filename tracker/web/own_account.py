@@ -33,10 +33,30 @@ class NewPassword(FlaskForm):
     )
 
 
+class LinkForm(FlaskForm):
+    link_password = PasswordField(lazy("Lösenordet som du har nu"))
+
+
 @blueprint.get("/mitt-konto")
 @login_required
 def show() -> str:
-    return _page(NewPassword())
+    return _page()
+
+
+@blueprint.post("/mitt-konto/organisation")
+@login_required
+def link() -> ResponseReturnValue:
+    """To the provider, for who knows the password only: nobody at somebody else's screen makes a way in of their own,
+    which may not even ask for the second step."""
+    form = LinkForm()
+    try:
+        if authenticate(engine(), current_account().login, form.link_password.data or "", request.remote_addr or ""):
+            return outside.begin_linking(current_account())
+    except TooManyAttempts as refusal:
+        form.link_password.errors = [str(refusal)]
+        return _page(linking=form), 429, {"Retry-After": str(refusal.seconds)}
+    form.link_password.errors = [_("Lösenordet stämmer inte.")]
+    return _page(linking=form), 422
 
 
 @blueprint.post("/mitt-konto")
@@ -52,14 +72,16 @@ def change() -> ResponseReturnValue:
             form.password.errors = [_("Lösenordet stämmer inte.")]
             return _page(form), 422
         with write_session() as session:
-            change_password(session, known, form.new_password.data or "")
+            known = change_password(session, known, form.new_password.data or "")
     except TooManyAttempts as refusal:
         form.password.errors = [str(refusal)]
         return _page(form), 429, {"Retry-After": str(refusal.seconds)}
     except WeakPassword as fault:
         form.new_password.errors = [str(fault)]
         return _page(form), 422
-    signing_in.begin(known)
+    # A session that was judged before a second step was set up elsewhere does not get around it.
+    if not signing_in.begin(known, stepped=account.two_steps, vouched=account.vouched):
+        return redirect(url_for("auth.sign_in"))
     flash(_("Lösenordet är bytt. På andra datorer och telefoner är du utloggad."))
     return redirect(url_for("own_account.show"))
 
@@ -84,13 +106,15 @@ def end_elsewhere() -> ResponseReturnValue:
     return redirect(url_for("own_account.show"))
 
 
-def _page(form: NewPassword) -> str:
-    faults = [(field.id, fault) for field in form for fault in field.errors]
+def _page(form: NewPassword | None = None, linking: LinkForm | None = None) -> str:
+    form, linking = form or NewPassword(formdata=None), linking or LinkForm(formdata=None)
+    faults = [(field.id, fault) for sent in (linking, form) for field in sent for fault in field.errors]
     with read_session() as session:
         account = current_account()
         held, earlier = own_sign_ins(session, account), earlier_sign_in(session, account.id or 0)
         linked, has_password = is_linked(session, account), passwords_of(session, [account.login])[account.login]
     return render_template(
-        "own_account/show.html", form=form, faults=faults, shortest=SHORTEST, held=held, here=signing_in.own_key(),
-        earlier=earlier, outside=outside.name(), linked=linked, has_password=has_password is not None,
+        "own_account/show.html", form=form, linking=linking, faults=faults, shortest=SHORTEST, held=held,
+        here=signing_in.own_key(), earlier=earlier, outside=outside.name(), linked=linked,
+        has_password=has_password is not None,
     )  # fmt: skip

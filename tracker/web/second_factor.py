@@ -43,18 +43,14 @@ class FirstCodeForm(FlaskForm):
     code = StringField(lazy("Kod"), description=lazy("6 siffror, som appen visar när den har läst bilden."))
 
 
-def go_on(account: Account, path: str) -> ResponseReturnValue:
-    """After a right password: in, or to the page that asks for the second step."""
-    with read_session() as database:
-        asks = has_second_factor(database, account)
-    if not asks:
-        signing_in.begin(account)
+def go_on(account: Account, path: str, *, outside: bool = False, vouched: bool = False) -> ResponseReturnValue:
+    """After the first step, with a password or ``outside``, at the provider: in, or to the page that asks for the
+    second. ``vouched``: the provider asked for one."""
+    if signing_in.begin(account, outside=outside, vouched=vouched):
         return redirect(path)
-    return ask_for_code(account, path)
-
-
-def ask_for_code(account: Account, path: str, *, outside: bool = False) -> ResponseReturnValue:
-    """The first step is taken, with a password or ``outside``, at the provider; now the second."""
+    with read_session() as database:
+        if not has_second_factor(database, account):  # the password was changed, or the account closed, meanwhile
+            return redirect(url_for("auth.sign_in"))
     halfway.begin(account, path, outside=outside)
     return redirect(url_for("second_factor.ask"))
 
@@ -86,8 +82,8 @@ def answer() -> ResponseReturnValue:
 def let_in(account: Account) -> ResponseReturnValue:
     """After the second step."""
     path = halfway.path()
-    signing_in.begin(account, outside=signing_in.came_from_outside())
-    return redirect(path)
+    let = signing_in.begin(account, outside=signing_in.came_from_outside(), stepped=True)
+    return redirect(path if let else url_for("auth.sign_in"))
 
 
 @blueprint.get("/mitt-konto/tva-steg")
@@ -142,7 +138,10 @@ def end() -> ResponseReturnValue:
         form.code.errors = [_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")]
         return _page(form), 422
     with write_session() as database:
-        stop(database, account)
+        stopped = stop(database, account, needs_step=is_asked_for(account))
+    if not stopped:  # the last passkey was taken away meanwhile
+        form.code.errors = [_("Din roll kräver inloggning i två steg.")]
+        return _page(form), 422
     flash(_("Appen är borttagen.") if _has_passkey() else _("Inloggning i två steg är borttagen."))
     return redirect(url_for("own_account.show"))
 

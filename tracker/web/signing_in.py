@@ -28,9 +28,10 @@ _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Wi
 
 
 
-def begin(account: Account, *, outside: bool = False, vouched: bool = False) -> None:
-    """Sign the person in, with a session that shares nothing with the one before. ``outside``: through the provider;
-    ``vouched``: which asked for a second step.
+def begin(account: Account, *, outside: bool = False, stepped: bool = False, vouched: bool = False) -> bool:
+    """Sign the person in, with a session that shares nothing with the one before; False, and nobody is signed in, where
+    the second step is still to be taken. ``outside``: through the provider; ``stepped``: the second step was taken
+    here; ``vouched``: the provider asked for one.
 
     Only the same person's own form token goes on, so that a page left open over an expired sign-in can be sent.
     """
@@ -41,12 +42,15 @@ def begin(account: Account, *, outside: bool = False, vouched: bool = False) -> 
     with write_session() as database:
         made = sessions.begin(
             database, account, datetime.fromtimestamp(now, UTC), request.remote_addr or "", device(request.user_agent),
-            vouched=vouched,
+            stepped=stepped, vouched=vouched,
         )  # fmt: skip
+    if made is None:
+        return False
     session.update(account=account.id, key=made.key, at=made.at.timestamp(), seen=now, outside=outside)
     if token is not None:
         session["csrf_token"] = token
     session.permanent = True
+    return True
 
 
 def end() -> None:

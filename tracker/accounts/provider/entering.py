@@ -28,9 +28,10 @@ from tracker.accounts.kept import account_of, acting, fold
 from tracker.accounts.provider.claims import Identity
 from tracker.accounts.provider.faults import NotAdmitted
 from tracker.accounts.provider.mapping import RoleMapping
+from tracker.accounts.second_factor import has_second_factor
 from tracker.addresses import is_mail_address
 from tracker.clock import today
-from tracker.store.account import AccountRow, ActRole, IdentityRow, RoleRow, SecondFactorRow
+from tracker.store.account import AccountRow, ActRole, IdentityRow, RoleRow
 from tracker.store.base import utc_now
 from tracker.store.database import take_turns
 from tracker.store.security_events import add_event
@@ -39,11 +40,10 @@ from tracker.typed import typed_text
 
 @dataclass(frozen=True)
 class Entered:
-    """``vouched``: the provider asked for a second step. ``asks``: ours is still to come."""
+    """``vouched``: the provider asked for a second step; else ours is still to come, where the account has one."""
 
     account: Account
     vouched: bool
-    asks: bool
 
 
 def enter(session: Session, mapping: RoleMapping, identity: Identity, address: str) -> Entered | NotAdmitted:
@@ -59,10 +59,9 @@ def enter(session: Session, mapping: RoleMapping, identity: Identity, address: s
     if row.disabled or not account.grants:
         return NotAdmitted("closed" if row.disabled else "no_role", row.id)
     vouched = mapping.vouches(identity)
-    asks = not vouched and session.get(SecondFactorRow, row.id) is not None
-    if not asks:
+    if vouched or not has_second_factor(session, account):  # else the person is not in yet
         add_event(session, "signed_in", row.id, address)
-    return Entered(acting(session, account, today()), vouched, asks)
+    return Entered(acting(session, account, today()), vouched)
 
 
 def link(session: Session, account: Account, mapping: RoleMapping, identity: Identity) -> None:
