@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from tests.people import person
-from tests.world import PROGRAM, view_of
+from tests.world import DEFINITIONS, PROGRAM, view_of
 from tracker.accounts.account import Account
 from tracker.definitions.catalogue import Definitions
 from tracker.followups.operations import open_
@@ -17,8 +18,9 @@ from tracker.followups.warned import CountedWarnings
 from tracker.followups.work import view_of as view_in
 from tracker.rows import RowKey, Value
 from tracker.store.catalogue import read_program
-from tracker.store.database import read_session, write_session
+from tracker.store.database import connect, read_session, write_session
 from tracker.store.definition import ItemRow
+from tracker.store.loading import load
 from tracker.store.queries import tokens_of
 
 DAY = date(2023, 9, 10)
@@ -35,6 +37,12 @@ def give(engine: Engine, by: Account, unit: str, when: str, n: int, number: int 
 def put(session: Session, by: Account, when: str, n: int, number: int) -> None:
     changes, tokens = {RowKey("I1.2"): Value(n=n)}, tokens_of(session, number)
     save(session, followup=number, view=view_of(when), changes=changes, seen=tokens, by=by, today=DAY)
+
+
+def counted_in(counted: CountedWarnings, engine: Engine, unit: str, when: str) -> int:
+    with read_session(engine) as session:
+        definitions: Definitions = read_program(session, PROGRAM)
+        return counted.of(session, definitions, view_in(definitions, PROGRAM, when), [unit])[unit]
 
 
 def test_what_is_counted_follows_the_bodys_values_its_predecessors_and_the_definitions(engine: Engine) -> None:
@@ -67,3 +75,22 @@ def test_what_is_counted_follows_the_bodys_values_its_predecessors_and_the_defin
         item = session.scalars(select(ItemRow).where(ItemRow.code == "I1.2")).one()
         item.document = item.document.replace('"accumulates":true', '"accumulates":false')
     assert count()[0] == 0
+
+
+def test_what_is_written_first_and_committed_last_is_counted_too(
+    new_postgres_database: Callable[..., str], migrated_postgres: str
+) -> None:
+    """Two write for one body at once, each in its own period: the later change, with the higher id, is there first."""
+    engine, counted = connect(new_postgres_database(migrated_postgres)), CountedWarnings()
+    with write_session(engine) as session:
+        load(session, DEFINITIONS, date(2021, 1, 1))
+    kim = person(engine, "Kim", "coordinator", "bromma")
+    before, own, other = (give(engine, kim, "bromma", when, 9) for when in ("2023-T1", "2023-T2", "2022-T1"))
+    with write_session(engine) as first:
+        put(first, kim, "2023-T1", 10, before)
+        give(engine, kim, "bromma", "2022-T1", 8, other)
+        assert counted_in(counted, engine, "bromma", "2023-T2") == 0
+    assert counted_in(counted, engine, "bromma", "2023-T2") == 1
+    give(engine, kim, "bromma", "2023-T2", 10, own)
+    assert counted_in(counted, engine, "bromma", "2023-T2") == 0
+    engine.dispose()

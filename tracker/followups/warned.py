@@ -35,7 +35,7 @@ class CountedWarnings:
         changes = last_changes(session, seen.program.code, {body for each in bodies.values() for body in each})
         found = {}
         for unit, those in bodies.items():
-            key = (Same(seen), unit, *(changes.get(body, 0) for body in those))
+            key = (Same(seen), unit, *(changes.get(body) for body in those))
             with self._lock:
                 known = self._counts.get(key)
             if known is None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import Select, bindparam, func, select, true
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from tracker.store.database import plain
@@ -14,9 +14,12 @@ from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitR
 from tracker.store.definition_mark import by_mark
 from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
+from tracker.store.observed import LAST_CHANGE
 from tracker.store.queries import IS_LAST
 from tracker.store.threads import said_last
-from tracker.store.value import ChangeRow
+
+Changes = tuple[tuple[int, int | None], ...]
+"""Follow-ups by number, each with the id of its last change, None before the first."""
 
 
 def report_stamp(session: Session, program: str) -> str:
@@ -43,12 +46,18 @@ def _digest(session: Session, program: str) -> str:
     return digest.hexdigest()
 
 
-def last_changes(session: Session, program: str, units: Collection[str]) -> dict[str, int]:
-    """Body → id of the last change of anything that it holds, in any period; those that never gave anything are left
-    out. Every value that is written leaves a change, so the id tells what the body holds from what it held before."""
-    if not units:
-        return {}
-    return {row[0]: row[1] for row in plain(session, _LAST_CHANGES, program=program, units=list(units))}
+def last_changes(session: Session, program: str, units: Collection[str]) -> dict[str, Changes]:
+    """Body → its follow-ups of every period, each with the id of its last change; those that have none are left out.
+
+    Every value that is written leaves a change, and those of one follow-up are written one after another, so equal ones
+    hold the same. The last change of all that a body has would not tell: two follow-ups are written at the same time,
+    and on PostgreSQL what was begun first may be committed last, with the lower id.
+    """
+    found: dict[str, list[tuple[int, int | None]]] = {}
+    rows = plain(session, _LAST_CHANGES, program=program, units=list(units)) if units else ()
+    for unit, followup, last in rows:
+        found.setdefault(unit, []).append((followup, last))
+    return {unit: tuple(each) for unit, each in found.items()}
 
 
 def edition_stamp(session: Session) -> str:
@@ -76,10 +85,9 @@ def _held(table: type[OrganisationRow] | type[UnitRow] | type[ProgramRow]) -> Se
 
 
 _LAST_CHANGES = (
-    select(FollowupRow.unit, func.max(ChangeRow.id))
-    .join(ChangeRow, ChangeRow.followup == FollowupRow.id)
+    select(FollowupRow.unit, FollowupRow.id, LAST_CHANGE)
     .where(FollowupRow.program == bindparam("program"), FollowupRow.unit.in_(bindparam("units", expanding=True)))
-    .group_by(FollowupRow.unit)
+    .order_by(FollowupRow.id)
 )
 _NEWEST = select(EditionRow.sequence, EditionRow.sha256).order_by(EditionRow.sequence.desc()).limit(1)
 _CITY, _UNITS, _PROGRAMS = _held(OrganisationRow), _held(UnitRow), _held(ProgramRow)

@@ -55,10 +55,12 @@ _APPROVED_EVER = _Held(_APPROVED)
 _APPROVED_WORDS = _Held(_APPROVED, or_(ValueRow.comment.is_not(None), ValueRow.text.is_not(None)))
 _APPROVED_UNTIL = _Held(and_(_APPROVED, _UNTIL))
 
-_LAST_CHANGE = select(func.max(ChangeRow.id)).where(ChangeRow.followup == FollowupRow.id).correlate(FollowupRow)
+_LAST = select(func.max(ChangeRow.id)).where(ChangeRow.followup == FollowupRow.id).correlate(FollowupRow)
+LAST_CHANGE = _LAST.scalar_subquery()
+"""Of a follow-up that is asked for: the id of its last change, None before the first."""
 _BESIDE = (
     select(FollowupRow.id, FollowupRow.unit, FollowupRow.year, FollowupRow.part, FollowupRow.fictional,
-           _LAST_CHANGE.scalar_subquery())
+           LAST_CHANGE)
     .where(_OF_PROGRAM, _OF_UNITS, or_(FollowupRow.part == bindparam("part"), _THIS_YEAR_AND_LAST))
     .order_by(FollowupRow.id)
 )  # fmt: skip
