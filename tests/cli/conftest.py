@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,4 +56,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
 def filled_run(run: Run, filled_sqlite: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The same, on a database with the invented follow-ups."""
     monkeypatch.setenv("TRACKER_DATABASE_URL", filled_sqlite)
+    return run
+
+
+@pytest.fixture
+def peopled_run(run: Run, peopled_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, on a database with accounts and no follow-ups, in the folder that it runs in."""
+    shutil.copyfile(peopled_sqlite, "site.sqlite3")
+    Path("site.sqlite3").chmod(0o600)
+    Path("instance").mkdir(mode=0o700)
+    monkeypatch.setenv("TRACKER_DATABASE_URL", "sqlite:///site.sqlite3")
     return run

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,23 +15,34 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import Mock
+from urllib.parse import urlencode
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.programs import VALD
 from tracker.cli.patience import HEAD_SECONDS, PatientWorker
+from tracker.resources import STATIC
 
 SENDERS = 16
+WAIT = 9
+"""Seconds that a request waits for the database's lock: longer than any page here may take."""
+
+
+class Served(NamedTuple):
+    """``file``: the database of the server that answers at ``port``."""
+
+    port: int
+    file: Path
 
 
 @pytest.fixture(scope="module")
-def port(peopled_sqlite: Path, compressed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def served(peopled_sqlite: Path, compressed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of its own process, with one worker, which half-sent requests would fill soonest."""
     folder = tmp_path_factory.mktemp("served")
-    shutil.copyfile(peopled_sqlite, folder / "site.sqlite3")
+    file = folder / "site.sqlite3"
+    shutil.copyfile(peopled_sqlite, file)
     (folder / "instance").mkdir()
     (folder / "instance" / "assets").symlink_to(compressed)
     with socket.socket() as free:
@@ -37,15 +51,21 @@ def port(peopled_sqlite: Path, compressed: Path, tmp_path_factory: pytest.TempPa
     command = [sys.executable, "-c", "from tracker.cli import main; main()", "serve", "--workers", "1"]
     environment = {
         **os.environ,
-        "TRACKER_DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "TRACKER_DATABASE_URL": f"sqlite:///{file}",
         "TRACKER_INSTANCE": str(folder / "instance"),
+        "TRACKER_WAIT_SECONDS": str(WAIT),
     }
     with subprocess.Popen([*command, "--port", str(number)], env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             _wait_for(number, server)
-            yield number
+            yield Served(number, file)
         finally:
             server.terminate()
+
+
+@pytest.fixture
+def port(served: Served) -> int:
+    return served.port
 
 
 def _wait_for(number: int, server: subprocess.Popen[bytes]) -> None:
@@ -135,29 +155,70 @@ def test_a_request_that_comes_in_pieces_is_answered(port: int) -> None:
         assert slow.recv(1000).startswith(b"HTTP/1.1 200 OK")
 
 
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+
+
 @pytest.mark.parametrize(
-    ("request_line", "content", "of_files"),
+    ("request_line", "content", "threads"),
     [
-        ("POST /uppfoljning/p/2025-T1/bromma/blad", "multipart/form-data; boundary=x", True),
-        ("POST /uppfoljning/p/2025-T1/bromma", "application/x-www-form-urlencoded", False),
-        ("GET /program/p/2025-T1/rapport.xlsx?visa=x", "", True),
-        ("GET /uppfoljning/p/2025-T1/bromma/blad.xlsx", "", True),
-        ("GET /uppfoljning/p/2025-T1/bromma/mal/M1", "", False),
-        ("GET /?visa=rapport.xlsx", "", False),
-        ("GET /static/app.css?v=1", "", False),
+        ("POST /uppfoljning/p/2025-T1/bromma/blad", PARTS, "files"),
+        ("POST /uppfoljning/p/2025-T1/bromma", FORM, "changes"),
+        ("POST /logga-in", FORM, "changes"),
+        ("GET /program/p/2025-T1/rapport.xlsx?visa=x", "", "files"),
+        ("GET /uppfoljning/p/2025-T1/bromma/blad.xlsx", "", "files"),
+        ("GET /uppfoljning/p/2025-T1/bromma/mal/M1", "", "tpool"),
+        ("GET /?visa=rapport.xlsx", "", "tpool"),
+        ("GET /static/app.css?v=1", "", "tpool"),
     ],
 )
-def test_files_take_no_thread_from_who_saves(request_line: str, content: str, of_files: bool) -> None:
-    """Sixteen come at once; those with files are given to the threads for files, and the others to the others."""
+def test_nobodys_requests_take_the_threads_of_others(request_line: str, content: str, threads: str) -> None:
+    """Sixteen come at once; files, changes and pages are given to threads of their own."""
     worker: Any = object.__new__(PatientWorker)
     worker.gathering, worker.poller = set(), Mock()
-    worker.tpool, worker.files = Mock(), Mock()
+    worker.tpool, worker.files, worker.changes = Mock(), Mock(), Mock()
     head = f"{request_line} HTTP/1.1\r\nHost: x\r\nContent-Type: {content}\r\n\r\n".encode()
     for _ in range(SENDERS):
         worker._judge(Mock(come=bytearray(head), wanted=0, until=0.0, leaving=False))
-    assert (worker.files.submit.call_count, worker.tpool.submit.call_count) == (
-        (SENDERS, 0) if of_files else (0, SENDERS)
-    )
+    given = {name: getattr(worker, name).submit.call_count for name in ("tpool", "files", "changes")}
+    assert given == {"tpool": 0, "files": 0, "changes": 0, threads: SENDERS}
+
+
+def test_no_script_sends_what_is_typed_as_files_are_sent() -> None:
+    """A body of ``FormData`` is one of parts, and would wait for uploads."""
+    scripts = {file.name: file.read_text(encoding="utf-8") for file in STATIC.glob("*.js")}
+    assert [name for name, text in scripts.items() if re.search(r"(?<!URLSearchParams\()new FormData", text)] == []
+    assert "new FormData" in scripts["passkeys.js"], "nothing was looked at"
+
+
+def test_changes_that_wait_for_the_database_leave_pages_alone(served: Served) -> None:
+    """Somebody else holds the lock; more changes than there are threads wait for it, for as long as they may."""
+    changes, other = [a_change(served.port) for _ in range(SENDERS)], sqlite3.connect(served.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with ExitStack() as opened:
+        waiting = [opened.enter_context(socket.create_connection(("127.0.0.1", served.port), 60)) for _ in changes]
+        for connection, change in zip(waiting, changes, strict=True):
+            connection.sendall(change)
+        began = time.monotonic()
+        assert [get(served.port, "/logga-in")[0] for _ in range(3)] == [200, 200, 200]
+        assert time.monotonic() - began < WAIT / 2
+        other.execute("ROLLBACK")
+        ends = [_all_of(connection) for connection in waiting]
+    other.close()
+    assert {end[:12] for end in ends} == {b"HTTP/1.1 401"}
+
+
+def a_change(number: int) -> bytes:
+    """A sign-in to be sent, each of somebody else."""
+    page = HTTPConnection("127.0.0.1", number, timeout=60)
+    page.request("GET", "/logga-in")
+    answer = page.getresponse()
+    found = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
+    assert found is not None
+    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    page.close()
+    body = urlencode({"login": secrets.token_hex(8), "password": "fel", "csrf_token": found[1]})
+    head = f"POST /logga-in HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n"
+    return f"{head}Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
 def test_accounts_to_try_with_are_not_shown_to_the_world(
@@ -169,29 +230,15 @@ def test_accounts_to_try_with_are_not_shown_to_the_world(
     assert filled_run("serve", "--port", str(free_port)).only_line() == line
 
 
+def test_accounts_to_try_with_are_not_added_where_people_have_accounts(peopled_run: Run) -> None:
+    """Their password is known; that nothing has been followed up yet changes nothing."""
+    before = peopled_run("user", "list").out
+    assert peopled_run("demo").only_line().startswith("Databasen har redan uppföljningar eller konton;")
+    assert peopled_run("user", "list").out == before
+
+
 @pytest.fixture
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
-
-
-def test_what_commands_write_is_for_its_owner_only(run: Run) -> None:
-    assert run("init").code == 0
-    assert run("observations", "--program", VALD, "-o", "observations.csv").code == 0
-    modes = {path.name: path.stat().st_mode & 0o777 for path in (*Path().iterdir(), *Path("instance").iterdir())}
-    assert modes["instance"] == 0o700
-    assert {name: mode for name, mode in modes.items() if name != "instance" and mode != 0o600} == {}
-    assert {"observations.csv", "tracker.sqlite3"} <= modes.keys()
-
-
-def test_the_draft_of_a_killed_command_is_removed_by_the_next(run: Run) -> None:
-    assert run("init").code == 0
-    ended = subprocess.Popen(["true"])
-    ended.wait()
-    Path(f".copy.gz.{ended.pid}.part").touch()
-    Path(f".copy.gz.{os.getpid()}.part.other").touch()
-    Path(".other.gz.1.part").touch()
-    assert run("backup", "copy.gz").code == 0
-    kept = {".other.gz.1.part", f".copy.gz.{os.getpid()}.part.other", "copy.gz", "instance"}
-    assert {path.name for path in Path().iterdir()} == kept

@@ -4,6 +4,7 @@ The parent, gunicorn's own, gives each connection a thread that reads until the 
 for readers who do not close. Two dozen of either would stop the site for everybody.
 
 Files, sent or asked for, have threads of their own: however many sheets are uploaded at once, who saves finds a thread.
+So have changes: however many wait for the database, which somebody holds, who reads finds one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import socket
 import struct
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from selectors import EVENT_READ
 from typing import Any
@@ -30,6 +31,8 @@ LARGEST_BODY = 32 * 1024 * 1024
 FILES_AT_ONCE = 2
 """Uploads and downloads that each process works at; more wait for each other. They take a tenth of a second to several,
 a save some hundredths."""
+CHANGES_LESS = 2
+"""How many fewer threads changes have than pages."""
 _WITH_FILES = re.compile(rb"\r\ncontent-type:[ \t]*multipart/form-data", re.IGNORECASE)
 _FOR_A_FILE = re.compile(rb"GET (?!/static/)[^ ?]*\.[a-z0-9]{2,5}[ ?]")
 
@@ -78,6 +81,7 @@ class PatientWorker(ThreadWorker):
 
     def init_process(self) -> None:
         self.files = ThreadPoolExecutor(FILES_AT_ONCE)
+        self.changes = ThreadPoolExecutor(max(1, self.cfg.threads - CHANGES_LESS))
         super().init_process()
 
     def accept(self, listener: socket.socket) -> None:
@@ -146,9 +150,14 @@ class PatientWorker(ThreadWorker):
                 return
         if len(conn.come) >= conn.wanted:
             self._forget(conn)
-            threads = self.files if is_of_files(bytes(conn.come[: conn.come.find(b"\r\n\r\n")])) else self.tpool
+            threads = self._threads_for(bytes(conn.come[: conn.come.find(b"\r\n\r\n")]))
             answered: Future[Any] = threads.submit(self.handle, conn)
             answered.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    def _threads_for(self, head: bytes) -> Executor:
+        if is_of_files(head):
+            return self.files
+        return self.changes if head.startswith(b"POST ") else self.tpool
 
     def _expect(self, conn: Connection) -> bytes | None:
         """Read of the head how large the body is; the answer to one that is not waited for."""

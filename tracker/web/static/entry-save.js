@@ -59,7 +59,7 @@
   }
 
   function body(codes) {
-    const data = new FormData();
+    const data = new URLSearchParams(); // not as a file is sent: those wait for each other at the server
     data.set("csrf_token", form.elements.csrf_token.value);
     for (const kept of form.querySelectorAll("input[name^='kept:']")) data.set(kept.name, kept.value);
     for (const code of codes) {

@@ -18,7 +18,7 @@
 
   async function question(form) {
     const headers = { Accept: "application/json" };
-    const answer = await fetch(form.dataset.question, { method: "POST", headers, body: new FormData(form), redirect: "manual" });
+    const answer = await fetch(form.dataset.question, { method: "POST", headers, body: new URLSearchParams(new FormData(form)), redirect: "manual" });
     const told = await answer.json();
     return answer.ok ? { options: told.publicKey } : { refused: told.advice, field: told.field };
   }

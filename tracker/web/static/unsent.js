@@ -39,7 +39,7 @@
     }
 
     function body(pairs) {
-      const data = new FormData();
+      const data = new URLSearchParams(); // not as a file is sent: those wait for each other at the server
       data.set("csrf_token", form.elements.csrf_token.value);
       data.set("place", place);
       for (const [name, text] of pairs) {
