@@ -51,6 +51,10 @@ TYPE = f"""(mark) => {FIELDS}.map(([place, field]) => {{
   return place;
 }})"""
 THERE = f"(mark) => {FIELDS}.every(([_place, field]) => field.value === `${{mark}} ${{field.name}}`)"
+SEALED = """(mark) => {
+  const kept = Object.entries(localStorage).filter(([name]) => name.startsWith("unsent:"));
+  return kept.length > 0 && !kept.some(([, text]) => text.includes(mark));
+}"""
 SENT = "() => !Object.keys(localStorage).some((name) => name.startsWith('unsent:'))"
 
 
@@ -117,6 +121,7 @@ def test_what_is_typed_in_every_form_is_there_again(filled: Site, browser: Brows
             context.clear_cookies()
             tab.evaluate(TYPE, "utloggad")
             tab.get_by_text("Du har blivit utloggad.").first.wait_for(state="attached")
+            tab.wait_for_function(SEALED, arg="utloggad")  # to who only has the computer it says nothing
             tab.close(run_before_unload=False)
             context.add_cookies(cookies)  # type: ignore[arg-type]  # as they were given
             tab = open_tab(context, address, complaints)

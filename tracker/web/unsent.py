@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, abort, g, jsonify, request
+import hmac
+from base64 import b64encode
+
+from flask import Blueprint, Flask, Response, abort, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from tracker.accounts.account import Account
@@ -76,9 +79,16 @@ def script_words() -> dict[str, object]:
     }
 
 
+def kept_key(account: Account) -> str:
+    """What seals that which the person's browser keeps (kept-here.js): the same on all pages and at the next sign-in,
+    and shown to nobody else. 256 bits in base64."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return b64encode(hmac.digest(secret, f"kept in a browser {account.id}".encode(), "sha256")).decode()
+
+
 def init_app(app: Flask) -> None:
     app.after_request(_forget)
-    app.jinja_env.globals["unsent_words"] = script_words
+    app.jinja_env.globals.update(unsent_words=script_words, kept_key=kept_key)
 
 
 def _forget(response: Response) -> Response:
