@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.provider",
     "tests.fixtures.server",
+    "tests.fixtures.impatient",
     "tests.fixtures.two_programs",
 ]
 

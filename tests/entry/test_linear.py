@@ -116,6 +116,7 @@ ROW, END = "<table:table-row><table:table-cell>", "</table:table-cell></table:ta
 KEYED = '<row><c r="A9" t="inlineStr"><is><t>I1.2</t></is></c><c r="D9"><v>3</v></c></row>'
 SHEETS: dict[str, Callable[[int], bytes]] = {
     "merged": _put(TABLE, "</worksheet>", '<mergeCell ref="A1:B2"/>'),
+    "merged, bare": _put(TABLE, "</worksheet>", "<mergeCell "),
     "merged begun": _put(TABLE, "</worksheet>", '<mergeCell ref="A1:'),
     "merged and rows": lambda n: rewritten(_put(TABLE, "</sheetData>", KEYED)(4000), TABLE, lambda old: old.replace(
         b"</worksheet>", b'<mergeCell ref="ZZ1:ZZ1"/>' * n + b"</worksheet>")),

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import signal
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -170,23 +168,6 @@ def test_a_fault_of_tls_is_not_called_by_the_systems_number() -> None:
     refused = ssl.SSLCertVerificationError(1, "certificate verify failed")
     assert reasons.of_system(refused) == "certifikatet godtas inte på den här datorn"
     assert "åtkomst" not in reasons.of_system(ssl.SSLError(1, "wrong version number"))
-
-
-def test_a_server_that_only_says_nothing_is_given_up(postgres_url: str) -> None:
-    """As one that is stopped, or beyond a network that drops everything: nothing ever comes, not even an end."""
-    engine = connect(postgres_url, wait=1)
-    began = time.monotonic()
-    with pytest.raises(DatabaseFault, match="svarar inte i tid"), read_session(engine) as session:
-        process = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        os.kill(process, signal.SIGSTOP)
-        try:
-            session.execute(text("SELECT 1"))
-        finally:
-            os.kill(process, signal.SIGCONT)
-    assert time.monotonic() - began < 10
-    with read_session(engine) as session:
-        assert session.execute(text("SELECT 1")).scalar_one() == 1
-    engine.dispose()
 
 
 def test_a_standby_that_is_none_and_is_not_waited_for_is_told(new_postgres_database: Callable[..., str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -66,6 +67,23 @@ def test_too_many_attempts_are_told_so_even_with_the_right_password(
     assert set(statuses) == {401}
     assert sign_in_as(client, "rolf") == 429
     assert not is_in(client)
+
+
+def test_sixty_wrong_sign_ins_from_behind_a_proxy_keep_nobody_out_for_longer_than_a_second(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each says that it comes from somewhere else, which nobody believes: to the site all of a city has one address."""
+    clock = [utc_now()]
+    monkeypatch.setattr(sign_in, "utc_now", lambda: clock[0])
+    guesser, client = site.app.test_client(), site.app.test_client()
+    form = {"password": "fel", "csrf_token": token(guesser)}
+    for number in range(sign_in.PER_ADDRESS.free + 10):
+        clock[0] += timedelta(seconds=0 if number < sign_in.PER_ADDRESS.free else 1.1)
+        headers = {"X-Forwarded-For": f"198.51.100.{number}"}
+        assert guesser.post("/logga-in", data={**form, "login": f"någon-{number}"}, headers=headers).status_code == 401
+    assert sign_in_as(client, "karin") == 429
+    clock[0] += timedelta(seconds=1.1)
+    assert sign_in_as(client, "karin") == 302 and is_in(client)
 
 
 def test_the_session_of_before_is_left_behind(site: Site) -> None:

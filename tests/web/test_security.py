@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 from flask import Flask, abort
 from sqlalchemy import Engine
 from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.test import TestResponse
 
+from tests.cpu import seconds
 from tests.fixtures.server import Site
 from tracker.config import Settings
 from tracker.web.access import public
-from tracker.web.app import create_app
+from tracker.web.app import LARGEST_FORM, create_app
 from tracker.web.errors import explanation
 
 STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
@@ -138,8 +141,32 @@ def test_a_database_that_is_gone_is_a_page_too(site: Site, tmp_path: Path) -> No
     assert "Tjänsten är upptagen" in answer.text
 
 
-def test_a_request_that_is_too_large_is_refused(site: Site) -> None:
+LARGE = 14_900_000
+FIELDS, PART = b"a=&" * (LARGE // 3), b'--x\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", FIELDS),
+        ("multipart/form-data; boundary=x", PART + b"\0" * LARGE + b"\r\n--x--\r\n"),
+    ],
+)
+def test_a_form_that_is_too_large_is_refused_unread(site: Site, kind: str, body: bytes) -> None:
+    """It took five seconds of the processor and 720 MiB."""
+    answers: list[TestResponse] = []
+    client, before = site.app.test_client(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for path in ("/logga-in", "/uppfoljning/vald-2021-2025/2024-T2/bromma"):
-        answer = site.app.test_client().post(path, data={"login": "x" * (1024 * 1024)})
-        assert answer.status_code == 413
-        assert "Det som skickades är för stort" in answer.text
+        taken = seconds(lambda path=path: answers.append(client.post(path, data=body, content_type=kind)))
+        assert taken < 1
+    assert [each.status_code for each in answers] == [413, 413]
+    assert "Det som skickades är för stort" in answers[0].text
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
+
+
+def test_a_form_may_hold_what_somebody_writes_for_days(site: Site) -> None:
+    """Nearly as much as any form may hold, in one of its fields; the token lacks, which is seen when it is read."""
+    form = {"text": "x" * (LARGEST_FORM - 100)}
+    assert site.app.test_client().post("/logga-in", data=form).status_code == 400
+    form["text"] += "x" * 100
+    assert site.app.test_client().post("/logga-in", data=form).status_code == 413
