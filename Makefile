@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c const
 # Debian packages that the tests need: a database server, a browser, and what turns documents into pictures.
 DEBIAN := postgresql chromium-headless-shell libreoffice-calc libreoffice-writer poppler-utils
 
-# What Python compiles is kept, whatever the environment says: four processes read the same tests, and many start
+# What Python compiles is kept, whatever the environment says: three processes read the same tests, and many start
 # the program anew.
 export PYTHONDONTWRITEBYTECODE =
 
@@ -33,7 +33,7 @@ run: setup
 	$(BIN)/tracker serve --host $(HOST) --port $(PORT)
 
 test: system-test setup-test lint
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 setup: .venv/installed
 
