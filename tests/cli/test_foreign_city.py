@@ -48,7 +48,7 @@ def rows() -> str:
 
 @pytest.fixture
 def city(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("TRACKER_LANGUAGE", "en")
     assert run("check", str(DEFINITIONS)).code == 0
     assert run("init", str(DEFINITIONS)).code == 0
     return run

@@ -138,8 +138,8 @@ def test_coverage() -> None:
 
     assert text(9, 11, "84.2") == f"9{H}av{H}11 stadsdelsnämnder, 84,2{H}% av befolkningen"
     assert text(1, 1, "100.0") == f"1{H}av{H}1 stadsdelsnämnd, 100,0{H}% av befolkningen"
-    assert text(0, 4, None) == f"0{H}av{H}4 nämnder"
-    assert text(1, 1, None) == f"1{H}av{H}1 nämnd"
+    assert text(0, 4, None) == f"0{H}av{H}4 nämnder och bolag"
+    assert text(1, 1, None) == f"1{H}av{H}1 nämnd eller bolag"
 
 
 def _words() -> dict[str, str]:

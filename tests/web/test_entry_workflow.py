@@ -72,6 +72,8 @@ def handed_in(sara: Person) -> Iterator[Person]:
 
 def test_the_start_page_tells_what_is_owed_and_what_came_back(handed_in: Person, karin: Person) -> None:
     assert "Väntar på att tas emot" in handed_in.read("/")
+    nothing_left = handed_in.client.get(f"{BROMMA}/lamna-in")
+    assert (nothing_left.status_code, nothing_left.headers["Location"]) == (302, BROMMA)
     karin.send(f"{BROMMA}/skicka-ater", {"reason": "Könsuppdelning saknas i I5.1"})
     page = handed_in.read("/")
     first = page.index("Tertialrapport 2 2024")

@@ -119,11 +119,11 @@ def not_comparable() -> str:
 def coverage_text(report: Report, coverage: Coverage) -> str:
     """``9 av 11 distrikt, 84,2 % av befolkningen``: bodies that serve an area in the city's own word."""
     counted = n_of_d(coverage.reported, coverage.expected)
-    if coverage.population_share is None:
-        return ngettext("{counted} nämnd", "{counted} nämnder", coverage.expected).format(counted=counted)
     areas = [kind for kind in report.about.city.kinds if kind.area]
-    word = areas[0] if len(areas) == 1 else report.about.city.bodies
+    word = areas[0] if len(areas) == 1 and coverage.population_share is not None else report.about.city.bodies
     bodies = word.one if coverage.expected == 1 else word.many
+    if coverage.population_share is None:
+        return f"{counted} {bodies}"
     text = _("{counted} {bodies}, {share} av befolkningen")
     return text.format(counted=counted, bodies=bodies, share=percent_text(coverage.population_share))
 

@@ -96,7 +96,8 @@ def _worded(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for field, each in value.items():
             if isinstance(each, str):
-                if field in _WORDED:
+                # A source is named in words, but for a measure's, which is a code.
+                if field in _WORDED or (field == "source" and " " in each):
                     yield each
             else:
                 yield from _worded(each)

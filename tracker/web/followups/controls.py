@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from tracker.entry.field import Choice, Field
 from tracker.entry.findings import Finding
-from tracker.web.i18n import cited
+from tracker.web.i18n import cited, lang_of_definitions
 from tracker.words import gettext as _
 
 
@@ -45,7 +45,8 @@ class Controls:
         name, value = escape(field.name), escape(field.value)
         return Markup(
             f'<div class="field field-text {classes}"><label for="{name}">{escape(label or field.label)}</label>'
-            f'<textarea id="{name}" name="{name}" rows="{rows}"{self._state(field)}>{value}</textarea></div>'
+            f'<textarea id="{name}" name="{name}" rows="{rows}"{lang_of_definitions()}{self._state(field)}>{value}'
+            "</textarea></div>"
         )
 
     def answers(self, field: Field, legend: str, *, hide_legend: bool = False, extra: bool = False) -> Markup:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import today
 from tracker.followups import operations
+from tracker.followups.own_items import FIXED
 from tracker.followups.typed import save_typed
 from tracker.followups.work import find
 from tracker.report import body_words
@@ -32,6 +33,8 @@ PATH = "/uppfoljning/<program>/<period>/<unit>"
 def review(program: str, period: str, unit: str) -> ResponseReturnValue:
     with read_session() as session:
         work = find(session, program, period, unit)
+        if work.state in FIXED:
+            return redirect(location(work))  # nothing is left to submit
         shown = review_of(session, work, current_account())
     return _page(shown)
 
