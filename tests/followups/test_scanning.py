@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.followups.scanning import FileNotPassed, scan
+from tracker.followups.scanning import SILENCE, FileNotPassed, scan
 
 VIRUS = "import sys; sys.exit(b'X5O' in sys.stdin.buffer.read())"
 
@@ -35,6 +35,20 @@ def test_one_that_hangs_or_is_not_there_refuses_and_leaves_nothing_running(tmp_p
         scan([str(tmp_path / "no-such-command")], b"x")
     time.sleep(1.3)
     assert not late.exists()
+
+
+def test_while_it_is_silent_one_file_waits_for_it_and_no_more() -> None:
+    """Else those who add files would hold every thread that files are fetched in, each for as long as it is waited."""
+    SILENCE.end()
+    with SILENCE.turn():
+        scan(["true"], b"x")
+    with pytest.raises(FileNotPassed, match="svarar inte"):
+        scan(["sleep", "9"], b"x", seconds=0.05)
+    with SILENCE.turn(), pytest.raises(FileNotPassed, match="svarar inte"):
+        scan(["true"], b"x")
+    scan(["true"], b"x")
+    with SILENCE.turn():
+        scan(["true"], b"x")  # it answers again
 
 
 def test_it_gets_none_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
