@@ -213,6 +213,25 @@ def test_what_is_there_stays_to_be_read_and_deleted_where_files_are_no_longer_ta
     sara.send(f"{BROMMA}/fil/1/ta-bort", {})
 
 
+def test_what_stands_at_an_item_that_is_asked_for_no_more_can_still_be_deleted(open_site: Site, sara: Person) -> None:
+    """Nobody would find it otherwise, for three years."""
+    sara.send(f"{BROMMA}/egna", {"goal": "M3", "title": "Ett nätverk", "type": "activity"})
+    link = {"item": "E-bromma-1", "title": "Om Anna", "address": "https://example.org/anna"}
+    for number in (1, 2):
+        add(sara, PDF + bytes([number]), f"{number}.pdf", "E-bromma-1")
+    sara.send(f"{GOAL}/underlag", link)
+    sara.send(f"{BROMMA}/egna/E-bromma-1/avsluta", {})
+    assert "1.pdf" not in sara.read(GOAL)
+    front, karin = sara.read(BROMMA), Person(open_site.app.test_client(), "karin")
+    assert f'href="{BROMMA}/fil/1"' in front and 'form="erase-1"' in front and f'{BROMMA}/underlag/1/ta-bort"' in front
+    assert sara.client.get(f"{BROMMA}/fil/1").status_code == 200
+    assert 'id="erase-2"' in karin.read(BROMMA) and "take-1" not in karin.read(BROMMA)
+    karin.send(f"{BROMMA}/fil/2/ta-bort", {})
+    for address in ("fil/1", "underlag/1"):
+        sara.send(f"{BROMMA}/{address}/ta-bort", {})
+    assert [row.content for row in rows(open_site)] == [None, None] and "efterfrågas längre" not in sara.read(BROMMA)
+
+
 def test_a_copy_has_the_bytes_and_is_read_into_either_database(
     open_site: Site, sara: Person, tmp_path: Path, migrated_url: str
 ) -> None:

@@ -80,13 +80,18 @@ def erase(session: Session, work: Work, *, number: int, by: Account, today: date
     """Delete a file's bytes; the code of the item that it stood at. Whoever may ``erase_files`` does it at any time,
     the body as long as the item can be changed. Raises NotAllowed, Locked, InvalidMove."""
     row = find_file(session, work.program.code, work.unit, work.period, number)
-    if row is None or work.followup is None or all(row.item != entry.code for entry in work.form.entries()):
+    if row is None or work.followup is None or not shows(work, row.item):
         raise InvalidMove(_("Filen är redan borttagen."))
     locked = held_still(session, work.followup.id)
     if not may(by, "erase_files", program=work.program.code, unit=work.unit):
         check_editable(session, locked, by, today, work.view, {row.item})
     remove_file(session, row, by.name)
     return row.item
+
+
+def shows(work: Work, item: str) -> bool:
+    """Whether the reader sees the item's files: who sees the whole, also those of an item that is asked for no more."""
+    return work.only is None or any(item == entry.code for entry in work.form.entries())
 
 
 def endings(rules: Evidence) -> str:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import today
 from tracker.config import Settings
-from tracker.followups.evidence_files import MEGABYTE, BadFile, check_place, erase, judged, keep
+from tracker.followups.evidence_files import MEGABYTE, BadFile, check_place, erase, judged, keep, shows
 from tracker.followups.evidence_kinds import MEDIA
 from tracker.followups.giving import limited
 from tracker.followups.scanning import FileNotPassed, scan
@@ -86,7 +86,7 @@ def fetch(program: str, period: str, unit: str, number: int) -> ResponseReturnVa
     with read_session() as session:
         work = limited(find(session, program, period, unit), current_account())
         row = find_file(session, program, unit, work.period, number)
-        if row is None or all(row.item != entry.code for entry in work.form.entries()):
+        if row is None or not shows(work, row.item):
             abort(404, _("Filen finns inte, eller är borttagen."))
         name, media, content = row.name, MEDIA[row.kind], row.content or b""
     answer = send_file(io.BytesIO(content), media, as_attachment=True, download_name=name)
