@@ -1,5 +1,5 @@
 """Two database machines as docs/operations/several-machines.md sets them up, both on this one: a primary and its
-standby, each with pgbouncer before it, with the guide's own files but for addresses and paths."""
+standby, each with pgbouncer before it (or without), with the guide's own files but for addresses and paths."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ _SECONDS = 60
 
 
 class Machines:
-    """``folder``: where both keep everything; its certificate is for 127.0.0.1, where both listen."""
+    """``folder``: where both keep everything; its certificate is for 127.0.0.1, where both listen. ``pooled``: with
+    pgbouncer before both; else they are reached by their sockets."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, pooled: bool = True) -> None:
         self.folder, self.passwords = folder, {role: secrets.token_urlsafe(24) for role in ROLES}
+        self.pooled = pooled
         self.user = "postgres" if os.geteuid() == 0 else None
         self.superuser = self.user or getpass.getuser()
         self.run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "database.key",
@@ -64,6 +66,9 @@ class Machines:
 
     def address(self, role: str, first: Machine, second: Machine, wanted: str) -> str:
         """As the settings of the web machines name the database: both machines, and which of them is wanted."""
+        if not self.pooled:
+            where = f"host={self.folder},{self.folder}&port={first.port},{second.port}&target_session_attrs={wanted}"
+            return f"postgresql://{role}:{self.passwords[role]}@/tracker?{where}"
         hosts = "&".join(f"host=127.0.0.1:{each.pool}" for each in (first, second))
         checked = f"sslmode=verify-full&sslrootcert={self.folder}/database.crt"
         return f"postgresql://{role}:{self.passwords[role]}@/tracker?{hosts}&target_session_attrs={wanted}&{checked}"
@@ -135,6 +140,8 @@ class Machine:
         self._run("pg_ctl", "-D", str(self.data), "-w", "-t", str(_SECONDS), "-l", log, "-o", options, "start")
 
     def start_pool(self) -> None:
+        if not self._all.pooled:
+            return
         text = (GUIDE / "pgbouncer.ini").read_text(encoding="utf-8")
         changes = {"/var/run/postgresql port=5432": f"{self.sockets} port={self.port}",
                    "unix_socket_dir = /var/run/postgresql": f"unix_socket_dir = {self.sockets}",
@@ -149,6 +156,8 @@ class Machine:
     def promote(self) -> None:
         """Make the standby the primary, and let its pool, which has told everybody that it is none, ask anew."""
         self._run("pg_ctl", "-D", str(self.data), "-w", "promote")
+        if not self._all.pooled:
+            return
         where = ("-h", str(self.sockets), "-p", str(self.pool), "-U", "pgbouncer", "pgbouncer")
         self._run("psql", *where, "-qX", "-c", "RECONNECT")
 
@@ -204,12 +213,12 @@ class Machine:
 
 
 @contextmanager
-def machines() -> Iterator[Machines]:
+def machines(*, pooled: bool = True) -> Iterator[Machines]:
     """Both, with nothing on them."""
     folder = Path(mkdtemp(prefix="tracker-several-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    found = Machines(folder)
+    found = Machines(folder, pooled=pooled)
     try:
         yield found
     finally:

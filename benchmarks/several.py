@@ -9,6 +9,8 @@ over the site (here: three times 503 from ``/redo``, asked every second) promote
 that was acknowledged is looked for in the promoted database, its editions are verified, and the fallen machine becomes
 the standby of the other one, until ``tracker doctor`` has nothing to say.
 
+A short form without pgbouncer, with one who saves and one who reads, is tests/web/test_primary_falls.py.
+
 ``--base``: a backup with editions to read; else readers find none. Ends with 1 where anything
 acknowledged was lost, where readers met anything else than a page, or where the doctor has something to say.
 """

@@ -49,7 +49,7 @@ LONGEST = (
     "editions/test_published_year.py", "cli/test_journey.py", "editions/test_nothing_leaks.py",
     "store/test_copying.py", "pipeline/test_reports.py", "browser/test_editions.py", "browser/test_entry_saving.py",
     "editions/test_any_order.py", "web/test_editions.py", "browser/test_entry_journey.py", "test_migrations.py",
-    "web/test_writing.py", "browser/test_progress.py", "web/test_standby.py",
+    "web/test_writing.py", "browser/test_progress.py", "web/test_standby.py", "web/test_primary_falls.py",
 )  # fmt: skip
 """The files that take longest, in seconds of one process: begun first, so that no process has a long one left alone.
 
