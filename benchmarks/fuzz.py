@@ -36,7 +36,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 from werkzeug.wrappers import Response
 
-from benchmarks import fuzz_far, hostile
+from benchmarks import fuzz_far, fuzz_jobs, hostile
 from benchmarks.fuzz_far import BASE
 from benchmarks.fuzz_people import KEYED, PEOPLE, People, provider
 from benchmarks.many_programs import PASSWORD, PROGRAM, database
@@ -112,6 +112,8 @@ class Fuzz:
             return fuzz_far.from_device(client, self.people.device, self.chance)
         if _kind(who) == "administrator" and self.chance.random() < 0.05:
             return fuzz_far.definitions(self.chance)
+        if _kind(who) == "compiler" and self.chance.random() < 0.3:
+            return fuzz_jobs.order(self.people.engine, self.chance)
         if who and self.chance.random() < 0.8:
             return fuzz_far.kept_while_typed(self.chance)
         return fuzz_far.from_provider(client, self.chance) if self._has_provider else None

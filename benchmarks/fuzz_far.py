@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder
 
-from benchmarks import hostile
+from benchmarks import fuzz_jobs, hostile
 from benchmarks.many_programs import PASSWORD, PROGRAM
 from tests.fixtures.authenticator import Authenticator, Json, raw, text
 from tests.fixtures.provider import answer_of, asked_in
@@ -33,6 +33,7 @@ PAGES: dict[str | None, tuple[str, ...]] = {
     "compiler": (
         *_OWN, *(f"{_DESK}{rest}" for rest in ("", "/stangning", "/observationer", "/gemensamma")), f"{_WORK}/farsta",
         f"{_WORK}/bromma", f"{_WORK}/bromma/mal/M1", f"/fragor/{PROGRAM}", f"/fragor/{PROGRAM}/1",
+        *fuzz_jobs.PAGES,
     ),
     "reviewer": (
         *_OWN, f"/fragor/{PROGRAM}/ny?om=goal:M2", f"/fragor/{PROGRAM}", f"/underlag/{PROGRAM}",

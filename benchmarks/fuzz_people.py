@@ -42,7 +42,7 @@ class People:
     an open one-time link to an account holds."""
 
     def __init__(self, app: Flask, engine: Engine) -> None:
-        self._app, self._engine = app, engine
+        self._app, self.engine = app, engine
         logins = [login for login, *_ in PEOPLE]
         with write_session(engine) as session:
             for login in (*logins, INVITED, KEYED):
@@ -56,7 +56,7 @@ class People:
 
     def repair(self) -> None:
         """Accounts, roles and sign-ins as at first: some requests close them, sign out, or choose a password."""
-        with write_session(self._engine) as session:
+        with write_session(self.engine) as session:
             for table in (AttemptRow, RecoveryCodeRow, SecondFactorRow, PasskeyRow):
                 session.execute(delete(table))
             for login, role, unit in (*PEOPLE, (KEYED, "reviewer", None)):

@@ -30,7 +30,7 @@ HEADERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 QUERY_NAMES = (
     "next", "sida", "visa", "item", "edition", "grans", "mal", "status", "namnd", "om", "kf", "q", "format", "lang",
-    "period", "program", "from", "till", "csrf_token", "id", "unit", "sort", "code", "state", "error",
+    "period", "program", "from", "till", "csrf_token", "id", "unit", "sort", "code", "state", "error", "jobb",
 )  # fmt: skip
 
 
