@@ -9,7 +9,7 @@ from functools import partial
 from tracker.entry.earlier import PastText
 from tracker.entry.model import ActivityEntry, Form, IndicatorEntry, Judgement
 from tracker.entry.sheet_layout import SheetLine, Table
-from tracker.entry.showing import past_note, past_text
+from tracker.entry.showing import addends_text, past_note, past_text
 from tracker.measures.numbers import decimal_text, shortest
 from tracker.words import gettext as _
 
@@ -60,7 +60,8 @@ def _figure(place: int, line: SheetLine) -> str:
         return ""
     own = next((row.earlier[place] for row in entry.rows if row.key == line.key), None)
     figure = own if not line.first or any(row.key == line.key for row in entry.rows) else entry.total_earlier[place]
-    return "\n".join(part for part in (past_text(entry.measure, figure), past_note(figure)) if part)
+    told = (past_text(entry.measure, figure), past_note(figure), addends_text(entry.measure, figure))
+    return "\n".join(part for part in told if part)
 
 
 def _decimal(attribute: str, line: SheetLine) -> str:

@@ -8,7 +8,7 @@ from exports.book.cells import COMPARABLE, NOTHING, Entry, amount, compared, fig
 from exports.book.chart_cells import ChartCells
 from exports.book.page import Page
 from exports.book.tables import Block
-from exports.explanations import explanations
+from exports.explanations import addends, explanations
 from exports.sheets import columns, indicator_charts
 from exports.sheets.indicators import levels
 from tracker.report import measure_words, wording
@@ -102,6 +102,9 @@ def _areas(page: Page, report: Report, indicator: Indicator) -> Block:
     if figures[-1] in block.head:
         for place, told in enumerate(explanations(report, indicator), start=1):
             page.note(block.first + place, block.column(figures[-1]), told)
+        places = {area.code: place for place, (_level, area) in enumerate(levels(indicator), start=1)}
+        for code, told in addends(report, indicator):
+            page.note(block.first + places[code], block.column(figures[-1]), told)
     return block
 
 

@@ -10,7 +10,7 @@ from tests.entry.sample import PROGRAM, form, row
 from tracker.entry.due import applies_from, open_periods, urgency
 from tracker.entry.earlier import PastFigure
 from tracker.entry.model import IndicatorEntry
-from tracker.entry.showing import past_note, past_text, sums, value_text
+from tracker.entry.showing import addends_text, past_note, past_text, sums, value_text
 from tracker.rows import RowKey, UnknownField, Value, parse_field
 
 CALENDAR = PROGRAM.calendar
@@ -56,6 +56,15 @@ def test_whose_figures_were_summed_and_whose_are_missing() -> None:
     assert past_note(PastFigure(1, 2, None)) == ""
     assert past_note(PastFigure(1, 2, None, ("Norr", "Söder"))) == "Summan av Norr och Söder."
     assert past_note(PastFigure(1, 2, None, ("Norr",), ("Söder",))) == "Summan av Norr. Saknas från Söder."
+
+
+def test_what_each_of_several_gave_stands_beside_their_sum() -> None:
+    rows = [row("I1.2", unit, "2023-T1", n=n, d=10) for unit, n in (("norr", 2), ("soder", 3))]
+    told = entry("I1.2", unit="jarva", period="2023-T2", rows=rows)
+    past = told.rows[0].earlier[0]
+    assert past is not None and past_text(told.measure, past) == "5 av 20 (25,0\u00a0%)"
+    assert addends_text(told.measure, past) == "Norr 2 av 10 (20,0\u00a0%) + Söder 3 av 10 (30,0\u00a0%)"
+    assert addends_text(told.measure, PastFigure(1, 2, None)) == addends_text(told.measure, None) == ""
 
 
 def test_a_predecessor_that_gave_only_a_mark_is_lacking_in_the_sum() -> None:

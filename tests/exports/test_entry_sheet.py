@@ -122,7 +122,9 @@ def test_earlier_periods_and_the_plan_stand_beside(named: dict[str, Cell]) -> No
 def test_a_merged_body_sees_the_sum_of_its_predecessors() -> None:
     rows = [sample.row("I1.2", unit, "2023-T1", n, 10) for unit, n in (("norr", 2), ("soder", 3))]
     named = cells(load_workbook(io.BytesIO(made(sample.form("jarva", "2023-T2", rows=rows)))))
-    assert beside(named["I1.2/n"], "2023-T1") == "5 av 20 (25,0\u00a0%)\nSumman av Norr och Söder."
+    assert beside(named["I1.2/n"], "2023-T1") == (
+        "5 av 20 (25,0\u00a0%)\nSumman av Norr och Söder.\nNorr 2 av 10 (20,0\u00a0%) + Söder 3 av 10 (30,0\u00a0%)"
+    )
 
 
 def test_keys_are_hidden_and_headings_stay_in_view(book: Any) -> None:

@@ -63,6 +63,35 @@ def test_what_changed_since_it_came_back_is_told_with_who(sara: Person, karin: P
     assert "3</td>" in changed and "2</td>" in changed and "Sara Lind" in changed and "(I3.1)" in changed
 
 
+def test_what_was_confirmed_and_is_unchanged_is_not_asked_again(sara: Person, karin: Person) -> None:
+    """Only what has been changed since, or what a remark asks about, is asked for anew."""
+    sara.send(BROMMA, {"M2/status": "partly", "I3.1/n": "3", "I3.1/d": "4"})
+    sara.send(REVIEW, {"confirmed": ["K32", "K36"], "silent": "M2"})
+    karin.send(f"{BROMMA}/skicka-ater", {"remark:I2.1": "Varför är den tom?", "reason": ""})
+    page = sara.read(REVIEW)
+    again = page.partition("Bekräftat vid förra inlämningen och oförändrat")[2].partition("</section>")[0]
+    assert "(M2)" in again and "(I2.2)" in again and "(I2.1)" not in again
+    assert "1 uppgift är inte ifylld" in page and "bedömning utan analys" not in page
+    sara.send(REVIEW, {}, status=422)
+    for status in ("met", "partly"):
+        token = sara.read_whole(BROMMA).partition('name="seen:M2" value="')[2].partition('"')[0]
+        sara.send(BROMMA, {"M2/status": status, "seen:M2": token})
+    assert "1 bedömning utan analys" in sara.read(REVIEW)
+    sara.send(REVIEW, {"confirmed": ["K32", "K36"], "silent": "M2"})
+    assert "50 uppgifter är tomma" in sara.read_whole(BROMMA) and "ingen analys vid M2" in sara.read_whole(BROMMA)
+
+
+def test_one_explanation_answers_several_warnings(sara: Person) -> None:
+    sara.send(BROMMA, {"A1.1/status": "done", "A1.2/status": "done", "A1.4/status": "done"})
+    page = sara.read(REVIEW)
+    assert "En förklaring till flera" in page
+    seen = dict(re.findall(r'name="(seen:A1\.\d)" value="(\d+)"', page))
+    answers = {"A1.1/comment": "Klart i mars", "A1.2/comment": "", "A1.4/comment": " "}
+    sara.send(REVIEW, {**EMPTY, **seen, **answers, "for_all": "Nämnderna slogs samman."})
+    page = sara.read_whole(BROMMA)
+    assert page.count("Nämnderna slogs samman.") == 2 and "Klart i mars" in page
+
+
 def test_a_submission_is_withdrawn_until_it_is_received(sara: Person, karin: Person) -> None:
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4"})
     sara.send(REVIEW, EMPTY)

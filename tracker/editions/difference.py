@@ -11,7 +11,9 @@ from pydantic import BaseModel
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.model import ActivityUnit, Body, Cell, Coverage, PrintedThread, Report
 
-_NOT_CONTENT = frozenset({"schema_", "edition", "generated_from", "audience"})
+_NOT_CONTENT = frozenset({"schema_", "edition", "generated_from", "audience", "existed"})
+"""What says nothing of its own. Which bodies were formed and ended explains figures that are compared themselves; an
+edition of a form that did not say so is no reason for a new one."""
 _WHOLE = (Cell, Coverage, Statuses, Judgements, ActivityUnit, JudgementUnit, Body, PrintedThread)
 """What a reader takes in at once: told as it was and as it is, not part by part."""
 

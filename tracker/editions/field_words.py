@@ -81,6 +81,7 @@ def _compared() -> Mapping[str, str]:
         "variation": _("slumpens del i talet"),
         "margin": _("skillnad som har betydelse"),
         "caution": _("att tänka på"),
+        "smallest_base": _("minsta nämnare för ett värde"),
         "matrix": _("tabell som frågan hör till"),
         "decided_by": _("vem som beslutar"),
         "judgements_before": _("bedömning året före"),

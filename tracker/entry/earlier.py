@@ -20,14 +20,16 @@ from tracker.rows import RowKey
 
 
 class PastFigure(NamedTuple):
-    """A figure of an earlier period. ``bodies``: names of the bodies summed, when it is not the body's own;
-    ``lacking``: names of those that it should have summed too but that gave nothing."""
+    """A figure of an earlier period. ``bodies``: names of the bodies summed, when it is not the body's own, and
+    ``addends``: what each of them gave; ``lacking``: names of those that it should have summed too but that gave
+    nothing."""
 
     n: int | None
     d: int | None
     empty: Empty | None
     bodies: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    addends: tuple[tuple[int | None, int | None], ...] = ()
 
 
 class PastText(NamedTuple):
@@ -180,6 +182,7 @@ class Past:
             empty=None,
             bodies=tuple(names[unit] for unit in figures) if others else (),
             lacking=tuple(names[unit] for unit in sources if unit not in figures) if others else (),
+            addends=tuple((row.n, row.d) for row in figures.values()) if others and len(figures) > 1 else (),
         )
 
 

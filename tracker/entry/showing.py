@@ -50,6 +50,14 @@ def past_note(past: PastFigure | None) -> str:
     return _("Summan av {names}.").format(names=_(" och ").join(past.bodies))
 
 
+def addends_text(measure: Measure, past: PastFigure | None) -> str:
+    """What each of several bodies gave to a sum: ``Norr 2 av 5 (40,0 %) + Söder 3 av 15 (20,0 %)``; else empty."""
+    if past is None:
+        return ""
+    parts = zip(past.bodies, past.addends, strict=False)
+    return " + ".join(f"{name} {past_text(measure, PastFigure(n, d, None))}" for name, (n, d) in parts)
+
+
 def sums(entry: IndicatorEntry) -> tuple[int | None, int | None]:
     """n and d summed over the categories as typed; what cannot be read is left out."""
     rows = [row for row in entry.rows if row.key.dimension]

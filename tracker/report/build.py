@@ -16,6 +16,7 @@ from tracker.periods import Period, PeriodError
 from tracker.report import model
 from tracker.report.bodies import bodies_of
 from tracker.report.city_words import shown_city
+from tracker.report.existed import existed_in_part
 from tracker.report.fingerprint import of_printed, of_rows
 from tracker.report.goals import build_goal
 from tracker.report.indicators import Sources
@@ -75,6 +76,7 @@ def build_report(
         bodies=bodies_of(sources, handed_in),
         own=own,
         sections=sections_of(program, said) if unit is None else (),
+        existed=existed_in_part(definitions.organisation, sources.views),
     )
 
 

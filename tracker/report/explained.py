@@ -1,4 +1,5 @@
-"""How a total came about, in words: what is added up and divided, over whom, who is left out and why, who merged.
+"""How a total came about, in words: what is added up and divided, over whom, who is left out and why, who merged and
+what each of them gave.
 
 Made of the report's own cells and names alone, so it tells no reader more than the tables do.
 """
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from tracker.measures.numbers import whole_text
 from tracker.measures.table import kind_of
 from tracker.report import measure_words, wording
+from tracker.report.existed import taken_over
 from tracker.report.model import Area, Indicator, Report
+from tracker.report.over_time import yearly
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -25,8 +28,8 @@ _LEFT_OUT = {
 
 @dataclass(frozen=True)
 class Explained:
-    """``area``: the city or a region. ``value``: its total as it is printed. ``steps``: how it is reckoned, sentence by
-    sentence. ``left_out``: why, and the bodies' names."""
+    """``area``: the city, a region, or a body that took over from others. ``value``: its total as it is printed.
+    ``steps``: how it is reckoned, sentence by sentence. ``left_out``: why, and the bodies' names."""
 
     code: str
     area: str
@@ -38,6 +41,30 @@ class Explained:
 def explained(report: Report, indicator: Indicator) -> tuple[Explained, ...]:
     """Every total over several bodies: the whole city's first, then the regions'."""
     return tuple(_explained(report, indicator, area) for area in (indicator.city, *indicator.regions))
+
+
+def merged(report: Report, indicator: Indicator) -> tuple[Explained, ...]:
+    """Every body that took over from others: what its figures of earlier years, re-cast, are the sum of."""
+    found = []
+    for unit in indicator.units:
+        if steps := tuple(_addends(report, indicator, unit.code)):
+            value = wording.cell_text(unit.total, indicator.kind)
+            found.append(Explained(unit.code, wording.area_name(report, unit), value, steps, ()))
+    return tuple(found)
+
+
+def _addends(report: Report, indicator: Indicator, code: str) -> Iterator[str]:
+    """Year by year, as long as it had not yet taken over."""
+    before = taken_over(report, code)
+    sums = {(point.period, unit.code): unit for point in indicator.series.recast for unit in point.units}
+    for point in yearly(report, indicator.series.as_reported):
+        parts = [unit for unit in point.units if unit.code in before]
+        whole = sums.get((point.period, code))
+        if parts and whole is not None and whole.total.state in ("value", "suppressed"):
+            given = [f"{unit.name} {wording.cell_text(unit.total, indicator.kind)}" for unit in parts]
+            text = _("{period}: {parts} ger tillsammans {whole}.")
+            sum_text = wording.cell_text(whole.total, indicator.kind)
+            yield text.format(period=point.period, parts=" + ".join(given), whole=sum_text)
 
 
 def _explained(report: Report, indicator: Indicator, area: Area) -> Explained:

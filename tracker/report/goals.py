@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from tracker.definitions.settings import JudgementWord, StatusWord
 from tracker.definitions.viewed import ActivityView, GoalView
 from tracker.observations import Observation
+from tracker.periods import Period
 from tracker.report import model
 from tracker.report.counts import Judgements, JudgementUnit, Statuses
 from tracker.report.indicators import Sources, build_indicator
@@ -100,7 +102,24 @@ def _state(sources: Sources, activity: ActivityView, unit: str) -> ActivityState
     plan = now
     if plan_period is not None and plan_period != sources.period:
         plan = next(iter(sources.observations.given(item, plan_period, unit)), None)
-    return activity_state(unit, now, plan, program.statuses, sources.now.last_day)
+    state = activity_state(unit, now, plan, program.statuses, sources.now.last_day)
+    if state.plan is None and sources.with_texts and plan_period is not None:
+        return replace(state, plan=_plans_before(sources, item, plan_period, unit))
+    return state
+
+
+def _plans_before(sources: Sources, item: str, plan_period: Period, unit: str) -> str | None:
+    """What the bodies that were merged into this one planned, each by name. Their days stay in the text: it has made no
+    promise of its own, so it is late with nothing."""
+    first_day = sources.now.program.calendar.first_day(plan_period)
+    lines = []
+    for code in sources.organisation.sources(unit, first_day, sources.now.last_day):
+        row = next(iter(sources.observations.given(item, plan_period, code)), None)
+        if code != unit and row is not None and row.text:
+            days = f" ({row.start or '…'} – {row.end or '…'})" if row.start or row.end else ""
+            name = sources.organisation.unit(code).name_on(sources.now.last_day)
+            lines.append(f"{name}: {row.text}{days}")
+    return "\n".join(lines) or None
 
 
 def _unit(sources: Sources, state: ActivityState, name: str) -> model.ActivityUnit:

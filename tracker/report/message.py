@@ -14,6 +14,7 @@ from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview, wording
 from tracker.report.change import better, change_of
 from tracker.report.change_words import change_text
+from tracker.report.existed_words import existed_text
 from tracker.report.lacking import body_text, unready
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.short_names import short_name
@@ -38,9 +39,11 @@ class Statement:
 
 
 def statements(report: Report) -> tuple[Statement, ...]:
-    """The report's message: who has reported; then of goals and of indicators what is weak, what is strong, what is
-    not known; then what is done or planned."""
+    """The report's message: who has reported, and that not all of them existed at once; then of goals and of indicators
+    what is weak, what is strong, what is not known; then what is done or planned."""
     found = [_reported(report)]
+    if told := existed_text(report):
+        found.append(Statement(told))
     if "judgements" in report.calendar.asks:
         found += _judged(report)
     asked = overview.asked_indicators(report)

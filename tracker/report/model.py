@@ -197,6 +197,17 @@ class Body(Frozen):
     handed_in: bool = Field(default=False, exclude_if=lambda waits: not waits)
 
 
+class Existed(Frozen):
+    """A body that did not exist all the time that the report tells of. ``since``: its first day, ``until``: its last,
+    where they lie within that time. ``merged_into``: the body that took over from it."""
+
+    code: str
+    name: str
+    since: str | None
+    until: str | None
+    merged_into: str | None
+
+
 class OwnPart(Frozen):
     """A body's own items, in no figure of the city's. ``body``: what of them it has reported. ``goals``: those that
     any of them stand under, with nothing else in them."""
@@ -213,7 +224,8 @@ class Report(Frozen):
     edition alone, and left out where there are none; each stands with its body's part of the report. ``sections``: of
     the document that it is handed over in, where the program's definitions have any. ``withheld``: what of the period
     is dotted by choice, besides what the rules dot. ``threads``: the reviewers' priorities and questions, in the order
-    in which they were asked; in what leaves the compilers' hands, those that they let everybody read.
+    in which they were asked; in what leaves the compilers' hands, those that they let everybody read. ``existed``: the
+    bodies, of all its periods, that were formed or ended meanwhile.
 
     Of a body's own report: ``state`` of its follow-up; ``secret``, what must not be spread (``2024-T2:I5.1``).
     """
@@ -235,5 +247,6 @@ class Report(Frozen):
     sections: tuple[Section, ...] = Field(default=(), exclude_if=lambda sections: not sections)
     withheld: tuple[Withheld, ...] = Field(default=(), exclude_if=lambda withheld: not withheld)
     threads: tuple[PrintedThread, ...] = Field(default=(), exclude_if=lambda threads: not threads)
+    existed: tuple[Existed, ...] = Field(default=(), exclude_if=lambda existed: not existed)
     state: FollowupState | None = Field(default=None, exclude_if=lambda state: state is None)
     secret: tuple[str, ...] = Field(default=(), exclude_if=lambda secret: not secret)

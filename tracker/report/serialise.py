@@ -16,7 +16,7 @@ _GOAL: Mapping[str, Any] = {
     "activities": {"__all__": {"short_title"}},
 }
 _BASES: Mapping[str, Any] = {"__all__": {"indicators": {"__all__": {"smallest_base"}}}}
-_FIFTH: Mapping[str, Any] = {"goals": _BASES, "own": {"__all__": {"goals": _BASES}}}
+_FIFTH: Mapping[str, Any] = {"existed": True, "goals": _BASES, "own": {"__all__": {"goals": _BASES}}}
 _FOURTH: Mapping[str, Any] = {**_FIFTH, "threads": True}
 _THIRD: Mapping[str, Any] = {
     **_FOURTH,
@@ -26,6 +26,7 @@ _THIRD: Mapping[str, Any] = {
 }
 _SECOND: Mapping[str, Any] = {
     "threads": True,
+    "existed": True,
     "about": {
         "city": True,
         "judgements": {"__all__": {"counts_as", "begun", "closed"}},

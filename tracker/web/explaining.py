@@ -15,7 +15,7 @@ from tracker.editions.difference import differences
 from tracker.editions.recent import RecentReports
 from tracker.editions.words import Spoken, spoken
 from tracker.followups.work import view_of
-from tracker.report.explained import Explained, earlier_bodies, explained
+from tracker.report.explained import Explained, earlier_bodies, explained, merged
 from tracker.report.model import Goal, Indicator, Report
 from tracker.report.overview import first_year
 from tracker.store.catalogue import read_program
@@ -52,7 +52,8 @@ def explanation(session: Session, recent: RecentReports, report: Report, indicat
         before = recent.edition(session, report.program, report.period, since)
         changed = _changed(before, report, indicator.code)
     sources = tuple(_sources(session, report, indicator)) if report.audience == "internal" else ()
-    return Explanation(explained(report, indicator), earlier_bodies(indicator), since, changed, sources)
+    totals = (*explained(report, indicator), *merged(report, indicator))
+    return Explanation(totals, earlier_bodies(indicator), since, changed, sources)
 
 
 def _edition_before(session: Session, report: Report) -> str:

@@ -36,6 +36,10 @@ class EntryTexts:
     def past(self, entry: IndicatorEntry, figure: PastFigure | None) -> str:
         return showing.past_text(entry.measure, figure)
 
+    def addends(self, entry: IndicatorEntry, figure: PastFigure | None) -> str:
+        """What each of the bodies gave that an earlier figure is the sum of."""
+        return showing.addends_text(entry.measure, figure)
+
     def earlier_texts(self, entry: ActivityEntry | Judgement) -> list[tuple[Period, tuple[PastText, ...]]]:
         """The earlier periods in which anything was said, with what was said."""
         return [(column, texts) for column, texts in zip(self.form.columns, entry.earlier, strict=True) if texts]

@@ -15,6 +15,8 @@ from tracker.entry.progress import Progress
 from tracker.entry.rules import unfilled
 from tracker.followups.work import Work
 from tracker.report.body_parts import BodyReport
+from tracker.rows import parse_field
+from tracker.store.queries import history_of
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage
 from tracker.words import gettext as _
@@ -35,7 +37,8 @@ class Sent:
 @dataclass(frozen=True)
 class Review:
     """What stands in the way of handing in. ``asked``: findings that words answer. ``silent``: judgements without the
-    analysis that is asked for. ``settled``: warnings that are answered."""
+    analysis that is asked for. ``settled``: warnings that are answered. ``again``: what was confirmed when it was last
+    handed in and is as it was then, so that nobody is asked twice."""
 
     page: EntryPage
     report: BodyReport
@@ -45,6 +48,7 @@ class Review:
     silent: tuple[Finding, ...]
     unfilled: tuple[Finding, ...]
     settled: tuple[Finding, ...]
+    again: tuple[Finding, ...]
     confirmed: frozenset[str]
     attempted: bool
 
@@ -56,6 +60,11 @@ class Review:
         """The fields whose words answer, each once."""
         fields = {field.name: field for field in self.page.form.fields()}
         return [fields[name] for name in dict.fromkeys(map(_answered_in, self.asked)) if name in fields]
+
+    @property
+    def commented(self) -> int:
+        """How many items a comment is asked for at."""
+        return sum(field.name.endswith("/comment") for field in self.answers())
 
     def answered_by(self, field: Field) -> list[Finding]:
         return [finding for finding in self.asked if _answered_in(finding) == field.name]
@@ -78,7 +87,7 @@ class Review:
 
     def kept(self) -> tuple[str, ...]:
         """Keys of everything that is confirmed by handing in."""
-        return tuple(finding.key for finding in (*self.confirmations, *self.silent, *self.unfilled))
+        return tuple(finding.key for finding in (*self.confirmations, *self.silent, *self.unfilled, *self.again))
 
     def errors(self) -> list[tuple[str, str]]:
         """Field id and sentence of what is not settled, once the person has tried to hand in."""
@@ -101,8 +110,10 @@ class Review:
 def review_of(session: Session, work: Work, account: Account, sent: Sent | None = None) -> Review:
     """``sent``: what was sent to hand it in. What somebody emptied since the page was read has not been confirmed."""
     page = entry_page(session, work, account)
-    open_ = [finding for finding in page.checked.findings if not finding.settled]
-    empty = unfilled(page.form)
+    before = _confirmed_before(session, page)
+    found = [finding for finding in page.checked.findings if not finding.settled]
+    open_ = [finding for finding in found if finding.key not in before]
+    empty = tuple(finding for finding in unfilled(page.form) if finding.key not in before)
     silent = tuple(f for f in open_ if f.rule is ANALYSIS_ASKED)
     confirmed = sent.confirmed if sent else frozenset()
     if sent is not None:
@@ -116,9 +127,21 @@ def review_of(session: Session, work: Work, account: Account, sent: Sent | None 
         silent=silent,
         unfilled=empty,
         settled=tuple(f for f in page.checked.findings if f.settled),
+        again=tuple(f for f in (*found, *unfilled(page.form)) if f.key in before),
         confirmed=confirmed,
         attempted=sent is not None,
     )
+
+
+def _confirmed_before(session: Session, page: EntryPage) -> frozenset[str]:
+    """Keys of what was confirmed when the follow-up was last handed in, of items that have not been changed since and
+    that no remark asks about."""
+    last = next((event for event in reversed(page.events) if event.kind == "submitted"), None)
+    if last is None or page.work.followup is None or not last.confirmed:
+        return frozenset()
+    changes = history_of(session, page.work.followup.id, since=last.at)
+    touched = {change.row.item for change in changes if change.row} | {remark.item for remark in page.open_remarks}
+    return frozenset(key for key in last.confirmed if parse_field(key.partition(":")[2])[0].item not in touched)
 
 
 def _newer(code: str, found: Iterable[Finding], listed: frozenset[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tracker.clock import today
 from tracker.followups import operations
+from tracker.followups import typed as sending
 from tracker.followups.own_items import FIXED
 from tracker.followups.typed import save_typed
 from tracker.followups.work import find
@@ -45,7 +46,7 @@ def submit(program: str, period: str, unit: str) -> ResponseReturnValue:
     confirmed, empty, silent = (frozenset(request.form.getlist(name)) for name in ("confirmed", "empty", "silent"))
     with write_session() as session:
         found = find(session, program, period, unit)
-        outcome = save_typed(session, found, sent(found), current_account(), today())
+        outcome = save_typed(session, found, _answered(sent(found)), current_account(), today())
         if outcome.clashes:
             return render_template("entry/conflict.html", **conflict_page(session, outcome)), 409
         shown = review_of(session, outcome.work, current_account(), Sent(confirmed, empty, silent))
@@ -90,6 +91,13 @@ def decide(program: str, period: str, unit: str) -> ResponseReturnValue:
         )
     flash(_("Beslutet är noterat."))
     return redirect(location(work))
+
+
+def _answered(typed: sending.Sent) -> sending.Sent:
+    """With the explanation that was written once for several, where no other was written."""
+    shared = request.form.get("for_all", "").strip()
+    own = {name: text for name, text in typed.typed.items() if text.strip() or not name.endswith("/comment")}
+    return replace(typed, typed={**dict.fromkeys(typed.typed, shared), **own}) if shared else typed
 
 
 def _page(shown: Review) -> str:
