@@ -164,7 +164,9 @@ def _without_times(pdf: bytes) -> bytes:
 def of_one_period(path: str) -> bool:
     """One period's pages and files one by one, and every other period's first page. Of an edition asked for by its
     code, which is the period's one and the same report, the first page only; of pictures, which are drawn from the
-    charts' SVG files, one goal's."""
+    charts' SVG files, one goal's. A PDF is made of the Word document; the correction's is looked at."""
+    if path.endswith(".pdf"):
+        return False
     if "visa=" in path:
         return path.count("/") <= 3
     if path.endswith(".png"):
