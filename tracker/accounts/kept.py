@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, or_, select, update
 from sqlalchemy.orm import Session
@@ -18,9 +18,9 @@ from tracker.store.delegation import given_to
 from tracker.typed import typed_text
 
 # Put together once, since every request asks it.
-_ROLES = select(RoleRow.role, RoleRow.unit, RoleRow.program, RoleRow.from_provider).where(
-    RoleRow.account == bindparam("account")
-)
+GRANTED = (RoleRow.role, RoleRow.unit, RoleRow.program.label("role_program"), RoleRow.from_provider)
+"""The columns of a role, in the order in which a grant is made of them."""
+_ROLES = select(*GRANTED).where(RoleRow.account == bindparam("account"))
 TWO_STEPS = or_(
     select(SecondFactorRow.account).where(SecondFactorRow.account == AccountRow.id).exists(),
     select(PasskeyRow.id).where(PasskeyRow.account == AccountRow.id).exists(),
@@ -39,7 +39,7 @@ def accounts(session: Session) -> list[Account]:
     rows = session.scalars(select(AccountRow).order_by(AccountRow.login)).all()
     grants: dict[int, set[Grant]] = {}
     for role in session.scalars(select(RoleRow)):
-        grants.setdefault(role.account, set()).add(_grant(role))
+        grants.setdefault(role.account, set()).add(grant(role.role, role.unit, role.program, role.from_provider))
     return [_account(row, frozenset(grants.get(row.id, ()))) for row in rows]
 
 
@@ -61,8 +61,13 @@ def passwords_of(session: Session, logins: Collection[str]) -> dict[str, str | N
 
 def account_of(session: Session, row: AccountRow | Row[*tuple[Any, ...]]) -> Account:
     """``row``: of the account's table, or a row with the columns that an account is made of."""
-    account = _account(row, frozenset(map(_grant, plain(session, _ROLES, account=row.id))))
-    if any(grant.role == "contributor" for grant in account.grants):
+    return with_grants(session, row, frozenset(grant(*each) for each in plain(session, _ROLES, account=row.id)))
+
+
+def with_grants(session: Session, row: AccountRow | Row[*tuple[Any, ...]], grants: frozenset[Grant]) -> Account:
+    """The same where its roles have been read already."""
+    account = _account(row, grants)
+    if any(each.role == "contributor" for each in grants):
         return replace(account, given=given_to(session, row.id))
     return account
 
@@ -84,9 +89,8 @@ def fold(login: str) -> str:
     return typed_text(login).strip().casefold()
 
 
-def _grant(row: RoleRow | Row[str, str | None, str | None, bool]) -> Grant:
-    role: Role = row.role  # type: ignore[assignment]  # the table's check holds exactly these words
-    return Grant(role, row.unit, row.program, from_provider=row.from_provider)
+def grant(role: str, unit: str | None, program: str | None, from_provider: bool) -> Grant:
+    return Grant(cast("Role", role), unit, program, from_provider=from_provider)  # the table holds exactly these words
 
 
 def _account(row: AccountRow | Row[*tuple[Any, ...]], grants: frozenset[Grant]) -> Account:

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
-from tracker.accounts.kept import TWO_STEPS, account_of, acting, second_step_of
+from tracker.accounts.kept import GRANTED, TWO_STEPS, acting, grant, second_step_of, with_grants
 from tracker.clock import today
-from tracker.store.account import AccountRow, SignInRow
+from tracker.store.account import AccountRow, RoleRow, SignInRow
 from tracker.store.base import utc_now
 from tracker.store.database import plain, take_turns
 from tracker.store.security_events import add_event
@@ -26,9 +26,10 @@ _SIGNED_IN = (
     select(
         *(AccountRow.id, AccountRow.login, AccountRow.name, AccountRow.email, AccountRow.disabled),
         *(AccountRow.sessions_from, AccountRow.language, AccountRow.program),
-        *(TWO_STEPS.label("two_steps"), SignInRow.vouched),
+        *(TWO_STEPS.label("two_steps"), SignInRow.vouched, *GRANTED),
     )
     .join(SignInRow, SignInRow.account == AccountRow.id)
+    .outerjoin(RoleRow, RoleRow.account == AccountRow.id)
     .where(SignInRow.key == bindparam("key"), AccountRow.id == bindparam("account"))
 )
 
@@ -71,10 +72,12 @@ def begin(
 
 def signed_in(session: Session, number: int, key: str, since: datetime) -> Account | None:
     """The account that signed in at ``since``, if that still holds: not ended, not disabled, no new password since."""
-    found = next(iter(plain(session, _SIGNED_IN, key=key, account=number)), None)
+    rows = plain(session, _SIGNED_IN, key=key, account=number)  # one for each role, or one without any
+    found = next(iter(rows), None)
     if found is None or found.disabled or since < found.sessions_from:
         return None
-    account = account_of(session, found)
+    grants = frozenset(grant(*row[-len(GRANTED) :]) for row in rows if row.role is not None)
+    account = with_grants(session, found, grants)
     return acting(session, replace(account, two_steps=found.two_steps, vouched=found.vouched), today())
 
 

@@ -22,7 +22,7 @@ from tracker.followups.writing import RowWrite, locked_followup, write_rows
 from tracker.measures.table import kind_of
 from tracker.rows import BLANK, RowKey, Value
 from tracker.store.queries import followup as read_followup
-from tracker.store.queries import tokens_of, tokens_of_some, values_of
+from tracker.store.queries import tokens_of, values_of
 from tracker.store.read import Followup
 from tracker.words import gettext as _
 
@@ -32,11 +32,13 @@ Changes = Mapping[RowKey, Value]
 
 @dataclass(frozen=True)
 class Read:
-    """A follow-up as it was read while nobody else could write to it, which lasts until the transaction ends."""
+    """A follow-up as it was read while nobody else could write to it, which lasts until the transaction ends.
+    ``codes``: of its program's items by number, where they are known."""
 
     followup: Followup
     values: Mapping[RowKey, Value]
     tokens: Mapping[str, int]
+    codes: Mapping[int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,8 @@ def save(
     check_values(view, unit, held, wanted)
     kinds = {indicator.code: indicator.measure.kind for indicator in view.indicators()}
     writes = [RowWrite(followup, k, kinds.get(k.item), held.get(k, BLANK), v) for k, v in wanted.items()]
-    write_rows(session, view.program.code, writes, by, (reason or "").strip() or None)
+    newer = write_rows(session, view.program.code, writes, by, (reason or "").strip() or None, there.codes)
     now = {key: value for key, value in {**held, **wanted}.items() if value != BLANK}
-    newer = tokens_of_some(session, followup, {key.item for key in wanted})
     return Saved(tuple(wanted), now, {**there.tokens, **newer})
 
 

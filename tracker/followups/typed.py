@@ -115,7 +115,7 @@ def _save(
     clashes: tuple[Clash, ...] = ()
     wanted = dict(changes)
     there = work.followup
-    read = Read(there, work.values, work.tokens) if work.held_still and there is not None else None
+    read = Read(there, work.values, work.tokens, work.before.codes) if work.held_still and there is not None else None
     while wanted:
         try:
             kept = save(

@@ -75,10 +75,20 @@ def hold_still(session: Session, program: str, unit: str, period: Period) -> Non
     session.connection().execute(_TO_HOLD, {"program": program, "unit": unit, **period._asdict()})
 
 
-def write_rows(session: Session, program: str, writes: Iterable[RowWrite], by: Account, reason: str | None) -> None:
-    """Write rows and one change per field that differs. A row left blank is deleted; its history stays."""
+def write_rows(
+    session: Session,
+    program: str,
+    writes: Iterable[RowWrite],
+    by: Account,
+    reason: str | None,
+    codes: Mapping[int, str] | None = None,
+) -> dict[str, int]:
+    """Write rows and one change per field that differs. A row left blank is deleted; its history stays.
+
+    ``codes``: of the program's items by number, where they are known. Returns each changed item's last change.
+    """
     changed = [write for write in writes if write.before != write.after]
-    ids = item_ids(session, program, {write.row.item for write in changed})
+    ids = item_ids(session, program, {write.row.item for write in changed}, codes)
     new = [_columns(w, ids) for w in changed if w.before == BLANK]
     gone = [_key(w, ids, "key_") for w in changed if w.after == BLANK]
     kept = [w for w in changed if BLANK not in (w.before, w.after)]
@@ -90,11 +100,14 @@ def write_rows(session: Session, program: str, writes: Iterable[RowWrite], by: A
         connection.execute(update(ValueRow).where(*_matching()), rows)
     if gone:
         connection.execute(delete(ValueRow).where(*_matching()), gone)
-    record_changes(session, (change for w in changed for change in _differences(w, ids)), by, reason)
+    last = record_changes(session, (change for w in changed for change in _differences(w, ids)), by, reason)
+    return {code: last[number] for code, number in ids.items() if number in last}
 
 
-def record_changes(session: Session, changes: Iterable[FieldChange], by: Account, reason: str | None) -> None:
-    """Add one row of history per changed field."""
+def record_changes(
+    session: Session, changes: Iterable[FieldChange], by: Account, reason: str | None
+) -> dict[int | None, int]:
+    """Add one row of history per changed field; returns the id of each item's last."""
     who = {"at": utc_now(), "account": by.id, "by": by.name, "channel": by.channel, "reason": reason}
     rows = [
         {
@@ -109,13 +122,25 @@ def record_changes(session: Session, changes: Iterable[FieldChange], by: Account
         }
         for change in changes
     ]
-    if rows:
-        session.connection().execute(insert(ChangeRow), rows)
+    if not rows:
+        return {}
+    added = session.connection().execute(insert(ChangeRow).returning(ChangeRow.item, ChangeRow.id), rows)
+    last: dict[int | None, int] = {}
+    for item, number in added:
+        last[item] = max(number, last.get(item, 0))
+    return last
 
 
-def item_ids(session: Session, program: str, codes: Iterable[str]) -> dict[str, int]:
-    """Code → row of the items; codes that the program does not know are left out."""
-    query = select(ItemRow.code, ItemRow.id).where(ItemRow.program == program, ItemRow.code.in_(set(codes)))
+def item_ids(
+    session: Session, program: str, codes: Iterable[str], known: Mapping[int, str] | None = None
+) -> dict[str, int]:
+    """Code → row of the items; codes that the program does not know are left out. ``known``: codes of its items by
+    number."""
+    wanted = set(codes)
+    found = {code: number for number, code in (known or {}).items() if code in wanted}
+    if found.keys() >= wanted:
+        return found
+    query = select(ItemRow.code, ItemRow.id).where(ItemRow.program == program, ItemRow.code.in_(wanted))
     return {row.code: row.id for row in session.execute(query)}
 
 

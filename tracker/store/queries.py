@@ -80,12 +80,6 @@ _TOKENS = (
     .where(ChangeRow.followup == bindparam("followup"), ChangeRow.item.is_not(None))
     .group_by(ChangeRow.item)
 )
-_TOKENS_OF_SOME = (
-    select(ItemRow.code, func.max(ChangeRow.id))
-    .join(ItemRow, ItemRow.id == ChangeRow.item)
-    .where(ChangeRow.followup == bindparam("followup"), ItemRow.code.in_(bindparam("items", expanding=True)))
-    .group_by(ItemRow.code)
-)
 
 
 def _given(**values: Any) -> dict[str, Any]:
@@ -188,12 +182,6 @@ def tokens_of(session: Session, followup_id: int, codes: Mapping[int, str] | Non
     rows = plain(session, _TOKENS, followup=followup_id)
     codes = _codes(session, {row[0] for row in rows}, codes)
     return {codes[row[0]]: row[1] for row in rows}
-
-
-def tokens_of_some(session: Session, followup_id: int, items: Collection[str]) -> dict[str, int]:
-    """The same of these items."""
-    found = plain(session, _TOKENS_OF_SOME, followup=followup_id, items=list(items)) if items else ()
-    return {row[0]: row[1] for row in found}
 
 
 def history_of(
