@@ -20,9 +20,10 @@ from unittest.mock import Mock
 from urllib.parse import urlencode
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
 from tests.cli.conftest import Run
-from tracker.cli.patience import HEAD_SECONDS, PatientWorker
+from tracker.cli.patience import HEAD_SECONDS, LONGEST_TURN, PatientWorker
 from tracker.resources import STATIC
 
 SENDERS = 16
@@ -181,6 +182,17 @@ def test_nobodys_requests_take_the_threads_of_others(request_line: str, content:
         worker._judge(Mock(come=bytearray(head), wanted=0, until=0.0, leaving=False))
     given = {name: getattr(worker, name).submit.call_count for name in ("tpool", "files", "changes")}
     assert given == {"tpool": 0, "files": 0, "changes": 0, threads: SENDERS}
+
+
+def test_no_thread_keeps_the_others_waiting_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, worker = sys.getswitchinterval(), object.__new__(PatientWorker)
+    monkeypatch.setattr(ThreadWorker, "init_process", lambda _worker: None)
+    worker.cfg = Mock(threads=8)
+    try:
+        worker.init_process()
+        assert sys.getswitchinterval() == pytest.approx(LONGEST_TURN)
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_no_script_sends_what_is_typed_as_files_are_sent() -> None:
