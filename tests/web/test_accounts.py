@@ -114,7 +114,7 @@ def test_roles_names_and_closing_are_kept_and_told(site: Site, ada: FlaskClient)
 
 @pytest.mark.parametrize(("address", "data", "words"), [
     ("/konton/nytt", NEW | {"login": "rolf"}, "finns redan"), ("/konton/nytt", NEW | {"email": "x"}, "e-postadress"),
-    ("/konton/nytt", NEW | {"unit": ""}, "Ange nämnd"), ("/konton/nytt", NEW | {"role": "kung"}, "finns inte"),
+    ("/konton/nytt", NEW | {"unit": ""}, "Ange vem"), ("/konton/nytt", NEW | {"role": "kung"}, "finns inte"),
     ("/konton/nytt", NEW | {"unit": "x"}, "finns inte"), ("/konton/nytt", NEW | {"program": "x"}, "finns inte"),
     ("/konton/nytt", {}, "Ange ett användarnamn"), ("/konton/{ada}/stang", {}, "eget konto"),
     ("/konton/{ada}/roller/ta-ifran", {"role": "administrator"}, "eget konto"),
