@@ -16,7 +16,7 @@ from tracker.report.rich_text import blocks
 from tracker.report.vocabulary import judgement_looks
 from tracker.words import gettext as _
 
-WIDTHS = (1.25, 5.3, *(1.68,) * goal_indicator.FIGURES)
+WIDTHS = (1.45, 5.1, *(1.68,) * goal_indicator.FIGURES)
 """Centimetres of the level, the name, and the figures; what is left of a page's width is the last column."""
 
 
