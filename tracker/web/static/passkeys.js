@@ -68,6 +68,8 @@
       });
     });
     form.hidden = false;
+    // Where the page was painted before this script came, what was hidden has got no focus.
+    if (document.activeElement === document.body) form.querySelector("[autofocus]")?.focus();
     if (isKnown) return;
     for (const field of form.querySelectorAll("button, .form-row")) field.hidden = true;
     say(words.unknown);
