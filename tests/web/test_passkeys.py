@@ -17,7 +17,7 @@ from tests.fixtures.authenticator import PRESENT, Authenticator, Json, raw, text
 from tests.fixtures.server import PASSWORD, Site
 from tests.web.test_accounts import post
 from tests.web.test_auth import is_in, sign_in_as
-from tests.web.test_second_factor import set_up
+from tests.web.test_second_factor import set_up, stop_the_clock_of_attempts
 from tracker.accounts import passkeys
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import disable_account, set_password
@@ -198,8 +198,11 @@ def test_without_the_first_step_there_is_no_question(site: Site, device: Authent
     assert post(client, DOOR, answer="{}").location == "/logga-in"
 
 
-def test_wrong_answers_are_as_slow_as_wrong_codes(site: Site, device: Authenticator) -> None:
+def test_wrong_answers_are_as_slow_as_wrong_codes(
+    site: Site, device: Authenticator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = halfway(site)
+    stop_the_clock_of_attempts(monkeypatch)
     statuses = [post(client, DOOR, answer="{}").status_code for _each in range(6)]
     assert statuses == [401] * 5 + [429]
     assert post(client, "/logga-in/kod", code="000000").status_code == 429

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.store.base import Base, Utc, utc_now
+from tracker.store.database import take_turns
 from tracker.words import gettext as _
 
 LONGEST_PLACE, LONGEST_FIELD, LONGEST_TEXT = 300, 120, 100_000
@@ -59,6 +60,8 @@ def keep_unsent(session: Session, account: int, place: str, typed: Mapping[str, 
 
     Raises TooMuchUnsent.
     """
+    # What is counted at the end holds only while nothing else is kept of the same person.
+    take_turns(session, f"unsent {account}")
     there = {row.field: row for row in session.scalars(select(UnsentRow).where(*_at(account, place)))}
     for field, (text, over) in typed.items():
         if len(place) > LONGEST_PLACE or len(field) > LONGEST_FIELD or max(len(text), len(over)) > LONGEST_TEXT:
