@@ -8,7 +8,7 @@ from tests.report.built import built
 from tests.rollup import invented
 from tests.rollup.invented import row
 from tracker.definitions.program import Activity, Goal, Program, Responsibility, Text
-from tracker.report.model import Report
+from tracker.report.model import Existed, Report
 from tracker.report.scope import part_of
 
 EVERYBODY = (Responsibility(bodies=("distrikten",)),)
@@ -46,6 +46,16 @@ def test_a_bodys_part_lists_that_body_in_every_list_and_no_other() -> None:
     assert part is not None
     assert list(listed(part)) == ["delta"] * 4, "among the bodies, the judgements, the areas, the activities"
     assert [goal.code for goal in part.goals] == ["M1"], "under M2 it answers for nothing"
+
+
+def test_of_bodies_that_were_formed_or_ended_a_part_tells_its_own_and_those_before_it() -> None:
+    merged, other = (
+        Existed(code=code, name=code, since=None, until="2022-01-31", merged_into=heir)
+        for code, heir in (("alpha", "delta"), ("beta", "gamma"))
+    )
+    formed = Existed(code="delta", name="Delta", since="2022-02-01", until=None, merged_into=None)
+    part = part_of(report().model_copy(update={"existed": (merged, other, formed)}), "delta")
+    assert part is not None and part.existed == (merged, formed)
 
 
 def test_what_a_part_says_of_the_body_and_the_city_is_what_the_whole_says() -> None:

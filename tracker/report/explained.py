@@ -56,6 +56,8 @@ def merged(report: Report, indicator: Indicator) -> tuple[Explained, ...]:
 def _addends(report: Report, indicator: Indicator, code: str) -> Iterator[str]:
     """Year by year, as long as it had not yet taken over."""
     before = taken_over(report, code)
+    if not before:
+        return
     sums = {(point.period, unit.code): unit for point in indicator.series.recast for unit in point.units}
     for point in yearly(report, indicator.series.as_reported):
         parts = [unit for unit in point.units if unit.code in before]

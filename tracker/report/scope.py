@@ -16,6 +16,7 @@ from tracker.definitions.same import Same
 from tracker.definitions.view import View
 from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView, answering
 from tracker.observations import Observation
+from tracker.report.existed import taken_over
 from tracker.report.model import Goal, Report
 
 
@@ -107,8 +108,11 @@ def part_of(report: Report, unit: str) -> Report | None:
     kept = {goal.code: goal for goal in own.goals} if own else {}
     goals = (_with_own(_published_goal(goal, unit), kept.get(goal.code)) for goal in report.goals)
     found = tuple(goal for goal in goals if goal is not None)
+    own_past = {unit, *taken_over(report, unit)}
+    existed = tuple(each for each in report.existed if each.code in own_past)
     of_the_whole = {"own": (), "sections": (), "threads": ()}
-    return report.model_copy(update={"unit": unit, "goals": found, "bodies": (body,), **of_the_whole})
+    update = {"unit": unit, "goals": found, "bodies": (body,), "existed": existed, **of_the_whole}
+    return report.model_copy(update=update)
 
 
 def _with_own(goal: Goal | None, own: Goal | None) -> Goal | None:

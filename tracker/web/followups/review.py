@@ -113,7 +113,8 @@ def review_of(session: Session, work: Work, account: Account, sent: Sent | None 
     before = _confirmed_before(session, page)
     found = [finding for finding in page.checked.findings if not finding.settled]
     open_ = [finding for finding in found if finding.key not in before]
-    empty = tuple(finding for finding in unfilled(page.form) if finding.key not in before)
+    lacking = unfilled(page.form)
+    empty = tuple(finding for finding in lacking if finding.key not in before)
     silent = tuple(f for f in open_ if f.rule is ANALYSIS_ASKED)
     confirmed = sent.confirmed if sent else frozenset()
     if sent is not None:
@@ -127,7 +128,7 @@ def review_of(session: Session, work: Work, account: Account, sent: Sent | None 
         silent=silent,
         unfilled=empty,
         settled=tuple(f for f in page.checked.findings if f.settled),
-        again=tuple(f for f in (*found, *unfilled(page.form)) if f.key in before),
+        again=tuple(f for f in (*found, *lacking) if f.key in before),
         confirmed=confirmed,
         attempted=sent is not None,
     )
