@@ -69,21 +69,31 @@ def _figures(page: Page, shown: BodyReport, part: FigurePart) -> None:
     periods = (shown.report.period, *part.earlier)
     rows = [[words.line_name(line), *(words.figure_text(part, line, code) for code in periods)] for line in part.lines]
     wide = (WIDTH - FIRST) / len(periods)
-    page.table(["", _("Utfall"), *part.earlier], rows, (FIRST, *(wide,) * len(periods)))
+    page.table(["", _("Utfall"), *part.earlier], rows, (FIRST, *(wide,) * len(periods)),
+               numbers=range(1, 1 + len(periods)))  # fmt: skip
     for text in words.beside_texts(part):
         page.paragraph(text)
 
 
 def _activities(page: Page, shown: BodyReport, activities: tuple[ActivityPart, ...]) -> None:
-    follows = shown.asks("statuses")
-    head = [_("Kod"), _("Aktivitet"), _("Plan"), *([_("Status"), _("Kommentar")] if follows else [])]
-    widths = (1.3, 5.2, 4.0, 3.0, 3.5) if follows else (1.3, 6.7, 9.0)
-    rows = []
-    for part in activities:
-        plan = "\n".join(filter(None, (part.unit.plan, words.days_text(shown.report, part))))
-        status = [words.status_text(shown.report, part), part.unit.comment or ""] if follows else []
-        rows.append([part.activity.code, part.activity.title, plan, *status])
-    page.table(head, rows, widths)
+    """Each with what is told of it; what is told of none has no column."""
+    columns: list[tuple[str, float, list[str]]] = [
+        (_("Kod"), 1.3, [part.activity.code for part in activities]),
+        (_("Aktivitet"), 5.2, [part.activity.title for part in activities]),
+        (_("Plan"), 4.0, [_plan(shown, part) for part in activities]),
+    ]
+    if shown.asks("statuses"):
+        columns.append((_("Status"), 3.0, [words.status_text(shown.report, part) for part in activities]))
+        columns.append((_("Kommentar"), 3.5, [part.unit.comment or "" for part in activities]))
+    told = [column for column in columns if any(column[2])]
+    code, *rest = (width for _name, width, _texts in told)
+    widths = (code, *(width * (WIDTH - code) / sum(rest) for width in rest))
+    rows = [list(row) for row in zip(*(texts for _name, _width, texts in told), strict=True)]
+    page.table([name for name, _width, _texts in told], rows, widths)
+
+
+def _plan(shown: BodyReport, part: ActivityPart) -> str:
+    return "\n".join(filter(None, (part.unit.plan, words.days_text(shown.report, part))))
 
 
 def _ends(page: Page, shown: BodyReport) -> None:

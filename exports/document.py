@@ -113,7 +113,7 @@ def _held(page: Page, report: Report, section: Section) -> None:
 
 def _summary(page: Page, report: Report) -> None:
     for answer in brief(report):
-        page.paragraph(f"{answer.question}: {answer.text}")
+        page.answer(answer.question, answer.text)
     for statement in statements(report):
         page.paragraph(statement.text, "List Bullet")
         for point in statement.points:

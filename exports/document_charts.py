@@ -25,7 +25,7 @@ from tracker.report.short_names import drawn_name, short_name
 from tracker.report.vocabulary import Look, judgement_looks, status_looks
 from tracker.words import gettext as _
 
-WIDTH, ROW, FRAME = 17.0, 0.75, 3.2
+WIDTH, ROW, FRAME = 17.0, 0.6, 2.4
 """Centimetres of a chart, of each of its rows, and of what stands around them."""
 
 

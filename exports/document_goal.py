@@ -16,8 +16,10 @@ from tracker.report.model import ActivityUnit, Area, Goal, Indicator, Report
 from tracker.report.over_time import break_text
 from tracker.words import gettext as _
 
-WIDTH, AREA, COVERAGE = 17.0, 4.1, 3.0
-"""Centimetres of a table, of its column of areas, and of that of their coverage at least."""
+WIDTH, AREA = 17.0, 4.2
+"""Centimetres of a table, and of its column of areas at least."""
+SHORT = 14
+"""Signs of counts that fit the narrowest column in one line: ``999 av 1 899)``."""
 
 
 def write_goal(page: Page, report: Report, goal: Goal, level: int = 1) -> None:
@@ -71,11 +73,11 @@ def _indicator(page: Page, report: Report, indicator: Indicator, level: int) -> 
             _("Målvärde: {target}").format(target=f"{target} ({attained})" if attained else target)
         )
     categories = [capital(c.name) for d in indicator.dimensions for c in d.categories]
-    head = [_("Område"), _("Utfall"), *categories, _("I fjol"), _("Täckning")]
-    figures = len(head) - 2
-    narrow = min(3.4, (WIDTH - AREA - COVERAGE) / figures)
-    widths = (AREA, *(narrow,) * figures, WIDTH - AREA - narrow * figures)
-    page.table(head, list(_areas(report, indicator)), widths, numbers=range(1, 1 + figures))
+    head = [_("Område"), _("Utfall"), *categories, _("I fjol")]
+    figures = len(head) - 1
+    narrow = min(3.4, (WIDTH - AREA) / figures)
+    widths = (WIDTH - narrow * figures, *(narrow,) * figures)
+    page.table(head, list(_areas(report, indicator)), widths, numbers=range(1, 1 + figures), whole=(0,))
     if chart := over_the_years(report, indicator):
         page.chart(chart)
     if indicator.caution:
@@ -89,19 +91,23 @@ def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
     for place, area in enumerate((*sums, *indicator.units)):
         cells = [cell for categories in area.breakdown.values() for cell in categories.values()]
         reason = f" {area.comment}" if area.comment and area.total.state == "missing" else ""
+        name = wording.area_name(report, area)
         yield [
-            wording.area_name(report, area),
+            # How many are in it, under the name: a column of its own would be empty for every body.
+            f"{name}\n{wording.coverage_text(report, area.coverage)}" if place < len(sums) else name,
             breakable(wording.cell_text(area.total, indicator.kind)) + reason,
             *(breakable(wording.cell_text(cell, indicator.kind)) for cell in cells),
             breakable(wording.previous_text(area, indicator.kind)),
-            wording.coverage_text(report, area.coverage) if place < len(sums) else "",
         ]
 
 
 def breakable(figure: str) -> str:
-    """A narrow column may break a figure before its denominator; otherwise it breaks in the middle of a number."""
+    """A narrow column breaks a figure before its counts, and only long counts before their denominator; otherwise it
+    breaks wherever the line is full, in the middle of a number too."""
+    value, bracket, counts = figure.rpartition(" (")
     joined = _("{n} av {d}").format(n="", d="").replace(" ", HARD_SPACE)
-    return figure.replace(joined, joined[:-1] + " ")
+    between = joined if bracket and len(counts) <= SHORT else joined[:-1] + " "
+    return value + bracket + counts.replace(joined, between)
 
 
 def _activities(page: Page, report: Report, goal: Goal, level: int) -> None:
@@ -124,13 +130,13 @@ def _activities(page: Page, report: Report, goal: Goal, level: int) -> None:
         [
             activity.code,
             activity.title,
-            wording.statuses_text(report, activity.statuses),
-            _late(activity.units),
+            "\n".join(filter(None, (wording.statuses_text(report, activity.statuses), _late(activity.units)))),
         ]
         for activity in goal.activities
     ]
-    page.table([_("Kod"), _("Aktivitet"), _("Status"), _("Försenad hos")], rows, (1.5, 7.5, 4.5, 3.5))
+    page.table([_("Kod"), _("Aktivitet"), _("Status")], rows, (1.5, 9.0, 6.5))
 
 
 def _late(units: Sequence[ActivityUnit]) -> str:
-    return ", ".join(unit.name for unit in units if unit.delayed)
+    names = ", ".join(unit.name for unit in units if unit.delayed)
+    return _("Försenad hos: {names}").format(names=names) if names else ""

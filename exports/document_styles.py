@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -14,6 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from exports.cells import clean
 from exports.document_charts import DocumentChart
 from exports.document_drawing import add_chart
+from exports.document_tables import add_table
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.rich_text import blocks
 from tracker.words import gettext as _
@@ -62,6 +63,12 @@ class Page:
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             if name != "Normal":
                 style.font.color.rgb = ACCENT
+        for name in ("List Bullet", "List Bullet 2"):
+            # Otherwise a list within a list stands further from its line than two lists from each other.
+            form = self.document.styles[name].paragraph_format
+            form.space_after = Pt(3)
+            for contextual in form.element.iter(qn("w:contextualSpacing")):
+                contextual.set(qn("w:val"), "0")
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), language_tag())
         self.document.styles["Normal"].element.get_or_add_rPr().append(language)
@@ -110,6 +117,12 @@ class Page:
     def paragraph(self, content: str, style: str | None = None) -> None:
         self.document.add_paragraph(clean(content), style)
 
+    def answer(self, question: str, content: str) -> None:
+        """What is asked in two or three words, to be found at a glance, and the answer."""
+        line = self.document.add_paragraph()
+        line.add_run(clean(f"{question}: ")).bold = True
+        line.add_run(clean(content))
+
     def small(self, content: str) -> None:
         """What belongs to what stands above it."""
         self.document.add_paragraph().add_run(clean(content)).font.size = Pt(8)
@@ -152,49 +165,15 @@ class Page:
         widths: Sequence[float],
         numbers: Collection[int] = (),
         caption: str | None = None,
+        whole: Collection[int] = (),
     ) -> None:
         """A table whose header row is repeated on every page. ``widths``: centimetres. ``numbers``: the columns whose
-        figures end at the same edge."""
+        figures end at the same edge. ``whole``: rows that stand out."""
         if caption is not None:
             self._caption(_("Tabell"), caption)
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
-        table = self.document.add_table(rows=len(rows) + 1, cols=len(head), style="Table Grid")
-        table.autofit = False
-        _narrow_margins(table)
-        # Word reads the width of cells, LibreOffice that of columns.
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Cm(width)
-        for place, contents in enumerate((head, *rows)):
-            row = table.rows[place]
-            _keep_whole(row, header=place == 0)
-            for column, (cell, content, width) in enumerate(zip(row.cells, contents, widths, strict=True)):
-                cell.width = Cm(width)
-                run = cell.paragraphs[0].add_run(clean(content))
-                if column in numbers:
-                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                run.font.size, run.bold = Pt(8), place == 0
-        self.document.add_paragraph()
-
-
-def _narrow_margins(table: Any) -> None:
-    """A millimetre on each side of a cell's text, so that long words stay whole; python-docx has no call for it."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "57")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    properties = table._tbl.tblPr
-    # The schema has a fixed order, in which only the look comes after the margins.
-    look = properties.find(qn("w:tblLook"))
-    properties.append(margins) if look is None else look.addprevious(margins)
-
-
-def _keep_whole(row: Any, header: bool) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if header:
-        properties.append(OxmlElement("w:tblHeader"))
+        add_table(self.document, head, rows, widths, numbers, whole)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(4)
 
 
 def _field(line: Any, says: str, now: int | None = None) -> Any:

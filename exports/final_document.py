@@ -56,7 +56,7 @@ def _front(page: Page, reports: Sequence[Report], today: date) -> None:
     page.contents([(_("Sammanfattning"), "summary"), *goals, (_("Metod och tecken"), "method")])
     page.heading(_("Sammanfattning"), 1, "summary")
     for answer in brief(last):
-        page.paragraph(f"{answer.question}: {answer.text}")
+        page.answer(answer.question, answer.text)
     write_threads(page, of_no_goal(_asked(reports), last.goals), named=True)
     page.paragraph(_("Tabellerna visar det som varje års utgåva visade. ”{empty}” betyder att årets utgåva inte har "
                      "uppgiften.").format(empty=_absent()))  # fmt: skip
@@ -115,7 +115,7 @@ def _indicator(page: Page, reports: Sequence[Report], indicator: Indicator) -> N
     for area in (*indicator.regions, *indicator.units):
         areas = [_area(each, area.code) for each in then]
         rows.append([area.name, *(_text(each.total if each else None, indicator) for each in areas)])
-    _table(page, reports, _("Område"), rows, short_name(indicator))
+    _table(page, reports, _("Område"), rows, short_name(indicator), whole=(0,))
     whole = [each.city if each else None for each in then]
     if chart := years_chart(indicator, list(zip(_years(reports), whole, strict=True))):
         page.chart(chart)
@@ -158,9 +158,11 @@ def _came(report: Report, activity: Activity) -> str:
     return f"{activity.code} {short_name(activity)}: {told}"
 
 
-def _table(page: Page, reports: Sequence[Report], first: str, rows: list[list[str]], caption: str) -> None:
+def _table(
+    page: Page, reports: Sequence[Report], first: str, rows: list[list[str]], caption: str, whole: Sequence[int] = ()
+) -> None:
     numbers = range(1, len(reports) + 1)
-    page.table([first, *_years(reports)], rows, _widths(reports), numbers=numbers, caption=caption)
+    page.table([first, *_years(reports)], rows, _widths(reports), numbers=numbers, caption=caption, whole=whole)
 
 
 def _method(page: Page, reports: Sequence[Report]) -> None:

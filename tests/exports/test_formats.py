@@ -121,14 +121,17 @@ def test_the_document_shows_every_figure_of_the_period(city: Callable[[str], Rep
             rows = list(next(tables).rows)[1:]
             sums = [indicator.city, *indicator.regions]
             for row, area in zip(rows, [*sums, *indicator.units], strict=True):
-                # A narrow column breaks a figure before its denominator, and nowhere else.
-                assert not any("\u00a0av\u00a0" in cell.text for cell in row.cells[1:-1])
+                # A narrow column breaks a figure before its counts, and long counts before their denominator.
+                for cell in row.cells[1:]:
+                    counts = cell.text.rpartition(" (")[2] if " (" in cell.text else ""
+                    assert ("\u00a0av\u00a0" in cell.text) is (0 < len(counts) <= 14), cell.text
                 texts = [cell.text.replace("\u00a0av ", "\u00a0av\u00a0") for cell in row.cells]
                 split = [c for by in area.breakdown.values() for c in by.values()]
                 assert texts[1].startswith(wording.cell_text(area.total, indicator.kind))
-                assert texts[2 : 2 + len(split)] == [wording.cell_text(c, indicator.kind) for c in split]
-                assert texts[-2] == wording.previous_text(area, indicator.kind)
-                assert row.cells[-1].text == (wording.coverage_text(report, area.coverage) if area in sums else "")
+                assert texts[2:-1] == [wording.cell_text(c, indicator.kind) for c in split]
+                assert texts[-1] == wording.previous_text(area, indicator.kind)
+                covered = f"\n{wording.coverage_text(report, area.coverage)}" if area in sums else ""
+                assert row.cells[0].text == wording.area_name(report, area) + covered
                 compared += len(split) + 2
     assert compared > 300
 
@@ -154,3 +157,27 @@ def test_the_document_has_headings_marks_and_repeated_table_headers(small: Repor
     with ZipFile(io.BytesIO(content)) as file:
         xml = file.read("word/document.xml").decode()
     assert xml.count("<w:tblHeader/>") == len(document.tables)
+
+
+def test_who_is_delayed_stands_with_the_status_and_no_column_is_made_for_it(city: Callable[[str], Report]) -> None:
+    report = city("2024-T2")
+    document = docx.Document(io.BytesIO(rendered(report, "docx")))
+    heads = ["Kod", "Aktivitet", "Status"]
+    rows = [r.cells for t in document.tables for r in t.rows[1:] if [c.text for c in t.rows[0].cells] == heads]
+    activities = [activity for goal in report.goals for activity in goal.activities]
+    late = [", ".join(unit.name for unit in activity.units if unit.delayed) for activity in activities]
+    told = [cells[2].text.partition("\nFörsenad hos: ")[2] for cells in rows]
+    assert told == late and 3 < len([names for names in late if names]) < len(late)
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page(city: Callable[[str], Report]) -> None:
+    """Word keeps a row with the next where its paragraphs say so: a table of six rows as a whole, of a longer one three
+    at its beginning and three at its end."""
+    document = docx.Document(io.BytesIO(rendered(city("2024-T2"), "docx")))
+    tables = [[all(c.paragraphs[0].paragraph_format.keep_with_next for c in r.cells) for r in t.rows]
+              for t in document.tables]  # fmt: skip
+    assert {len(kept) <= 6 for kept in tables} == {True, False}
+    for kept in tables:
+        between = len(kept) - 5
+        expected = [True] * (len(kept) - 1) if len(kept) <= 6 else [True] * 2 + [False] * between + [True] * 2
+        assert kept == [*expected, False]
