@@ -303,3 +303,17 @@ def signed_out_when_sending(site: Site, page: Page) -> None:
     page.context.clear_cookies()
     press(page, "Visa skillnaden")
     page.get_by_text("Felkod 401").wait_for()
+
+
+@STATES.keep("start.show", "jarva")
+def what_a_contributor_sees(site: Site, page: Page) -> None:
+    """Somebody else, who has been given a goal."""
+    page.context.clear_cookies()
+    sign_in(site, page, "medarbetare")
+    page.locator(f'a[href="{BROMMA}"]').first.wait_for()
+
+
+@STATES.keep("entry.goal", "jarva", ".entry-nav")
+def what_a_contributor_fills_in(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}{BROMMA}/mal/M1")
+    page.locator("[data-item]").first.wait_for()

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page
 
+from benchmarks.entry_effort import Person, open_followup, whole
 from tests.fixtures.server import Site
 from tests.programs import VALD
 from tracker.definitions.program import Program
@@ -14,51 +15,20 @@ from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session
 
 ADDRESS = "/uppfoljning/vald-2021-2025/2024-VB/bromma"
-ACTIVE = "(({id, name, type, tagName}) => ({id, name, type, tagName}))(document.activeElement)"
-MOST_STEPS = 120
 
 
 def test_a_district_is_filled_in_with_one_key_per_figure_beyond_typing_it(live_server: Site, page: Page) -> None:
+    open_followup(live_server.engine)
     live_server.sign_in(page, "sara")
-    page.goto(live_server.url + ADDRESS)
-    page.locator("#next-empty").click()
-    page.locator("input:focus").wait_for(state="attached")  # on the page of the goal that has it
-    typed = moves = 0
-    for _ in range(MOST_STEPS):
-        active = page.evaluate(ACTIVE)
-        if active["tagName"] not in ("INPUT", "TEXTAREA"):
-            break
-        text = "" if active["tagName"] == "TEXTAREA" else _answer(active)
-        page.keyboard.type(text)
-        typed += len(text)
-        last = page.locator(":focus").get_attribute("id")
-        # Why a goal is met partly is asked for: it can be passed by.
-        page.keyboard.press("Control+Enter" if active["tagName"] == "TEXTAREA" else "Enter")
-        moves += 1
-        # From a goal's last field to the next goal's first, on its own page.
-        page.locator(f'[id="{last}"]:focus').wait_for(state="detached")
-        page.locator(":focus").wait_for(state="attached")
-    assert page.evaluate("document.activeElement.innerText").startswith("Granska")
-    figures = 6 * 2 + 2 + 3 + 6  # six undivided shares, two questions, a count and a share by sex
-    assert moves == figures + 35 + 7 + 7  # one Enter each, statuses, judgements and analyses too
-    assert typed <= 2 * moves
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{ADDRESS}/lamna-in")
-    assert page.get_by_text("52 av 52 är ifyllda.").is_visible()
-    page.get_by_label("Lämna in ändå, utan analys.").check()
-    page.get_by_role("button", name="Lämna in").press("Enter")
-    page.wait_for_url(f"**{ADDRESS}")
-    assert page.get_by_text("Uppföljningen är inlämnad och väntar på att tas emot").is_visible()
+    effort = whole(live_server, Person(page))
+    assert effort.told.startswith("52 av 52 är ifyllda.")
+    assert effort.too_much == []
+    # Six undivided shares, a count and a share by sex, each with what may be left empty; 35 + 7 statuses and
+    # judgements and two questions; an analysis of each goal.
+    assert effort.fields == {"figure": 6 * 2 + 2 + 4, "choice": 2 + 35 + 7, "optional": 3, "text": 7}
+    fields = effort.fields
+    assert effort.filled == fields["figure"] + fields["optional"] + fields["text"] + 2 * fields["choice"]
     assert _state(live_server) == "submitted"
-
-
-def _answer(active: dict[str, str]) -> str:
-    """Ten of twenty persons of each sex, yes to questions, under way, met partly."""
-    if active["type"] == "radio":
-        return "2" if active["name"].startswith(("A", "M")) else "1"
-    if "/unknown/" in active["name"]:
-        return ""
-    return "10" if active["name"].endswith("/n") else "20"
 
 
 def _program(site: Site) -> Program:
