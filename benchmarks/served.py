@@ -43,7 +43,7 @@ def served(
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     program = [sys.executable, "-c", "from tracker.cli import main; main()"]
-    command = [*program, "serve", "--workers", str(workers), "--threads", "8"]
+    command = [*program, "serve", "--workers", str(workers)]
     environment = {**os.environ, "TRACKER_DATABASE_URL": url, "TRACKER_INSTANCE": str(folder / "served")}
     environment |= settings or {}
     with (folder / "log").open("wb") as log:

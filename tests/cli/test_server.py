@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import select
 import shutil
 import socket
@@ -24,6 +23,7 @@ import pytest
 from gunicorn.workers.gthread import ThreadWorker
 
 from tests.cli.conftest import Run
+from tests.fixtures.server import PASSWORD
 from tracker.cli.patience import HEAD_SECONDS, LONGEST_TURN, PatientWorker
 from tracker.resources import STATIC
 
@@ -165,7 +165,8 @@ FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundar
     [
         ("POST /uppfoljning/p/2025-T1/bromma/blad", PARTS, "files"),
         ("POST /uppfoljning/p/2025-T1/bromma", FORM, "changes"),
-        ("POST /logga-in", FORM, "changes"),
+        ("POST /logga-in/kod", FORM, "changes"),
+        ("POST /logga-in", FORM, "sign_ins"),
         ("GET /program/p/2025-T1/rapport.xlsx?visa=x", "", "files"),
         ("GET /uppfoljning/p/2025-T1/bromma/blad.xlsx", "", "files"),
         ("GET /uppfoljning/p/2025-T1/bromma/mal/M1", "", "tpool"),
@@ -174,15 +175,17 @@ FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundar
     ],
 )
 def test_nobodys_requests_take_the_threads_of_others(request_line: str, content: str, threads: str) -> None:
-    """Sixteen come at once; files, changes and pages are given to threads of their own."""
+    """Sixteen come at once; files, changes, passwords and pages are given to threads of their own."""
     worker: Any = object.__new__(PatientWorker)
     worker.gathering, worker.poller = set(), Mock()
-    worker.tpool, worker.files, worker.changes = Mock(), Mock(), Mock()
+    threads_of = dict.fromkeys(("tpool", "files", "changes", "sign_ins"), 0)
+    for name in threads_of:
+        setattr(worker, name, Mock())
     head = f"{request_line} HTTP/1.1\r\nHost: x\r\nContent-Type: {content}\r\n\r\n".encode()
     for _ in range(SENDERS):
         worker._judge(Mock(come=bytearray(head), wanted=0, until=0.0, leaving=False))
-    given = {name: getattr(worker, name).submit.call_count for name in ("tpool", "files", "changes")}
-    assert given == {"tpool": 0, "files": 0, "changes": 0, threads: SENDERS}
+    given = {name: getattr(worker, name).submit.call_count for name in threads_of}
+    assert given == {**threads_of, threads: SENDERS}
 
 
 def test_no_thread_keeps_the_others_waiting_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,8 +207,12 @@ def test_no_script_sends_what_is_typed_as_files_are_sent() -> None:
 
 
 def test_changes_that_wait_for_the_database_leave_pages_alone(served: Served) -> None:
-    """Somebody else holds the lock; more changes than there are threads wait for it, for as long as they may."""
-    changes, other = [a_change(served.port) for _ in range(SENDERS)], sqlite3.connect(served.file, isolation_level=None)
+    """Somebody else holds the lock; more changes and sign-ins than there are threads wait for it, for as long as they
+    may."""
+    person = Sender(served.port).signed_in("karin", PASSWORD)
+    changes = [person.request("/sprak", language="en") for _ in range(SENDERS)]
+    changes += [Sender(served.port).request("/logga-in", login=f"ingen-{n}", password="fel") for n in range(SENDERS)]
+    other = sqlite3.connect(served.file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with ExitStack() as opened:
         waiting = [opened.enter_context(socket.create_connection(("127.0.0.1", served.port), 60)) for _ in changes]
@@ -216,21 +223,37 @@ def test_changes_that_wait_for_the_database_leave_pages_alone(served: Served) ->
         other.execute("ROLLBACK")
         ends = [_all_of(connection) for connection in waiting]
     other.close()
-    assert {end[:12] for end in ends} == {b"HTTP/1.1 401"}
+    assert [end[:12] for end in ends] == [b"HTTP/1.1 303"] * SENDERS + [b"HTTP/1.1 401"] * SENDERS
 
 
-def a_change(number: int) -> bytes:
-    """A sign-in to be sent, each of somebody else."""
-    page = HTTPConnection("127.0.0.1", number, timeout=60)
-    page.request("GET", "/logga-in")
-    answer = page.getresponse()
-    found = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
-    assert found is not None
-    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-    page.close()
-    body = urlencode({"login": secrets.token_hex(8), "password": "fel", "csrf_token": found[1]})
-    head = f"POST /logga-in HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n"
-    return f"{head}Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+class Sender:
+    """Somebody with a page open."""
+
+    def __init__(self, number: int, cookie: str = "") -> None:
+        self._number, page = number, HTTPConnection("127.0.0.1", number, timeout=60)
+        page.request("GET", "/mitt-konto" if cookie else "/logga-in", headers={"Cookie": cookie})
+        answer = page.getresponse()
+        found = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
+        assert found is not None
+        self._token = found[1]
+        # The token is kept in the session, so the page's own cookie is newer than the one it was asked for with.
+        self._cookie = (answer.getheader("Set-Cookie") or cookie).partition(";")[0]
+        page.close()
+
+    def request(self, path: str, **fields: str) -> bytes:
+        """A form, to be sent."""
+        body = urlencode(fields | {"csrf_token": self._token})
+        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nCookie: {self._cookie}\r\nConnection: close\r\n"
+        return f"{head}Content-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+    def signed_in(self, login: str, password: str) -> Sender:
+        with socket.create_connection(("127.0.0.1", self._number), timeout=60) as connection:
+            connection.sendall(self.request("/logga-in", login=login, password=password))
+            answer = _all_of(connection)
+        assert answer.startswith(b"HTTP/1.1 302")
+        session = re.search(rb"Set-Cookie: (session=[^;]+)", answer)
+        assert session is not None
+        return Sender(self._number, session[1].decode())
 
 
 def test_accounts_to_try_with_are_not_shown_to_the_world(

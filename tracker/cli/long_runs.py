@@ -1,4 +1,4 @@
-"""Commands that work for minutes with much in memory."""
+"""How seldom a process that works for long looks for unused cycles: Python does so after 700 values that are new."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_OBJECTS = 50_000
+SELDOM = (50_000, 20, 100)
+"""As ``gc.set_threshold`` takes it."""
 
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Look for unused cycles seldom. Definitions, ledgers and reports are hundreds of thousands of values that live as
-    long as the command and hold no cycles; to go through them again and again takes a tenth of publishing's time."""
+    """For a command that works for minutes. Definitions, ledgers and reports are hundreds of thousands of values that
+    live as long as the command and hold no cycles; to go through them again takes a tenth of publishing's time."""
     usual = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *usual[1:])
+    gc.set_threshold(*SELDOM)
     try:
         yield
     finally:

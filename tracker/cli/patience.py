@@ -4,7 +4,8 @@ The parent, gunicorn's own, gives each connection a thread that reads until the 
 for readers who do not close. Two dozen of either would stop the site for everybody.
 
 Files, sent or asked for, have threads of their own: however many sheets are uploaded at once, who saves finds a thread.
-So have changes: however many wait for the database, which somebody holds, who reads finds one.
+So have changes: however many wait for the database, which somebody holds, who reads finds one. And so has signing in:
+a password takes as long as three saves, and where many come at once they wait for each other, not the saves for them.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ LARGEST_BODY = 32 * 1024 * 1024
 FILES_AT_ONCE = 2
 """Uploads and downloads that each process works at; more wait for each other. They take a tenth of a second to several,
 a save some hundredths."""
-CHANGES_LESS = 2
-"""How many fewer threads changes have than pages."""
+SIGN_INS_AT_ONCE = 2
+"""Passwords that each process works at; more wait for each other."""
 LONGEST_TURN = 0.001
 """Seconds that a thread works on while others of its process want to. A save gives up its turn at each question to the
 database, and then waits for a turn of every thread that makes a page: Python's own five milliseconds each."""
 _WITH_FILES = re.compile(rb"\r\ncontent-type:[ \t]*multipart/form-data", re.IGNORECASE)
+_SIGN_IN = re.compile(rb"POST /logga-in[ ?]")
 _FOR_A_FILE = re.compile(rb"GET (?!/static/)[^ ?]*\.[a-z0-9]{2,5}[ ?]")
 
 _LARGEST_HEAD = 64 * 1024
@@ -85,7 +87,8 @@ class PatientWorker(ThreadWorker):
 
     def init_process(self) -> None:
         self.files = ThreadPoolExecutor(FILES_AT_ONCE)
-        self.changes = ThreadPoolExecutor(max(1, self.cfg.threads - CHANGES_LESS))
+        self.sign_ins = ThreadPoolExecutor(SIGN_INS_AT_ONCE)
+        self.changes = ThreadPoolExecutor(self.cfg.threads)
         sys.setswitchinterval(LONGEST_TURN)
         super().init_process()
 
@@ -162,6 +165,8 @@ class PatientWorker(ThreadWorker):
     def _threads_for(self, head: bytes) -> Executor:
         if is_of_files(head):
             return self.files
+        if _SIGN_IN.match(head):
+            return self.sign_ins
         return self.changes if head.startswith(b"POST ") else self.tpool
 
     def _expect(self, conn: Connection) -> bytes | None:

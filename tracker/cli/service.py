@@ -20,6 +20,7 @@ from tracker.cli.doctor import PROXY_UNKNOWN
 from tracker.cli.faults import CommandFault
 from tracker.cli.help import option
 from tracker.cli.installation import database, settings
+from tracker.cli.long_runs import SELDOM
 from tracker.cli.patience import PatientWorker
 from tracker.config.identity import OWN_MACHINE
 from tracker.demo.filling import open_to_anybody
@@ -60,7 +61,7 @@ class _Server(BaseApplication):
 @option("--host", default="127.0.0.1", show_default=True)
 @option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help=lazy("Antal processer."))
-@option("--threads", default=8, show_default=True, type=click.IntRange(2, 64), help=lazy("Trådar i varje process."))
+@option("--threads", default=4, show_default=True, type=click.IntRange(3, 64), help=lazy("Trådar i varje process."))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     _refuse_known_passwords(host)
     if settings().https and not settings().proxies:
@@ -74,6 +75,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     letters.prepare()
     # What the program itself consists of never becomes garbage: looking through it took a tenth of a large page's time.
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     _check_free(host, port)
     logging.config.dictConfig(log_lines.config())
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
