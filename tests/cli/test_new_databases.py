@@ -6,19 +6,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from tracker.definitions.catalogue import Definitions
 from tracker.store import schema
 from tracker.store.account import AccountRow
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import connect, read_session, write_session
 
+FIRST_WITH_CITIES = "0009"
+
 
 def programs() -> dict[str, bool]:
     """Every program in the database, and whether it has been retired: then its goals have ended."""
+    return {each.code: all(goal.wording[-1].to != each.to for goal in each.goals) for each in definitions().programs}
+
+
+def definitions() -> Definitions:
     engine = connect("sqlite:///instance/tracker.sqlite3")
     with read_session(engine) as session:
-        found = read_definitions(session).programs
+        found = read_definitions(session)
     engine.dispose()
-    return {program.code: all(g.wording[-1].to != program.to for g in program.goals) for program in found}
+    return found
 
 
 def test_a_program_is_made_checked_loaded_and_goes_only_when_it_is_named(run: Run) -> None:
@@ -47,11 +54,15 @@ def test_a_program_is_made_checked_loaded_and_goes_only_when_it_is_named(run: Ru
 def test_init_changes_no_database_of_another_version_and_upgrade_no_definition(run: Run) -> None:
     assert run("upgrade").only_line() == "Databasen är inte skapad; kör tracker init."
     assert run("new-program", "parks-2026").code == run("init", "program").code == 0
-    before, engine = programs(), connect("sqlite:///instance/tracker.sqlite3")
-    schema.downgrade(engine, "0008")
-    engine.dispose()
-    assert run("init", "program").only_line().endswith("kör tracker upgrade.")
-    assert run("upgrade").code == 0
+    before = definitions().model_dump_json()
+    # The city is none of the packaged ones. Before 0009 there was only one, which the upgrade supplies.
+    for revision in (FIRST_WITH_CITIES, "0024", "-1"):
+        engine = connect("sqlite:///instance/tracker.sqlite3")
+        schema.downgrade(engine, revision)
+        engine.dispose()
+        assert run("init", "program").only_line().endswith("kör tracker upgrade.")
+        assert run("upgrade").code == 0
+        assert definitions().model_dump_json() == before, revision
     engine, now = connect("sqlite:///instance/tracker.sqlite3"), datetime(2024, 9, 1, tzinfo=UTC)
     with write_session(engine) as session:
         for login in ("åsa", "a\u030asa"):
@@ -60,4 +71,4 @@ def test_init_changes_no_database_of_another_version_and_upgrade_no_definition(r
     again = run("upgrade")
     assert again.code == 0 and again.out[0].startswith("Databasen är redan av den här versionen")
     assert again.err == ["Två konton heter åsa, skrivet med olika tecken. Ge den som inte kan logga in ett nytt konto."]
-    assert programs() == before
+    assert definitions().model_dump_json() == before
