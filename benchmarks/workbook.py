@@ -1,7 +1,8 @@
 """What a report costs as a workbook, against two writers that write the same cells and nothing else.
 
 ``python -m benchmarks.workbook [PERIOD]`` prints a table: seconds of processor time (the least of three runs, taken in
-turn) and the highest memory of a process that does nothing else, over what it had before it began to write.
+turn) and the highest memory of a process that does nothing else, over what it had before it began to write. ``years``
+instead of a period: the workbook over all years, of the reports of the whole years.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.xml import LXML
 
 from exports.workbook import write_workbook
+from exports.years_workbook import write_years
 from tests.programs import VALD, vald
 from tracker.demo.followups import invent_followups
 from tracker.report.build import build_report
@@ -32,21 +34,35 @@ RUNS = 3
 TODAY = date(2024, 10, 1)
 KIBI = 1024
 
+ALL_YEARS = "years"
 Tabs = dict[str, list[tuple[Any, ...]]]
+Reports = tuple[Report, ...]
 
 
-def report_of(period: str) -> Report:
+def reports_of(wanted: str) -> Reports:
     definitions = vald()
     program = definitions.program(VALD)
+    calendar = program.calendar
     rows = [row for each in invent_followups(definitions, program) if each.state == "approved" for row in each.rows]
-    return build_report(definitions, program, program.calendar.parse(period), rows)
+    if wanted != ALL_YEARS:
+        return (build_report(definitions, program, calendar.parse(wanted), rows),)
+    periods = [each for each in calendar.between(program.from_, program.to) if calendar.is_whole_year(each)]
+    asked = [each for each in periods if calendar.asks(each, "figures")]
+    return tuple(build_report(definitions, program, each, rows) for each in asked)
 
 
-def ours(report: Report, _tabs: Tabs) -> None:
-    write_workbook(report, BytesIO(), TODAY)
+def write(reports: Reports, stream: BytesIO) -> None:
+    if len(reports) == 1:
+        write_workbook(reports[0], stream, TODAY)
+    else:
+        write_years(reports, stream, TODAY)
 
 
-def openpyxl_cells(_report: Report, tabs: Tabs) -> None:
+def ours(reports: Reports, _tabs: Tabs) -> None:
+    write(reports, BytesIO())
+
+
+def openpyxl_cells(_reports: Reports, tabs: Tabs) -> None:
     book = Workbook(write_only=True)
     for title, rows in tabs.items():
         sheet = book.create_sheet(title)
@@ -55,7 +71,7 @@ def openpyxl_cells(_report: Report, tabs: Tabs) -> None:
     book.save(BytesIO())
 
 
-def xlsxwriter_cells(_report: Report, tabs: Tabs) -> None:
+def xlsxwriter_cells(_reports: Reports, tabs: Tabs) -> None:
     book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True, "strings_to_formulas": False})
     for title, rows in tabs.items():
         sheet = book.add_worksheet(title)
@@ -66,16 +82,16 @@ def xlsxwriter_cells(_report: Report, tabs: Tabs) -> None:
     book.close()
 
 
-WRITERS: dict[str, Callable[[Report, Tabs], None]] = {
+WRITERS: dict[str, Callable[[Reports, Tabs], None]] = {
     "openpyxl, write-only, the cells alone": openpyxl_cells,
     "XlsxWriter, the cells alone": xlsxwriter_cells,
     "the workbook": ours,
 }
 
 
-def cells_of(report: Report) -> Tabs:
+def cells_of(reports: Reports) -> Tabs:
     stream = BytesIO()
-    write_workbook(report, stream, TODAY)
+    write(reports, stream)
     book = load_workbook(stream)
     return {sheet.title: [_trimmed(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
@@ -85,13 +101,13 @@ def _trimmed(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return row[:last]
 
 
-def seconds(report: Report, tabs: Tabs) -> dict[str, float]:
+def seconds(reports: Reports, tabs: Tabs) -> dict[str, float]:
     least: dict[str, float] = {}
     for _run in range(RUNS):
-        for name, write in WRITERS.items():
+        for name, make in WRITERS.items():
             gc.collect()
             started = time.process_time()
-            write(report, tabs)
+            make(reports, tabs)
             least[name] = min(least.get(name, 1e9), time.process_time() - started)
     return least
 
@@ -103,12 +119,12 @@ def memory(name: str, kept: Path) -> float:
 
 
 def one(name: str, kept: Path) -> None:
-    report, tabs = pickle.loads(kept.read_bytes())
+    reports, tabs = pickle.loads(kept.read_bytes())
     gc.collect()
     # The highest memory until now is forgotten (Linux).
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = _kibibytes("VmRSS")
-    WRITERS[name](report, tabs)
+    WRITERS[name](reports, tabs)
     print((_kibibytes("VmHWM") - before) / KIBI)
 
 
@@ -117,17 +133,17 @@ def _kibibytes(name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
-def main(period: str) -> None:
-    report = report_of(period)
-    tabs = cells_of(report)
-    taken = seconds(report, tabs)
+def main(wanted: str) -> None:
+    reports = reports_of(wanted)
+    tabs = cells_of(reports)
+    taken = seconds(reports, tabs)
     base = next(iter(taken.values()))
     full = sum(value is not None for rows in tabs.values() for row in rows for value in row)
-    print(f"{period}: {len(tabs)} sheets, {full:,} cells with something in them; lxml: {LXML}\n".replace(",", " "))
+    print(f"{wanted}: {len(tabs)} sheets, {full:,} cells with something in them; lxml: {LXML}\n".replace(",", " "))
     print("| writer | CPU s | × openpyxl | MiB |\n|---|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "written"
-        kept.write_bytes(pickle.dumps((report, tabs)))
+        kept.write_bytes(pickle.dumps((reports, tabs)))
         for name, spent in taken.items():
             print(f"| {name} | {spent:.2f} | {spent / base:.2f} | {memory(name, kept):.0f} |", flush=True)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import Entry, amount, figure, text, value
+from exports.book.heading import Heading
 from exports.book.page import Page
 from exports.book.tables import fitted
 from exports.sheets.activities import day
@@ -24,19 +24,19 @@ FIGURES, EARLIER, BESIDE = (1.1, 1.2, 4.2, 2.0, 1.6, 1.6, 1.6, 1.7), 1.6, (1.6, 
 ACTIVITIES = (1.1, 1.3, 5.6, 1.9, 1.8, 1.8, 1.6, 4.2, 4.1)
 
 
-def write_sheets(book: Book, report: Report, today: date) -> None:
+def write_sheets(book: Book, report: Report, heading: Heading) -> None:
     """Every sheet of one body's workbook, in order; those of which the period asks nothing are left out."""
     shown = BodyReport(report)
-    _summary(book, shown, today)
+    _summary(book, shown, heading)
     if shown.figures:
-        _figures(book, shown, today)
+        _figures(book, shown, heading)
     if any(part.activities for part in shown.goals):
-        _activities(book, shown, today)
-    _signs(book, shown, today)
+        _activities(book, shown, heading)
+    _signs(book, shown, heading)
 
 
-def _summary(book: Book, shown: BodyReport, today: date) -> None:
-    page = Page(book, _("Sammanfattning"), shown.body.name, SUMMARY, shown.report, today)
+def _summary(book: Book, shown: BodyReport, heading: Heading) -> None:
+    page = Page(book, _("Sammanfattning"), shown.body.name, SUMMARY, heading)
     page.keep_heading()
     page.paragraph(shown.report.about.title, "subsection")
     for sentence in (*words.judgements_text(shown), f"{words.filled_text(shown)}."):
@@ -66,7 +66,7 @@ def _judged(shown: BodyReport, part: GoalPart) -> list[Entry]:
     return [text(part.goal.code), text(part.goal.title), Entry(word, look), text(part.analysis)]
 
 
-def _figures(book: Book, shown: BodyReport, today: date) -> None:
+def _figures(book: Book, shown: BodyReport, heading: Heading) -> None:
     widths = (*FIGURES, *(EARLIER,) * len(_earlier(shown)), *BESIDE)
     head = [
         _("Mål"), _("Kod"), _("Indikator"), _("Uppdelning"), _("Täljare"), _("Nämnare"), _("Värde"), _("Enhet"),
@@ -79,7 +79,7 @@ def _figures(book: Book, shown: BodyReport, today: date) -> None:
         for place, line in enumerate(part.lines)
     ]
     fitting = fitted(widths, rows, growing=(len(widths) - 2,))
-    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), fitting, shown.report, today)
+    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), fitting, heading)
     page.long_table("figures", head, rows, frozen=3)
     page.close()
 
@@ -104,7 +104,7 @@ def _line(part: FigurePart, line: FigureLine, first: bool, earlier: list[str]) -
     yield Entry(f"{words.secret_word()}: {', '.join(sorted(line.secret))}", "delayed") if line.secret else text(None)
 
 
-def _activities(book: Book, shown: BodyReport, today: date) -> None:
+def _activities(book: Book, shown: BodyReport, heading: Heading) -> None:
     report, follows = shown.report, shown.asks("statuses")
     head = [
         _("Mål"), _("Kod"), _("Aktivitet"), _("Status"), _("Start"), _("Slut"), _("Försening"), _("Plan"),
@@ -127,13 +127,13 @@ def _activities(book: Book, shown: BodyReport, today: date) -> None:
         for part in goal.activities
     ]
     fitting = fitted(ACTIVITIES, rows, growing=(len(ACTIVITIES) - 2, len(ACTIVITIES) - 1))
-    page = Page(book, _("Aktiviteter"), _("Aktiviteter i perioden"), fitting, report, today)
+    page = Page(book, _("Aktiviteter"), _("Aktiviteter i perioden"), fitting, heading)
     page.long_table("activities", head, rows, frozen=3)
     page.close()
 
 
-def _signs(book: Book, shown: BodyReport, today: date) -> None:
-    page = Page(book, _("Metod och tecken"), _("Metod och tecken"), SUMMARY, shown.report, today)
+def _signs(book: Book, shown: BodyReport, heading: Heading) -> None:
+    page = Page(book, _("Metod och tecken"), _("Metod och tecken"), SUMMARY, heading)
     page.section(_("Tecken i tabellerna"))
     page.pairs(wording.signs())
     page.section(_("Så är uppgifterna framtagna"))

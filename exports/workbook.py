@@ -12,6 +12,7 @@ from typing import BinaryIO
 from exports.body_workbook import write_sheets
 from exports.book.book import Book
 from exports.book.chart_cells import ChartCells
+from exports.book.heading import Heading, of_report
 from exports.sheets import (
     activities,
     asked,
@@ -33,35 +34,36 @@ from tracker.report.overview import has_activities
 def write_workbook(report: Report, target: BinaryIO, today: date) -> None:
     """Write the report as .xlsx. ``today``: the day that the workbook says it was drawn."""
     book = Book(f"{report.about.short_title} {report.period}", CREATOR, datetime.combine(today, time()))
+    heading = of_report(report, today)
     if report.unit:
-        write_sheets(book, report, today)
+        write_sheets(book, report, heading)
     else:
-        _write_city(book, report, today)
+        _write_city(book, report, heading)
     book.save(target)
 
 
-def _write_city(book: Book, report: Report, today: date) -> None:
+def _write_city(book: Book, report: Report, heading: Heading) -> None:
     """Every sheet in order; those of which the program has nothing are left out."""
     cells = ChartCells()
-    summary.write(book, report, today)
+    summary.write(book, report, heading)
     for each in report.goals:
-        goal.write(book, cells, report, each, today)
+        goal.write(book, cells, report, each, heading)
     measured = any(each.indicators for each in report.goals)
     acted = has_activities(report)
-    asked.write(book, report, today)
-    reporting.write(book, report, today)
+    asked.write(book, report, heading)
+    reporting.write(book, report, heading)
     if measured:
-        matrix.write(book, report, today)
-    method.write(book, report, today)
-    judgements.write(book, report, today)
+        matrix.write(book, report, heading)
+    method.write(book, report, heading)
+    judgements.write(book, report, heading)
     if measured:
-        method.write_definitions(book, report, today)
-        indicators.write(book, report, today)
+        method.write_definitions(book, report, heading)
+        indicators.write(book, report, heading)
     if acted:
-        activities.write_list(book, report, today)
+        activities.write_list(book, report, heading)
     if acted and "statuses" in report.calendar.asks:
-        activities.write_matrix(book, report, today)
+        activities.write_matrix(book, report, heading)
     if measured:
-        series.write(book, report, today)
+        series.write(book, report, heading)
     data.write(book, report)
     cells.write(book)

@@ -14,7 +14,9 @@ from exports.colours import MAIN, OTHERS, TARGET
 Size = tuple[float, float]
 """Width and height in centimetres."""
 
-POINTS = 9
+POINTS, LEAST = 9, 8.5
+"""Of what stands in a chart, and of the names of its bars: an office program leaves out those that have no room."""
+
 PIXELS_PER_CM = 37.8
 SYMBOLS = ("circle", "diamond", "square", "triangle", "x")
 EXPECTED = "C9CED6"
@@ -109,7 +111,7 @@ def _lying(chart: Any, title: str, scale: Scale, size: Size, legend: bool = True
     _finish(chart, title, size, legend=legend)
     # Where every bar has its number the axis says nothing more.
     chart.set_x_axis(_values(scale) | {"visible": legend})
-    chart.set_y_axis(_axis() | {"reverse": True, "crossing": "max", "interval_unit": 1})
+    chart.set_y_axis({"num_font": _font(LEAST), "reverse": True, "crossing": "max", "interval_unit": 1})
 
 
 def _finish(chart: Any, title: str, size: Size, *, legend: bool) -> None:
@@ -134,5 +136,5 @@ def _labels(scale: Scale, position: str) -> dict[str, Any]:
     return {"value": True, "position": position, "num_format": scale.label, "font": _font()}
 
 
-def _font(*, bold: bool = False) -> dict[str, Any]:
-    return {"name": FONT, "size": POINTS, "bold": bold, "color": INK}
+def _font(points: float = POINTS, *, bold: bool = False) -> dict[str, Any]:
+    return {"name": FONT, "size": points, "bold": bold, "color": INK}

@@ -89,7 +89,7 @@ def _looks() -> Iterator[tuple[Look, Properties]]:
     yield "muted", {"italic": True, "font_color": GREY, **_RIGHT}
     yield "quiet", {"font_color": GREY, "valign": "top"}
     yield "date", {**_RIGHT, "num_format": DATE}
-    yield "year", {**_RIGHT, "num_format": "0"}
+    yield "year", {"align": "center", "valign": "top", "num_format": "0"}
     for decimals in range(4):
         for strong in (False, True):
             weight = _STRONG if strong else {}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from exports.book.book import Book
 from exports.book.cells import Entry
+from exports.book.heading import Heading
 from exports.book.looks import Look
 from exports.book.paper import HEAD_MARGIN, MARGINS, POINTS_PER_CM, Paper
 from exports.book.tables import Block, Row, TableWriter
 from exports.cells import clean
 from exports.text_lines import lines
-from tracker.report import body_words, wording
-from tracker.report.model import Report
-from tracker.report.overview import reported_text
 from tracker.report.rich_text import Block as Written
 from tracker.words import gettext as _
 
@@ -34,9 +31,8 @@ class Page:
     ``printed``: False for tables to search in, that would take a hundred pages which nobody reads."""
 
     def __init__(
-        self, book: Book, name: str, title: str, widths: Sequence[float], report: Report, today: date,
-        printed: bool = True,
-    ) -> None:  # fmt: skip
+        self, book: Book, name: str, title: str, widths: Sequence[float], heading: Heading, printed: bool = True
+    ) -> None:
         self.book, self.sheet, self.name = book, book.sheet(name), name[:31]
         self.widths = tuple(widths)
         self.row = 0
@@ -45,22 +41,17 @@ class Page:
         for column, width in enumerate(self.widths):
             self.sheet.set_column_pixels(column, column, round(width * PIXELS_PER_CM))
         self.sheet.set_default_row(ROW_POINTS)
-        self._heading(title, report, today)
+        self._heading(title, heading)
         self._tables = TableWriter(book, self.sheet, self.widths, framed=printed)
         self._paper = Paper(self.height, repeated=0)
-        self._print_setup(report, today)
+        self._print_setup(heading)
 
-    def _heading(self, title: str, report: Report, today: date) -> None:
-        period = report.calendar
-        about = [report.about.short_title, f"{period.name} ({period.code})", *_scope(report)]
-        covered = _("Avser {first}–{last}").format(first=period.first_day, last=period.last_day)
-        drawn = _("Uttaget {today}").format(today=today.isoformat())
-        told = [] if report.unit else [reported_text(report)]
+    def _heading(self, title: str, heading: Heading) -> None:
         lines_: tuple[tuple[str, Look, float], ...] = (
             (title, "title", 19),
-            (" · ".join(about), "subtitle", 12),
-            (" · ".join([covered, drawn, *told]), "subtitle", 12),
-            (" · ".join(_marks(report)), "mark", 14),
+            (" · ".join(heading.about), "subtitle", 12),
+            (" · ".join(heading.covered), "subtitle", 12),
+            (" · ".join(heading.marks), "mark", 14),
         )
         for line, look, points in lines_:
             if line:
@@ -69,7 +60,7 @@ class Page:
                 self.row += 1
         self._head_rows = self.row
 
-    def _print_setup(self, report: Report, today: date) -> None:
+    def _print_setup(self, heading: Heading) -> None:
         sheet = self.sheet
         sheet.set_landscape()
         sheet.set_paper(A4)
@@ -80,11 +71,10 @@ class Page:
             return
         sheet.hide_gridlines(2)
         margins = {"margin": HEAD_MARGIN}
-        about = _for_header(f"{report.about.short_title} {report.period}")
-        sheet.set_header(f"&L&9{about}&R&9{_for_header(' · '.join(_marks(report)))}", margins)
-        drawn = _for_header(_("Uttaget {today}").format(today=today.isoformat()))
+        marks = _for_header(" · ".join(heading.marks))
+        sheet.set_header(f"&L&9{_for_header(heading.head)}&R&9{marks}", margins)
         number = _("Sida {page} av {pages}").format(page="&P", pages="&N")
-        sheet.set_footer(f"&L&9{drawn}&C&9&A&R&9{number}", margins)
+        sheet.set_footer(f"&L&9{_for_header(heading.drawn)}&C&9&A&R&9{number}", margins)
 
     def section(self, title: str) -> None:
         """A heading across the sheet, with air above."""
@@ -215,18 +205,6 @@ class Page:
     @staticmethod
     def _needed(count: int) -> float:
         return count * LINE_POINTS + ROW_POINTS - LINE_POINTS
-
-
-def _marks(report: Report) -> Sequence[str]:
-    if report.unit:
-        return body_words.marks(report)
-    return [mark for mark in (wording.audience_mark(report), wording.fictional_mark(report)) if mark]
-
-
-def _scope(report: Report) -> list[str]:
-    names = [body.name for body in report.bodies if body.code == report.unit]
-    edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
-    return [*names, *edition]
 
 
 def _for_header(content: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import Entry, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from tracker.report import wording
 from tracker.report.model import Activity, ActivityUnit, Goal, Report
@@ -19,17 +20,21 @@ HEADING_WIDTHS = (1.3, 1.5, 6.0)
 BODY_WIDTH = 2.6
 
 
-def write_list(book: Book, report: Report, today: date) -> None:
-    page = Page(book, _("Aktiviteter"), _("Aktiviteter per ansvarig"), LIST_WIDTHS, report, today, printed=False)
-    head = [
-        _("Mål"), _("Kod"), _("Aktivitet"), wording.body_head(report), _("Status"), _("Startdatum"),
-        _("Slutdatum"), _("Försenad"), _("Plan"), _("Kommentar"),
-    ]  # fmt: skip
-    page.long_table("activities", head, _answers(report), frozen=2)
+def write_list(book: Book, report: Report, heading: Heading) -> None:
+    page = Page(book, _("Aktiviteter"), _("Aktiviteter per ansvarig"), LIST_WIDTHS, heading, printed=False)
+    page.long_table("activities", head(report), answers(report), frozen=2)
     page.close()
 
 
-def _answers(report: Report) -> Iterator[list[Entry]]:
+def head(report: Report) -> list[str]:
+    return [
+        _("Mål"), _("Kod"), _("Aktivitet"), wording.body_head(report), _("Status"), _("Startdatum"),
+        _("Slutdatum"), _("Försenad"), _("Plan"), _("Kommentar"),
+    ]  # fmt: skip
+
+
+def answers(report: Report) -> Iterator[list[Entry]]:
+    """One for each activity and who answers for it."""
     for goal in report.goals:
         for activity in goal.activities:
             for place, unit in enumerate(activity.units):
@@ -64,17 +69,17 @@ def _status(report: Report, unit: ActivityUnit) -> Entry:
     return Entry(wording.status_word(report, unit.status), status_looks(report)[unit.status])
 
 
-def write_matrix(book: Book, report: Report, today: date) -> None:
+def write_matrix(book: Book, report: Report, heading: Heading) -> None:
     answering = {unit.code for goal in report.goals for a in goal.activities for unit in a.units}
     bodies = [body for body in report.bodies if body.code in answering]
     widths = (*HEADING_WIDTHS, *(BODY_WIDTH,) * len(bodies))
     name = _("Aktiviteter × nämnder")
-    page = Page(book, name, _("Status per aktivitet och ansvarig"), widths, report, today, printed=False)
+    page = Page(book, name, _("Status per aktivitet och ansvarig"), widths, heading, printed=False)
     page.paragraph(_matrix_note(), "note")
-    head = [_("Mål"), _("Kod"), _("Aktivitet"), *(body.name for body in bodies)]
+    titles = [_("Mål"), _("Kod"), _("Aktivitet"), *(body.name for body in bodies)]
     codes = [body.code for body in bodies]
     rows = [_matrix_row(report, goal, activity, codes) for goal in report.goals for activity in goal.activities]
-    page.long_table("matrix", head, rows, frozen=len(HEADING_WIDTHS))
+    page.long_table("matrix", titles, rows, frozen=len(HEADING_WIDTHS))
     page.close()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import Entry, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from exports.book.tables import Row
 from tracker.report import asked_words
@@ -16,7 +17,7 @@ from tracker.report.model import Report
 from tracker.words import gettext as _
 
 
-def write(book: Book, report: Report, today: date) -> None:
+def write(book: Book, report: Report, heading: Heading) -> None:
     """The sheet, where anything is asked."""
     if not report.threads:
         return
@@ -24,7 +25,7 @@ def write(book: Book, report: Report, today: date) -> None:
     # A column that nothing stands in is left out with its width.
     kept = [place for place in range(len(_columns())) if any(row[place].content is not None for row in rows)]
     head, widths = zip(*(_columns()[place] for place in kept), strict=True)
-    page = Page(book, _("Frågor"), asked_words.heading(), widths, report, today)
+    page = Page(book, _("Frågor"), asked_words.heading(), widths, heading)
     page.keep_heading()
     page.table("questions", head, _of(kept, rows))
     page.close()

@@ -7,7 +7,7 @@ printed; ``state`` says why. It is not printed with the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,19 +33,28 @@ Row = dict[str, Any]
 
 
 def write(book: Book, report: Report) -> None:
+    """The sheet of one period."""
+    write_rows(book, COLUMNS, ({**fixed(report), **row} for row in rows(report)))
+
+
+def write_rows(book: Book, columns: Sequence[str], given: Iterable[Row]) -> None:
+    """The sheet with these columns; of a row, those of its fields that have one."""
     sheet = book.sheet(NAME)
-    widths = [_WIDTHS.get(name, _PIXELS) for name in COLUMNS]
+    widths = [_WIDTHS.get(name, _PIXELS) for name in columns]
     for column, width in enumerate(widths):
         sheet.set_column_pixels(column, column, width)
-    days = {"first_day": date.fromisoformat(report.calendar.first_day),
-            "last_day": date.fromisoformat(report.calendar.last_day)}  # fmt: skip
-    fixed = {"program": report.program, "period": report.period, "audience": report.audience,
-             "fictional": report.fictional, **days}  # fmt: skip
-    rows = [[_entry({**fixed, **row}, name) for name in COLUMNS] for row in _rows(report)]
-    TableWriter(book, sheet, widths, framed=False).write(0, 0, NAME, COLUMNS, rows, filtered=True, keep_empty=True)
+    entries = [[_entry(row, name) for name in columns] for row in given]
+    TableWriter(book, sheet, widths, framed=False).write(0, 0, NAME, columns, entries, filtered=True, keep_empty=True)
     sheet.freeze_panes(1, 0)
     # Nothing of it is printed: an empty cell beside it is.
-    sheet.print_area(0, len(COLUMNS) + 1, 0, len(COLUMNS) + 1)
+    sheet.print_area(0, len(columns) + 1, 0, len(columns) + 1)
+
+
+def fixed(report: Report) -> Row:
+    """What every row of a report says alike."""
+    days = {name: date.fromisoformat(getattr(report.calendar, name)) for name in ("first_day", "last_day")}
+    return {"program": report.program, "period": report.period, "audience": report.audience,
+            "fictional": report.fictional, **days}  # fmt: skip
 
 
 def _entry(row: Row, name: str) -> Entry:
@@ -54,6 +63,8 @@ def _entry(row: Row, name: str) -> Entry:
         return NOTHING
     if isinstance(value, str | bool):
         return Entry(value, "quiet")
+    if name == "year":
+        return Entry(value, "year")
     if isinstance(value, date):
         return Entry(value, "date")
     if name == "population_share" or (name == "value" and row["percent"]):
@@ -61,7 +72,7 @@ def _entry(row: Row, name: str) -> Entry:
     return Entry(value, number_look(row["decimals"] if name == "value" else 0))
 
 
-def _rows(report: Report) -> Iterator[Row]:
+def rows(report: Report) -> Iterator[Row]:
     for goal in report.goals:
         for given in goal.judgements.units:
             yield {**_of(goal, "judgement", goal.code, goal.title), **_body(given.code, given.name),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from exports.book.book import Book
 from exports.book.chart_cells import ChartCells
+from exports.book.heading import Heading
 from exports.book.page import Page
 from exports.book.paper import PRINTED_CM
 from exports.sheets import goal_activities, goal_indicator
@@ -20,9 +19,9 @@ WIDTHS = (1.45, 5.1, *(1.68,) * goal_indicator.FIGURES)
 """Centimetres of the level, the name, and the figures; what is left of a page's width is the last column."""
 
 
-def write(book: Book, cells: ChartCells, report: Report, goal: Goal, today: date) -> None:
+def write(book: Book, cells: ChartCells, report: Report, goal: Goal, heading: Heading) -> None:
     title = _("{code} {title}").format(code=goal.code, title=goal.title)
-    page = Page(book, goal.code, title, (*WIDTHS, PRINTED_CM[0] - sum(WIDTHS)), report, today)
+    page = Page(book, goal.code, title, (*WIDTHS, PRINTED_CM[0] - sum(WIDTHS)), heading)
     page.keep_heading()
     _about(page, goal)
     if "judgements" in report.calendar.asks:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TypeVar
 
 from exports.book.book import Book
 from exports.book.cells import NOTHING, Entry, amount, figure, has_d, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from exports.sheets import columns
 from tracker.report import wording
@@ -20,14 +20,18 @@ AnyArea = TypeVar("AnyArea", bound=SeriesArea)
 WIDTHS = (1.3, 1.5, 7.5, 1.8, 4.5, 3.2, 2, 2, 2, 2.8, 2, 2, 2, *(2.4,) * 6, 2, 2, 3.2, 8)
 
 
-def write(book: Book, report: Report, today: date) -> None:
-    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, report, today, printed=False)
-    rows = (row for goal in report.goals for indicator in goal.indicators for row in _rows(report, goal, indicator))
-    page.long_table("figures", _head(), rows, frozen=2)
+def write(book: Book, report: Report, heading: Heading) -> None:
+    page = Page(book, _("Indikatorer"), _("Indikatorer i perioden"), WIDTHS, heading, printed=False)
+    page.long_table("figures", head(), rows(report), frozen=2)
     page.close()
 
 
-def _head() -> list[str]:
+def rows(report: Report) -> Iterator[list[Entry]]:
+    """One for each area and category of each indicator."""
+    return (row for goal in report.goals for each in goal.indicators for row in _rows(report, goal, each))
+
+
+def head() -> list[str]:
     compared = [_("Täljare"), _("Nämnare"), _("Värde")]
     return [
         _("Mål"), _("Kod"), _("Indikator"), _("Nivå"), _("Område"), _("Uppdelning"), *compared, _("Enhet"),

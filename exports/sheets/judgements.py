@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import NOTHING, Entry, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from tracker.report import wording
 from tracker.report.model import Report
@@ -17,19 +17,26 @@ from tracker.words import gettext as _
 WIDTHS = (1.3, 7.0, 4.5, 4.0, 18.0)
 
 
-def write(book: Book, report: Report, today: date) -> None:
+def write(book: Book, report: Report, heading: Heading) -> None:
     """The sheet, where anybody has judged or written anything."""
-    rows = list(_rows(report))
-    if not rows:
+    given = list(rows(report))
+    if not given:
         return
-    title = _("Bedömningar från {bodies}").format(bodies=report.about.city.bodies.many)
-    page = Page(book, _("Bedömningar"), title, WIDTHS, report, today, printed=False)
-    head = [_("Mål"), _("Lydelse"), wording.body_head(report), _("Bedömning"), _("Motivering")]
-    page.long_table("judgements", head, rows, frozen=1)
+    page = Page(book, _("Bedömningar"), title(report), WIDTHS, heading, printed=False)
+    page.long_table("judgements", head(report), given, frozen=1)
     page.close()
 
 
-def _rows(report: Report) -> Iterator[list[Entry]]:
+def title(report: Report) -> str:
+    return _("Bedömningar från {bodies}").format(bodies=report.about.city.bodies.many)
+
+
+def head(report: Report) -> list[str]:
+    return [_("Mål"), _("Lydelse"), wording.body_head(report), _("Bedömning"), _("Motivering")]
+
+
+def rows(report: Report) -> Iterator[list[Entry]]:
+    """One for each goal and who answers for anything under it."""
     judged = "judgements" in report.calendar.asks
     looks = judgement_looks(report)
     for goal in report.goals:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import Entry, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from tracker.report.listing import capital
 from tracker.report.matrix import (
@@ -27,14 +27,14 @@ FROZEN = 2
 BODY = 1.35
 
 
-def write(book: Book, report: Report, today: date) -> None:
+def write(book: Book, report: Report, heading: Heading) -> None:
     for matrix in matrices(report):
-        _write(book, report, matrix, today)
+        _write(book, report, matrix, heading)
 
 
-def _write(book: Book, report: Report, matrix: Matrix, today: date) -> None:
+def _write(book: Book, report: Report, matrix: Matrix, heading: Heading) -> None:
     widths = (*WIDTHS, *(BODY for _body in matrix.bodies))
-    page = Page(book, capital(matrix.code), matrix.title, widths, report, today)
+    page = Page(book, capital(matrix.code), matrix.title, widths, heading)
     for sentence in (matrix.text, _("”Minst sedan” betyder att svaret tidigare inte är känt.")):
         if sentence:
             page.paragraph(sentence, "note")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import Entry, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from tracker.report import measure_words, wording
+from tracker.report.existed_words import changes
 from tracker.report.method import method_texts
 from tracker.report.model import Indicator, Report
 from tracker.report.questions import unit_of_measure
@@ -19,8 +20,8 @@ WIDTHS = (2.6, 21.0)
 DEFINED = (1.5, 7.0, 1.8, 4.5, 4.5, 4.0, 4.0, 3.0, 2.4, 7.0)
 
 
-def write(book: Book, report: Report, today: date) -> None:
-    page = Page(book, _("Metod och tecken"), _("Metod och tecken"), WIDTHS, report, today)
+def write(book: Book, report: Report, heading: Heading) -> None:
+    page = Page(book, _("Metod och tecken"), _("Metod och tecken"), WIDTHS, heading)
     page.section(_("Tecken i tabellerna"))
     page.pairs(wording.signs())
     page.section(_("Så är uppgifterna framtagna"))
@@ -31,9 +32,9 @@ def write(book: Book, report: Report, today: date) -> None:
     page.close()
 
 
-def write_definitions(book: Book, report: Report, today: date) -> None:
+def write_definitions(book: Book, report: Report, heading: Heading) -> None:
     title = _("Indikatorernas definitioner")
-    page = Page(book, _("Definitioner"), title, DEFINED, report, today, printed=False)
+    page = Page(book, _("Definitioner"), title, DEFINED, heading, printed=False)
     indicators = (indicator for goal in report.goals for indicator in goal.indicators)
     page.long_table("definitions", _head(), (_definition(indicator) for indicator in indicators), frozen=1)
     page.close()
@@ -48,7 +49,7 @@ def _origin(page: Page, report: Report) -> None:
 
 
 def _notes(page: Page, report: Report) -> None:
-    """Comparison series with their sources, and breaks in the series, where there are any."""
+    """Comparison series with their sources, breaks in the series and merged bodies, where there are any."""
     indicators = [indicator for goal in report.goals for indicator in goal.indicators]
     compared = [
         f"{i.code}: {series.name}. {_('Källa: {source}').format(source=series.source)}"
@@ -58,8 +59,10 @@ def _notes(page: Page, report: Report) -> None:
     printed = [f"{i.code}: {line}" for i in indicators for line in reference_lines(i)]
     against = [f"{i.code}: {line}" for i in indicators for line in contradiction_lines(i)]
     broken = [f"{i.code}: {mark.date} – {mark.text}" for i in indicators for mark in i.breaks]
+    merged = list(changes(report, [e for e in report.existed if e.since], [e for e in report.existed if e.until]))
     other = ((_("Tryckt i källor"), printed), (_("Där källorna säger emot sig själva"), against))
-    for title, sentences in ((_("Jämförelseserier"), compared), (_("Brott i serierna"), broken), *other):
+    series = ((_("Brott i serierna"), broken), (_("Bildade, upphörda och sammanslagna"), merged))
+    for title, sentences in ((_("Jämförelseserier"), compared), *series, *other):
         if sentences:
             page.section(title)
             for sentence in sentences:

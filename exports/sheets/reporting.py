@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 
 from exports.book import charts
 from exports.book.book import Book
 from exports.book.cells import Entry, text, whole
+from exports.book.heading import Heading
 from exports.book.page import Page
 from tracker.report import overview, questions, wording
 from tracker.report.listing import capital
@@ -17,10 +18,38 @@ WIDTHS = (3.7, 2.6, 2.6, 2.2, 2.2, 2.3, 7.8)
 CHART_WIDTH = 7.2
 
 
-def write(book: Book, report: Report, today: date) -> None:
-    page = Page(book, _("Rapportering"), _("Vilka har rapporterat?"), WIDTHS, report, today)
+def write(book: Book, report: Report, heading: Heading) -> None:
+    page = Page(book, _("Rapportering"), title(), WIDTHS, heading)
     due = _("Sista dag att lämna in: {due}. Räknat i uppgifter som efterfrågas av var och en.")
     page.paragraph(due.format(due=report.calendar.due), "note")
+    block = page.long_table("reporting", head(report), rows(report), frozen=1)
+    if report.bodies:
+        size = (CHART_WIDTH, max(6.0, 2.2 + 0.5 * len(report.bodies)))
+        drawn = block.column(_reported()), block.column(_expected())
+        chart = charts.paired(book, block, drawn, questions.reporting(), size)
+        page.place(chart, block.first, page.right_of(block), _described(report))
+        page.keep_clear(block.first, size[1])
+    page.close()
+
+
+def title() -> str:
+    return _("Vilka har rapporterat?")
+
+
+def head(report: Report) -> list[str]:
+    return [wording.body_head(report), _("Slag"), _("Region"), _reported(), _expected(), _("Har rapporterat")]
+
+
+def _reported() -> str:
+    return _("Rapporterade uppgifter")
+
+
+def _expected() -> str:
+    return _("Efterfrågade uppgifter")
+
+
+def rows(report: Report) -> Iterator[list[Entry]]:
+    """One for each body."""
     groups = overview.bodies(report)
     progress = {
         **dict.fromkeys((body.code for body in groups.complete), Entry(_("allt"), "best")),
@@ -28,19 +57,9 @@ def write(book: Book, report: Report, today: date) -> None:
         **dict.fromkeys((body.code for body in groups.partly), Entry(_("en del"), "waiting")),
         **dict.fromkeys((body.code for body in groups.nothing), Entry(_("inget"), "delayed")),
     }
-    reported, expected = _("Rapporterade uppgifter"), _("Efterfrågade uppgifter")
-    head = [wording.body_head(report), _("Slag"), _("Region"), reported, expected, _("Har rapporterat")]
     regions = _region_names(report)
     nothing = text(_("inget efterfrågas"))
-    rows = [_row(report, body, regions, progress.get(body.code, nothing)) for body in report.bodies]
-    block = page.long_table("reporting", head, rows, frozen=1)
-    if report.bodies:
-        size = (CHART_WIDTH, max(6.0, 2.2 + 0.5 * len(report.bodies)))
-        drawn = block.column(reported), block.column(expected)
-        chart = charts.paired(book, block, drawn, questions.reporting(), size)
-        page.place(chart, block.first, page.right_of(block), _described(report))
-        page.keep_clear(block.first, size[1])
-    page.close()
+    return (_row(report, body, regions, progress.get(body.code, nothing)) for body in report.bodies)
 
 
 def _described(report: Report) -> str:

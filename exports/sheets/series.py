@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from exports.book.book import Book
 from exports.book.cells import NOTHING, Entry, figure, text
+from exports.book.heading import Heading
 from exports.book.page import Page
 from exports.sheets import columns
 from exports.sheets.indicators import category_names, leveled, split
@@ -19,8 +19,8 @@ from tracker.words import gettext as _
 WIDTHS = (1.3, 1.5, 3.2, 2, 1.8, 4.5, 3.2, 2, 2, 2, 3, 2, 2, 2.4)
 
 
-def write(book: Book, report: Report, today: date) -> None:
-    page = Page(book, _("Serier"), _("Serier över åren"), WIDTHS, report, today, printed=False)
+def write(book: Book, report: Report, heading: Heading) -> None:
+    page = Page(book, _("Serier"), _("Serier över åren"), WIDTHS, heading, printed=False)
     page.paragraph(
         _("Varje serie finns dels som den rapporterades, med dåtidens nämnder, dels omräknad till de nämnder som "
           "finns vid periodens slut. Indikatorernas namn står på bladet Indikatorer."),

@@ -4,11 +4,11 @@ what is late."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from exports.book import charts
 from exports.book.book import Book
 from exports.book.cells import Entry, amount, compared, text, value, whole
+from exports.book.heading import Heading
 from exports.book.page import Page
 from exports.book.tables import Block
 from exports.colours import colours
@@ -27,8 +27,8 @@ CHART_CM = 5.2
 GAP = 0.4
 
 
-def write(book: Book, report: Report, today: date) -> None:
-    page = Page(book, _("Sammanfattning"), _("Sammanfattning"), WIDTHS, report, today)
+def write(book: Book, report: Report, heading: Heading) -> None:
+    page = Page(book, _("Sammanfattning"), _("Sammanfattning"), WIDTHS, heading)
     page.keep_heading()
     page.paragraph(report.about.title, "subsection")
     page.section(_("I korthet"))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from tests.programs import VALD
+from tracker.cli.faults import CommandFault
+from tracker.cli.reports import final_report
 from tracker.config import Settings
 from tracker.demo.filling import PASSWORD
 from tracker.editions import final
@@ -38,4 +43,20 @@ def test_a_reviewer_takes_it_from_the_list_of_editions(published_year: Engine, t
     assert address in client.get(f"/utgavor/{VALD}").text
     document = docx.Document(BytesIO(client.get(address).data))
     assert "2023-VB-1" in [row.cells[0].text for row in document.tables[-1].rows]
-    assert client.get("/utgavor/likstallighet-vald/slutrapport.docx").status_code == 404
+    book = load_workbook(BytesIO(client.get(address.replace(".docx", ".xlsx")).data), read_only=True)
+    named = [cell for row in book["Utgåvor"].iter_rows(values_only=True) for cell in row]
+    assert "2023-VB-1" in named and "/slutrapport.xlsx" in client.get(f"/utgavor/{VALD}").text
+    for missing in ("likstallighet-vald/slutrapport.docx", f"{VALD}/slutrapport.pdf"):
+        assert client.get(f"/utgavor/{missing}").status_code == 404
+
+
+def test_the_command_writes_word_or_excel_as_the_file_is_called(
+    published_year: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", str(published_year.url))
+    for name, beginning in (("final.docx", "word/document.xml"), ("final.xlsx", "xl/workbook.xml")):
+        done = CliRunner().invoke(final_report, ["--program", VALD, "-o", str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+        assert beginning in ZipFile(tmp_path / name).namelist()
+    with pytest.raises(CommandFault, match="Formatet framgår inte av"):
+        CliRunner().invoke(final_report, ["-o", str(tmp_path / "final.pdf")], catch_exceptions=False)

@@ -1,7 +1,8 @@
 """Every sheet of the workbook and the Word file print the report's figures: all of them, each in its place.
 
 ``COMPARED`` names every sheet, so that a new one has to say here how it is compared. The PDF is
-compared with the Word file in ``test_pdf``, the final report cell by cell in ``test_final_document``.
+compared with the Word file in ``test_pdf``, the final report cell by cell in ``test_final_document``, the workbook over
+all years in ``test_every_sheet_of_years``.
 """
 
 from __future__ import annotations
@@ -79,15 +80,15 @@ def _of_area(row: dict[str, Any], area: Area, indicator: Indicator, names: list[
     for title, cell in (("Förra året", area.previous_year), ("Samma nämnder", area.same_bodies)):
         if title in row:
             yield row[title], told(cell, indicator.kind, "previous_year")[2]
-    yield from _wished(row, area, indicator)
+    yield from wished(row, area, indicator)
 
 
-def _wished(row: dict[str, Any], area: Area, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
+def wished(row: dict[str, Any], area: Area, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
     yield row.get("Prognos helår"), number(area.forecast, indicator)
     yield row.get("Målvärde"), number(area.target, indicator)
 
 
-def _covered(row: dict[str, Any], area: SeriesArea) -> Iterator[tuple[Any, Any]]:
+def covered(row: dict[str, Any], area: SeriesArea) -> Iterator[tuple[Any, Any]]:
     yield (row["Ingår i värdet"], row["Av ansvariga"]), (area.coverage.reported, area.coverage.expected)
     share = area.coverage.population_share
     yield row.get("Andel invånare"), None if share is None else float(Decimal(share) / 100)
@@ -114,7 +115,7 @@ def of_summary(report: Report, book: Workbook) -> Iterator[tuple[Any, Any]]:
         yield row["Utfall"], told(city.total, kind)[2]
         yield row["Föregående år"], told(city.previous_year, kind, "previous_year")[2]
         yield row["Samma nämnder i år"], told(city.same_bodies, kind, "same_bodies")[2]
-        yield from _covered(row, city)
+        yield from covered(row, city)
         yield row.get("Målvärde"), number(indicator.target, indicator)
         yield row.get("Prognos helår"), number(city.forecast, indicator)
     for row, goal in zip(table(book, "Sammanfattning", "goals"), report.goals, strict=True):
@@ -158,13 +159,13 @@ def of_figures(report: Report, book: Workbook) -> Iterator[tuple[Any, Any]]:
         row = found[key(place, indicator)]
         yield shown(row, place), expected(cell, place, indicator.kind)
         if place.figure == "total" and not place.category:
-            area = _area(place, indicator)
-            yield from _covered(row, area)
+            area = area_at(place, indicator)
+            yield from covered(row, area)
             if isinstance(area, Area):
-                yield from _wished(row, area, indicator)
+                yield from wished(row, area, indicator)
 
 
-def _area(place: Place, indicator: Indicator) -> SeriesArea:
+def area_at(place: Place, indicator: Indicator) -> SeriesArea:
     holders = [indicator] if place.series == "current" else getattr(indicator.series, place.series)
     holder = next(each for each in holders if place.series == "current" or each.period == place.period)
     return next(each for each in (holder.city, *holder.regions, *holder.units) if each.code == place.area)

@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "observations": Command("followups", "observations", lazy("Skriv de mottagna observationerna som CSV.")),
     "report": Command("reports", "report", lazy("Skriv rapporten för en period till en fil.")),
-    "final-report": Command("reports", "final_report", lazy("Skriv slutrapporten över ett programs alla år som Word.")),
+    "final-report": Command("reports", "final_report", lazy("Skriv ett programs slutrapport: Word eller Excel.")),
     "edition": Command("editions", "edition", lazy("Utgåvor: publicera, lista, visa, jämför.")),
     "verify": Command("verifying", "verify", lazy("Granska alla utgåvor, händelser och liggaren.")),
     "audit": Command("verifying", "audit", lazy("Granska en egen tabell med prickade celler.")),

@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from exports.final_document import write_final
+from exports.final_formats import FINAL
 from exports.formats import FORMATS, Format, of_file
 from tracker.cli.choosing import PROGRAM, of_period, the_only
 from tracker.cli.faults import CommandFault
@@ -64,15 +64,25 @@ def _from_name(output: Path) -> Format:
     raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))
 
 
-@click.command("final-report", help=lazy("Skriv slutrapporten över ett programs alla publicerade år som Word."))
+@click.command("final-report", help=lazy("Skriv slutrapporten över ett programs alla publicerade år (Word, Excel)."))
 @PROGRAM
+@option("--format", "form", type=click.Choice(sorted(FINAL)), help=lazy("Förval: filens ändelse."))
 @option("-o", "--output", type=OutputFile(), required=True)
-def final_report(program: str | None, output: Path) -> None:
+def final_report(program: str | None, form: str | None, output: Path) -> None:
+    write = FINAL[form or _final_form(output)]
     with read_session(database()) as session:
         reports = yearly_reports(session, the_only(session, program))
     stream = BytesIO()
-    write_final(reports, stream, today())
+    write(reports, stream, today())
     write_whole(output, stream.getvalue())
     years = f"{reports[0].calendar.year}–{reports[-1].calendar.year}"
     text = _("{program} {period} skrevs till {file}")
     click.echo(text.format(program=reports[-1].program, period=years, file=output))
+
+
+def _final_form(output: Path) -> str:
+    found = of_file(output.name)
+    if found is not None and found.name in FINAL:
+        return found.name
+    known = ", ".join(sorted(FINAL))
+    raise CommandFault(_("Formatet framgår inte av {file}; ange --format ({known}).").format(file=output, known=known))

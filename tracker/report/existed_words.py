@@ -29,11 +29,11 @@ def existed_text(report: Report) -> str:
     return text.format(
         all=whole_text(asked), bodies=report.about.city.bodies.many, first=first, last=last,
         before=whole_text(asked - len(formed)), after=whole_text(asked - len(ended)),
-        changes=" ".join(_changes(report, formed, ended)),
+        changes=" ".join(changes(report, formed, ended)),
     )  # fmt: skip
 
 
-def _changes(report: Report, formed: list[Existed], ended: list[Existed]) -> Iterator[str]:
+def changes(report: Report, formed: list[Existed], ended: list[Existed]) -> Iterator[str]:
     """One sentence for each that was formed, with those that were merged into it; then those that only ended."""
     for new in formed:
         merged = [old.name for old in ended if old.merged_into == new.code]

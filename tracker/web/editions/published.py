@@ -9,7 +9,8 @@ from flask import Blueprint, abort, redirect, render_template, send_file, url_fo
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from exports.final_document import write_final
+from exports.final_formats import FINAL
+from exports.final_formats import offered as final_formats
 from exports.formats import FORMATS, makeable
 from tracker.accounts.permissions import may
 from tracker.clock import today
@@ -73,24 +74,27 @@ def index(program: str) -> ResponseReturnValue:
         going = unfinished_job(session, known.code) if may(current_account(), "publish", program=known.code) else None
     final = any(row.editions and known.calendar.is_whole_year(row.period) for row in rows)
     return render_template(
-        "editions/list.html", program=known, rows=rows, publishes=publishes, final=final, going=going
+        "editions/list.html", program=known, rows=rows, publishes=publishes, going=going,
+        final=final_formats() if final else (),
     )
 
 
-@blueprint.get("/utgavor/<program>/slutrapport.docx")
+@blueprint.get("/utgavor/<program>/slutrapport.<format>")
 @requires("view_published")
-def final(program: str) -> ResponseReturnValue:
-    """The final report over the years that are published, as Word."""
+def final(program: str, format: str) -> ResponseReturnValue:
+    """The final report over the years that are published, as Word or as Excel."""
+    if format not in FINAL:
+        abort(404)
     with read_session() as session:
         try:
             reports = yearly_reports(session, program)
         except NotPublished:
             abort(404)
     content = BytesIO()
-    write_final(reports, content, today())
+    FINAL[format](reports, content, today())
     content.seek(0)
-    name = f"{reports[-1].program}-{_('slutrapport')}.docx"
-    return send_file(content, mimetype=FORMATS["docx"].media_type, as_attachment=True, download_name=name)
+    name = f"{reports[-1].program}-{_('slutrapport')}.{format}"
+    return send_file(content, mimetype=FORMATS[format].media_type, as_attachment=True, download_name=name)
 
 
 @blueprint.get("/utgavor/<program>/<edition>")

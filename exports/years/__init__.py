@@ -1,0 +1,1 @@
+"""The workbook of a whole program: what every year's edition printed, sheet by sheet."""
