@@ -119,6 +119,23 @@ def test_the_command_tells_and_does_it(
     assert addresses(engine)["old"] is None
 
 
+def test_nothing_of_what_was_forgotten_is_left_in_the_files(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service runs on: its connections keep the write-ahead log, in which every text stood once."""
+    fill(engine, KEPT, datetime.now(UTC))
+    monkeypatch.setenv("TRACKER_DATABASE_URL", str(engine.url))
+    assert b"old@example.org" in _bytes_of(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["purge"])
+    left = _bytes_of(tmp_path)
+    assert b"old@example.org" not in left and b"new@example.org" in left
+
+
+def _bytes_of(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.glob("city.sqlite3*")))
+
+
 def test_a_name_and_an_address_are_corrected_and_that_is_written_down(engine: Engine) -> None:
     fill(engine, KEPT, NOW)
     with write_session(engine) as session:

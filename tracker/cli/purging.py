@@ -7,7 +7,7 @@ import click
 from tracker.cli.help import option
 from tracker.cli.installation import database
 from tracker.store.base import utc_now
-from tracker.store.database import write_session
+from tracker.store.database import empty_log, write_session
 from tracker.store.retention import What, forget_old
 from tracker.words import gettext as _
 from tracker.words import lazy
@@ -18,6 +18,8 @@ from tracker.words import lazy
 def purge(dry_run: bool) -> None:
     with write_session(database()) as session:
         found = list(forget_old(session, utc_now(), dry_run=dry_run))
+    if not dry_run:
+        empty_log(database())
     for each in found:
         text = _("{what}, äldre än {days} dagar: {count}")
         click.echo(text.format(what=_named(each.what), days=each.kept.days, count=each.count))

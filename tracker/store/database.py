@@ -128,8 +128,17 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
     # The driver's own transactions begin too late to protect a read that a write depends on.
     connection.isolation_level = None
     # FULL: what is acknowledged is on the disk. NORMAL would lose the last commits with the power.
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+    # What is deleted is written over, whatever the library was built to do.
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def empty_log(engine: Engine) -> None:
+    """Take what SQLite's write-ahead log holds into the database, and leave it empty: what was deleted stands in it
+    until then. Readers of that moment keep it as it is. PostgreSQL sees to its own log."""
+    if _is_sqlite(engine):
+        with clear_faults(engine), engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
