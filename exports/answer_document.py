@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Literal
 
-import docx
 from docx.shared import Cm
 
 from exports.cells import clean
 from exports.document_styles import Page
+from tracker.letterhead.about import About, drawn
 from tracker.report import wording
 from tracker.words import gettext as _
 
@@ -56,19 +56,26 @@ class Answer:
     method: tuple[str, ...]
 
 
-def write_answer(answer: Answer, stream: BinaryIO, today: date) -> None:
-    """Write the answer as .docx. ``today``: the day that it says it was taken out."""
-    drawn = _("Uttaget {today}").format(today=today.isoformat())
-    page = Page(docx.Document(), " · ".join((answer.program, *answer.marks)), drawn)
+def write_answer(answer: Answer, stream: BinaryIO, today: date, letterhead: bytes | None = None) -> None:
+    """Write the answer as .docx. ``today``: the day that it says it was taken out. ``letterhead``: the city's own Word
+    file."""
+    page = Page(_about(answer, today), letterhead)
     page.describe(f"{_('Underlag till svar')} {answer.program}", today)
     page.title(_("Underlag till svar"))
-    page.paragraph(f"{answer.program} · {drawn}", "Subtitle")
+    page.paragraph(f"{answer.program} · {drawn(today)}", "Subtitle")
     if answer.marks:
         page.mark(" · ".join(answer.marks))
     for piece in answer.pieces:
         _write(page, piece)
     _rests_on(page, answer)
-    page.document.save(stream)
+    page.save(stream)
+
+
+def _about(answer: Answer, today: date) -> About:
+    return About(
+        title=_("Underlag till svar"), program=answer.program, header=" · ".join((answer.program, *answer.marks)),
+        source=drawn(today), today=today, marks=" · ".join(answer.marks),
+    )  # fmt: skip
 
 
 def _write(page: Page, piece: Piece) -> None:
@@ -90,7 +97,7 @@ def _write(page: Page, piece: Piece) -> None:
 
 
 def _picture(page: Page, picture: Picture) -> None:
-    shape = page.document.add_picture(io.BytesIO(picture.png), width=Cm(WIDTH))
+    shape = page.document.add_picture(io.BytesIO(picture.png), width=Cm(min(WIDTH, page.width)))
     shape._inline.docPr.set("descr", clean(picture.told))
 
 

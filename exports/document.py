@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date
 from typing import BinaryIO
 
-import docx
-
 from exports.body_document import write_body
 from exports.document_categories import write_categories
 from exports.document_charts import summary_charts
@@ -17,6 +15,7 @@ from exports.document_goal import write_goal
 from exports.document_styles import Page
 from exports.document_threads import write_threads
 from exports.explanations import explained_rows
+from tracker.letterhead.about import About, drawn
 from tracker.report import body_words, overview, wording
 from tracker.report.asked_under import of_no_goal
 from tracker.report.brief import brief
@@ -29,15 +28,16 @@ EXPLAINED = (1.4, 3.0, 2.8, 9.8)
 """Centimetres of the columns of the table that explains totals."""
 
 
-def write_document(report: Report, stream: BinaryIO, today: date) -> None:
-    """Write the report as .docx. ``today``: the day that the document says it was drawn."""
-    page = Page(docx.Document(), _header(report), _footer(report, today))
+def write_document(report: Report, stream: BinaryIO, today: date, letterhead: bytes | None = None) -> None:
+    """Write the report as .docx. ``today``: the day that the document says it was drawn. ``letterhead``: the city's own
+    Word file."""
+    page = Page(_about(report, today), letterhead)
     page.describe(f"{report.about.short_title} {report.period}", today)
     if report.unit:
         write_body(page, report, today)
     else:
         _city(page, report, today)
-    page.document.save(stream)
+    page.save(stream)
 
 
 def _city(page: Page, report: Report, today: date) -> None:
@@ -51,16 +51,24 @@ def _marks(report: Report) -> str:
     return " · ".join(m for m in (wording.audience_mark(report), wording.fictional_mark(report)) if m)
 
 
+def _about(report: Report, today: date) -> About:
+    period, unit = report.calendar, [body.name for body in report.bodies if body.code == report.unit]
+    return About(
+        title=report.about.title, program=report.about.short_title, header=_header(report),
+        source=_source(report, today), today=today, marks=_marks(report), period=f"{period.name} {period.year}",
+        unit="".join(unit), edition=report.edition or "",
+    )  # fmt: skip
+
+
 def _header(report: Report) -> str:
     named = f"{report.about.short_title} {report.edition or report.period}"
     return " · ".join(part for part in (named, _marks(report)) if part)
 
 
-def _footer(report: Report, today: date) -> str:
+def _source(report: Report, today: date) -> str:
     """Which edition it is, and the beginning of what it can be checked by; the whole stands with the method."""
     edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
-    drawn = _("Uttaget {today}").format(today=today.isoformat())
-    return " · ".join([*edition, drawn, f"SHA-256 {report.generated_from[:12]}…"])
+    return " · ".join([*edition, drawn(today), f"SHA-256 {report.generated_from[:12]}…"])
 
 
 def _front(page: Page, report: Report, today: date) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import BinaryIO
 
+import docx
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,10 +18,15 @@ from exports.document_charts import DocumentChart
 from exports.document_drawing import add_chart
 from exports.document_tables import add_table
 from tracker.entry.sheet_layout import CREATOR
+from tracker.letterhead.about import About
+from tracker.letterhead.frame import field, frame
+from tracker.letterhead.paper import opened
 from tracker.report.rich_text import blocks
 from tracker.words import gettext as _
 from tracker.words import language_tag
 
+WIDTH = 17.0
+"""Centimetres of the text on a plain page, by which all other widths are told."""
 ACCENT = RGBColor(0x1F, 0x3A, 0x5F)
 FONT = "Arial"
 
@@ -27,23 +34,27 @@ FONT = "Arial"
 class Page:
     """A document being written from the top down."""
 
-    def __init__(self, document: Any, header: str, footer: str) -> None:
-        self.document = document
+    def __init__(self, about: About, letterhead: bytes | None = None) -> None:
+        """``letterhead``: the city's own Word file, where it has one."""
+        about = about.each(clean)
         self._numbers: dict[str, int] = {}
         self._places: list[str] = []
+        self._letterhead = opened(letterhead, about) if letterhead else None
+        if self._letterhead:
+            self.document, self.width = self._letterhead.document, self._letterhead.width
+            *_others, self._last, _section = self.document.element.body
+            return
+        self.document, self.width = docx.Document(), WIDTH
         self._styles()
-        section = document.sections[0]
+        section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21.0), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.0)
-        section.header.paragraphs[0].text = clean(header)
-        line = section.footer.paragraphs[0]
-        line.style = self.document.styles["Normal"]
-        line.paragraph_format.tab_stops.add_tab_stop(Cm(17.0), WD_TAB_ALIGNMENT.RIGHT)
-        line.text = clean(footer) + "\t"
-        _field(line, "PAGE")
-        line.add_run(" (")
-        _field(line, "NUMPAGES")
-        line.add_run(")")
+        frame(self.document, about, self.width)
+
+    def save(self, stream: BinaryIO) -> None:
+        if self._letterhead:
+            self._letterhead.put_in_place(self._last)
+        self.document.save(stream)
 
     def _styles(self) -> None:
         for name, size in (
@@ -87,6 +98,8 @@ class Page:
         properties.created = properties.modified = datetime.combine(today, time())
 
     def title(self, content: str) -> None:
+        if self._letterhead and self._letterhead.titled:
+            return
         self.document.add_heading(clean(content), 0)
 
     def heading(self, content: str, level: int, place: str | None = None) -> None:
@@ -105,14 +118,14 @@ class Page:
         """Lines that lead to headings of this document, each with its page. ``headings``: text and place."""
         for content, place in headings:
             line = self.document.add_paragraph()
-            line.paragraph_format.tab_stops.add_tab_stop(Cm(17.0), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            line.paragraph_format.tab_stops.add_tab_stop(Cm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             line.paragraph_format.space_after = Pt(2)
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), place)
             run = line.add_run(clean(content) + "\t")
             link.append(run._r)
             line._p.append(link)
-            _field(line, f"PAGEREF {place} \\h").set(qn("w:dirty"), "true")
+            field(line, f"PAGEREF {place} \\h").set(qn("w:dirty"), "true")
 
     def paragraph(self, content: str, style: str | None = None) -> None:
         self.document.add_paragraph(clean(content), style)
@@ -148,13 +161,14 @@ class Page:
 
     def chart(self, drawn: DocumentChart) -> None:
         """A chart of Word's own, with the words for who cannot see it, and its numbered caption under it."""
-        add_chart(self.document, drawn)
+        share = min(1.0, self.width / drawn.width)
+        add_chart(self.document, replace(drawn, width=drawn.width * share, height=drawn.height * share))
         self._caption(_("Diagram"), drawn.caption)
 
     def _caption(self, kind: str, content: str) -> None:
         line = self.document.add_paragraph(style="Caption")
         line.add_run(f"{kind} ")
-        _field(line, f"SEQ {kind} \\* ARABIC", self._numbers.setdefault(kind, 0) + 1)
+        field(line, f"SEQ {kind} \\* ARABIC", self._numbers.setdefault(kind, 0) + 1)
         self._numbers[kind] += 1
         line.add_run(clean(f". {content}"))
 
@@ -167,24 +181,10 @@ class Page:
         caption: str | None = None,
         whole: Collection[int] = (),
     ) -> None:
-        """A table whose header row is repeated on every page. ``widths``: centimetres. ``numbers``: the columns whose
-        figures end at the same edge. ``whole``: rows that stand out."""
+        """A table whose header row is repeated on every page. ``widths``: centimetres where the
+        text is 17 wide. ``numbers``: the columns whose figures end at the same edge. ``whole``: rows that stand out."""
         if caption is not None:
             self._caption(_("Tabell"), caption)
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
-        add_table(self.document, head, rows, widths, numbers, whole)
+        add_table(self.document, head, rows, [width * self.width / WIDTH for width in widths], numbers, whole)
         self.document.add_paragraph().paragraph_format.space_after = Pt(4)
-
-
-def _field(line: Any, says: str, now: int | None = None) -> Any:
-    """A field that Word fills in, as the page's number; python-docx has no call for it. ``now``: what it says until
-    then."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), says)
-    line._p.append(field)
-    if now is not None:
-        run, text = OxmlElement("w:r"), OxmlElement("w:t")
-        text.text = str(now)
-        run.append(text)
-        field.append(run)
-    return field

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 
-import docx
-
 from exports.document_categories import NAME, WIDTH
 from exports.document_charts import years_chart
 from exports.document_goal import breakable
 from exports.document_styles import Page
 from exports.document_threads import write_threads
+from tracker.letterhead.about import About, drawn
 from tracker.report import overview, wording
 from tracker.report.asked import PrintedThread
 from tracker.report.asked_under import of_goal, of_no_goal
@@ -29,17 +28,28 @@ from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
 
 
-def write_final(reports: Sequence[Report], stream: BinaryIO, today: date) -> None:
-    """Write the final report. ``reports``: one of each year, first year first; the last says what is true now."""
+def write_final(
+    reports: Sequence[Report], stream: BinaryIO, today: date, letterhead: bytes | None = None
+) -> None:
+    """Write the final report. ``reports``: one of each year, first year first; the last says what is true now.
+    ``letterhead``: the city's own Word file."""
     last = reports[-1]
-    header = " · ".join(filter(None, (last.about.short_title, wording.fictional_mark(last))))
-    page = Page(docx.Document(), header, _("Uttaget {today}").format(today=today.isoformat()))
+    page = Page(_about(reports, today), letterhead)
     page.describe(_("Slutrapport: {program}").format(program=last.about.short_title), today)
     _front(page, reports, today)
     for number, goal in enumerate(last.goals):
         _goal(page, reports, goal, f"goal_{number}")
     _method(page, reports)
-    page.document.save(stream)
+    page.save(stream)
+
+
+def _about(reports: Sequence[Report], today: date) -> About:
+    last, mark = reports[-1], wording.fictional_mark(reports[-1]) or ""
+    return About(
+        title=_("Slutrapport: {program}").format(program=last.about.title), program=last.about.short_title,
+        header=" · ".join(filter(None, (last.about.short_title, mark))), source=drawn(today), today=today, marks=mark,
+        period=f"{reports[0].calendar.year}–{last.calendar.year}",
+    )  # fmt: skip
 
 
 def _front(page: Page, reports: Sequence[Report], today: date) -> None:

@@ -7,12 +7,22 @@ from datetime import date
 from typing import BinaryIO
 
 from exports.final_document import write_final
-from exports.formats import FORMATS, Format
+from exports.formats import FORMATS, Beside, Format
 from exports.years_workbook import write_years
 from tracker.report.model import Report
 
-FinalWriter = Callable[[Sequence[Report], BinaryIO, date], None]
-FINAL: Mapping[str, FinalWriter] = {"docx": write_final, "xlsx": write_years}
+FinalWriter = Callable[[Sequence[Report], BinaryIO, date, Beside], None]
+
+
+def _as_word(reports: Sequence[Report], stream: BinaryIO, today: date, beside: Beside) -> None:
+    write_final(reports, stream, today, beside.letterhead)
+
+
+def _as_excel(reports: Sequence[Report], stream: BinaryIO, today: date, _beside: Beside) -> None:
+    write_years(reports, stream, today)
+
+
+FINAL: Mapping[str, FinalWriter] = {"docx": _as_word, "xlsx": _as_excel}
 """By the format's name, in the order in which they are offered."""
 
 

@@ -20,15 +20,28 @@ from tracker.report.serialise import to_json
 from tracker.words import gettext as _
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD = f"{OFFICE}.wordprocessingml.document"
 
 
-Writer = Callable[[Report, BinaryIO, date, Ils | None], None]
+@dataclass(frozen=True)
+class Beside:
+    """What the city has told beside the report. ``names``: what the receiver calls things. ``letterhead``: the Word
+    file that documents are written into."""
+
+    names: Ils | None = None
+    letterhead: bytes | None = None
+
+
+NOTHING = Beside()
+
+Writer = Callable[[Report, BinaryIO, date, Beside], None]
 
 
 @dataclass(frozen=True)
 class Format:
     """``name``: as addresses and commands say it. ``words``: as readers see it, in their language. ``media_type``:
-    without a charset, which the server adds to text. ``can_be_made``: whether this machine has what it takes."""
+    without a charset, which the server adds to text. ``can_be_made``: whether this machine has what it takes.
+    ``is_document``: whether it is written into the city's own Word file."""
 
     name: str
     words: Callable[[], str]
@@ -36,24 +49,29 @@ class Format:
     ending: str
     writer: Writer
     can_be_made: Callable[[], bool] = lambda: True
+    is_document: bool = False
 
-    def write(self, report: Report, stream: BinaryIO, today: date, names: Ils | None = None) -> None:
-        """The report to the stream, made on a day. ``names``: what the receiver calls things, where it is told."""
-        self.writer(report, stream, today, names)
+    def write(self, report: Report, stream: BinaryIO, today: date, beside: Beside = NOTHING) -> None:
+        """The report to the stream, made on a day."""
+        self.writer(report, stream, today, beside)
 
 
-def _own_names(make: Callable[[Report, BinaryIO, date], None]) -> Writer:
-    """A writer that calls everything what the program does."""
-    return lambda report, stream, today, _names: make(report, stream, today)
+def _document(make: Callable[[Report, BinaryIO, date, bytes | None], None]) -> Writer:
+    return lambda report, stream, today, beside: make(report, stream, today, beside.letterhead)
+
+
+def _alone(make: Callable[[Report, BinaryIO, date], None]) -> Writer:
+    """A writer that needs nothing beside the report, and calls everything what the program does."""
+    return lambda report, stream, today, _beside: make(report, stream, today)
 
 
 def _text(make: Callable[[Report], str]) -> Writer:
     """A writer of what is made as text."""
-    return _own_names(lambda report, stream, _today: _write_text(make(report), stream))
+    return _alone(lambda report, stream, _today: _write_text(make(report), stream))
 
 
-def _ils(report: Report, stream: BinaryIO, _today: date, names: Ils | None) -> None:
-    _write_text(to_ils(report, names), stream)
+def _ils(report: Report, stream: BinaryIO, _today: date, beside: Beside) -> None:
+    _write_text(to_ils(report, beside.names), stream)
 
 
 def _write_text(text: str, stream: BinaryIO) -> None:
@@ -61,9 +79,9 @@ def _write_text(text: str, stream: BinaryIO) -> None:
 
 
 _ALL = (
-    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", _own_names(write_workbook)),
-    Format("docx", lambda: _("Word"), f"{OFFICE}.wordprocessingml.document", "docx", _own_names(write_document)),
-    Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", _own_names(write_pdf), can_be_made),
+    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", _alone(write_workbook)),
+    Format("docx", lambda: _("Word"), WORD, "docx", _document(write_document), is_document=True),
+    Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", _document(write_pdf), can_be_made, is_document=True),
     Format("csv", lambda: _("CSV för andra program"), "text/csv", "csv", _text(to_csv)),
     Format("csv-excel", lambda: _("CSV för Excel"), "text/csv", "csv", _text(partial(to_csv, form=EXCEL))),
     Format("json", lambda: _("JSON"), "application/json", "json", _text(to_json)),

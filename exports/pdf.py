@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,6 +31,8 @@ PROGRAM = "soffice"
 SECONDS = 60
 """That a conversion may take; a year's report takes some four."""
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _one_at_a_time = Lock()
 
@@ -43,18 +46,18 @@ def can_be_made() -> bool:
     return shutil.which(PROGRAM) is not None and find_spec("pikepdf") is not None
 
 
-def write_pdf(report: Report, stream: BinaryIO, today: date) -> None:
+def write_pdf(report: Report, stream: BinaryIO, today: date, letterhead: bytes | None = None) -> None:
     """Write the report's document as a tagged PDF. Raises NoPdf if it cannot be made."""
     if not can_be_made():
         raise NoPdf(_("PDF görs av LibreOffice (soffice) och pikepdf, och något av dem saknas på den här datorn."))
     document = BytesIO()
-    write_document(report, document, today)
+    write_document(report, document, today, letterhead)
     if not _one_at_a_time.acquire(timeout=SECONDS):
         raise NoPdf(_("Andra PDF-filer görs just nu. Vänta en stund och försök igen."))
     try:
         with tempfile.TemporaryDirectory() as folder:
             pdf = _converted(document.getvalue(), Path(folder))
-            stream.write(_described(pdf, list(_descriptions(document))))
+            stream.write(_described(pdf, _Drawn.of(document)))
     finally:
         _one_at_a_time.release()
 
@@ -78,25 +81,36 @@ def _converted(document: bytes, folder: Path) -> Path:
     return made
 
 
-def _descriptions(document: BytesIO) -> Iterator[str]:
-    """The words for who cannot see the charts, in the order of the document."""
-    with ZipFile(document) as file:
-        tree = etree.fromstring(file.read("word/document.xml"))
-    yield from (drawn.get("descr") or "" for drawn in tree.iter(DRAWN))
+@dataclass(frozen=True)
+class _Drawn:
+    """What the Word file says, in its order: ``charts`` in words; of each table whether it has a header row, which one
+    that a city lays out its own file with has not."""
+
+    charts: tuple[str, ...]
+    tables: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, document: BytesIO) -> _Drawn:
+        with ZipFile(document) as file:
+            tree = etree.fromstring(file.read("word/document.xml"))
+        drawn = [each for each in tree.iter(DRAWN) if next(each.getparent().iter(CHART), None) is not None]
+        tables = tuple(next(table.iter(f"{WORD}tblHeader"), None) is not None for table in tree.iter(f"{WORD}tbl"))
+        return cls(tuple(each.get("descr") or "" for each in drawn), tables)
 
 
-def _described(pdf: Path, descriptions: list[str]) -> bytes:
+def _described(pdf: Path, drawn: _Drawn) -> bytes:
     """The file with what LibreOffice has lost: charts in words, the header cells of some tables, the title."""
     pikepdf = import_module("pikepdf")  # the site runs without it
     made = BytesIO()
     with pikepdf.open(pdf) as file:
         found = list(_elements(file.Root.StructTreeRoot))
-        figures = [each for each in found if each.S == "/Figure"]
-        if len(figures) != len(descriptions):
+        # A picture keeps its words; a chart loses them.
+        figures = [each for each in found if each.S == "/Figure" and not str(each.get("/Alt", ""))]
+        if len(figures) != len(drawn.charts):
             raise NoPdf(_("LibreOffice kunde inte göra en PDF av dokumentet. Ta det som Word i stället."))
-        for figure, words in zip(figures, descriptions, strict=True):
+        for figure, words in zip(figures, drawn.charts, strict=True):
             figure["/Alt"] = pikepdf.String(words)
-        for cell in _heads(found):
+        for cell in _heads(found, drawn.tables):
             cell["/S"] = pikepdf.Name("/TH")
             cell["/A"] = pikepdf.Dictionary(O=pikepdf.Name("/Table"), Scope=pikepdf.Name("/Column"))
         # An ampersand in the title is escaped twice.
@@ -106,9 +120,11 @@ def _described(pdf: Path, descriptions: list[str]) -> bytes:
     return made.getvalue()
 
 
-def _heads(found: list[Any]) -> Iterator[Any]:
-    """The cells of the first row of every table that are tagged as any other: all our tables have a header row."""
-    for table in (each for each in found if each.S == "/Table"):
+def _heads(found: list[Any], headed: tuple[bool, ...]) -> Iterator[Any]:
+    """The cells of the first row of every table with a header row that are tagged as any other."""
+    tables = [each for each in found if each.S == "/Table"]
+    same = len(tables) == len(headed)
+    for table in (each for place, each in enumerate(tables) if not same or headed[place]):
         row = next((each for each in _elements(table) if each.S == "/TR"), None)
         if row is not None:
             yield from (cell for cell in _elements(row) if cell.S == "/TD")

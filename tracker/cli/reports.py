@@ -9,7 +9,7 @@ from typing import cast
 import click
 
 from exports.final_formats import FINAL
-from exports.formats import FORMATS, Format, of_file
+from exports.formats import FORMATS, Beside, Format, of_file
 from tracker.cli.choosing import PROGRAM, of_period, the_only
 from tracker.cli.faults import CommandFault
 from tracker.cli.files import OutputFile, write_whole
@@ -23,6 +23,7 @@ from tracker.report.ils import rows, unnamed_text
 from tracker.report.model import Audience
 from tracker.store.catalogue import read_ils
 from tracker.store.database import read_session
+from tracker.store.letterhead import read_letterhead
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -45,10 +46,11 @@ def report(period: str, program: str | None, unit: str | None, audience: str, fo
     with read_session(engine) as session:
         made = report_for(session, cast("Audience", audience), of_period(session, program, period), period, unit)
         names = read_ils(session, made.program)
+        letterhead = read_letterhead(session) if chosen.is_document else None
     if made.audience == "internal":
         note_reading(engine, "tracker report", made.program, made.period, made.unit)
     stream = BytesIO()
-    chosen.write(made, stream, today(), names)
+    chosen.write(made, stream, today(), Beside(names, letterhead))
     write_whole(output, stream.getvalue())
     click.echo(_("{program} {period} skrevs till {file}").format(program=made.program, period=made.period, file=output))
     lacking = unnamed_text(rows(made, names)) if chosen.name == "ils" else None
@@ -72,8 +74,9 @@ def final_report(program: str | None, form: str | None, output: Path) -> None:
     write = FINAL[form or _final_form(output)]
     with read_session(database()) as session:
         reports = yearly_reports(session, the_only(session, program))
+        letterhead = read_letterhead(session)
     stream = BytesIO()
-    write(reports, stream, today())
+    write(reports, stream, today(), Beside(letterhead=letterhead))
     write_whole(output, stream.getvalue())
     years = f"{reports[0].calendar.year}–{reports[-1].calendar.year}"
     text = _("{program} {period} skrevs till {file}")

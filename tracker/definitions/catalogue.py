@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import Field
+
 from tracker.definitions.dated import Model
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
@@ -25,6 +27,8 @@ class Definitions(Model):
     """The city and its bodies."""
     programs: tuple[Program, ...]
     """The programs, in the order of their codes."""
+    letterhead: bytes | None = Field(default=None, exclude=True, repr=False)
+    """The city's own Word file. It is how documents look and says nothing of a figure, so no edition freezes it."""
 
     def program(self, code: str) -> Program:
         """The program with this code. Raises UnknownProgram."""

@@ -28,19 +28,19 @@ _PRUNINGS = 3
 
 def load(folder: Path) -> Definitions:
     """The definitions in the folder. Raises DefinitionFaults with every fault if there is any."""
-    definitions, faults = _judge(folder)
+    source = Source(folder)
+    definitions, faults = _judge(source)
     if faults or definitions is None:
         raise DefinitionFaults(faults)
-    return definitions
+    return definitions.model_copy(update={"letterhead": source.letterhead})
 
 
 def check(folder: Path) -> list[Fault]:
     """Every fault in the folder, in the order of files and lines; empty if the definitions can be used."""
-    return _judge(folder)[1]
+    return _judge(Source(folder))[1]
 
 
-def _judge(folder: Path) -> tuple[Definitions | None, list[Fault]]:
-    source = Source(folder)
+def _judge(source: Source) -> tuple[Definitions | None, list[Fault]]:
     tree = source.tree()
     faults = set(source.faults)
     if tree is None:

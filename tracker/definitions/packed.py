@@ -14,7 +14,7 @@ from tracker.words import gettext as _
 from tracker.zipped import DAMAGED, check_packing, part_content
 
 MOST_FILES, MOST_BYTES, MOST_LEVELS = 1000, 20 * 1024 * 1024, 20
-ENDINGS = frozenset({".yaml", ".yml", ".md"})
+ENDINGS = frozenset({".yaml", ".yml", ".md", ".docx"})
 """Files of other kinds are no definitions and are left where they are."""
 
 

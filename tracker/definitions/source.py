@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracker.definitions import normalise
 from tracker.definitions.faults import Fault
+from tracker.definitions.letterhead import LARGEST_FILE, faults_of
 from tracker.definitions.located import FaultyFile, LocatedDict, LocatedList, Place, Room, read
 from tracker.words import gettext as _
 
@@ -16,6 +17,8 @@ ORGANISATION_FILES = ("units.yaml", "groups.yaml", "regions.yaml", "population.y
 PROGRAM_FILES = ("program.yaml", "calendar.yaml")
 ILS = "ils.yaml"
 """A file that a program may have."""
+LETTERHEAD = "letterhead.docx"
+"""A file that the organisation may have."""
 
 
 class Source:
@@ -28,6 +31,7 @@ class Source:
         self.folder = folder
         self.faults: list[Fault] = []
         self.unreadable: set[Path] = set()
+        self.letterhead: bytes | None = None
         self._room = Room()
 
     def tree(self) -> LocatedDict | None:
@@ -55,6 +59,7 @@ class Source:
             self.unreadable.add(folder)
             return LocatedDict(place)
         self._only(folder, (CITY, *ORGANISATION_FILES))
+        self._letterhead(folder / LETTERHEAD)
         optional = [folder / name for name in ORGANISATION_FILES[1:] if (folder / name).exists()]
         contents = [normalise.city(self._read(folder / CITY))]
         for file in (folder / ORGANISATION_FILES[0], *optional):
@@ -94,6 +99,27 @@ class Source:
             self.unreadable.add(folder)
         goals = [(file, self._read(file)) for file in files]
         return [goal for file, goal in goals if file not in self.unreadable]
+
+    def _letterhead(self, file: Path) -> None:
+        """The city's own Word file, where there is one."""
+        for other in sorted(file.parent.glob(f"{file.stem}.*")):
+            if other.name != file.name:
+                self._fault(other, _("Filen läses inte: den ska heta {name}.").format(name=file.name))
+        if not file.exists():
+            return
+        if not file.is_file():
+            self._fault(file, _("Filen går inte att öppna: här väntas en vanlig fil."))
+            return
+        try:
+            with file.open("rb") as stream:
+                content = stream.read(LARGEST_FILE + 1)
+        except OSError:
+            self._fault(file, _("Filen går inte att öppna."))
+            return
+        found = faults_of(content)
+        for message in found:
+            self._fault(file, message)
+        self.letterhead = None if found else content
 
     def _read(self, file: Path) -> LocatedDict:
         """The file's content; an empty mapping, and a fault, if it cannot be read."""

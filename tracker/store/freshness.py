@@ -14,6 +14,7 @@ from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitR
 from tracker.store.definition_mark import by_mark
 from tracker.store.edition import EditionRow
 from tracker.store.followup import EventRow, FollowupRow
+from tracker.store.letterhead import letterhead_hash
 from tracker.store.observed import LAST_CHANGE
 from tracker.store.queries import IS_LAST
 from tracker.store.threads import said_last
@@ -77,6 +78,7 @@ def _open_digest(session: Session, program: str | None) -> str:
     items = [] if program is None else plain(session, _ITEMS, program=program)
     for row in (*plain(session, _CITY), *plain(session, _UNITS), *programs, *items):
         digest.update(repr(tuple(row)).encode())
+    digest.update(repr(letterhead_hash(session)).encode())
     return digest.hexdigest()
 
 

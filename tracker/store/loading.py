@@ -13,15 +13,17 @@ from sqlalchemy.orm import Session
 
 from tracker.definitions.catalogue import Definitions
 from tracker.definitions.program import Program
+from tracker.definitions.source import LETTERHEAD
 from tracker.definitions.view import view
 from tracker.periods import Period
 from tracker.store.catalogue import Row, kept, mirrored, record_of, records
 from tracker.store.definition import ItemRow, OrganisationRow, ProgramRow, UnitRow
 from tracker.store.definition_mark import change_definitions
+from tracker.store.letterhead import hash_of, keep_letterhead, letterhead_hash
 from tracker.store.record import Key, Record, after_load, assembled, moved
 from tracker.words import gettext as _
 
-What = Literal["new", "changed", "retired", "restored", "moved"]
+What = Literal["new", "changed", "retired", "restored", "moved", "removed"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class DefinitionChange:
         sentences = {
             "new": _("{name}: ny"),
             "retired": _("{name}: utgår (finns kvar i databasen för äldre uppföljningar)"),
+            "removed": _("{name}: tas bort"),
             "restored": _("{name}: tas i bruk igen"),
             "moved": _("{kind}: ordningen ändras"),
             "changed": _("{name}: {field} ändras från {before} till {after}"),
@@ -59,6 +62,7 @@ _KINDS = {
     "condition": lambda: _("förutsättning"),
     "indicator": lambda: _("indikator"),
     "activity": lambda: _("aktivitet"),
+    "letterhead": lambda: _("Word-filen"),
 }
 
 
@@ -95,7 +99,8 @@ def plan_load(session: Session, definitions: Definitions, retire: Collection[str
     changes = [change for record in wanted.values() for change in _changes(record, held.get(record.key))]
     gone = [record for key, record in held.items() if key not in wanted and record.retired_on is None]
     changes += [DefinitionChange("moved", kind, "") for kind in sorted(moved([*held.values()], [*wanted.values()]))]
-    return changes + [DefinitionChange("retired", record.kind, record.code) for record in gone]
+    changes += [DefinitionChange("retired", record.kind, record.code) for record in gone]
+    return changes + _of_letterhead(letterhead_hash(session), hash_of(definitions.letterhead))
 
 
 def changed_periods(
@@ -157,7 +162,15 @@ def load(
             if isinstance(row, ItemRow):
                 row.type, row.goal, row.origin = record.kind, record.goal, _origin(record)
     session.flush()
+    keep_letterhead(session, definitions.letterhead)
     return changes
+
+
+def _of_letterhead(held: str | None, wanted: str | None) -> list[DefinitionChange]:
+    """By the beginning of their hashes: what differs in a Word file cannot be said in a line."""
+    what: What = "new" if held is None else "removed" if wanted is None else "changed"
+    before, after = ((each or "")[:12] for each in (held, wanted))
+    return [] if held == wanted else [DefinitionChange(what, "letterhead", LETTERHEAD, "SHA-256", before, after)]
 
 
 def _check_codes(session: Session, wanted: Mapping[Key, Record]) -> None:

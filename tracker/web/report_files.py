@@ -7,12 +7,13 @@ import io
 from flask import abort, send_file
 from flask.typing import ResponseReturnValue
 
-from exports.formats import FORMATS, Format
+from exports.formats import FORMATS, Beside, Format
 from exports.pdf import NoPdf
 from tracker.clock import today
 from tracker.report.ils import Ils, rows, unnamed
 from tracker.report.model import Report
 from tracker.store.catalogue import read_ils
+from tracker.store.letterhead import read_letterhead
 from tracker.web.database import read_session
 
 
@@ -25,7 +26,7 @@ def send_report(report: Report, form: Format, about: str) -> ResponseReturnValue
     """The report as a file; ``about``: what the file is called before its ending."""
     content = io.BytesIO()
     try:
-        form.write(report, content, today(), _names(report))
+        form.write(report, content, today(), _beside(report, form))
     except NoPdf:
         abort(503)
     content.seek(0)
@@ -36,6 +37,11 @@ def send_report(report: Report, form: Format, about: str) -> ResponseReturnValue
 def unnamed_in_ils(report: Report) -> tuple[str, ...]:
     """What of the report the file for ILS-webb cannot carry over, for the page where it is taken."""
     return unnamed(rows(report, _names(report)))
+
+
+def _beside(report: Report, form: Format) -> Beside:
+    with read_session() as session:
+        return Beside(read_ils(session, report.program), read_letterhead(session) if form.is_document else None)
 
 
 def _names(report: Report) -> Ils | None:

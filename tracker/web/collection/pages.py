@@ -29,6 +29,7 @@ from tracker.store.collected import (
     remove,
     rewrite,
 )
+from tracker.store.letterhead import read_letterhead
 from tracker.web import progress
 from tracker.web.access import current_account, requires
 from tracker.web.addresses import own_path
@@ -163,8 +164,9 @@ def document(program: str) -> ResponseReturnValue:
         abort(403)
     with read_session() as session:
         name = read_program(session, program).program(program).short_title
+        letterhead = read_letterhead(session)
     content = io.BytesIO()
-    write_answer(answer_of(name, things), content, today())
+    write_answer(answer_of(name, things), content, today(), letterhead)
     content.seek(0)
     form = f"{OFFICE}.wordprocessingml.document"
     return send_file(content, mimetype=form, as_attachment=True, download_name=f"underlag-{program}.docx")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from exports.final_formats import FINAL
 from exports.final_formats import offered as final_formats
-from exports.formats import FORMATS, makeable
+from exports.formats import FORMATS, Beside, makeable
 from tracker.accounts.permissions import may
 from tracker.clock import today
 from tracker.definitions.program import Program
@@ -28,6 +28,7 @@ from tracker.store.edition_heads import EditionHead, edition_heads
 from tracker.store.editions import Edition, editions, find_edition, latest_editions
 from tracker.store.handed_in import received_by_period
 from tracker.store.job import unfinished_job
+from tracker.store.letterhead import read_letterhead
 from tracker.web.access import current_account, requires, requires_somewhere
 from tracker.web.database import read_session
 from tracker.web.programs import EDITIONS, offered
@@ -90,8 +91,9 @@ def final(program: str, format: str) -> ResponseReturnValue:
             reports = yearly_reports(session, program)
         except NotPublished:
             abort(404)
+        letterhead = read_letterhead(session)
     content = BytesIO()
-    FINAL[format](reports, content, today())
+    FINAL[format](reports, content, today(), Beside(letterhead=letterhead))
     content.seek(0)
     name = f"{reports[-1].program}-{_('slutrapport')}.{format}"
     return send_file(content, mimetype=FORMATS[format].media_type, as_attachment=True, download_name=name)
