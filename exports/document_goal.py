@@ -123,8 +123,11 @@ def _activities(page: Page, report: Report, goal: Goal, level: int) -> None:
             for unit in activity.units
             if unit.plan
         ]
-        titles = [[activity.code, activity.title, ""] for activity in goal.activities]
-        page.table([_("Kod"), _("Aktivitet"), _("Plan")], plans or titles, (1.5, 7.0, 8.5))
+        if plans:
+            page.table([_("Kod"), _("Aktivitet"), _("Plan")], plans, (1.5, 7.0, 8.5))
+        else:  # what bodies plan is in no edition
+            titles = [[activity.code, activity.title] for activity in goal.activities]
+            page.table([_("Kod"), _("Aktivitet")], titles, (1.5, WIDTH - 1.5))
         return
     rows = [
         [

@@ -181,3 +181,15 @@ def test_no_row_of_a_table_stands_alone_on_a_page(city: Callable[[str], Report])
         between = len(kept) - 5
         expected = [True] * (len(kept) - 1) if len(kept) <= 6 else [True] * 2 + [False] * between + [True] * 2
         assert kept == [*expected, False]
+
+
+def test_a_plan_has_a_column_for_plans_only_where_they_are_printed() -> None:
+    """What bodies plan is in no edition."""
+    for plan, head in (("Utbilda alla", ["Kod", "Aktivitet", "Plan"]), (None, ["Kod", "Aktivitet"])):
+        report = sample.report(asks=("judgements",))
+        planned = {"units": tuple(u.model_copy(update={"plan": plan}) for u in report.goals[0].activities[0].units)}
+        activities = {"activities": tuple(a.model_copy(update=planned) for a in report.goals[0].activities)}
+        goals = tuple(goal.model_copy(update=activities) for goal in report.goals)
+        document = docx.Document(io.BytesIO(rendered(report.model_copy(update={"goals": goals}), "docx")))
+        heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+        assert [each for each in heads if each[:2] == ["Kod", "Aktivitet"]] == [head] * len(goals)
