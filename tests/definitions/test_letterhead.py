@@ -34,6 +34,13 @@ def fetching(kind: bytes) -> bytes:
     return with_part(content, RELATIONS, relations)
 
 
+def torn() -> bytes:
+    """Every part is sound, and one that another needs is not there."""
+    content = letterhead()
+    relations = re.sub(rb"<Relationship [^>]*/header[^>]*/>", b"", part_of(content, RELATIONS))
+    return with_part(content, RELATIONS, relations)
+
+
 def tracked(document: Any) -> None:
     document.paragraphs[0]._p.append(document.paragraphs[0]._p.makeelement(f"{{{document.element.nsmap['w']}}}ins"))
 
@@ -59,6 +66,7 @@ def narrow(document: Any) -> None:
     (lambda: retyped(b"wordprocessingml.document.main", b"wordprocessingml.template.main"), r"\.dotx"),
     (lambda: fetching(b"image"), "utifrån"),
     (lambda: letterhead(lambda d: d.element.body.remove(d.element.body.sectPr)), "inget helt"),
+    (torn, "inget helt"),
     (lambda: letterhead(tracked), "spårade ändringar"),
     (lambda: letterhead(says("{{ perid }}")), "”perid” finns inte. De som finns: title, program, period"),
     (lambda: letterhead(says("{% for a in b %}")), "klamrar"),
