@@ -12,6 +12,8 @@ acknowledged last is looked for in the database, and the database is verified.
 Everything works on this machine, so the processor's time is told apart: site, database, this load, and others.
 ``--base``: a backup with editions to read; else the demonstration without, where reviewers find
 none. Ends with 1 where anything was 500 or more, or lost.
+
+A short form with a few people is ``tests/web/test_deadline.py``.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from benchmarks.served import Spent, served
 from tracker.editions.verifying import verify
 from tracker.store.database import read_session
 
+_GRACE_SECONDS = 60
 READ = (f"/program/{PROGRAM}/2023-VB", f"/program/{PROGRAM}/2023-VB/mal/M5")
 
 
@@ -62,8 +65,9 @@ class Measured:
 
 
 class Load:
-    """``ramp``: seconds during which people come, a third of all without. ``patient``: people who are told that the
-    service is busy try again, as the pages ask them to."""
+    """``ramp``: seconds during which people come, a third of all without. ``every``: seconds between saves.
+    ``reads_every``: between what a reviewer reads. ``patient``: people who are told that the service is busy try again,
+    as the pages ask them to. However slow the machine, each coordinator saves and uploads, and each reviewer reads."""
 
     def __init__(
         self,
@@ -73,10 +77,11 @@ class Load:
         every: float,
         *,
         ramp: float | None = None,
+        reads_every: float = 10,
         patient: bool = False,
     ) -> None:
         self.ports, self.sheets, self.length, self.every, self.patient = ports, sheets, length, every, patient
-        self.ramp = length / 3 if ramp is None else ramp
+        self.ramp, self.reads_every = length / 3 if ramp is None else ramp, reads_every
         self.measured, self._chance = Measured(), random.Random(20261130)
 
     async def run(self, coordinators: list[Coordinator], reviewers: list[str]) -> None:
@@ -94,12 +99,12 @@ class Load:
     async def _coordinator(self, who: Coordinator) -> None:
         browser = await self._signed_in(who.login)
         await browser.get(who.page, "page to type on")
-        uploads_at = time.monotonic() + self._chance.uniform(0, self.ends - time.monotonic())
-        token, count = "0", 0
-        while time.monotonic() < self.ends:
-            if uploads_at and time.monotonic() > uploads_at:
+        uploads_at = time.monotonic() + self._chance.uniform(0, max(0, self.ends - time.monotonic()))
+        token, count, uploaded = "0", 0, False
+        while time.monotonic() < self._last(done=uploaded and who in self.measured.acknowledged):
+            if not uploaded and time.monotonic() > uploads_at:
                 await browser.upload(f"{who.followup}/blad", self.sheets[who.unit])
-                uploads_at = 0
+                uploaded = True
             count += 1
             text = f"{who.login} {count}"
             data = {f"{who.item}/comment": text, f"seen:{who.item}": token}
@@ -120,12 +125,18 @@ class Load:
                 raise Refused(f"neither saved nor told why: {str(answer)[:200]}")
             await asyncio.sleep(self._chance.uniform(0.5, 1.5) * self.every)
 
+    def _last(self, *, done: bool) -> float:
+        """When a person goes home who has done what everybody does once, or has not."""
+        return self.ends if done else self.ends + _GRACE_SECONDS
+
     async def _reviewer(self, login: str) -> None:
         browser = await self._signed_in(login)
-        while time.monotonic() < self.ends:
+        while True:
             for address in READ:
                 await browser.get(address, "progress page")
-                await asyncio.sleep(self._chance.uniform(5, 15))
+                if time.monotonic() > self.ends:
+                    return
+                await asyncio.sleep(self._chance.uniform(0.5, 1.5) * self.reads_every)
 
     async def _signed_in(self, login: str) -> Browser:
         await asyncio.sleep(self._chance.uniform(0, self.ramp))
@@ -149,6 +160,50 @@ def told(measured: Measured) -> Iterator[str]:
         yield f"| {kind} | {len(ranked)} | {statistics.median(ranked):.2f} | {p95:.2f} | {ranked[-1]:.2f} |"
 
 
+@dataclass(frozen=True)
+class Evening:
+    """What is asked for: how many people, and in seconds how long, in how long they come, and how often each acts."""
+
+    coordinators: int
+    reviewers: int
+    seconds: float
+    ramp: float
+    every: float
+    reads_every: float = 10
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``lost``: what was acknowledged last and is not there. ``faults``: of editions, that were not there before."""
+
+    measured: Measured
+    took: float
+    processors: str
+    lost: list[str]
+    faults: list[str]
+
+    @property
+    def bad(self) -> dict[str, object]:
+        """All that must not be; empty where everything held."""
+        failed = {status: count for status, count in self.measured.answers.items() if status >= 500}
+        found = {"500 or more": failed, "lost": self.lost, "faults": self.faults, "broken off": self.measured.broken}
+        return {what: which for what, which in found.items() if which}
+
+
+def evening(url: str, engine: Engine, folder: Path, asked: Evening, *, filled: bool, database: int) -> Outcome:
+    """The whole evening on a database that is there. ``filled``: it holds the demonstration already; ``database``: the
+    process of its server."""
+    standing = faults_of(engine) if filled else frozenset()  # that an old base comes with
+    people, sheets = prepare(engine, folder, asked.coordinators, asked.reviewers, filled=filled)
+    with served(url, folder) as (port, process):
+        load = Load((port,), sheets, asked.seconds, asked.every, ramp=asked.ramp, reads_every=asked.reads_every)
+        spent, begun = Spent({"the site": process, "the database": database}), time.monotonic()
+        asyncio.run(load.run(people, [f"reader-{number}" for number in range(asked.reviewers)]))
+        took, processors = time.monotonic() - begun, spent.told()
+    gone = lost(engine, load.measured.acknowledged)
+    return Outcome(load.measured, took, processors, gone, sorted(faults_of(engine) - standing))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Everybody saves, uploads and reads at once.")
     parser.add_argument("--coordinators", type=int, default=300)
@@ -159,27 +214,18 @@ def main() -> int:
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
     load_before = os.getloadavg()
+    asked = Evening(given.coordinators, given.reviewers, given.seconds, given.ramp, given.every)
     with own_server() as server, database(server.url, given.base) as (engine, folder):
-        standing = frozenset() if given.base is None else faults_of(engine)  # that an old base comes with
-        people, sheets = prepare(engine, folder, given.coordinators, given.reviewers, filled=given.base is not None)
-        with served(server.url, folder) as (port, process):
-            load_of = Load((port,), sheets, given.seconds, given.every, ramp=given.ramp)
-            spent, begun = Spent({"the site": process, "the database": server.process}), time.monotonic()
-            asyncio.run(load_of.run(people, [f"reader-{number}" for number in range(given.reviewers)]))
-            took, processors = time.monotonic() - begun, spent.told()
-        measured = load_of.measured
-        gone = lost(engine, measured.acknowledged)
-        faults = sorted(faults_of(engine) - standing)
+        held = evening(server.url, engine, folder, asked, filled=given.base is not None, database=server.process)
     print(f"load before: {', '.join(f'{each:.1f}' for each in load_before)}")
-    print(f"{len(people)} coordinators and {given.reviewers} reviewers, who come during {given.ramp:g} s; {took:.0f} s,"
-          f" a save every {given.every:g} s each")  # fmt: skip
-    print("\n".join(told(measured)))
-    answers = ", ".join(f"{count} × {status}" for status, count in sorted(measured.answers.items()))
-    print(f"answers: {answers}; broken off: {len(measured.broken)} {measured.broken[:3]}")
-    print(f"processor's seconds, of {os.cpu_count()} × {took:.0f}: {processors}")
-    print(f"lost: {len(gone)} {gone[:3]}; new faults: {faults[:3]}")
-    bad = sum(count for status, count in measured.answers.items() if status >= 500)
-    return 1 if bad or gone or faults or measured.broken else 0
+    print(f"{asked.coordinators} coordinators and {asked.reviewers} reviewers, who come during {asked.ramp:g} s;"
+          f" {held.took:.0f} s, a save every {asked.every:g} s each")  # fmt: skip
+    print("\n".join(told(held.measured)))
+    answers = ", ".join(f"{count} × {status}" for status, count in sorted(held.measured.answers.items()))
+    print(f"answers: {answers}; broken off: {len(held.measured.broken)} {held.measured.broken[:3]}")
+    print(f"processor's seconds, of {os.cpu_count()} × {held.took:.0f}: {held.processors}")
+    print(f"lost: {len(held.lost)} {held.lost[:3]}; new faults: {held.faults[:3]}")
+    return int(bool(held.bad))
 
 
 if __name__ == "__main__":
