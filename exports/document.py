@@ -15,6 +15,7 @@ from exports.document_goal import write_goal
 from exports.document_styles import Page
 from exports.document_threads import write_threads
 from exports.explanations import explained_rows
+from exports.steps import Tell, one_by_one, tell_nobody
 from tracker.letterhead.about import About, drawn
 from tracker.report import body_words, overview, wording
 from tracker.report.asked_under import of_no_goal
@@ -28,7 +29,9 @@ EXPLAINED = (1.4, 3.0, 2.8, 9.8)
 """Centimetres of the columns of the table that explains totals."""
 
 
-def write_document(report: Report, stream: BinaryIO, today: date, letterhead: bytes | None = None) -> None:
+def write_document(
+    report: Report, stream: BinaryIO, today: date, letterhead: bytes | None = None, tell: Tell = tell_nobody
+) -> None:
     """Write the report as .docx. ``today``: the day that the document says it was drawn. ``letterhead``: the city's own
     Word file."""
     page = Page(_about(report, today), letterhead)
@@ -36,13 +39,13 @@ def write_document(report: Report, stream: BinaryIO, today: date, letterhead: by
     if report.unit:
         write_body(page, report, today)
     else:
-        _city(page, report, today)
+        _city(page, report, today, tell)
     page.save(stream)
 
 
-def _city(page: Page, report: Report, today: date) -> None:
+def _city(page: Page, report: Report, today: date, tell: Tell) -> None:
     _front(page, report, today)
-    _body(page, report)
+    _body(page, report, tell)
 
 
 def _marks(report: Report) -> str:
@@ -82,12 +85,12 @@ def _front(page: Page, report: Report, today: date) -> None:
         page.mark(_marks(report))
 
 
-def _body(page: Page, report: Report) -> None:
+def _body(page: Page, report: Report, tell: Tell) -> None:
     """The sections that the program's definitions have; where they have none, summary, goals and method."""
     if not report.sections:
         page.heading(_("Sammanfattning"), 1)
         _summary(page, report)
-        for goal in report.goals:
+        for goal in one_by_one(report.goals, tell):
             write_goal(page, report, goal)
         page.heading(_("Metod och tecken"), 1)
         _method(page, report)
@@ -99,16 +102,16 @@ def _body(page: Page, report: Report) -> None:
             continue  # nobody has written it: in what is published, no heading stands over nothing
         page.heading(section.title, 1)
         page.rich(section.text)
-        _held(page, report, section)
+        _held(page, report, section, tell)
 
 
-def _held(page: Page, report: Report, section: Section) -> None:
+def _held(page: Page, report: Report, section: Section, tell: Tell) -> None:
     """What the report itself says in a section, after what was written there."""
     match section.holds:
         case "summary":
             _summary(page, report)
         case "goals":
-            for goal in report.goals:
+            for goal in one_by_one(report.goals, tell):
                 write_goal(page, report, goal, 2)
         case "categories":
             write_categories(page, report)

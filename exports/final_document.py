@@ -14,6 +14,7 @@ from exports.document_charts import years_chart
 from exports.document_goal import breakable
 from exports.document_styles import Page
 from exports.document_threads import write_threads
+from exports.steps import Tell, one_by_one, tell_nobody
 from tracker.letterhead.about import About, drawn
 from tracker.report import overview, wording
 from tracker.report.asked import PrintedThread
@@ -29,7 +30,7 @@ from tracker.words import gettext as _
 
 
 def write_final(
-    reports: Sequence[Report], stream: BinaryIO, today: date, letterhead: bytes | None = None
+    reports: Sequence[Report], stream: BinaryIO, today: date, letterhead: bytes | None = None, tell: Tell = tell_nobody
 ) -> None:
     """Write the final report. ``reports``: one of each year, first year first; the last says what is true now.
     ``letterhead``: the city's own Word file."""
@@ -37,7 +38,7 @@ def write_final(
     page = Page(_about(reports, today), letterhead)
     page.describe(_("Slutrapport: {program}").format(program=last.about.short_title), today)
     _front(page, reports, today)
-    for number, goal in enumerate(last.goals):
+    for number, goal in enumerate(one_by_one(last.goals, tell)):
         _goal(page, reports, goal, f"goal_{number}")
     _method(page, reports)
     page.save(stream)

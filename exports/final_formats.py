@@ -15,11 +15,11 @@ FinalWriter = Callable[[Sequence[Report], BinaryIO, date, Beside], None]
 
 
 def _as_word(reports: Sequence[Report], stream: BinaryIO, today: date, beside: Beside) -> None:
-    write_final(reports, stream, today, beside.letterhead)
+    write_final(reports, stream, today, beside.letterhead, beside.tell)
 
 
-def _as_excel(reports: Sequence[Report], stream: BinaryIO, today: date, _beside: Beside) -> None:
-    write_years(reports, stream, today)
+def _as_excel(reports: Sequence[Report], stream: BinaryIO, today: date, beside: Beside) -> None:
+    write_years(reports, stream, today, beside.tell)
 
 
 FINAL: Mapping[str, FinalWriter] = {"docx": _as_word, "xlsx": _as_excel}

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from exports.document import write_document
 from exports.ils import to_ils
 from exports.pdf import can_be_made, write_pdf
+from exports.steps import Tell, tell_nobody
 from exports.table import to_csv
 from exports.workbook import write_workbook
 from tracker.entry.csv_form import EXCEL
@@ -25,11 +26,12 @@ WORD = f"{OFFICE}.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Beside:
-    """What the city has told beside the report. ``names``: what the receiver calls things. ``letterhead``: the Word
-    file that documents are written into."""
+    """What is known beside the report. ``names``: what the receiver calls things. ``letterhead``: the Word file that
+    documents are written into. ``tell``: is called as the file is made, by writers that take long."""
 
     names: Ils | None = None
     letterhead: bytes | None = None
+    tell: Tell = tell_nobody
 
 
 NOTHING = Beside()
@@ -41,7 +43,8 @@ Writer = Callable[[Report, BinaryIO, date, Beside], None]
 class Format:
     """``name``: as addresses and commands say it. ``words``: as readers see it, in their language. ``media_type``:
     without a charset, which the server adds to text. ``can_be_made``: whether this machine has what it takes.
-    ``is_document``: whether it is written into the city's own Word file."""
+    ``is_document``: whether it is written into the city's own Word file. ``slow``: whoever asks for it waits for
+    seconds, and is told how far it is."""
 
     name: str
     words: Callable[[], str]
@@ -50,14 +53,15 @@ class Format:
     writer: Writer
     can_be_made: Callable[[], bool] = lambda: True
     is_document: bool = False
+    slow: bool = False
 
     def write(self, report: Report, stream: BinaryIO, today: date, beside: Beside = NOTHING) -> None:
         """The report to the stream, made on a day."""
         self.writer(report, stream, today, beside)
 
 
-def _document(make: Callable[[Report, BinaryIO, date, bytes | None], None]) -> Writer:
-    return lambda report, stream, today, beside: make(report, stream, today, beside.letterhead)
+def _document(make: Callable[[Report, BinaryIO, date, bytes | None, Tell], None]) -> Writer:
+    return lambda report, stream, today, beside: make(report, stream, today, beside.letterhead, beside.tell)
 
 
 def _alone(make: Callable[[Report, BinaryIO, date], None]) -> Writer:
@@ -81,7 +85,8 @@ def _write_text(text: str, stream: BinaryIO) -> None:
 _ALL = (
     Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", _alone(write_workbook)),
     Format("docx", lambda: _("Word"), WORD, "docx", _document(write_document), is_document=True),
-    Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", _document(write_pdf), can_be_made, is_document=True),
+    Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", _document(write_pdf), can_be_made, is_document=True,
+           slow=True),
     Format("csv", lambda: _("CSV för andra program"), "text/csv", "csv", _text(to_csv)),
     Format("csv-excel", lambda: _("CSV för Excel"), "text/csv", "csv", _text(partial(to_csv, form=EXCEL))),
     Format("json", lambda: _("JSON"), "application/json", "json", _text(to_json)),

@@ -24,6 +24,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from exports.document import write_document
+from exports.steps import Tell, tell_nobody
 from tracker.report.model import Report
 from tracker.words import gettext as _
 
@@ -46,17 +47,21 @@ def can_be_made() -> bool:
     return shutil.which(PROGRAM) is not None and find_spec("pikepdf") is not None
 
 
-def write_pdf(report: Report, stream: BinaryIO, today: date, letterhead: bytes | None = None) -> None:
+def write_pdf(
+    report: Report, stream: BinaryIO, today: date, letterhead: bytes | None = None, tell: Tell = tell_nobody
+) -> None:
     """Write the report's document as a tagged PDF. Raises NoPdf if it cannot be made."""
     if not can_be_made():
         raise NoPdf(_("PDF görs av LibreOffice (soffice) och pikepdf, och något av dem saknas på den här datorn."))
     document = BytesIO()
-    write_document(report, document, today, letterhead)
+    write_document(report, document, today, letterhead, tell)
+    tell("converting", 0, 0)
     if not _one_at_a_time.acquire(timeout=SECONDS):
         raise NoPdf(_("Andra PDF-filer görs just nu. Vänta en stund och försök igen."))
     try:
         with tempfile.TemporaryDirectory() as folder:
             pdf = _converted(document.getvalue(), Path(folder))
+            tell("finishing", 0, 0)
             stream.write(_described(pdf, _Drawn.of(document)))
     finally:
         _one_at_a_time.release()

@@ -14,6 +14,7 @@ from exports.book.book import Book
 from exports.book.chart_cells import ChartCells
 from exports.book.heading import of_report
 from exports.sheets import asked, method, series
+from exports.steps import Tell, one_by_one, tell_nobody
 from exports.years import counted, data, goal, listed, summary
 from exports.years.heading import all_years_text, of_years
 from exports.years.side_by_side import Years
@@ -21,7 +22,7 @@ from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 
 
-def write_years(reports: Sequence[Report], target: BinaryIO, today: date) -> None:
+def write_years(reports: Sequence[Report], target: BinaryIO, today: date, tell: Tell = tell_nobody) -> None:
     """Write the workbook. ``reports``: one of each year, first year first; the last says what is true now."""
     years, cells = Years(tuple(reports)), ChartCells()
     book = Book(all_years_text(years), CREATOR, datetime.combine(today, time()))
@@ -31,7 +32,7 @@ def write_years(reports: Sequence[Report], target: BinaryIO, today: date) -> Non
     summary.write(book, years, heading)
     counted.write(book, cells, years, heading)
     judged, acted = counted.judged(years), counted.acted(years)
-    for each in years.goals():
+    for each in one_by_one(list(years.goals()), tell):
         goal.write(book, cells, years, each, judged, acted, heading)
     asked.write(book, last, heading)
     summary.write_editions(book, years, heading)

@@ -7,12 +7,14 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from tests.world import DEFINITIONS, PROGRAM, TODAY
 from tracker import jobs
@@ -34,6 +36,7 @@ from tracker.store.job import (
     end_job,
     find_job,
     job_counts,
+    job_waits,
     stuck_jobs,
     take_job,
     tell_job,
@@ -117,8 +120,29 @@ def test_mail_does_not_wait_for_a_publication_to_end(engine: Engine) -> None:
         assert job_counts(session) == {"waiting": 2, "running": 0}
 
 
+def test_files_of_a_program_may_wait_and_one_is_made_at_a_time(engine: Engine) -> None:
+    with write_session(engine) as session:
+        about: dict[str, Any] = {"account": None, "by": "Siv", "language": "sv", "now": utc_now()}
+        files = [add_job(session, "file", PROGRAM, f"{number}", **about) for number in range(3)]
+    for number in files:
+        taken = [job for job in taken_at_once(engine) if job is not None]
+        assert [job.id for job in taken] == [number]
+        with write_session(engine) as session:
+            assert not job_waits(session, utc_now()) and take_job(session, utc_now()) is None
+            # Nor where the table was read before another was begun.
+            others = update(JobRow).where(JobRow.state == "waiting").values(state="running")
+            with pytest.raises(IntegrityError) if number < files[-1] else nullcontext(), session.begin_nested():
+                session.execute(others)
+            end_job(session, taken[0], "done", "x", utc_now())
+
+
 def test_of_many_that_ask_at_once_one_takes_it(engine: Engine) -> None:
     ordered(engine)
+    assert sum(job is not None for job in taken_at_once(engine)) == 1
+
+
+def taken_at_once(engine: Engine) -> list[Job | None]:
+    """What four workers get that ask at the same moment."""
     together = Barrier(4)
 
     def take(_number: int) -> Job | None:
@@ -127,8 +151,7 @@ def test_of_many_that_ask_at_once_one_takes_it(engine: Engine) -> None:
             return take_job(session, utc_now())
 
     with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(take, range(4)))
-    assert sum(job is not None for job in found) == 1
+        return list(threads.map(take, range(4)))
 
 
 def test_a_killed_workers_job_is_begun_anew_and_made_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

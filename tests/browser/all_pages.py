@@ -90,7 +90,8 @@ RULES = {"publishing.rules", "publishing.preview"}
 # What is asked for and answers with a file, or leads on to another page.
 NO_PAGES = {
     "asset", "health.alive", "health.ready",
-    "body_report.download", "evidence_files.fetch", "editions.download", "editions.final", "open_editions.final",
+    "body_report.download", "evidence_files.fetch", "files.fetch", "editions.download", "editions.final",
+    "open_editions.final",
     "history.export", "observations.export",
     "progress.chart", "collection.document",
     "progress.download", "security_log.export", "upload.template",
@@ -110,6 +111,7 @@ LEAD_ON = {"auth.sign_out", "own_items.end", "city_items.end", "threads.close",
            "submission.withdraw", "receipt.answer_remark", "receipt.write_remarks", "questions.reply",
            "unsent.keep", "delegating.take",
            "evidence.remove", "evidence_files.remove",
+           "files.order_internal", "files.order_edition", "files.order_final",
            "collection.add", "collection.order", "collection.take_out",
            "collection.empty", "collection.seen", "own_account.end", "own_account.end_elsewhere",
            "accounts.correct", "accounts.give_role", "accounts.take_role", "accounts.disable",

@@ -159,6 +159,16 @@ def asked_without_words(site: Site, page: Page) -> None:
     page.get_by_role("link", name="Skriv vad det gäller.").wait_for()
 
 
+@STATES.keep("files.show", "granskare")
+def a_file_that_was_ordered(site: Site, page: Page) -> None:
+    """It is fetched by itself once it is made."""
+    page.goto(f"{site.url}/utgavor/{PROGRAM}")
+    with page.expect_download() as fetched:
+        press(page, "Hämta som Word")
+    assert fetched.value.suggested_filename == f"{PROGRAM}-slutrapport.docx"
+    page.get_by_role("status").get_by_text("Filen är klar.").wait_for()
+
+
 @STATES.keep("collection.write", "granskare")
 def a_collection_and_a_heading_without_words(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{READ}/2023-VB/mal/M5")

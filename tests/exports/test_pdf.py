@@ -36,7 +36,10 @@ def own() -> bytes:
 @pytest.fixture(scope="module")
 def made(own: bytes) -> bytes:
     stream = io.BytesIO()
-    FORMATS["pdf"].write(sample.report(), stream, TODAY, Beside(letterhead=own))
+    steps: list[str] = []
+    beside = Beside(letterhead=own, tell=lambda *step: steps.append("{} {}/{}".format(*step)))
+    FORMATS["pdf"].write(sample.report(), stream, TODAY, beside)
+    assert steps == ["writing 0/2", "writing 1/2", "converting 0/0", "finishing 0/0"]
     return stream.getvalue()
 
 

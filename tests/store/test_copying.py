@@ -25,6 +25,7 @@ from tracker.store.definition_mark import DefinitionMarkRow
 from tracker.store.followup import EventRow
 from tracker.store.job import add_job, end_job, take_job
 from tracker.store.loading import load
+from tracker.store.made_file import MadeFile, keep_file
 from tracker.store.schema import check_ready, upgrade
 from tracker.store.tables import metadata
 
@@ -186,8 +187,11 @@ def test_what_is_going_on_is_not_begun_where_the_copy_is_read(migrated_sqlite: P
         assert job is not None
         end_job(session, job, "failed", "Nej.", utc_now())
         add_job(session, "publish", PROGRAM, "{}", **about)
+        # A file that was ordered can be made again; its bytes go into no copy.
+        keep_file(session, job, MadeFile("a.pdf", "application/pdf", b"a"), utc_now())
     backup(engine, tmp_path / "copy.gz")
     restore(other, tmp_path / "copy.gz")
+    assert rows(other)["made_file"] == []
     assert [(row[0], row[8]) for row in rows(other)["job"]] == [(1, "failed")]  # type: ignore[index]  # as tuples
     for each in (engine, other):
         each.dispose()

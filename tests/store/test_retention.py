@@ -18,6 +18,7 @@ from tracker.store.database import connect, read_session, write_session
 from tracker.store.evidence_file import EvidenceFileRow
 from tracker.store.job import JobRow
 from tracker.store.loading import load
+from tracker.store.made_file import MadeFileRow
 from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
 from tracker.store.retention import RULES, forget_old
@@ -26,7 +27,7 @@ from tracker.store.unsent import UnsentRow
 
 NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
 TABLES = (AttemptRow, SecurityEventRow, ReadingRow, ReminderRow, AccountEventRow, AccountRow, UnsentRow, JobRow,
-          PasskeyRow, EvidenceFileRow)
+          PasskeyRow, EvidenceFileRow, MadeFileRow)
 
 
 def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
@@ -58,13 +59,17 @@ def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
             ended = now - timedelta(days=days["jobs"]) - side
             session.add(JobRow(kind="publish", program=PROGRAM, document="{}", by="x", language="sv", ordered_at=ended,
                                state="done", taken=1, step="", done=0, of=0, ended_at=ended, outcome=place))
+            session.flush()
+            newest = session.scalar(select(func.max(JobRow.id)))
+            made = now - timedelta(days=days["made"]) - side
+            session.add(MadeFileRow(job=newest, name="a.pdf", media_type="application/pdf", content=b"a", made_at=made))
             added = now - timedelta(days=days["files"]) - side
             session.add(EvidenceFileRow(program=PROGRAM, unit="bromma", year=2024, part="T2", item="I1.2", name=place,
                                         kind="pdf", size=5, sha256="0" * 64, content=b"%PDF-", at=added, by="x"))
 
 
 KEPT = {"attempts": 2, "security": 365, "readings": 730, "mails": 1095, "addresses": 365, "passkeys": 365,
-        "unsent": 365, "jobs": 30, "files": 1095}
+        "unsent": 365, "made": 1, "jobs": 30, "files": 1095}
 """As the record of personal data says it (docs/personal-data.md)."""
 
 
@@ -94,15 +99,15 @@ def test_each_rule_forgets_what_is_older_and_nothing_else(engine: Engine) -> Non
         would = [(each.what, each.kept.days, each.count) for each in forget_old(session, NOW, dry_run=True)]
     assert would == [(what, days, 1) for what, days in KEPT.items()] and counts(engine) == before
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [1] * 9
-    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1, 2, 2]
+        assert [each.count for each in forget_old(session, NOW)] == [1] * 10
+    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1, 2, 2, 1]
     assert addresses(engine) == {"old": None, "new": "new@example.org", "open": "open@example.org"}
     with read_session(engine) as session:
         files = {row.at < NOW - timedelta(days=1095): row for row in session.scalars(select(EvidenceFileRow))}
         assert (files[True].name, files[True].content, files[True].removed_by) == (None, None, "tracker purge")
         assert (files[False].name, files[False].content, files[False].removed_at) == ("/new", b"%PDF-", None)
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [0] * 9, "again, there is nothing"
+        assert [each.count for each in forget_old(session, NOW)] == [0] * 10, "again, there is nothing"
 
 
 def test_the_command_tells_and_does_it(
@@ -115,7 +120,8 @@ def test_the_command_tells_and_does_it(
             main(["purge", *arguments])
         assert not end.value.code
         told = capsys.readouterr().out.splitlines()
-        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 10
+        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 11
+        assert "Filer som beställdes, äldre än 1 dag: 1" in told
     assert addresses(engine)["old"] is None
 
 
@@ -152,4 +158,4 @@ def test_a_name_and_an_address_are_corrected_and_that_is_written_down(engine: En
 def test_the_record_of_personal_data_says_the_same() -> None:
     record = (Path(__file__).parents[2] / "docs" / "personal-data.md").read_text(encoding="utf-8")
     for rule in RULES:
-        assert f"| `{rule.what}` | {rule.kept.days} days |" in record
+        assert f"| `{rule.what}` | {rule.kept.days} day{'s' * (rule.kept.days > 1)} |" in record

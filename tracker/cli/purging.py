@@ -10,7 +10,7 @@ from tracker.store.base import utc_now
 from tracker.store.database import empty_log, write_session
 from tracker.store.retention import What, forget_old
 from tracker.words import gettext as _
-from tracker.words import lazy
+from tracker.words import lazy, ngettext
 
 
 @click.command(help=lazy("Gallra personuppgifter som är äldre än vad docs/personal-data.md säger."))
@@ -21,8 +21,9 @@ def purge(dry_run: bool) -> None:
     if not dry_run:
         empty_log(database())
     for each in found:
-        text = _("{what}, äldre än {days} dagar: {count}")
-        click.echo(text.format(what=_named(each.what), days=each.kept.days, count=each.count))
+        days = each.kept.days
+        text = ngettext("{what}, äldre än {days} dag: {count}", "{what}, äldre än {days} dagar: {count}", days)
+        click.echo(text.format(what=_named(each.what), days=days, count=each.count))
     click.echo(_("Inget har ändrats (--dry-run).") if dry_run else _("Gallrat."))
 
 
@@ -35,6 +36,7 @@ def _named(what: What) -> str:
         "addresses": _("E-postadresser till stängda konton"),
         "passkeys": _("Lösennycklar till stängda konton"),
         "unsent": _("Text som skrevs i formulär och aldrig skickades"),
+        "made": _("Filer som beställdes"),
         "jobs": _("Beställda arbeten som har avslutats"),
         "files": _("Filer med underlag"),
     }[what]

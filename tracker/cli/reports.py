@@ -16,6 +16,7 @@ from tracker.cli.files import OutputFile, write_whole
 from tracker.cli.help import option
 from tracker.cli.installation import database
 from tracker.cli.reading_log import note_reading
+from tracker.cli.steps import file_steps
 from tracker.clock import today
 from tracker.editions.final import yearly_reports
 from tracker.editions.reading import report_for
@@ -50,7 +51,8 @@ def report(period: str, program: str | None, unit: str | None, audience: str, fo
     if made.audience == "internal":
         note_reading(engine, "tracker report", made.program, made.period, made.unit)
     stream = BytesIO()
-    chosen.write(made, stream, today(), Beside(names, letterhead))
+    with file_steps() as tell:
+        chosen.write(made, stream, today(), Beside(names, letterhead, tell))
     write_whole(output, stream.getvalue())
     click.echo(_("{program} {period} skrevs till {file}").format(program=made.program, period=made.period, file=output))
     lacking = unnamed_text(rows(made, names)) if chosen.name == "ils" else None
@@ -76,7 +78,8 @@ def final_report(program: str | None, form: str | None, output: Path) -> None:
         reports = yearly_reports(session, the_only(session, program))
         letterhead = read_letterhead(session)
     stream = BytesIO()
-    write(reports, stream, today(), Beside(letterhead=letterhead))
+    with file_steps() as tell:
+        write(reports, stream, today(), Beside(letterhead=letterhead, tell=tell))
     write_whole(output, stream.getvalue())
     years = f"{reports[0].calendar.year}–{reports[-1].calendar.year}"
     text = _("{program} {period} skrevs till {file}")

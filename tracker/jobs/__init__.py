@@ -17,14 +17,18 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
+from exports.pdf import NoPdf
 from tracker.accounts.orders import NoLongerAllowed
 from tracker.clock import set_clock
 from tracker.config import Settings
 from tracker.editions.ordered import publish_ordered
 from tracker.editions.preparations import Preparations
 from tracker.editions.publishing import Refused
+from tracker.editions.reading import NotPublished
 from tracker.followups.nudging_ordered import send_ordered
 from tracker.followups.outbox import MailFault, Unreachable
+from tracker.jobs.files import make_ordered
+from tracker.jobs.telling import Telling
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_city
 from tracker.store.database import DatabaseFault, read_session, write_session
@@ -39,10 +43,6 @@ LOOK_AGAIN = timedelta(seconds=2)
 """How often a worker that has nothing to do looks for a job that another process has ordered."""
 
 
-class Telling(Protocol):
-    def __call__(self, step: str, done: int, of: int, /) -> None: ...
-
-
 @dataclass(frozen=True)
 class Tools:
     """What work is done with. ``preparations``: those of the process, so that what a page has just shown is not decided
@@ -54,7 +54,7 @@ class Tools:
 
 
 class Work(Protocol):
-    """Does a job and ends it. Raises Refused, NoLongerAllowed or MailFault with what whoever ordered it is told."""
+    """Does a job and ends it. Raises one of REFUSALS with what whoever ordered it is told."""
 
     def __call__(self, tools: Tools, job: Job, tell: Telling, /) -> None: ...
 
@@ -67,7 +67,12 @@ def _nudge(tools: Tools, job: Job, _tell: Telling) -> None:
     send_ordered(tools.engine, tools.settings.mail, tools.settings.base_url, job)
 
 
-KINDS: Mapping[Kind, Work] = {"publish": _publish, "nudge": _nudge}
+def _make_file(tools: Tools, job: Job, tell: Telling) -> None:
+    make_ordered(tools.engine, job, tell)
+
+
+KINDS: Mapping[Kind, Work] = {"publish": _publish, "nudge": _nudge, "file": _make_file}
+REFUSALS = (Refused, NoLongerAllowed, MailFault, NoPdf, NotPublished)
 
 
 class Worker:
@@ -141,7 +146,7 @@ class Worker:
         except (TakenOver, DatabaseFault, Unreachable) as fault:
             # Nothing more is written. A database or a mail server that is gone comes back; then the job is taken again.
             _LOG.warning("job %d was left: %s", job.id, type(fault).__name__)
-        except (Refused, NoLongerAllowed, MailFault) as refusal:
+        except REFUSALS as refusal:
             self._fail(job, str(refusal))
         except Exception:
             _LOG.exception("job %d failed", job.id)

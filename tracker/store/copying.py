@@ -28,6 +28,7 @@ from tracker.store.base import ExactDecimal, Utc
 from tracker.store.database import read_session, write_session
 from tracker.store.definition_mark import DefinitionMarkRow
 from tracker.store.job import JobRow
+from tracker.store.made_file import MadeFileRow
 from tracker.store.schema import check_ready, current_revision, downgrade, newest_revision, revisions, upgrade
 from tracker.store.tables import metadata
 from tracker.store.whole_file import whole_file
@@ -35,6 +36,10 @@ from tracker.words import gettext as _
 
 FORMAT = "tracker-backup-1"
 _BATCH = 1_000
+_TOLD_EVERY = 5_000
+Tell = Callable[[int], None]
+_LEFT_OUT = (DefinitionMarkRow.__table__, MadeFileRow.__table__)
+"""The database that reads the copy draws a mark of its own; files that were ordered can be made again."""
 _FAULTY = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, IntegrityError, DataError)
 """What a row that is not one of ours leads to."""
 
@@ -43,13 +48,16 @@ class BackupFault(Exception):
     """A copy that cannot be made or read; the message is a Swedish sentence for the user."""
 
 
-def backup(engine: Engine, path: Path) -> int:
-    """Write every row to the file, which only its owner may read, as of one moment. Returns how many."""
+def backup(engine: Engine, path: Path, tell: Tell = lambda _count: None) -> int:
+    """Write every row to the file, which only its owner may read, as of one moment. Returns how many. ``tell``: is
+    called with how many it is so far, now and then."""
     count = 0
     with whole_file(path, private=True) as stream, gzip.open(stream, "wt", encoding="utf-8") as file:
         for line in _lines(engine):
             file.write(_line(line))
             count += "row" in line
+            if count % _TOLD_EVERY == 0:
+                tell(count)
     return count
 
 
@@ -58,8 +66,8 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
     with read_session(engine) as session:
         yield {"format": FORMAT, "revision": current_revision(engine)}
         for table in metadata.sorted_tables:
-            if table is DefinitionMarkRow.__table__:
-                continue  # the database that reads the copy draws its own
+            if table in _LEFT_OUT:
+                continue
             names, query = table.columns.keys(), select(table).order_by(*table.primary_key)
             if table is JobRow.__table__:
                 # What is going on here is not to begin once more where the copy is read.
@@ -70,12 +78,12 @@ def _lines(engine: Engine) -> Iterator[dict[str, Any]]:
     yield {"rows": count}
 
 
-def restore(engine: Engine, path: Path) -> int:
+def restore(engine: Engine, path: Path, tell: Tell = lambda _count: None) -> int:
     """Fill an empty database from the file, all or nothing; tables are made where there are none.
 
-    Returns how many rows. Raises BackupFault, DatabaseFault.
+    Returns how many rows. ``tell``: as above. Raises BackupFault, DatabaseFault.
     """
-    lines = _read(path)
+    lines = _told(_read(path), tell)
     heading = next(lines, {})
     if heading.get("format") != FORMAT:
         raise BackupFault(_("{file} är ingen säkerhetskopia av det här systemet.").format(file=path.name))
@@ -101,6 +109,13 @@ def restore(engine: Engine, path: Path) -> int:
             upgrade(engine)
         raise
     return count
+
+
+def _told(lines: Iterator[dict[str, Any]], tell: Tell) -> Iterator[dict[str, Any]]:
+    for count, line in enumerate(lines, 1):
+        if count % _TOLD_EVERY == 0:
+            tell(count)
+        yield line
 
 
 def _tables_of(engine: Engine, revision: str) -> MetaData:

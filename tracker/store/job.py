@@ -11,15 +11,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, and_, func, or_, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from tracker.store.base import Base, Utc
 
-Kind = Literal["publish", "nudge"]
+Kind = Literal["publish", "nudge", "file"]
 State = Literal["waiting", "running", "done", "failed"]
 
 SILENT = timedelta(minutes=1)
@@ -30,6 +43,8 @@ MOST_TAKEN = 3
 """A job that was left so many times is not tried again: if it ends its process, it would end the next one too."""
 
 _UNFINISHED = "state IN ('waiting', 'running')"
+_ALONE = f"{_UNFINISHED} AND kind <> 'file'"
+_FILE_MADE = "state = 'running' AND kind = 'file'"
 
 
 class JobRow(Base):
@@ -42,10 +57,14 @@ class JobRow(Base):
     __tablename__ = "job"
     __table_args__ = (
         CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state"),
-        # One of a kind at a time per program, also where two order at the same moment.
+        # One of a kind at a time per program, also where two order at the same moment. Files may wait for each other.
         Index(
             "uq_job_program_kind", "program", "kind", unique=True,
-            sqlite_where=sql(_UNFINISHED), postgresql_where=sql(_UNFINISHED),
+            sqlite_where=sql(_ALONE), postgresql_where=sql(_ALONE),
+        ),
+        Index(
+            "uq_job_program_file", "program", unique=True,
+            sqlite_where=sql(_FILE_MADE), postgresql_where=sql(_FILE_MADE),
         ),
     )
 
@@ -94,7 +113,7 @@ class Job:
 
 
 class Unfinished(Exception):
-    """The program has a job of the kind already that is not finished."""
+    """The program has a job of the kind already that is not finished, and of this kind it has one at a time."""
 
 
 class TakenOver(Exception):
@@ -120,12 +139,12 @@ def add_job(
 
 def find_job(session: Session, program: str, number: int, kind: Kind = "publish") -> Job | None:
     row = session.scalar(select(JobRow).where(*_of(program, kind), JobRow.id == number))
-    return None if row is None else _job(row)
+    return None if row is None else job_of(row)
 
 
 def unfinished_job(session: Session, program: str, kind: Kind = "publish") -> Job | None:
     row = session.scalar(select(JobRow).where(*_of(program, kind), sql(_UNFINISHED)))
-    return None if row is None else _job(row)
+    return None if row is None else job_of(row)
 
 
 def job_waits(session: Session, now: datetime) -> bool:
@@ -144,10 +163,14 @@ def take_job(session: Session, now: datetime) -> Job | None:
     given_up = row.taken >= MOST_TAKEN
     found = {"state": "failed", "ended_at": now} if given_up else {"state": "running", "taken": row.taken + 1}
     mine = and_(JobRow.id == row.id, JobRow.taken == row.taken, JobRow.state.in_(("waiting", "running")))
-    if not _update(session, mine, {**found, "alive_at": now, "step": "", "done": 0, "of": 0}):
-        return None
+    try:
+        with session.begin_nested():
+            if not _update(session, mine, {**found, "alive_at": now, "step": "", "done": 0, "of": 0}):
+                return None
+    except IntegrityError:
+        return None  # another file of the program was begun at the same moment
     session.refresh(row)
-    return _job(row)
+    return job_of(row)
 
 
 def tell_job(session: Session, job: Job, now: datetime, step: str | None = None, done: int = 0, of: int = 0) -> None:
@@ -178,7 +201,7 @@ def job_counts(session: Session) -> Mapping[State, int]:
 def stuck_jobs(session: Session, now: datetime) -> list[Job]:
     """Those that nobody works on, though they were ordered long ago."""
     old = and_(_free(now), JobRow.ordered_at < now - STUCK)
-    return [_job(row) for row in session.scalars(select(JobRow).where(old).order_by(JobRow.id))]
+    return [job_of(row) for row in session.scalars(select(JobRow).where(old).order_by(JobRow.id))]
 
 
 def _of(program: str, kind: Kind) -> tuple[ColumnElement[bool], ...]:
@@ -187,7 +210,9 @@ def _of(program: str, kind: Kind) -> tuple[ColumnElement[bool], ...]:
 
 def _free(now: datetime) -> ColumnElement[bool]:
     left = and_(JobRow.state == "running", JobRow.alive_at < now - SILENT)
-    return or_(JobRow.state == "waiting", left)
+    other = aliased(JobRow)
+    made = exists().where(other.program == JobRow.program, other.kind == "file", other.state == "running")
+    return or_(and_(JobRow.state == "waiting", or_(JobRow.kind != "file", ~made)), left)
 
 
 def _mine(job: Job) -> ColumnElement[bool]:
@@ -200,5 +225,5 @@ def _update(session: Session, which: ColumnElement[bool], values: Mapping[str, A
     return cast("CursorResult[Any]", changed).rowcount == 1
 
 
-def _job(row: JobRow) -> Job:
+def job_of(row: JobRow) -> Job:
     return Job(**{name: getattr(row, name) for name in Job.__dataclass_fields__})

@@ -17,13 +17,15 @@ from tracker.store.account import AccountRow, AttemptRow, PasskeyRow
 from tracker.store.base import Utc, utc_now
 from tracker.store.evidence_file import EvidenceFileRow
 from tracker.store.job import JobRow
+from tracker.store.made_file import KEPT as FILE_KEPT
+from tracker.store.made_file import MadeFileRow
 from tracker.store.readings import ReadingRow
 from tracker.store.reminder import ReminderRow
 from tracker.store.security_event import SecurityEventRow
 from tracker.store.security_events import KEPT
 from tracker.store.unsent import UnsentRow
 
-What = Literal["attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "jobs", "files"]
+What = Literal["attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "made", "jobs", "files"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ RULES: tuple[Rule, ...] = (
          lambda table: update(table).values(email=None)),
     Rule("passkeys", timedelta(days=365), PasskeyRow, _of_closed, delete),
     Rule("unsent", timedelta(days=365), UnsentRow, lambda before: UnsentRow.at < before, delete),
+    Rule("made", FILE_KEPT, MadeFileRow, lambda before: MadeFileRow.made_at < before, delete),
     Rule("jobs", timedelta(days=30), JobRow, lambda before: JobRow.ended_at < before, delete),
     Rule("files", timedelta(days=3 * 365), EvidenceFileRow, _files_known, _forget_files),
 )  # fmt: skip

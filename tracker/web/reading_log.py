@@ -50,6 +50,7 @@ _PAGES: Mapping[str, Callable[[], str]] = {
     "publicera": lambda: _("Nästa utgåva"),
     "utgavor": lambda: _("Utgåvor"),
     "underlag": lambda: _("Ett underlag"),
+    "filer": lambda: _("En fil"),
     "definitioner": lambda: _("Vad en ändring av definitionerna gör"),
 }
 """What the first part of a page's address stands for."""

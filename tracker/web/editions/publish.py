@@ -21,12 +21,12 @@ from tracker.web.access import current_account, requires
 from tracker.web.addresses import key
 from tracker.web.database import read_session
 from tracker.web.editions.job_page import blueprint as blueprint
-from tracker.web.editions.job_page import failure_of
 from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, period_of, prepared_for
 from tracker.web.editions.writing import texts as texts
 from tracker.web.editions.writing_page import place_lines
 from tracker.web.forms.publishing import PublishForm
+from tracker.web.job_steps import failure_of
 from tracker.web.working import order
 from tracker.words import gettext as _
 

@@ -1,5 +1,5 @@
 // The page of a job is asked for again until the job has ended; only what has changed is put in, so that a screen reader is
-// told of it once and nothing else moves.
+// told of it once and nothing else moves. A file that has been made is fetched then.
 "use strict";
 (() => {
   const AGAIN_AFTER = 1500;
@@ -12,7 +12,9 @@
     } catch {
       // No contact just now: the next try may have it.
     }
-    if (!document.getElementById("job-end").dataset.ended) setTimeout(look, AGAIN_AFTER);
+    const { ended, file } = document.getElementById("job-end").dataset;
+    if (!ended) setTimeout(look, AGAIN_AFTER);
+    else if (file) location.assign(file);
   }
 
   function renew(page) {
