@@ -10,7 +10,7 @@ from exports.book.cells import Entry
 from exports.book.heading import Heading
 from exports.book.looks import Look
 from exports.book.paper import HEAD_MARGIN, MARGINS, POINTS_PER_CM, Paper
-from exports.book.tables import Block, Row, TableWriter
+from exports.book.tables import PIXELS_PER_CM, Block, Row, TableWriter
 from exports.cells import clean
 from exports.text_lines import lines
 from tracker.report.rich_text import Block as Written
@@ -21,7 +21,6 @@ LINE_POINTS, ROW_POINTS = 10.6, 10.9
 
 SECTION_POINTS, AIR_POINTS = 15, 6
 CHARACTERS_PER_CM, HEADING_CHARACTERS_PER_CM = 7.0, 5.4
-PIXELS_PER_CM = 37.8
 A4 = 9
 
 

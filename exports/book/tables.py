@@ -16,11 +16,15 @@ from exports.text_lines import lines
 LINE_POINTS, PADDING_POINTS = 9.9, 1.0
 CHARACTERS_PER_CM = 7.0
 PADDING_CM = 0.15
+PIXELS_PER_CM = 37.8
 HEAD_CHARACTERS_PER_CM = 6.0
 """A header is bold, and its words are long."""
 
 BUTTON_CM = 0.4
 """What the button of a filter takes of a header."""
+
+HEAD_LETTER_CM = 0.17
+"""What a letter of a header takes: a word that is wider than its column is broken anywhere."""
 
 ONE_LINE = frozenset({"quiet"})
 """Looks that do not wrap."""
@@ -62,7 +66,11 @@ class TableWriter:
         """Write the table; returns where it stands and the heights of those rows that need more than one line."""
         # A table without a row is none: an empty one takes the place.
         given = list(rows) or [[NOTHING] * len(head)]
-        head, given = (head, given) if keep_empty else _without_empty(head, given)
+        kept = list(range(len(head))) if keep_empty else _kept(len(head), given)
+        if len(kept) < len(head):
+            head, given = [head[place] for place in kept], [[row[place] for place in kept] for row in given]
+        if not self._framed:
+            self._fit(left, head, kept, filtered)
         right, last = left + len(head) - 1, first + len(given)
         block = Block(self._sheet.get_name(), first, last, left, right, tuple(map(clean, head)))
         look = self._book.look("head")
@@ -77,6 +85,15 @@ class TableWriter:
             if height := self._write(row, left, entries):
                 heights[row] = height
         return block, heights
+
+    def _fit(self, left: int, head: Sequence[str], kept: Sequence[int], filtered: bool) -> None:
+        """Give the columns that are written their own widths, and room for the longest word of their titles: what is
+        not printed may be as wide as it wants."""
+        widths = list(self._widths)
+        for column, (place, title) in enumerate(zip(kept, head, strict=True), start=left):
+            widths[column] = max(self._widths[left + place], head_cm(title, filtered))
+            self._sheet.set_column_pixels(column, column, round(widths[column] * PIXELS_PER_CM))
+        self._widths = widths
 
     def _write(self, row: int, left: int, entries: Row) -> float | None:
         """Write a row; returns its height if it needs more than one line."""
@@ -97,6 +114,12 @@ class TableWriter:
         return max(map(lines, block.head, rooms)) * LINE_POINTS + PADDING_POINTS * 2
 
 
+def head_cm(title: str, filtered: bool = False) -> float:
+    """What the longest word of a title needs; a filter's button stands beside the last line."""
+    longest = max(map(len, title.split()), default=0)
+    return longest * HEAD_LETTER_CM + PADDING_CM + (BUTTON_CM if filtered else 0)
+
+
 def fitted(widths: Sequence[float], rows: Sequence[Row], growing: Sequence[int]) -> tuple[float, ...]:
     """The widths of the columns that are written, in centimetres: the room of those that are empty is shared between
     the ``growing`` ones that are not."""
@@ -110,11 +133,3 @@ def _kept(count: int, rows: Sequence[Row]) -> list[int]:
     """The columns in which some row has something; all of them where none has."""
     kept = [place for place in range(count) if any(row[place].content is not None for row in rows)]
     return kept or list(range(count))
-
-
-def _without_empty(head: Sequence[str], rows: list[Row]) -> tuple[Sequence[str], list[Row]]:
-    """The table without the columns in which no row has anything."""
-    kept = _kept(len(head), rows)
-    if len(kept) == len(head):
-        return head, rows
-    return [head[place] for place in kept], [[row[place] for place in kept] for row in rows]

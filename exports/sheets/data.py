@@ -26,8 +26,9 @@ COLUMNS = (
     "body", "body_name", "dimension", "category", "measure", "state", "status", "n", "d", "value", "reported",
     "expected", "population_share", "start", "end", "delayed",
 )  # fmt: skip
-_WIDTHS = {"title": 320, "body_name": 180, "program": 130, "dimension": 90, "state": 100}
-_PIXELS = 82
+_WIDTHS = {"title": 8.5, "body_name": 4.8, "program": 3.4, "generated_from": 4.0}
+_WIDTH = 2.2
+"""Centimetres."""
 
 Row = dict[str, Any]
 
@@ -40,9 +41,7 @@ def write(book: Book, report: Report) -> None:
 def write_rows(book: Book, columns: Sequence[str], given: Iterable[Row]) -> None:
     """The sheet with these columns; of a row, those of its fields that have one."""
     sheet = book.sheet(NAME)
-    widths = [_WIDTHS.get(name, _PIXELS) for name in columns]
-    for column, width in enumerate(widths):
-        sheet.set_column_pixels(column, column, width)
+    widths = [_WIDTHS.get(name, _WIDTH) for name in columns]
     entries = [[_entry(row, name) for name in columns] for row in given]
     TableWriter(book, sheet, widths, framed=False).write(0, 0, NAME, columns, entries, filtered=True, keep_empty=True)
     sheet.freeze_panes(1, 0)

@@ -15,13 +15,14 @@ from tracker.report.rich_text import blocks
 from tracker.report.vocabulary import judgement_looks
 from tracker.words import gettext as _
 
-WIDTHS = (1.45, 5.1, *(1.68,) * goal_indicator.FIGURES)
-"""Centimetres of the level, the name, and the figures; what is left of a page's width is the last column."""
+WIDTHS = (1.4, 5.15, 1.75, 2.0, 1.65, 1.65, 1.85, 1.72, *(1.55,) * (goal_indicator.FIGURES - 6))
+"""Centimetres of the level, the name, and the figures, with room for the words that head them; what is left of a page's
+width is the last column."""
 
 
 def write(book: Book, cells: ChartCells, report: Report, goal: Goal, heading: Heading) -> None:
     title = _("{code} {title}").format(code=goal.code, title=goal.title)
-    page = Page(book, goal.code, title, (*WIDTHS, PRINTED_CM[0] - sum(WIDTHS)), heading)
+    page = Page(book, goal.code, title, (*WIDTHS, max(0.0, PRINTED_CM[0] - sum(WIDTHS))), heading)
     page.keep_heading()
     _about(page, goal)
     if "judgements" in report.calendar.asks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.book import charts
 from exports.book.cells import Entry, text
 from exports.book.page import Page
+from exports.book.paper import POINTS_PER_CM
 from exports.colours import colours
 from exports.sheets import columns
 from tracker.report import questions, wording
@@ -14,6 +15,9 @@ from tracker.report.overview import goal_statuses
 from tracker.report.short_names import short_name
 from tracker.report.vocabulary import status_looks
 from tracker.words import gettext as _
+
+FRAME_CM, BAR_CM, MOST_CM = 1.9, 0.32, 9.0
+"""Heights: of what stands around the bars, of each of them at least, and of a chart that is as high as its table."""
 
 
 def write(page: Page, report: Report, goal: Goal) -> None:
@@ -33,7 +37,8 @@ def write(page: Page, report: Report, goal: Goal) -> None:
     looks = tuple(status_looks(report).values())
     left = page.right_of(block)
     title = _("{code}: hur långt har aktiviteterna kommit?").format(code=goal.code)
-    size = (page.width - left, max(3.9, 1.9 + 0.32 * len(goal.activities)))
+    table = page.height(block.first, page.row) / POINTS_PER_CM
+    size = (page.width - left, max(3.9, FRAME_CM + BAR_CM * len(goal.activities), min(table, MOST_CM)))
     first = block.column(head[2])
     chart = charts.stacked(
         page.book, block, (first, first + len(looks) - 1), title, colours(looks), size

@@ -10,16 +10,17 @@ from exports.book import charts
 from exports.book.cells import Entry, amount, decimals, drawn, is_percentage, text
 from exports.book.chart_cells import ChartCells
 from exports.book.page import Page
+from exports.book.paper import POINTS_PER_CM
 from tracker.measures.table import kind_of
 from tracker.report import wording
 from tracker.report.model import Area, Indicator, Report
 from tracker.report.over_time import complete, year, yearly
 from tracker.words import gettext as _
 
-LINES_CM, BARS_CM, BAR_CM = 3.2, 1.0, 0.33
+LINES_CM, BARS_CM, BAR_CM = 3.4, 0.8, 0.33
 """Heights: of the chart over the years, of what stands around bars, and of each bar."""
 
-NARROWEST, WIDEST, GAP = 4.4, 11.0, 0.2
+NARROWEST, WIDEST, GAP, MOST_SPARE = 4.4, 11.0, 0.2, 2.0
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,12 @@ def write(
     if found and room < NARROWEST:
         return _abreast(page, found)
     at, below = first, page.row
-    for each in found:
-        page.place(each.make((min(WIDEST, room), each.height)), at, left, each.description)
-        at = page.row_after(at, each.height)
+    # The first takes what the table leaves of its height.
+    spare = page.height(first, page.row) / POINTS_PER_CM - sum(each.height for each in found)
+    for place, each in enumerate(found):
+        height = each.height + (0 if place else min(MOST_SPARE, max(0.0, spare)))
+        page.place(each.make((min(WIDEST, room), height)), at, left, each.description)
+        at = page.row_after(at, height)
         below = max(below, at)
     page.row = below
     return None

@@ -22,8 +22,10 @@ from tracker.report.short_names import short_name
 from tracker.report.vocabulary import Look, judgement_looks, status_looks
 from tracker.words import gettext as _
 
-WIDTHS = (1.3, 5.3, *(1.68,) * 10)
-CHART_CM = 5.2
+WIDTHS = (1.2, 4.3, 1.75, 1.75, 1.9, 2.3, 1.9, 1.85, 1.7, 1.7, 1.75, 1.7)
+"""Centimetres; each holds the longest word that any of its tables has for a title there."""
+
+CHART_CM = 5.6
 GAP = 0.4
 
 
