@@ -71,7 +71,8 @@ def _header(report: Report) -> str:
 def _source(report: Report, today: date) -> str:
     """Which edition it is, and the beginning of what it can be checked by; the whole stands with the method."""
     edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
-    return " · ".join([*edition, drawn(today), f"SHA-256 {report.generated_from[:12]}…"])
+    checksum = _("underlagets SHA-256: {sum}").format(sum=f"{report.generated_from[:12]}…")
+    return " · ".join([*edition, drawn(today), checksum])
 
 
 def _front(page: Page, report: Report, today: date) -> None:

@@ -73,7 +73,8 @@ def years_chart(indicator: Indicator, years: Sequence[tuple[str, SeriesArea | No
     series = _series(short_name(indicator), [name for name, _area in years], values)
     series.graphicalProperties = GraphicalProperties(solidFill=MAIN)
     series.dPt = [
-        hollow(at, MAIN) for at, (_name, area) in enumerate(years) if area and not complete(area)
+        hollow(at, MAIN) for at, (_name, area) in enumerate(years)
+        if area and area.total.value is not None and not complete(area)
     ]
     chart.series.append(series)
     said = [f"{name} {wording.cell_text(area.total, indicator.kind)}" for name, area in years if area]

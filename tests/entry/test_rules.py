@@ -56,6 +56,20 @@ def test_dates_in_order() -> None:
     assert figure(checked({A1: one_day})) == []
 
 
+def test_a_day_given_alone_stands_beside_the_other_of_the_plan() -> None:
+    plan = [row("A1.1", "bromma", "2024-VP", text="Vi utbildar.", start=date(2024, 2, 1), end=date(2024, 3, 1))]
+    for days, fires in (
+        ({"start": date(2024, 3, 2)}, True),
+        ({"start": date(2024, 3, 1)}, False),
+        ({"end": date(2024, 1, 31)}, True),
+        ({"end": date(2024, 2, 1)}, False),
+        ({"start": date(2024, 3, 2), "end": date(2024, 4, 1)}, False),
+    ):
+        found = checked({A1: Value(status="ongoing", **days)}, plan)
+        assert figure(found) == ([("K12", "A1.1/end")] if fires else []), days
+    assert figure(checked({A1: Value(status="ongoing", start=date(2024, 3, 2))})) == []
+
+
 def test_half_a_pair_warns_and_a_comment_settles_it() -> None:
     assert figure(checked({I2: Value(n=1)})) == [("K21", "I1.2/d")]
     settled = checked({I2: Value(n=1, comment="Nämnaren kommer")})

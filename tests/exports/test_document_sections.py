@@ -52,7 +52,7 @@ def test_the_sections_stand_in_their_order_with_goals_under_them() -> None:
     assert "viktigt" in strong
     assert "1.\tGodkänna" in [text for _style, text in styles] and "•\ten punkt" in [text for _style, text in styles]
     footer = document.sections[0].footer.paragraphs[0].text
-    assert footer.startswith("Utgåva 2024-T2-1 · Uttaget 2024-09-20 · SHA-256 ")
+    assert footer.startswith("Utgåva 2024-T2-1 · Uttaget 2024-09-20 · underlagets SHA-256: ")
 
 
 def test_a_section_that_nobody_has_written_stands_in_no_edition() -> None:

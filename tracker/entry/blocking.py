@@ -119,3 +119,20 @@ def _dates(entry: ActivityEntry, values: Values) -> Iterator[Finding]:
         message = _("Slutdatumet {end} ligger före startdatumet {start}.")
         shown = message.format(start=value.start.isoformat(), end=value.end.isoformat())
         yield Finding(findings.START_BEFORE_END, RowKey(entry.code).field("end"), entry.code, shown)
+    elif shown := _against_the_plan(entry, value):
+        yield Finding(findings.START_BEFORE_END, RowKey(entry.code).field("end"), entry.code, shown)
+
+
+def _against_the_plan(entry: ActivityEntry, value: Value) -> str:
+    """Where one day is given alone, the other is the plan's."""
+    plans = [text for text in entry.planned if not text.body and (text.start or text.end)]
+    if entry.plan is not None or len(plans) != 1:
+        return ""
+    [plan] = plans
+    if value.start and not value.end and plan.end and value.start.isoformat() > plan.end:
+        text = _("Startdatumet {start} är efter slutdatumet i planen, {end}. Skriv också det slutdatum som gäller nu.")
+        return text.format(start=value.start.isoformat(), end=plan.end)
+    if value.end and not value.start and plan.start and value.end.isoformat() < plan.start:
+        text = _("Slutdatumet {end} är före startdatumet i planen, {start}. Skriv också det startdatum som gäller nu.")
+        return text.format(end=value.end.isoformat(), start=plan.start)
+    return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.report import wording
 from tracker.report.body_parts import ActivityPart, AimPart, BodyReport, FigureLine, FigurePart, GoalPart
+from tracker.report.lacking import days_late
 from tracker.report.listing import and_list
 from tracker.report.model import Report, Word
 from tracker.report.overview import Late, longest_delays
@@ -92,9 +93,8 @@ def late_texts(shown: BodyReport) -> tuple[str, ...]:
 
 def _late(late: Late) -> str:
     """``A4.2 Utbilda jourhem: 275 dagar``; of what has not begun, that."""
-    days = ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)
     text = _("{activity}: {days} försenad") if late.ends else _("{activity}: {days} sen med att börja")
-    return text.format(activity=listed_name(late.activity), days=days)
+    return text.format(activity=listed_name(late.activity), days=days_late(late))
 
 
 def secret_text(shown: BodyReport) -> str:

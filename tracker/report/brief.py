@@ -124,7 +124,9 @@ def _goals(report: Report, belongs: Callable[[Fraction], bool], text: str) -> It
         count = starting_number(len(goals))
         yield text.format(count=count, some=count.lower(), word=_word(report, "met"), names=and_list(named))
         if len(known) == len(judged):
-            yield _("I fjol gällde det {count} mål.").format(count=starting_number(sum(map(belongs, known))).lower())
+            then = sum(map(belongs, known))
+            told = ngettext("I fjol gällde det {count} mål.", "I fjol gällde det {count} mål.", then)
+            yield told.format(count=starting_number(then).lower())
 
 
 def _met_of(report: Report, goal: Goal) -> str:

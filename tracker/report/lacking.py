@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.measures.numbers import n_of_d
+from tracker.measures.numbers import n_of_d, whole_text
 from tracker.report import overview
 from tracker.report.model import Body, Report
 from tracker.report.overview import Late
@@ -34,14 +34,14 @@ def body_text(body: Body) -> str:
 def late_text(late: Late) -> str:
     """``Bromma, 275 dagar: Utbilda jourhem``; of what has not begun, that."""
     text = _("{body}, {days}: {activity}") if late.ends else _("{body}, {days} sen med att börja: {activity}")
-    return text.format(activity=short_name(late.activity), body=late.body, days=_days(late))
+    return text.format(activity=short_name(late.activity), body=late.body, days=days_late(late))
 
 
 def late_within(late: Late) -> str:
     """``Utbilda jourhem (Bromma, 275 dagar)``: the same within a sentence."""
     text = _("{activity} ({body}, {days})") if late.ends else _("{activity} ({body}, {days} sen med att börja)")
-    return text.format(activity=short_name(late.activity), body=late.body, days=_days(late))
+    return text.format(activity=short_name(late.activity), body=late.body, days=days_late(late))
 
 
-def _days(late: Late) -> str:
-    return ngettext("{count} dag", "{count} dagar", late.days).format(count=late.days)
+def days_late(late: Late) -> str:
+    return ngettext("{count} dag", "{count} dagar", late.days).format(count=whole_text(late.days))

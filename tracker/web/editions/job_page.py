@@ -50,6 +50,6 @@ def _said(found: Job, checksum: str) -> str:
     if found.state == "done" and not found.outcome:
         return _("Inget skiljer från den senaste utgåvan; ingen ny har gjorts.")
     if found.state == "done":
-        text = _("Utgåva {code} är publicerad. Kontrollsumma (SHA-256): {sum}")
+        text = _("Utgåva {code} är publicerad. Utgåvans kontrollsumma (SHA-256): {sum}")
         return text.format(code=found.outcome, sum=checksum)
     return under_way(found, STEPS, _("{step} (grupp {number} av {all})"))

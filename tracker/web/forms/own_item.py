@@ -36,7 +36,8 @@ class ChangedItemForm(FlaskForm):
     public = BooleanField(
         lazy("Små tal får visas öppet"),
         description=lazy(
-            "Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när de publiceras."
+            "Kryssa bara i om talen inte gäller personer. Annars skyddas tal under fem när den egna delen av rapporten "
+            "publiceras."
         ),
     )
     seen = HiddenField()
