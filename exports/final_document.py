@@ -16,6 +16,7 @@ from exports.document_styles import Page
 from exports.document_threads import write_threads
 from exports.steps import Tell, one_by_one, tell_nobody
 from tracker.letterhead.about import About, drawn
+from tracker.measures.numbers import n_of_d
 from tracker.report import overview, wording
 from tracker.report.asked import PrintedThread
 from tracker.report.asked_under import of_goal, of_no_goal
@@ -25,7 +26,7 @@ from tracker.report.method import method_texts
 from tracker.report.model import Activity, Area, Cell, Goal, Indicator, Report
 from tracker.report.over_time import break_text
 from tracker.report.short_names import short_name
-from tracker.report.vocabulary import judgement_looks, status_looks
+from tracker.report.vocabulary import judgement_looks, met, status_looks
 from tracker.words import gettext as _
 
 
@@ -66,11 +67,45 @@ def _front(page: Page, reports: Sequence[Report], today: date) -> None:
     goals = [(f"{goal.code} {goal.title}", f"goal_{number}") for number, goal in enumerate(last.goals)]
     page.contents([(_("Sammanfattning"), "summary"), *goals, (_("Metod och tecken"), "method")])
     page.heading(_("Sammanfattning"), 1, "summary")
+    page.paragraph(_("Tabellerna visar det som varje års utgåva visade. ”{empty}” betyder att årets utgåva inte har "
+                     "uppgiften.").format(empty=_absent()))  # fmt: skip
+    _goals_over_time(page, reports)
+    _indicators_over_time(page, reports)
+    page.heading(_("I korthet: {period}").format(period=last.calendar.year), 2)
     for answer in brief(last):
         page.answer(answer.question, answer.text)
     write_threads(page, of_no_goal(_asked(reports), last.goals), named=True)
-    page.paragraph(_("Tabellerna visar det som varje års utgåva visade. ”{empty}” betyder att årets utgåva inte har "
-                     "uppgiften.").format(empty=_absent()))  # fmt: skip
+
+
+def _goals_over_time(page: Page, reports: Sequence[Report]) -> None:
+    """Of those that judged each goal, how many said that it is met."""
+    rows = []
+    for goal in reports[-1].goals:
+        then = [_same(report.goals, goal.code) for report in reports]
+        told = [_judged(report, each) if each else _absent() for report, each in zip(reports, then, strict=True)]
+        rows.append([f"{goal.code} {short_name(goal)}", *told])
+    if reports[-1].about.judgements and rows:
+        caption = _("Målen år för år: hur många som räknar målet som uppfyllt, av dem som har bedömt det")
+        _table(page, reports, _("Mål"), rows, caption)
+
+
+def _judged(report: Report, goal: Goal) -> str:
+    return n_of_d(met(report, goal.judgements), goal.judgements.given)
+
+
+def _indicators_over_time(page: Page, reports: Sequence[Report]) -> None:
+    rows = []
+    for indicator in (each for goal in reports[-1].goals for each in goal.indicators):
+        then = [_found(report, indicator.code) for report in reports]
+        told = [wording.value_text(each.city.total, each.kind) if each else _absent() for each in then]
+        rows.append([f"{indicator.code} {short_name(indicator)}", *told])
+    if rows:
+        caption = _("{whole}: indikatorerna år för år").format(whole=reports[-1].about.city.whole)
+        _table(page, reports, _("Indikator"), rows, caption)
+
+
+def _same(goals: Sequence[Goal], code: str) -> Goal | None:
+    return next((each for each in goals if each.code == code), None)
 
 
 def _asked(reports: Sequence[Report]) -> tuple[PrintedThread, ...]:
@@ -94,7 +129,7 @@ def _goal(page: Page, reports: Sequence[Report], goal: Goal, place: str) -> None
     page.heading(f"{goal.code} {goal.title}", 1, place)
     page.rich(goal.text)
     write_threads(page, of_goal(_asked(reports), goal), named=True)
-    then = [next((each for each in report.goals if each.code == goal.code), None) for report in reports]
+    then = [_same(report.goals, goal.code) for report in reports]
     if reports[-1].about.judgements:
         _judgements(page, reports, then)
     for indicator in goal.indicators:
@@ -160,6 +195,8 @@ def _activities(page: Page, reports: Sequence[Report], then: Sequence[Goal | Non
     ]
     _table(page, reports, _("Status"), rows, _("Aktiviteternas status, antal svar"))
     goal = then[-1]
+    if goal and goal.activities:
+        page.paragraph(_("Så långt kom varje aktivitet {period}:").format(period=last.calendar.year))
     for activity in goal.activities if goal else ():
         page.paragraph(_came(last, activity), "List Bullet")
 

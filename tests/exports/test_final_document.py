@@ -79,6 +79,18 @@ def test_every_figure_of_every_year_stands_in_its_year_s_column(reports: tuple[R
     assert [text.split("%")[0].strip() for text in city[1:]] == ["11,1", "22,2", "33,3"]
 
 
+def test_it_begins_with_all_years_side_by_side(reports: tuple[Report, ...], document: Any) -> None:
+    """The sample's first goal is judged by 3 bodies, of whom 2 say that it is met."""
+    goals, indicators = ([t for t in tables(document) if t[0][0] == head] for head in ("Mål", "Indikator"))
+    [of_goals], [of_indicators] = goals, indicators
+    assert [cell.replace(HARD_SPACE, " ") for cell in of_goals[1][1:]] == ["2 av 3"] * 3
+    assert of_goals[2][1] == "ingår inte" and len(of_goals) == 1 + len(reports[-1].goals)
+    assert [cell.replace(HARD_SPACE, " ") for cell in of_indicators[1][1:]] == ["11,1 %", "22,2 %", "33,3 %"]
+    assert len(of_indicators) == 1 + sum(len(goal.indicators) for goal in reports[-1].goals)
+    order = [table[0][0] for table in tables(document)]
+    assert order[:2] == ["Mål", "Indikator"]
+
+
 def test_judgements_and_statuses_are_each_year_s_counts_and_editions_are_named(
     reports: tuple[Report, ...], document: Any
 ) -> None:
