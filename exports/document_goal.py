@@ -101,12 +101,12 @@ def _areas(report: Report, indicator: Indicator) -> Iterator[list[str]]:
         ]
 
 
-def breakable(figure: str) -> str:
+def breakable(figure: str, short: int = SHORT) -> str:
     """A narrow column breaks a figure before its counts, and only long counts before their denominator; otherwise it
-    breaks wherever the line is full, in the middle of a number too."""
+    breaks wherever the line is full, in the middle of a number too. ``short``: signs of counts that are not long."""
     value, bracket, counts = figure.rpartition(" (")
     joined = _("{n} av {d}").format(n="", d="").replace(" ", HARD_SPACE)
-    between = joined if bracket and len(counts) <= SHORT else joined[:-1] + " "
+    between = joined if bracket and len(counts) <= short else joined[:-1] + " "
     return value + bracket + counts.replace(joined, between)
 
 

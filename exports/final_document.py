@@ -29,6 +29,9 @@ from tracker.report.short_names import short_name
 from tracker.report.vocabulary import judgement_looks, met, status_looks
 from tracker.words import gettext as _
 
+NARROW = 10
+"""Signs of counts, with their bracket, that a column of one of five years has room for on one line."""
+
 
 def write_final(
     reports: Sequence[Report], stream: BinaryIO, today: date, letterhead: bytes | None = None, tell: Tell = tell_nobody
@@ -181,7 +184,7 @@ def _area(indicator: Indicator | None, code: str) -> Area | None:
 
 
 def _text(cell: Cell | None, indicator: Indicator) -> str:
-    return breakable(wording.cell_text(cell, indicator.kind)) if cell else _absent()
+    return breakable(wording.cell_text(cell, indicator.kind), NARROW) if cell else _absent()
 
 
 def _activities(page: Page, reports: Sequence[Report], then: Sequence[Goal | None]) -> None:
