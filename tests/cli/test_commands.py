@@ -32,6 +32,7 @@ CAUGHT = {
     "tracker.accounts.provider.faults.NotAdmitted",
     "tracker.accounts.provider.faults.ProviderDown",
     "tracker.accounts.sign_in.TooManyAttempts",
+    "tracker.definitions.letterhead._Unusable",
     "tracker.definitions.located.FaultyFile",
     "tracker.definitions.located._TooMany",
     "tracker.definitions.packed.BadPackage",
