@@ -133,6 +133,8 @@ def test_last_years_number_of_such_goals_is_told_where_all_were_judged_then() ->
     now = [judged("M1", 3, 5), judged("M2", 2, 6), judged("M3", 4, 3)]
     found = [goal.model_copy(update={"judgements_before": before}) for goal, before in zip(now, then, strict=True)]
     assert answers(goals(*found))["Går mindre bra"].endswith(f"Mål M2 (2{H}av{H}8). I fjol gällde det två mål.")
+    better = found[2].model_copy(update={"judgements_before": Judgements(met=4, partly=1)})
+    assert answers(goals(*found[:2], better))["Går mindre bra"].endswith("I fjol gällde det ett mål.")
     assert answers(goals(*found[:2], now[2]))["Går mindre bra"].endswith(f"Mål M2 (2{H}av{H}8).")
 
 

@@ -125,7 +125,7 @@ def _goals(report: Report, belongs: Callable[[Fraction], bool], text: str) -> It
         yield text.format(count=count, some=count.lower(), word=_word(report, "met"), names=and_list(named))
         if len(known) == len(judged):
             then = sum(map(belongs, known))
-            told = ngettext("I fjol gällde det {count} mål.", "I fjol gällde det {count} mål.", then)
+            told = ngettext("I fjol gällde det ett mål.", "I fjol gällde det {count} mål.", then)
             yield told.format(count=starting_number(then).lower())
 
 
