@@ -12,7 +12,7 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 
-from exports.looks import FONT
+from exports.looks import FONT, percent_sign, spoken
 
 
 def lying_bars(width: float, height: float) -> Any:
@@ -32,11 +32,11 @@ def standing_bars(width: float, height: float, number_format: str, percent: bool
     chart = _bars("col", width, height)
     chart.legend = None
     chart.gapWidth = 80
-    sign = ' "%"' if percent else ""
+    sign = f'"{percent_sign()}"' if percent else ""
     chart.y_axis.number_format = f"0{sign}"
     if percent:
         chart.y_axis.scaling.max = 100
-    chart.dataLabels = DataLabelList(showVal=True, numFmt=number_format + sign, txPr=_small())
+    chart.dataLabels = DataLabelList(showVal=True, numFmt=spoken() + number_format + sign, txPr=_small())
     for unsaid in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(chart.dataLabels, unsaid, False)
     return chart

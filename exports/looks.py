@@ -7,6 +7,8 @@ from typing import Literal
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
+from tracker.words import language
+
 Look = Literal["title", "subtitle", "mark", "body", "head", "text", "text_strong", "quiet"]
 
 INK = "FF1A2B3C"
@@ -19,6 +21,17 @@ _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _MIDDLE = Alignment(vertical="center")
 _INDENTED = Alignment(wrap_text=True, horizontal="left", vertical="top", indent=1)
+
+
+def spoken() -> str:
+    """The beginning of a number format that says whose decimal sign is meant: that of the file's reader, whatever
+    language the program that shows it runs in."""
+    return {"sv": "[$-41D]", "en": "[$-809]"}[language()]
+
+
+def percent_sign() -> str:
+    """As it stands after a number in the reader's language, with a hard space where there is one."""
+    return "\u00a0%" if language() == "sv" else "%"
 
 
 def register(book: Workbook) -> None:

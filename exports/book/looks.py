@@ -1,13 +1,18 @@
 """How a cell of a workbook looks, by a name for what it is. No type is smaller than 8 points, on screen or on paper.
 
-Number formats carry Swedish (``[$-41D]``), so that LibreOffice shows a hard space between thousands and
-a decimal comma whatever language it runs in; Excel follows the reader's own settings.
+Number formats carry a language, so that LibreOffice shows the decimal sign of the file's reader, whatever language it
+runs in; Excel follows the reader's own settings. Thousands stand apart in both languages, so whole numbers carry
+Swedish.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Literal
+
+from exports.looks import percent_sign, spoken
+from tracker.words import language
 
 Look = Literal[
     "title", "subtitle", "mark", "section", "subsection", "body", "note", "head", "text", "text_strong",
@@ -51,11 +56,11 @@ TABLE: frozenset[Look] = frozenset(
 
 
 def number_format(decimals: int) -> str:
-    return WHOLE + ("." + "0" * decimals if decimals else "")
+    return spoken() + "#,##0." + "0" * decimals if decimals else WHOLE
 
 
 def percent_format(decimals: int) -> str:
-    return "[$-41D]0" + ("." + "0" * decimals if decimals else "") + "\u00a0%"
+    return spoken() + "0" + ("." + "0" * decimals if decimals else "") + percent_sign()
 
 
 def number_look(decimals: int, strong: bool = False) -> Look:
@@ -70,6 +75,12 @@ def percent_look(decimals: int, strong: bool = False) -> Look:
     plain: tuple[Look, ...] = ("percent0", "percent1", "percent2", "percent3")
     bold: tuple[Look, ...] = ("percent0_strong", "percent1_strong", "percent2_strong", "percent3_strong")
     return (bold if strong else plain)[decimals]
+
+
+@cache
+def _looks_in(_language: str) -> Mapping[Look, Properties]:
+    """All looks, in the current language."""
+    return dict(_looks())
 
 
 def _looks() -> Iterator[tuple[Look, Properties]]:
@@ -100,13 +111,10 @@ def _looks() -> Iterator[tuple[Look, Properties]]:
         yield look, {"bg_color": colour, **_CENTRE}
 
 
-LOOKS: Mapping[Look, Properties] = dict(_looks())
-
-
 def properties(look: Look, *, framed: bool, quoted: bool) -> Properties:
     """What XlsxWriter is told of a look. ``framed``: with lines around it, as in a printed table. ``quoted``: a text
     that begins like a formula, and stays text when somebody edits it."""
-    chosen = {"font_name": FONT, "font_size": SIZE, "font_color": INK, **LOOKS[look]}
+    chosen = {"font_name": FONT, "font_size": SIZE, "font_color": INK, **_looks_in(language())[look]}
     if framed and (look in TABLE or "num_format" in chosen):
         chosen |= {"border": 1, "border_color": LINE}
     return {**chosen, "quote_prefix": True} if quoted else chosen

@@ -19,6 +19,7 @@ from tests.exports import sample
 from tests.exports.sheets import expected, index, key, shown
 from tests.report_cells import cells
 from tracker.report.model import Report
+from tracker.words import use_language
 
 TODAY = date(2024, 10, 1)
 SEARCHED = {"Bedömningar", "Definitioner", "Indikatorer", "Aktiviteter", "Aktiviteter × nämnder", "Serier"}
@@ -86,6 +87,14 @@ def test_numbers_are_numbers_and_shown_as_swedish_numbers(book: Workbook) -> Non
     assert {"[$-41D]#,##0", "[$-41D]0.0\u00a0%", "[$-41D]#,##0.00"} <= formats
     values = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {0.667, 1234567, 0, "..", ".", "saknas", "ej rapporterat", "0\u00a0av\u00a00"} <= values
+
+
+def test_decimals_are_shown_in_the_language_of_the_texts(small: Report) -> None:
+    with use_language("en"):
+        english = written(small)
+    formats = {cell.number_format for row in english["Indicators"].iter_rows() for cell in row if cell.data_type == "n"}
+    assert {"[$-41D]#,##0", "[$-809]0.0%", "[$-809]#,##0.00"} <= formats
+    assert not any("41D" in each and "." in each for each in formats)
 
 
 def test_text_that_begins_like_a_formula_stays_text(book: Workbook) -> None:
