@@ -161,7 +161,7 @@ def _indicator(page: Page, reports: Sequence[Report], indicator: Indicator) -> N
     for (dimension, category), name in names.items():
         cells = [each.city.breakdown.get(dimension, {}).get(category) if each else None for each in then]
         rows.append([f"– {name}", *(_text(cell, indicator) for cell in cells)])
-    for area in (*indicator.regions, *indicator.units):
+    for area in _areas(then):
         areas = [_area(each, area.code) for each in then]
         rows.append([area.name, *(_text(each.total if each else None, indicator) for each in areas)])
     _table(page, reports, _("Område"), rows, short_name(indicator), whole=(0,))
@@ -181,6 +181,15 @@ def _found(report: Report, code: str) -> Indicator | None:
 def _area(indicator: Indicator | None, code: str) -> Area | None:
     areas = (*indicator.regions, *indicator.units) if indicator else ()
     return next((area for area in areas if area.code == code), None)
+
+
+def _areas(then: Sequence[Indicator | None]) -> list[Area]:
+    """Those of the last year, and then those that there were before it, each as its own last year calls it."""
+    found: dict[str, Area] = {}
+    for indicator in reversed(then):
+        for area in (*indicator.regions, *indicator.units) if indicator else ():
+            found.setdefault(area.code, area)
+    return list(found.values())
 
 
 def _text(cell: Cell | None, indicator: Indicator) -> str:

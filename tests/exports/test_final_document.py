@@ -79,6 +79,19 @@ def test_every_figure_of_every_year_stands_in_its_year_s_column(reports: tuple[R
     assert [text.split("%")[0].strip() for text in city[1:]] == ["11,1", "22,2", "33,3"]
 
 
+def test_a_body_that_has_ended_keeps_its_row(reports: tuple[Report, ...]) -> None:
+    first, *later = reports
+    indicator = first.goals[0].indicators[0]
+    gone = indicator.units[0].model_copy(update={"code": "gone", "name": "Den gamla nämnden"})
+    with_it = indicator.model_copy(update={"units": (*indicator.units, gone)})
+    goal = first.goals[0].model_copy(update={"indicators": (with_it, *first.goals[0].indicators[1:])})
+    stream = io.BytesIO()
+    write_final((first.model_copy(update={"goals": (goal,)}), *later), stream, date(2025, 3, 1))
+    table = next(each for each in tables(docx.Document(stream)) if each[0][0] == "Område")
+    printed = wording.cell_text(gone.total, indicator.kind).replace(HARD_SPACE, " ")
+    assert [cell.replace(HARD_SPACE, " ") for cell in table[-1]] == [gone.name, printed, "ingår inte", "ingår inte"]
+
+
 def test_it_begins_with_all_years_side_by_side(reports: tuple[Report, ...], document: Any) -> None:
     """The sample's first goal is judged by 3 bodies, of whom 2 say that it is met."""
     goals, indicators = ([t for t in tables(document) if t[0][0] == head] for head in ("Mål", "Indikator"))

@@ -53,6 +53,17 @@ def test_codes_count_up_and_an_ended_item_keeps_its_own(sara: Person) -> None:
     assert "E-bromma-2" in sara.read_whole(BROMMA)
 
 
+def test_an_item_that_ends_where_it_began_was_taken_away(sara: Person) -> None:
+    sara.send(f"{BROMMA}/egna", {"goal": "M1", "title": "Ett misstag", "type": "activity"})
+    assert "Ta bort" in sara.read(f"{BROMMA}/egna") and "Avsluta från" not in sara.read(f"{BROMMA}/egna")
+    assert "Avsluta från" in sara.read(f"{BROMMA.replace('T2', 'VB')}/egna")
+    sara.send(f"{BROMMA}/egna/E-bromma-1/avsluta", {})
+    page = sara.read(f"{BROMMA}/egna")
+    assert "Borttagen" in page and "efterfrågas inte i någon period" in page
+    assert "Avslutad" not in page and "Ta upp igen" in page
+    assert "Ett misstag" not in sara.read_whole(BROMMA)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -127,7 +138,7 @@ def test_the_citys_own_are_asked_of_every_district_and_of_nobody_else(site: Site
     assert "Andel chefer" in sara.read_whole(BROMMA) and "Karin Holm: Vad som följs upp:" in karin.read(CITY)
     karin.send(f"{CITY}/S-1/avsluta", {})
     assert "S-1" not in sara.read_whole(BROMMA)
-    assert "Avslutad" in karin.read(CITY)
+    assert "Borttagen" in karin.read(CITY)
 
 
 def test_nobody_adds_or_ends_for_another(site: Site, sara: Person) -> None:

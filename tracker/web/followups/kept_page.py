@@ -15,7 +15,7 @@ from tracker.definitions.program import Indicator
 from tracker.definitions.view import View
 from tracker.definitions.viewed import UnitView
 from tracker.entry.due import applies_from
-from tracker.followups.kept_definitions import NewIndicator, NewItem, described, dimensions
+from tracker.followups.kept_definitions import Definition, NewIndicator, NewItem, described, dimensions
 from tracker.measures.table import kind_of
 from tracker.report.measure_words import direction_word
 from tracker.store.kept_items import ItemChange, KeptItem, kept_items
@@ -69,6 +69,11 @@ class KeptPage:
         """Whether the item ended before what the period would add."""
         return item.last_day is not None and item.last_day < applies_from(self.view.program.calendar, self.view.period)
 
+    def is_new(self, item: KeptItem) -> bool:
+        """Whether the page's period is the first that asks for it: then to end it is to take it away."""
+        begun = item.definition.wording[0].from_
+        return begun is not None and begun >= applies_from(self.view.program.calendar, self.view.period)
+
     def history(self, item: KeptItem) -> list[tuple[str, str, tuple[str, ...]]]:
         """When, who and what of each step, first to last."""
         return [(moment(change.at), shown_name(change.by), tuple(_told(change))) for change in item.changes]
@@ -82,7 +87,7 @@ def kept_page(session: Session, view: View, unit: str | None, locked: str = "") 
 def list_page(page: KeptPage, form: NewItemForm) -> str:
     form.offer(page.view.goals, activities=bool(page.view.program.statuses))
     form.offer_dimensions(dimensions(page.view.program))
-    return render_template("entry/own_items.html", page=page, form=form)
+    return render_template("entry/own_items.html", page=page, form=form, asked_never=asked_never)
 
 
 def change_page(page: KeptPage, item: KeptItem, form: ChangedItemForm, overtaken: str = "") -> str:
@@ -103,12 +108,21 @@ def _told(change: ItemChange) -> Iterator[str]:
             yield _("{label}: från ”{was}” till ”{now}”.").format(label=label, was=was, now=after[label])
     was_over, is_over = (item.wording[-1].to for item in (change.before, change.after))
     if was_over != is_over:
-        yield _("Avslutad, sista dag {day}.").format(day=is_over) if is_over else _("Efterfrågas igen.")
+        if is_over and asked_never(change.after):
+            yield _("Borttagen.")
+        else:
+            yield _("Avslutad, sista dag {day}.").format(day=is_over) if is_over else _("Efterfrågas igen.")
     newest = change.after.wording[-1].from_
     if isinstance(change.after, Indicator):
         newest = max((day for day in (newest, change.after.measure[-1].from_) if day), default=None)
     if newest is not None and before != after:
         yield _("Gäller från {day}.").format(day=newest)
+
+
+def asked_never(item: Definition) -> bool:
+    """Whether it ended before it began, so that no period asks for it."""
+    begun, over = item.wording[0].from_, item.wording[-1].to
+    return begun is not None and over is not None and over < begun
 
 
 def _words(item: NewItem) -> Mapping[str, str]:
