@@ -104,3 +104,18 @@ def test_over_time_shows_the_citys_cells_of_the_same_part_of_each_year(report: R
             assert (None if value is None else json.dumps(value)) == number(cells[year])
             compared += 1
     assert compared >= 13 * 3
+
+
+def test_the_last_years_words_stand_on_nobody_elses(report: Report) -> None:
+    """Two words that face each other share the room of one year, on a phone less than both are wide."""
+    facing, aside = 0, 0
+    for indicator in indicators(report):
+        chart = over_time(report, indicator)
+        assert chart is not None
+        line = chart.traces[0]
+        (before, last), where = line["y"][-2:], line["textposition"][-1]
+        aside += where == "bottom left"
+        if where == "top left" and before is not None and last is not None:
+            facing += 1
+            assert last - before > 0.12 * max(value for value in line["y"] if value is not None)
+    assert aside and facing, (aside, facing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.charts import marks
 from tracker.charts.chart import Json, plotted
 from tracker.charts.colours import ACCENT, REFERENCE, SOFT
@@ -13,6 +15,8 @@ from tracker.report.over_time import complete, year
 from tracker.words import gettext as _
 
 _DASHES = ("dot", "dash", "longdash")
+_STEEP = 0.12
+"""Of the largest value: a rise after which the words of two years stand at different heights."""
 _SYMBOLS = ("square", "diamond", "triangle-up")
 
 
@@ -31,16 +35,17 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
     drawn: list[tuple[float, SeriesPoint | None]] = [(year(point), point) for point in points]
     drawn = sorted([*drawn, *((at - 0.5, None) for at in broken)], key=lambda pair: pair[0])
     cells = [None if point is None else point.city.total for _at, point in drawn]
+    values = [None if cell is None or cell.value is None else plotted(cell.value) for cell in cells]
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
         "name": wording.whole_name(report),
         "x": [at for at, _point in drawn],
-        "y": [None if cell is None or cell.value is None else plotted(cell.value) for cell in cells],
+        "y": values,
         "text": [figure_in_brief(cell, indicator.kind) if cell and cell.value is not None else "" for cell in cells],
         "hovertext": ["" if point is None else _told(report, indicator, point) for _at, point in drawn],
         "hoverinfo": "text",
-        "textposition": _words_at(indicator, points, len(cells)),
+        "textposition": _words_at(indicator, points, values),
         "connectgaps": False,
         "cliponaxis": False,
         "line": {"color": ACCENT, "width": 3},
@@ -53,11 +58,14 @@ def _city(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...])
     }
 
 
-def _words_at(indicator: Indicator, points: tuple[SeriesPoint, ...], places: int) -> list[str]:
-    """Beside the line of what chance may do, where there is one; the last on the side where there is room for it."""
+def _words_at(indicator: Indicator, points: tuple[SeriesPoint, ...], values: Sequence[float | None]) -> list[str]:
+    """Beside the line of what chance may do, where there is one; the last on the side where there is room for it, and
+    under the line where it would stand on the words before it."""
     if not intervals(indicator, points)["x"]:
-        return ["top center"] * places
-    return [*["top right"] * (places - 1), "top left"]
+        return ["top center"] * len(values)
+    *before, last = (value or 0 for value in values)
+    steep = not before or last - before[-1] > max(last, *before) * _STEEP
+    return [*["top right"] * len(before), "top left" if steep else "bottom left"]
 
 
 def _told(report: Report, indicator: Indicator, point: SeriesPoint) -> str:

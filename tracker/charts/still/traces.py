@@ -78,15 +78,15 @@ def _points(parent: Element, trace: Mapping[str, Any], x: Scale, y: Scale) -> No
     if "text" in trace["mode"]:
         for place, text, position in zip(places, trace["text"], trace["textposition"], strict=True):
             if place and text:
-                above, aside = _where(position)
+                below, aside = _where(position)
                 anchor = {0: "middle", 1: "start", -1: "end"}[aside]
-                write(parent, [text], place[0] + 9 * aside, place[1] - (9 if above else -4), WORDS, INK, anchor)
+                write(parent, [text], place[0] + 9 * aside, place[1] + below, WORDS, INK, anchor)
 
 
-def _where(position: str) -> tuple[bool, int]:
-    """Whether the words stand above the point, and on which side: −1 left, 1 right."""
+def _where(position: str) -> tuple[int, int]:
+    """How far below the point the words' line lies, and on which side they stand: −1 left, 1 right."""
     vertical, horizontal = position.split(" ")
-    return vertical == "top", {"center": 0, "right": 1, "left": -1}[horizontal]
+    return {"top": -9, "middle": 4, "bottom": 17}[vertical], {"center": 0, "right": 1, "left": -1}[horizontal]
 
 
 def _line(parent: Element, line: Mapping[str, Any], places: list[tuple[float, float] | None]) -> None:
