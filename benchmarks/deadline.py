@@ -27,6 +27,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -198,7 +199,10 @@ def evening(url: str, engine: Engine, folder: Path, asked: Evening, *, filled: b
     with served(url, folder) as (port, process):
         load = Load((port,), sheets, asked.seconds, asked.every, ramp=asked.ramp, reads_every=asked.reads_every)
         spent, begun = Spent({"the site": process, "the database": database}), time.monotonic()
-        asyncio.run(load.run(people, [f"reader-{number}" for number in range(asked.reviewers)]))
+        # In a thread of its own: a test's process may have a loop that a browser runs in.
+        with ThreadPoolExecutor(1) as alone:
+            readers = [f"reader-{number}" for number in range(asked.reviewers)]
+            alone.submit(asyncio.run, load.run(people, readers)).result()
         took, processors = time.monotonic() - begun, spent.told()
     gone = lost(engine, load.measured.acknowledged)
     return Outcome(load.measured, took, processors, gone, sorted(faults_of(engine) - standing))

@@ -120,7 +120,7 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert codes(published_year)[-1] == "2023-VB-1"
     assert work(client)
     done = client.get(going)
-    assert "är publicerad. Kontrollsumma (" in done.text and f"/utgavor/{PROGRAM}/2023-VB-2" in done.text
+    assert "är publicerad. Utgåvans kontrollsumma (" in done.text and f"/utgavor/{PROGRAM}/2023-VB-2" in done.text
     assert "job.js" not in done.text and going not in client.get(f"/utgavor/{PROGRAM}").text
     with read_session(published_year) as session:
         made = editions(session, PROGRAM)[-1]
