@@ -33,8 +33,6 @@ LARGEST_BODY = 32 * 1024 * 1024
 FILES_AT_ONCE = 2
 """Uploads and downloads that each process works at; more wait for each other. They take a tenth of a second to several,
 a save some hundredths."""
-CHANGES_LESS = 2
-"""How many fewer threads changes have than pages."""
 SIGN_INS_AT_ONCE = 2
 """Passwords that each process works at; more wait for each other."""
 LONGEST_TURN = 0.001
@@ -90,7 +88,7 @@ class PatientWorker(ThreadWorker):
     def init_process(self) -> None:
         self.files = ThreadPoolExecutor(FILES_AT_ONCE)
         self.sign_ins = ThreadPoolExecutor(SIGN_INS_AT_ONCE)
-        self.changes = ThreadPoolExecutor(self.cfg.threads - CHANGES_LESS)
+        self.changes = ThreadPoolExecutor(self.cfg.threads)
         sys.setswitchinterval(LONGEST_TURN)
         super().init_process()
 
