@@ -42,6 +42,7 @@ from tracker.editions.verifying import verify
 from tracker.store.database import read_session
 
 _GRACE_SECONDS = 60
+"""How long after the end somebody stays who has not yet saved and uploaded once."""
 READ = (f"/program/{PROGRAM}/2023-VB", f"/program/{PROGRAM}/2023-VB/mal/M5")
 
 

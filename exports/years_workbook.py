@@ -12,21 +12,22 @@ from typing import BinaryIO
 
 from exports.book.book import Book
 from exports.book.chart_cells import ChartCells
-from exports.book.heading import of_report
+from exports.book.heading import Heading, covered_text, drawn_text, of_report
 from exports.sheets import asked, method, series
 from exports.steps import Tell, one_by_one, tell_nobody
 from exports.years import counted, data, goal, listed, summary
-from exports.years.heading import all_years_text, of_years
 from exports.years.side_by_side import Years
 from tracker.entry.sheet_layout import CREATOR
+from tracker.report import wording
 from tracker.report.model import Report
+from tracker.words import gettext as _
 
 
 def write_years(reports: Sequence[Report], target: BinaryIO, today: date, tell: Tell = tell_nobody) -> None:
     """Write the workbook. ``reports``: one of each year, first year first; the last says what is true now."""
     years, cells = Years(tuple(reports)), ChartCells()
-    book = Book(all_years_text(years), CREATOR, datetime.combine(today, time()))
-    heading, of_last = of_years(years, today), of_report(years.last, today)
+    book = Book(_all_years_text(years), CREATOR, datetime.combine(today, time()))
+    heading, of_last = _of_years(years, today), of_report(years.last, today)
     threads = tuple({thread.code: thread for report in reports for thread in report.threads}.values())
     last = years.last.model_copy(update={"threads": threads})
     summary.write(book, years, heading)
@@ -46,3 +47,20 @@ def write_years(reports: Sequence[Report], target: BinaryIO, today: date, tell: 
     data.write(book, years)
     cells.write(book)
     book.save(target)
+
+
+def _of_years(years: Years, today: date) -> Heading:
+    first, last, drawn = years.reports[0], years.last, drawn_text(today)
+    name = _all_years_text(years)
+    editions = _("Utgåvorna {editions}") if len(years.names) > 1 else _("Utgåvan {editions}")
+    return Heading(
+        [name, editions.format(editions=", ".join(each.edition or each.period for each in years.reports))],
+        [covered_text(first.calendar.first_day, last.calendar.last_day), drawn],
+        list(dict.fromkeys(filter(None, map(wording.fictional_mark, years.reports)))),
+        name,
+        drawn,
+    )
+
+
+def _all_years_text(years: Years) -> str:
+    return _("Alla år: {program}").format(program=years.last.about.short_title)

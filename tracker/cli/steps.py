@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
 
-from tracker.words import gettext as _
-from tracker.words import lazy
+from exports.steps import CONVERTING, WRITING, Step, Tell, counted_text
 
-_FILE_STEPS: Mapping[str, str] = {
-    "writing": lazy("Skriver filen"),
-    "converting": lazy("Gör en PDF av dokumentet"),
-    "finishing": lazy("Lägger till det som skärmläsare behöver"),
-}
 _BEGIN_ANEW = "\r\x1b[K"
 
 
@@ -41,13 +35,12 @@ def one_line() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def file_steps() -> Iterator[Callable[[str, int, int], None]]:
+def file_steps() -> Iterator[Tell]:
     """What a writer of files is to tell its steps to."""
     with one_line() as show:
 
-        def tell(step: str, done: int, of: int) -> None:
-            words = str(_FILE_STEPS[step])
-            counted = _("{step} (mål {number} av {all})").format(step=words, number=done + 1, all=of)
-            show(counted if of else words)
+        def tell(step: Step, done: int, of: int) -> None:
+            words = str({**WRITING, **CONVERTING}[step])
+            show(counted_text().format(step=words, number=done + 1, all=of) if of else words)
 
         yield tell

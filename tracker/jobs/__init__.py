@@ -27,8 +27,7 @@ from tracker.editions.publishing import Refused
 from tracker.editions.reading import NotPublished
 from tracker.followups.nudging_ordered import send_ordered
 from tracker.followups.outbox import MailFault, Unreachable
-from tracker.jobs.files import make_ordered
-from tracker.jobs.telling import Telling
+from tracker.jobs.files import Telling, make_ordered
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_city
 from tracker.store.database import DatabaseFault, read_session, write_session

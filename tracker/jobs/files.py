@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from io import BytesIO
-from typing import Literal
+from typing import Literal, Protocol
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -19,7 +19,6 @@ from tracker.clock import today
 from tracker.editions.final import yearly_reports
 from tracker.editions.publishing import Refused
 from tracker.editions.reading import city_report, report_for
-from tracker.jobs.telling import Telling
 from tracker.report.model import Report
 from tracker.store.base import utc_now
 from tracker.store.catalogue import read_ils
@@ -31,6 +30,12 @@ from tracker.store.made_file import MadeFile, keep_file
 from tracker.words import gettext as _
 
 What = Literal["internal", "edition", "final"]
+
+
+class Telling(Protocol):
+    """How a job tells how far it is."""
+
+    def __call__(self, step: str, done: int, of: int, /) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from exports.final_formats import FINAL
+from exports.steps import CONVERTING, WRITING, counted_text
 from tracker.accounts.permissions import may
 from tracker.clock import today
-from tracker.editions.final import yearly_reports
+from tracker.editions.final import yearly_editions
 from tracker.editions.reading import NotPublished
 from tracker.jobs.files import FileOrder, What, file_order
 from tracker.store.base import utc_now
@@ -23,7 +24,7 @@ from tracker.store.letterhead import letterhead_hash
 from tracker.store.made_file import files_waited_for, is_kept, made_file, ordered_before
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.job_steps import failure_of, step_lines, under_way
+from tracker.web.job_steps import Steps, failure_of, step_lines, under_way
 from tracker.web.report_files import format_of
 from tracker.web.working import order
 from tracker.words import gettext as _
@@ -35,8 +36,7 @@ MOST_WAITING = 5
 """Files that one person can have ordered that are not made yet."""
 PATH = "/filer/<program>/<int:number>"
 
-_READ = {"reading": lazy("Läser det som filen görs av"), "writing": lazy("Skriver filen")}
-_PDF = {"converting": lazy("Gör en PDF av dokumentet"), "finishing": lazy("Lägger till det som skärmläsare behöver")}
+_READING = {"reading": lazy("Läser det som filen görs av")}
 
 
 @blueprint.post("/program/<program>/<period>/rapport.<format>")
@@ -64,7 +64,7 @@ def order_final(program: str, format: str) -> ResponseReturnValue:
         abort(404)
     with read_session() as session:
         try:
-            yearly_reports(session, program)
+            yearly_editions(session, program)
         except NotPublished:
             abort(404)
         return _ordered(session, program, "final", "", format, edition_stamp(session))
@@ -77,7 +77,7 @@ def show(program: str, number: int) -> ResponseReturnValue:
         job = _own(session, program, number)
         there = is_kept(session, number, utc_now())
     wanted = file_order(job)
-    steps = {**_READ, **(_PDF if wanted.format == "pdf" else {})}
+    steps: Steps = {**_READING, **WRITING, **(CONVERTING if wanted.format == "pdf" else {})}
     return render_template(
         "files/job.html",
         job=job,
@@ -134,12 +134,12 @@ def _ordered(
     return redirect(url_for("files.show", program=program, number=number), 303)
 
 
-def _said(job: Job, there: bool, steps: dict[str, str]) -> str:
+def _said(job: Job, there: bool, steps: Steps) -> str:
     """Where it is, in one sentence, which a screen reader is told when it changes."""
     if job.state == "failed":
         return _("Filen kunde inte göras.")
     if job.state != "done":
-        return under_way(job, steps, _("{step} (mål {number} av {all})"))
+        return under_way(job, steps, counted_text())
     return _("Filen är klar.") if there else _("Filen finns inte kvar. Beställ den på nytt.")
 
 
