@@ -2,14 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.people import person
 from tests.world import PROGRAM, TODAY, period, view_of
-from tracker import clock
 from tracker.accounts.account import COMMAND_LINE, Account
 from tracker.followups import closing, operations
 from tracker.followups.closing import close_period, except_unit
@@ -195,7 +193,6 @@ def test_the_day_that_is_told_is_the_citys(
     anna, carl = person(engine, "Anna", "coordinator", "bromma"), person(engine, "Carl", "compiler")
     followup = opened(engine, anna)
     at = datetime.fromisoformat(f"{moment}+00:00")
-    monkeypatch.setattr(clock, "_zone", ZoneInfo("Europe/Stockholm"))
     monkeypatch.setattr(operations, "utc_now", lambda: at)
     monkeypatch.setattr(closing, "utc_now", lambda: at)
     with write_session(engine) as session:
