@@ -79,18 +79,17 @@ def given_to_nobody(site: Site, page: Page) -> None:
 @STATES.keep("evidence.add", "bromma", "#underlag")
 def a_link_that_is_none(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{BROMMA}/mal/M3")
-    page.get_by_text("Lägg till en länk till underlag").click()
+    page.get_by_role("link", name="Underlag I3.1").click()
     page.get_by_label("Vad länken leder till").fill("Beslut")
     page.get_by_label("Adress").fill("http://example.org")
     press(page, "Lägg till länken")
     page.get_by_text("Skriv en hel adress som börjar med https://").wait_for()
 
 
-@STATES.keep("evidence_files.add", "bromma", "#fil")
+@STATES.keep("evidence_files.add", "bromma", "#underlag")
 def a_file_that_is_none(site: Site, page: Page) -> None:
     take_files(site)
-    page.goto(f"{site.url}{BROMMA}/mal/M3")
-    page.get_by_text("Lägg till en fil").click()
+    page.goto(f"{site.url}{BROMMA}/mal/M3?underlag=I3.1")
     page.locator("#file-file").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"MZ"})
     press(page, "Lägg till filen")
     page.get_by_text("Filen är av ett slag som inte tas emot här.").wait_for()

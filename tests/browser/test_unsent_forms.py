@@ -26,7 +26,7 @@ class Opened(NamedTuple):
 
 PAGES = (
     Opened("sara", BROMMA, ("submission.decide",)),
-    Opened("sara", f"{BROMMA}/mal/M3", ("evidence.add", "questions.send", "receipt.answer_remark")),
+    Opened("sara", f"{BROMMA}/mal/M3?underlag=I3.1", ("evidence.add", "questions.send", "receipt.answer_remark")),
     Opened("sara", f"{BROMMA}/lamna-in", ("submission.submit",)),
     Opened("sara", f"{BROMMA}/egna", ("own_items.add",)),
     Opened("sara", f"{BROMMA}/egna/E-bromma-1", ("own_items.change",)),

@@ -54,10 +54,11 @@ def add(person: Person, content: bytes = PDF, name: str = "rutin.pdf", item: str
     """Send a file as a browser would."""
     token = TOKEN.search(person.client.get("/").text)
     assert token is not None
-    sent = {"csrf_token": token[1], "item": item, "file": FileStorage(io.BytesIO(content), name)}
+    sent = {"csrf_token": token[1], "file": FileStorage(io.BytesIO(content), name)}
     boundary, body = encode_multipart(sent)
     kind = f'multipart/form-data; boundary="{boundary}"'
-    answer = person.client.post(f"{GOAL}/fil", data=body, content_type=kind, headers={"Accept": "text/html"})
+    address = f"{BROMMA}/underlag/{item}/fil"
+    answer = person.client.post(address, data=body, content_type=kind, headers={"Accept": "text/html"})
     assert answer.status_code == status, answer.text
     return answer.text
 
@@ -71,7 +72,7 @@ def rows(site: Site) -> list[EvidenceFileRow]:
 
 def test_it_is_off_until_the_program_says_so(site: Site) -> None:
     sara = Person(site.app.test_client(), "sara")
-    assert "Lägg till en fil" not in sara.read(GOAL)
+    assert OFF not in sara.read(GOAL) and "Filer tas inte emot" in sara.read(f"{GOAL}?underlag=I3.1")
     assert OFF in add(sara, status=409) and not rows(site)
 
 
@@ -111,7 +112,7 @@ def test_who_has_been_given_an_item_sees_its_files_alone(open_site: Site, sara: 
     give(sara, "I3.2")
     assert cleo.client.get(f"{BROMMA}/fil/1").status_code == 404
     cleo.send(f"{BROMMA}/fil/1/ta-bort", {}, status=409)
-    add(cleo, item="I3.1", status=422)
+    add(cleo, item="I3.1", status=409)
     add(cleo, item="I3.2")
     assert cleo.client.get(f"{BROMMA}/fil/2").status_code == 200
     assert [row.item for row in rows(open_site)] == ["I3.1", "I3.2"]
@@ -140,7 +141,7 @@ def test_what_may_not_be_added_is_told_at_the_field(
 
 def test_much_more_than_a_file_is_not_even_read(open_site: Site, sara: Person) -> None:
     kind = "multipart/form-data; boundary=x"
-    assert sara.client.post(f"{GOAL}/fil", data=b"x" * 11_100_000, content_type=kind).status_code == 413
+    assert sara.client.post(f"{BROMMA}/underlag/I3.1/fil", data=b"x" * 11_100_000, content_type=kind).status_code == 413
 
 
 def test_there_is_an_end_to_files_and_one_sent_twice_is_one(open_site: Site, sara: Person) -> None:
@@ -207,8 +208,8 @@ def test_what_is_there_stays_to_be_read_and_deleted_where_files_are_no_longer_ta
 ) -> None:
     add(sara)
     allow(open_site, Evidence())
-    page = sara.read(GOAL)
-    assert "Lägg till en fil" not in page and "rutin.pdf" in page
+    page = sara.read(f"{GOAL}?underlag=I3.1")
+    assert "Lägg till filen" not in page and "rutin.pdf" in page
     assert OFF in add(sara, status=409)
     sara.send(f"{BROMMA}/fil/1/ta-bort", {})
 
@@ -216,10 +217,10 @@ def test_what_is_there_stays_to_be_read_and_deleted_where_files_are_no_longer_ta
 def test_what_stands_at_an_item_that_is_asked_for_no_more_can_still_be_deleted(open_site: Site, sara: Person) -> None:
     """Nobody would find it otherwise, for three years."""
     sara.send(f"{BROMMA}/egna", {"goal": "M3", "title": "Ett nätverk", "type": "activity"})
-    link = {"item": "E-bromma-1", "title": "Om Anna", "address": "https://example.org/anna"}
+    link = {"title": "Om Anna", "address": "https://example.org/anna"}
     for number in (1, 2):
         add(sara, PDF + bytes([number]), f"{number}.pdf", "E-bromma-1")
-    sara.send(f"{GOAL}/underlag", link)
+    sara.send(f"{BROMMA}/underlag/E-bromma-1", link)
     sara.send(f"{BROMMA}/egna/E-bromma-1/avsluta", {})
     assert "1.pdf" not in sara.read(GOAL)
     front, karin = sara.read(BROMMA), Person(open_site.app.test_client(), "karin")

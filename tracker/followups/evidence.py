@@ -42,7 +42,7 @@ def attach(session: Session, work: Work, *, item: str, title: str, address: str,
     """Add a link. Raises BadLink, NotAllowed, Locked, InvalidMove."""
     title, address = one_line(title), address.strip()
     if all(item != entry.code for entry in work.form.entries()):
-        raise BadLink("item", _("Välj den uppgift som länken hör till."))
+        raise BadLink("item", _("Uppgiften efterfrågas inte i uppföljningen."))
     _check(title, address)
     place = (work.program.code, work.unit, work.period)
     followup = work.followup or open_(session, view=work.view, unit=work.unit, by=by, today=today)

@@ -56,7 +56,7 @@ def check_place(work: Work, item: str) -> None:
     if not work.program.evidence.files:
         raise BadFile(_("Programmet tar inte emot filer."))
     if all(item != entry.code for entry in work.form.entries()):
-        raise BadFile(_("Välj den uppgift som filen hör till."))
+        raise BadFile(_("Uppgiften efterfrågas inte i uppföljningen."))
 
 
 def keep(session: Session, work: Work, *, item: str, file: NewFile, by: Account, today: date) -> None:

@@ -17,7 +17,7 @@ LONGEST_TITLE, LONGEST_ADDRESS = 200, 1000
 
 
 class EvidenceRow(BesideItem, Base):
-    """What is taken away loses title and address, which may point at a person; who did it and when stays."""
+    """What is taken away loses its address; its title, who did it and when stay."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -46,7 +46,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Trace:
-    """That a link was added, by whom, and taken away; what it was is known as long as it is there."""
+    """That a link was added, by whom, and taken away; where it led is known as long as it is there."""
 
     item: str
     title: str
@@ -101,6 +101,6 @@ def find_evidence(session: Session, program: str, unit: str, period: Period, num
 
 
 def remove_evidence(session: Session, row: EvidenceRow, by: str) -> None:
-    row.title = row.address = None
+    row.address = None
     row.removed_at, row.removed_by = utc_now(), by
     session.flush()

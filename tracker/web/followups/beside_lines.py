@@ -42,7 +42,7 @@ def _said(work: Work, said: Remark, what: str) -> Iterator[tuple[str, Line]]:
 
 
 def _of_link(work: Work, link: Trace) -> Iterator[tuple[str, Line]]:
-    told = f"{link.title} ({link.address})" if link.removed_at is None else _("(borttagen)")
+    told = f"{link.title} ({link.address})" if link.removed_at is None else link.title or _("(borttagen)")
     yield _line(work, link.item, link.at, link.by, _("Länk till underlag"), after=told)
     if link.removed_at is not None:
         yield _line(work, link.item, link.removed_at, link.removed_by or "", _("Länk till underlag"), before=told)

@@ -138,7 +138,10 @@ def goal_page(session: Session, page: EntryPage, goal: str) -> str:
 
 
 def with_goal(page: EntryPage, goal: str) -> str:
-    """The page where a goal is filled in, with all of it or what the filter in the address leaves."""
+    """The page where a goal is filled in, with all of it or what the filter in the address leaves; at one item, if the
+    address names it, with what adds to that which it rests on."""
+    at = page.adding or request.args.get("underlag", "")
+    page = replace(page, adding=at if page.places.goals.get(at) == goal else "")
     pages = GoalPages(page, goal, request.args.get("visa", ""))
     return render_template("entry/goal.html", page=page, goals=pages, fictional=page.work.fictional)
 

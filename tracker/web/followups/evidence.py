@@ -1,4 +1,4 @@
-"""Links to what an item rests on: added and taken away on its goal's page, shown to who receives."""
+"""Links to what an item rests on: added and taken away at the item, shown to who receives."""
 
 from __future__ import annotations
 
@@ -20,24 +20,23 @@ from tracker.words import gettext as _
 blueprint = Blueprint("evidence", __name__)
 
 PATH = "/uppfoljning/<program>/<period>/<unit>"
-FIELDS = ("item", "title", "address")
 
 
-@blueprint.post(f"{PATH}/mal/<goal>/underlag")
+@blueprint.post(f"{PATH}/underlag/<item>")
 @requires_of_some("edit")
-def add(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue:
-    item, title, address = (request.form.get(name, "") for name in FIELDS)
+def add(program: str, period: str, unit: str, item: str) -> ResponseReturnValue:
+    typed = {name: request.form.get(name, "") for name in ("title", "address")}
     with write_session() as session:
         work, by = limited(find(session, program, period, unit), current_account()), current_account()
         places = Places(work, work.form, editable=True)
         try:
-            attach(session, work, item=item, title=title, address=address, by=by, today=today())
+            attach(session, work, item=item, **typed, by=by, today=today())
         except BadLink as fault:
             page = entry_page(session, work, by)
-            if not page.editable or all(goal != known.code for known in page.form.goals):
+            if not page.editable or item not in places.goals:
                 abort(409, str(fault))
-            typed = {"item": item, "title": title, "address": address}
-            return with_goal(replace(page, refused_link=(typed, fault.field, str(fault))), goal), 422
+            refused = replace(page, adding=item, refused_link=(typed, fault.field, str(fault)))
+            return with_goal(refused, places.goals[item]), 422
     flash(_("Länken är sparad."))
     return redirect(places.at(f"item:{item}"))
 

@@ -1,4 +1,4 @@
-"""Files that show what an item rests on: added on its goal's page, fetched one by one, deleted for good."""
+"""Files that show what an item rests on: added at the item, fetched one by one, deleted for good."""
 
 from __future__ import annotations
 
@@ -37,18 +37,17 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions[_SCANNER] = settings.scanner
 
 
-@blueprint.post(f"{PATH}/mal/<goal>/fil")
+@blueprint.post(f"{PATH}/underlag/<item>/fil")
 @requires_of_some("edit")
 @takes(LARGEST + _ROOM)
-def add(program: str, period: str, unit: str, goal: str) -> ResponseReturnValue:
-    item = request.form.get("item", "")
+def add(program: str, period: str, unit: str, item: str) -> ResponseReturnValue:
     try:
         file = _received(program, period, unit, item)
         with write_session() as session:
             work = limited(find(session, program, period, unit), current_account())
             keep(session, work, item=item, file=file, by=current_account(), today=today())
     except (BadFile, FileNotPassed) as fault:
-        return _again(program, period, unit, goal, str(fault)), 422
+        return _again(program, period, unit, item, str(fault)), 422
     flash(_("Filen är sparad."))
     return redirect(Places(work, work.form, editable=True).at(f"item:{item}"))
 
@@ -69,14 +68,15 @@ def _received(program: str, period: str, unit: str, item: str) -> NewFile:
     return file
 
 
-def _again(program: str, period: str, unit: str, goal: str, told: str) -> str:
-    """The goal's page with what was wrong at the field of the file."""
+def _again(program: str, period: str, unit: str, item: str, told: str) -> str:
+    """The item's page with what was wrong at the field of the file."""
     with read_session() as session:
         work = limited(find(session, program, period, unit), current_account())
         page = entry_page(session, work, current_account())
-    if not page.editable or not page.kinds_of_files or all(goal != known.code for known in page.form.goals):
-        abort(409, told)
-    return with_goal(replace(page, refused_link=({"item": request.form.get("item", "")}, "file", told)), goal)
+        goal = page.places.goals.get(item)
+        if not page.editable or not page.kinds_of_files or goal is None:
+            abort(409, told)
+        return with_goal(replace(page, adding=item, refused_link=({}, "file", told)), goal)
 
 
 @blueprint.get(f"{PATH}/fil/<int:number>")

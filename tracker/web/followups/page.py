@@ -14,20 +14,17 @@ from tracker.clock import moment, today
 from tracker.entry.due import urgency
 from tracker.entry.findings import Finding
 from tracker.entry.model import GoalEntry, IndicatorEntry
-from tracker.followups.evidence_files import endings
 from tracker.followups.giving import who_answers
 from tracker.followups.states import EDITABLE, due_again
 from tracker.store.delegation import Delegated
-from tracker.store.evidence import Evidence
-from tracker.store.evidence_file import EvidenceFile
 from tracker.store.read import Event
 from tracker.store.unsaved_texts import Unsaved
 from tracker.web.followups.change_lines import ShownChange
 from tracker.web.followups.confirmed import confirmed_text, names_left_empty
 from tracker.web.followups.controls import Controls
+from tracker.web.followups.evidence_at_items import EvidenceAtItems
 from tracker.web.followups.location import location
 from tracker.web.followups.places import Places
-from tracker.web.followups.said_at_items import SaidAtItems
 from tracker.web.followups.script_words import script_words, shortcuts
 from tracker.web.followups.state_words import STATE_TAGS, event_word, state_word
 from tracker.web.forms.workflow import DecisionForm, ReasonForm, ReturnForm
@@ -35,12 +32,11 @@ from tracker.words import gettext as _
 
 
 @dataclass(frozen=True)
-class EntryPage(SaidAtItems):
+class EntryPage(EvidenceAtItems):
     """``locked``: why nothing can be changed now, or empty. ``events``: the workflow so far.
 
     ``refused_reason``, ``refused_decision``: what was sent and could not be taken, shown again with its errors.
-    ``changed``: since it last came back. ``answering``: by item and goal, who has been given it. ``evidence``: links,
-    by item; ``files``: that are there; ``refused_link``: what was typed of one of them, the field at fault, and why.
+    ``changed``: since it last came back. ``answering``: by item and goal, who has been given it.
     """
 
     account: Account
@@ -51,9 +47,6 @@ class EntryPage(SaidAtItems):
     refused_return: ReturnForm | None = None
     changed: tuple[ShownChange, ...] = ()
     answering: Mapping[str, tuple[Delegated, ...]] = field(default_factory=dict)
-    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
-    files: tuple[EvidenceFile, ...] = ()
-    refused_link: tuple[Mapping[str, str], str, str] | None = None
 
     @property
     def remarking(self) -> bool:
@@ -105,18 +98,10 @@ class EntryPage(SaidAtItems):
     def controls(self) -> Controls:
         return Controls(self.checked.findings)
 
-    def files_at(self, code: str) -> list[EvidenceFile]:
-        return [each for each in self.files if each.item == code]
-
     @property
     def erasing(self) -> bool:
         """Whether the reader may delete the files that are shown."""
         return self.editable or self.may("erase_files")
-
-    @property
-    def kinds_of_files(self) -> str:
-        """As their names end; blank where the program takes no files."""
-        return endings(self.work.program.evidence)
 
     def location(self, endpoint: str = "entry.show", **more: str | None) -> str:
         return location(self.work, endpoint, **more)

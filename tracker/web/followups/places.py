@@ -28,6 +28,10 @@ class Places:
         item = anchor.removeprefix("item:").partition("/")[0]
         return f"{self._page(item)}#{anchor if self.editable else f'item:{item}'}"
 
+    def evidence(self, item: str) -> str:
+        """The item with the form open that adds to what it rests on."""
+        return f"{location(self.work, 'entry.goal', goal=self.goals[item], underlag=item)}#link-title"
+
     def remark(self, remark: Remark) -> str:
         return f"{self._page(remark.item)}#remark:{remark.id}"
 
