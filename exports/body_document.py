@@ -51,7 +51,8 @@ def _lacking(shown: BodyReport) -> list[str]:
 
 def _goal(page: Page, shown: BodyReport, part: GoalPart) -> None:
     page.heading(f"{part.goal.code} {part.goal.title}", 1)
-    for text in filter(None, (words.judged_text(shown, part), part.analysis)):
+    own = words.evidence_texts(shown, (part.goal.code,))
+    for text in filter(None, (words.judged_text(shown, part), part.analysis, *own)):
         page.paragraph(text)
     if part.aims:
         page.heading(_("Målvärden för året"), 2)
@@ -62,6 +63,8 @@ def _goal(page: Page, shown: BodyReport, part: GoalPart) -> None:
     if part.activities:
         page.heading(_("Aktiviteter"), 2)
         _activities(page, shown, part.activities)
+        for text in words.evidence_texts(shown, (each.activity.code for each in part.activities)):
+            page.paragraph(text, "List Bullet")
 
 
 def _figures(page: Page, shown: BodyReport, part: FigurePart) -> None:
@@ -71,7 +74,7 @@ def _figures(page: Page, shown: BodyReport, part: FigurePart) -> None:
     wide = (WIDTH - FIRST) / len(periods)
     page.table(["", _("Utfall"), *part.earlier], rows, (FIRST, *(wide,) * len(periods)),
                numbers=range(1, 1 + len(periods)))  # fmt: skip
-    for text in words.beside_texts(part):
+    for text in (*words.beside_texts(part), *words.evidence_texts(shown, (part.indicator.code,))):
         page.paragraph(text)
 
 

@@ -50,6 +50,7 @@ def _summary(book: Book, shown: BodyReport, heading: Heading) -> None:
         page.table("judgements", head, [_judged(shown, part) for part in judged])
     for title, lines in (
         (_("Målvärden för året"), [words.aim_text(aim) for part in shown.goals for aim in part.aims]),
+        (_("Underlag"), _evidence(shown)),
         (_("Försenade aktiviteter"), words.late_texts(shown)),
         (_("Inte lämnat"), [f"{code} {name}" for code, name in shown.lacking]),
     ):
@@ -58,6 +59,11 @@ def _summary(book: Book, shown: BodyReport, heading: Heading) -> None:
             for line in lines:
                 page.paragraph(f"•  {line}")
     page.close()
+
+
+def _evidence(shown: BodyReport) -> list[str]:
+    """What each item rests on, in the order of the report."""
+    return list(words.evidence_texts(shown, shown.evidence))
 
 
 def _judged(shown: BodyReport, part: GoalPart) -> list[Entry]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.fixtures.server import Site
 from tests.web.test_entry_workflow import BROMMA, Person
+from tests.web.test_own_figures import everything
 from tracker.store.copying import backup
 
 GOAL = f"{BROMMA}/mal/M3"
@@ -63,6 +64,29 @@ def test_at_each_item_is_the_way_to_add_to_it_and_what_is_taken_away_is_asked_ab
     assert ">Underlag (1)<" in at
     asked = at.partition("<summary>Ta bort")[2].partition("</details>")[0]
     assert 'form="take-1"' in asked and "Ja, ta bort" in asked and at.count("take-1") == 1
+
+
+def test_reports_of_the_body_say_per_item_how_much_there_is_and_what_is_spread_says_nothing(
+    site: Site, sara: Person
+) -> None:
+    sara.send(ADDING, LINK)
+    sara.send(ADDING, {**LINK, "title": "Ett till"})
+    sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "I3.1/comment": "Alla enheter är med."})
+    place = f'href="{GOAL}#item:I3.1"'
+    review = sara.read(f"{BROMMA}/lamna-in")
+    assert f"{place}>Underlag: 2 länkar<" in review and f"{place}>Underlag: 2 länkar<" in sara.read(f"{BROMMA}/rapport")
+    page, document, book = everything(sara)
+    assert "Underlag: 2 länkar" in page
+    assert all("Underlag: 2 länkar, öppnas vid I3.1 i uppföljningen." in text for text in (document, book))
+    assert not [text for text in everything(sara, "?version=handling") if "Underlag: " in text]
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    karin = Person(site.app.test_client(), "karin")
+    assert 'data-label="Underlag">2<' in karin.read(BROMMA)
+    karin.send(f"{BROMMA}/ta-emot", {})
+    for period in ("2024-T2", "alla"):
+        read = karin.read(f"/mottagning/vald-2021-2025/2024-T2/skrivet?period={period}")
+        assert "Alla enheter är med." in read and "Underlag: 2 länkar" in read
+    assert "Underlag" not in karin.client.get("/program/vald-2021-2025/2024-T2/rapport.json").text
 
 
 @pytest.mark.parametrize(

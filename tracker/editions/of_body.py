@@ -23,11 +23,12 @@ from tracker.observations import Observation
 from tracker.periods import Period
 from tracker.pipeline import with_earlier_programs
 from tracker.report.build import build_report
-from tracker.report.model import Cell, Report, SeriesArea
+from tracker.report.model import Cell, Evidenced, Report, SeriesArea
 from tracker.report.scope import standing_for
 from tracker.rows import Key, Line, RowKey
 from tracker.store.catalogue import read_program
 from tracker.store.editions import editions, ledger
+from tracker.store.evidence_counts import evidence_counts
 from tracker.store.observed import given_observations
 from tracker.store.queries import find_followup
 from tracker.store.read import State
@@ -42,7 +43,8 @@ def own_report(session: Session, program: str, period: str, unit: str) -> Report
     report = with_earlier_programs(session, definitions, followed, report)
     own = _secret(definitions, followed, [row for row in rows if row.unit == unit])
     secret = tuple(dict.fromkeys((*own, *_secret_before(followed, report, unit))))
-    return report.model_copy(update={"state": _state(session, followed, unit, wanted), "secret": secret})
+    return report.model_copy(update={"state": _state(session, followed, unit, wanted), "secret": secret,
+                                     "evidence": tuple(_evidence(session, followed, unit, wanted))})  # fmt: skip
 
 
 def own_public_report(session: Session, program: str, period: str, unit: str) -> Report:
@@ -69,6 +71,11 @@ def _given(session: Session, program: str, period: str, unit: str) -> _Given:
 def _state(session: Session, program: Program, unit: str, period: Period) -> State:
     followup = find_followup(session, program.code, unit, period)
     return followup.state if followup else "not_opened"
+
+
+def _evidence(session: Session, program: Program, unit: str, period: Period) -> Iterator[Evidenced]:
+    for place, count in evidence_counts(session, program.code, unit=unit, period=period).items():
+        yield Evidenced(item=place.item, links=count.links, files=count.files)
 
 
 def _secret(definitions: Definitions, program: Program, rows: list[Observation]) -> tuple[str, ...]:

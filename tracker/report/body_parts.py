@@ -9,7 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.report.model import Activity, ActivityUnit, Area, Body, Cell, Goal, Indicator, Report, SeriesArea
+from tracker.report.model import (
+    Activity,
+    ActivityUnit,
+    Area,
+    Body,
+    Cell,
+    Evidenced,
+    Goal,
+    Indicator,
+    Report,
+    SeriesArea,
+)
 from tracker.rows import RowKey
 
 NOTHING = Cell(state="not_reported")
@@ -84,6 +95,11 @@ class BodyReport:
     @cached_property
     def goals(self) -> tuple[GoalPart, ...]:
         return tuple(_goal(self.report, goal) for goal in self.report.goals)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidenced]:
+        """What items rest on, by their codes."""
+        return {each.item: each for each in self.report.evidence}
 
     @cached_property
     def figures(self) -> tuple[FigurePart, ...]:

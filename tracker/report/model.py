@@ -217,6 +217,14 @@ class OwnPart(Frozen):
     goals: tuple[Goal, ...]
 
 
+class Evidenced(Frozen):
+    """How many links and files a body has added to an item of its follow-up. Where they lead is in no report."""
+
+    item: str
+    links: int
+    files: int
+
+
 class Report(Frozen):
     """A program's follow-up in one period, for one audience. ``generated_from``: SHA-256 of the inputs.
 
@@ -227,7 +235,8 @@ class Report(Frozen):
     in which they were asked; in what leaves the compilers' hands, those that they let everybody read. ``existed``: the
     bodies, of all its periods, that were formed or ended meanwhile.
 
-    Of a body's own report: ``state`` of its follow-up; ``secret``, what must not be spread (``2024-T2:I5.1``).
+    Of a body's own report: ``state`` of its follow-up; ``secret``, what must not be spread (``2024-T2:I5.1``);
+    ``evidence``, the items that have any.
     """
 
     # ``schema`` is the promised key, but also the name of a method of pydantic's models.
@@ -250,3 +259,4 @@ class Report(Frozen):
     existed: tuple[Existed, ...] = Field(default=(), exclude_if=lambda existed: not existed)
     state: FollowupState | None = Field(default=None, exclude_if=lambda state: state is None)
     secret: tuple[str, ...] = Field(default=(), exclude_if=lambda secret: not secret)
+    evidence: tuple[Evidenced, ...] = Field(default=(), exclude_if=lambda evidence: not evidence)

@@ -17,7 +17,9 @@ from tracker.report.model import Report
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
 from tracker.web.followups.body_tables import shown_goals
+from tracker.web.followups.places import Places
 from tracker.web.followups.reading import neighbours, said_before
+from tracker.web.followups.rests_on import evidence_links
 from tracker.web.report_files import format_of, send_report, unnamed_in_ils
 
 blueprint = Blueprint("body_report", __name__)
@@ -45,6 +47,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         formats=[FORMATS[name] for name in OWN_FORMATS if name != "ils" or shown.asks("figures")],
         unnamed_in_ils=unnamed_in_ils(report),
         version=_version(),
+        evidence=evidence_links(shown, Places(work, work.form, editable=False)),
         said_before={} if _version() else said_before(work),
         before=before,
         after=after,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.entry.model import GoalEntry
 from tracker.followups.evidence_files import endings
 from tracker.store.evidence import Evidence
 from tracker.store.evidence_file import EvidenceFile
@@ -28,6 +29,10 @@ class EvidenceAtItems(SaidAtItems):
     def evidence_at(self, code: str) -> int:
         """How many links and files there are."""
         return len(self.evidence.get(code, ())) + len(self.files_at(code))
+
+    def evidence_under(self, goal: GoalEntry) -> int:
+        """The same of all that is asked for under a goal."""
+        return sum(self.evidence_at(entry.code) for entry in goal.entries())
 
     @property
     def kinds_of_files(self) -> str:

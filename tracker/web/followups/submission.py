@@ -19,6 +19,7 @@ from tracker.web.database import read_session, write_session
 from tracker.web.followups.body_tables import shown_goals
 from tracker.web.followups.entry import conflict_page, entry_page, rendered, sent
 from tracker.web.followups.location import location
+from tracker.web.followups.rests_on import evidence_links
 from tracker.web.followups.review import Review, Sent, review_of
 from tracker.web.forms.workflow import DecisionForm, parsed
 from tracker.web.mailing import tell_soon
@@ -109,6 +110,7 @@ def _page(shown: Review) -> str:
         page=shown.page,
         goals=shown_goals(shown.report),
         links=links,
+        evidence=evidence_links(shown.report, shown.page.places),
         words=body_words,
         fictional=work.fictional,
     )

@@ -14,9 +14,11 @@ from tracker.definitions.organisation import Organisation
 from tracker.entry.due import open_periods
 from tracker.periods import Period
 from tracker.report import wording
-from tracker.report.model import Report
+from tracker.report.body_words import evidence_text
+from tracker.report.model import Evidenced, Report
 from tracker.report.said import Said, said_under
 from tracker.store.catalogue import read_program
+from tracker.store.evidence_counts import evidence_counts
 from tracker.web.access import requires
 from tracker.web.database import read_session
 from tracker.web.followups.receipt import LIST
@@ -67,6 +69,7 @@ def written(program: str, period: str) -> ResponseReturnValue:
         definitions = read_program(session, program)
         followed = definitions.program(program)
         choice = Choice(*asked.values())
+        counts = evidence_counts(session, program, period=None if ever else followed.calendar.parse(period))
         if ever:
             found = chosen_ever(said_ever(session, definitions, followed), choice, definitions.organisation)
         else:
@@ -77,7 +80,8 @@ def written(program: str, period: str) -> ResponseReturnValue:
         "receive/written.html", report=report, choice=choice, ever=ever, titles=titles, most=MOST,
         found=_first(found, MOST) if ever else found, statuses=statuses(report),
         periods=open_periods(followed, today()), calendar=followed.calendar,
-        count=count, audience="internal", fictional=report.fictional,
+        count=count, evidence={place: evidence_text(Evidenced(item=place.item, **each._asdict()))
+                               for place, each in counts.items()}, audience="internal", fictional=report.fictional,
     )  # fmt: skip
 
 
