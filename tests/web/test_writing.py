@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,11 @@ def test_from_the_first_word_to_the_edition(
         confirm = client.get(f"{WAY}/bekrafta").text
     assert "mottagna men inte publicerade" in confirm and f'href="{WAY.replace("VB", "T2")}">' in confirm
     assert f'href="{WAY}/texter/M1">' in confirm and "är tomma och trycks inte: Bakgrund" in confirm
+    # The same sections are empty in the list of texts; those that the report or the program fills are none of them.
+    number = re.search(r"(\d+) avsnitt är tomma och trycks inte", confirm)
+    sections = client.get(f"{WAY}/texter").text.partition("skriv=section")[2]
+    assert number is not None and sections.count(">tom<") == int(number[1]) and ">fylls av rapporten<" in sections
+    assert "1 av 7 mål har text" in confirm
     refused = client.post(f"{WAY}/bekrafta", data={**form, place: "other"})
     assert refused.status_code == 422 and "fält som inte finns i rapporten: [[I9.9]]" in refused.text
     save(client, TEXT, second["tokens"]["M1"])

@@ -16,6 +16,7 @@ from tracker.editions.texts import usual_title
 from tracker.editions.waiting import unpublished_before
 from tracker.editions.words import spoken
 from tracker.report.reading import from_json
+from tracker.store.edition_texts import edition_texts
 from tracker.store.job import Job, Unfinished, find_job, unfinished_job
 from tracker.web.access import current_account, requires
 from tracker.web.addresses import key
@@ -124,7 +125,9 @@ def _confirm_page(
 ) -> str:
     with read_session() as session:
         going = unfinished_job(session, prepared.report.program)
+        kept = edition_texts(session, prepared.report.program, prepared.sources.period)
         earlier = unpublished_before(session, prepared.sources.program, prepared.sources.period)
+    lines = place_lines(prepared.report, kept)
     return render_template(
         "publishing/confirm.html",
         prepared=prepared,
@@ -132,7 +135,8 @@ def _confirm_page(
         form=form,
         questions=form.questions(prepared),
         kinds=ANSWERS,
-        written={line.place for line in place_lines(prepared.report, {})},
+        written={line.place for line in lines},
+        lines=lines,
         given=_answers() if given is None else given,
         faults=faults,
         refusal=refusal,

@@ -150,7 +150,7 @@ def _answer(
         "tokens": {place: kept[place].version for place in saved if place in kept},
         "values": {f"{place}/{FIELD}": typed[place] for place in saved},
         "findings": found,
-        "progress": {"filled": sum(not line.missing for line in lines), "owed": len(lines)},
+        "progress": {"filled": sum(line.written for line in lines), "owed": len(lines)},
         "goals": {},
         "to_fix": {},
         "kinds": {},

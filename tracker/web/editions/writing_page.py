@@ -17,7 +17,7 @@ from tracker.report.live_fields import LiveField, fields_of, unknown_fields
 from tracker.report.model import Goal, Report, Section
 from tracker.report.said import Said, quoted, said_under
 from tracker.report.short_names import listed_name, short_name
-from tracker.report.written import overall_place, section_place
+from tracker.report.written import SECTION, overall_place, section_place
 from tracker.store.edition_texts import EditionText
 from tracker.web import tables
 from tracker.web.followups.script_words import script_words
@@ -29,22 +29,41 @@ FIELD = "text"
 
 @dataclass(frozen=True)
 class PlaceLine:
-    """A place in the list of all: its title, and its text as last saved. ``missing``: nothing is written."""
+    """A place in the list of all: its title, and its text as last saved. ``given``: what is printed there, in words,
+    where nobody has written anything; blank where nothing is.
+    """
 
     place: str
     title: str
     kept: EditionText
+    given: str = ""
+
+    @property
+    def written(self) -> bool:
+        return bool(self.kept.text.strip())
 
     @property
     def missing(self) -> bool:
-        return not self.kept.text.strip()
+        """Whether nothing is printed there."""
+        return not (self.written or self.given)
+
+    @property
+    def of_goal(self) -> bool:
+        return not self.place.startswith(SECTION)
 
 
 def place_lines(report: Report, kept: Mapping[str, EditionText]) -> tuple[PlaceLine, ...]:
     """The goals, then the document's sections."""
-    goals = ((goal.code, short_name(goal)) for goal in report.goals)
-    sections = ((section_place(section.code), section.title) for section in report.sections)
-    return tuple(PlaceLine(place, title, kept.get(place, EditionText(place))) for place, title in (*goals, *sections))
+    goals = ((goal.code, short_name(goal), "") for goal in report.goals)
+    sections = ((section_place(section.code), section.title, _given(section)) for section in report.sections)
+    return tuple(PlaceLine(at, title, kept.get(at, EditionText(at)), given) for at, title, given in (*goals, *sections))
+
+
+def _given(section: Section) -> str:
+    """What stands in a section that nobody has written."""
+    if section.holds is not None:
+        return _("fylls av rapporten")
+    return _("programmets text") if section.text else ""
 
 
 @dataclass(frozen=True)
