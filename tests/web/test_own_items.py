@@ -151,3 +151,26 @@ def test_nobody_adds_or_ends_for_another(site: Site, sara: Person) -> None:
     sara.send(f"{CITY}/S-1", SHARE, status=403)
     sara.send(f"{BROMMA}/egna/S-1", SHARE, status=404)
     sara.read(f"{BROMMA}/egna/S-1", status=404)
+
+
+def test_who_compiles_reads_quotes_and_recognises_what_a_body_keeps_itself(site: Site, sara: Person) -> None:
+    sara.send(f"{BROMMA}/egna", SHARE)
+    given: dict[str, str | list[str]] = {
+        "E-bromma-1/comment": "Kursen är ny.", "I3.1/n": "3", "I3.1/d": "4", "I3.1/comment": "Alla är med.",
+    }  # fmt: skip
+    sara.send(BROMMA, given)
+    sara.send(f"{BROMMA}/lamna-in", {"confirmed": "K32"})
+    karin, rolf = (Person(site.app.test_client(), login) for login in ("karin", "rolf"))
+    goal = karin.read(f"{BROMMA}/mal/M3")
+    head = goal.partition('translate="no">E-bromma-1</span> Andel')[2].partition("</h3>")[0]
+    assert '<span class="tag">egen</span>' in head and goal.count('<span class="tag">egen</span>') == 1
+    karin.send(f"{BROMMA}/ta-emot", {})
+    desk = BROMMA.replace("uppfoljning", "mottagning").rpartition("/")[0]
+    for period in ("2024-T2", "alla"):
+        read = karin.read(f"{desk}/skrivet?period={period}")
+        assert "Kursen är ny." in read and "E-bromma-1 (egen) Andel" in read and "2 texter." in read
+    assert "1 text." in karin.read(f"{desk}/skrivet?sok=kursen")
+    assert "0 texter." in karin.read(f"{desk}/skrivet?mal=M1")
+    assert rolf.client.get(f"{desk}/skrivet").status_code == 403
+    written = karin.read("/publicera/vald-2021-2025/2024-T2/texter/M3")
+    assert "Kursen är ny.” (Bromma, tertialrapport 2 2024)." in written and "(egen)" in written

@@ -89,7 +89,7 @@ def test_what_bodies_wrote_is_found_by_goal_judgement_body_and_words() -> None:
     report = report.model_copy(update={"goals": (report.goals[0], goal)})
 
     def bodies(**asked: str) -> list[str]:
-        found = chosen(report, Period(2023, "T2"), Choice(goal=goal.code, **asked))
+        found = chosen(report, Period(2023, "T2"), Choice(goal=goal.code, **asked), {})
         return [said.body for _goal, texts in found for _period, said in texts if said.item == goal.code]
 
     assert bodies() == ["bromma", "farsta"]

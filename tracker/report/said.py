@@ -14,7 +14,8 @@ from tracker.words import gettext as _
 @dataclass(frozen=True)
 class Said:
     """``body``, ``name``: whose words. ``item``, ``title``: the goal, indicator or activity they are about. ``status``,
-    ``word``: the code and the words of what the body judges or reports of it, where it does."""
+    ``word``: the code and the words of what the body judges or reports of it, where it does. ``own``: whether the item
+    is the body's, not the program's."""
 
     body: str
     name: str
@@ -23,6 +24,7 @@ class Said:
     status: str
     word: str
     text: str
+    own: bool = False
 
 
 def said_under(report: Report, goal: Goal) -> tuple[Said, ...]:

@@ -21,6 +21,7 @@ from tracker.web.editions.preparing import preparations
 from tracker.web.editions.preview import PATH, period_of, prepared_for
 from tracker.web.editions.preview import blueprint as blueprint
 from tracker.web.editions.writing_page import FIELD, WritingPage, findings, place_lines
+from tracker.web.followups.written_ever import said_of_own
 from tracker.web.progress import recent_reports
 from tracker.words import gettext as _
 
@@ -110,11 +111,13 @@ def _internal(program: str, period: str) -> Report:
 def _writing(program: str, period: str, place: str) -> WritingPage:
     internal, prepared = _internal(program, period), prepared_for(program, period)
     with read_session() as session:
-        kept = edition_texts(session, program, prepared.sources.period)
+        sources = prepared.sources
+        kept = edition_texts(session, program, sources.period)
+        own = said_of_own(session, sources.definitions, sources.program, sources.period).get(place, [])
     lines = place_lines(prepared.report, kept)
     if place not in {line.place for line in lines}:
         abort(404)
-    return WritingPage(place, internal, prepared, lines, kept)
+    return WritingPage(place, internal, prepared, lines, kept, tuple(own))
 
 
 def _page(page: WritingPage, typed: Mapping[str, str] | None = None, clashes: Mapping[str, EditionText] | None = None

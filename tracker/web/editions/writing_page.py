@@ -68,13 +68,15 @@ def _given(section: Section) -> str:
 
 @dataclass(frozen=True)
 class WritingPage:
-    """``report``: what would be printed. ``internal``: with what bodies wrote. ``prepared``: decides what is asked."""
+    """``report``: what would be printed. ``internal``: with what bodies wrote, ``own``: of their own items under the
+    goal. ``prepared``: decides what is asked."""
 
     place: str
     internal: Report
     prepared: Prepared
     lines: tuple[PlaceLine, ...]
     kept: Mapping[str, EditionText]
+    own: tuple[Said, ...] = ()
 
     @property
     def report(self) -> Report:
@@ -167,7 +169,8 @@ class WritingPage:
         """What bodies wrote under the goal, of the goal itself and of what stands under it, each with the quotation
         that it makes; a heading for each group that has any."""
         goal = next((goal for goal in self.internal.goals if goal.code == self.place), None)
-        found = [(each, quoted(self.internal, each)) for each in said_under(self.internal, goal)] if goal else []
+        said = (*said_under(self.internal, goal), *self.own) if goal else ()
+        found = [(each, quoted(self.internal, each)) for each in said]
         own = [pair for pair in found if pair[0].item == self.place]
         rest = [pair for pair in found if pair[0].item != self.place]
         groups = (("", own), (_("Om indikatorer och aktiviteter"), rest))

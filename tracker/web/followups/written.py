@@ -23,7 +23,7 @@ from tracker.web.access import requires
 from tracker.web.database import read_session
 from tracker.web.followups.receipt import LIST
 from tracker.web.followups.receipt import blueprint as blueprint
-from tracker.web.followups.written_ever import Placed, said_ever
+from tracker.web.followups.written_ever import Placed, said_ever, said_of_own
 from tracker.web.progress import recent_reports
 
 ASKED = ("mal", "status", "namnd", "sok")
@@ -73,7 +73,8 @@ def written(program: str, period: str) -> ResponseReturnValue:
         if ever:
             found = chosen_ever(said_ever(session, definitions, followed), choice, definitions.organisation)
         else:
-            found = chosen(report, followed.calendar.parse(period), choice)
+            own = said_of_own(session, definitions, followed, followed.calendar.parse(period))
+            found = chosen(report, followed.calendar.parse(period), choice, own)
     titles = {goal.code: goal.title for goal in report.goals}
     count = sum(len(said) for _goal, said in found)
     return render_template(
@@ -89,10 +90,11 @@ Found = list[tuple[str, list[Placed]]]
 """Goal by goal, what fits, with the period that it was written in."""
 
 
-def chosen(report: Report, period: Period, choice: Choice) -> Found:
-    """The goals that have anything that fits, each with that."""
+def chosen(report: Report, period: Period, choice: Choice, own: Mapping[str, list[Said]]) -> Found:
+    """The goals that have anything that fits, each with that. ``own``: by goal, of bodies' own items."""
     goals = [goal for goal in report.goals if choice.goal in ("", goal.code)]
-    found = ((goal.code, [(period, s) for s in said_under(report, goal) if choice.fits(s)]) for goal in goals)
+    texts = ((goal.code, (*said_under(report, goal), *own.get(goal.code, ()))) for goal in goals)
+    found = ((goal, [(period, each) for each in said if choice.fits(each)]) for goal, said in texts)
     return [(goal, said) for goal, said in found if said]
 
 

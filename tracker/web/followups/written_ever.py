@@ -3,7 +3,7 @@ each period."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,22 @@ Placed = tuple[Period, Said]
 
 def said_ever(session: Session, definitions: Definitions, program: Program) -> dict[str, list[Placed]]:
     """Goal → everything that was written under it, the latest period first, the bodies in the city's order."""
-    rows = [row for row in written_observations(session, program.code) if not row.dimension]
+    return _said(definitions, program, written_observations(session, program.code))
+
+
+def said_of_own(session: Session, definitions: Definitions, program: Program, period: Period) -> dict[str, list[Said]]:
+    """Goal → what was written of bodies' own items in a period: they are in no report of the city's."""
+    seen = view(definitions.organisation, program, period)
+    if not any(_own(item) for goal in seen.goals for item in _items(goal)):
+        return {}
+    rows = [row for row in written_observations(session, program.code) if row.period == period]
+    said = _said(definitions, program, rows)
+    found = {goal: [each for _period, each in texts if each.own] for goal, texts in said.items()}
+    return {goal: texts for goal, texts in found.items() if texts}
+
+
+def _said(definitions: Definitions, program: Program, given: Iterable[Observation]) -> dict[str, list[Placed]]:
+    rows = [row for row in given if not row.dimension]
     views = {period: view(definitions.organisation, program, period) for period in {row.period for row in rows}}
     places = {period: _places(seen) for period, seen in views.items()}
     order = {unit.code: at for at, unit in enumerate(definitions.organisation.units)}
@@ -35,7 +50,7 @@ def said_ever(session: Session, definitions: Definitions, program: Program) -> d
             goal, item = place
             said = Said(
                 row.unit, _name(views[row.period], row.unit), row.item, item.short_title or item.title,
-                row.status or "", _word(program, row, item), text,
+                row.status or "", _word(program, row, item), text, _own(item),
             )  # fmt: skip
             found.setdefault(goal.code, []).append((row.period, said))
     return {code: said for code, said in found.items() if said}
@@ -66,6 +81,10 @@ def _text(program: Program, row: Observation, item: Item) -> str | None:
 
 def _name(seen: View, unit: str) -> str:
     return next((each.name for each in seen.units if each.code == unit), unit)
+
+
+def _own(item: Item) -> bool:
+    return not isinstance(item, GoalView) and item.origin == "own"
 
 
 def _word(program: Program, row: Observation, item: Item) -> str:
