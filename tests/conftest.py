@@ -16,6 +16,7 @@ from tracker.clock import set_clock
 pytest_plugins = [
     "tests.fixtures.made_once",
     "tests.fixtures.quick",
+    "tests.fixtures.decided_once",
     "tests.fixtures.postgres",
     "tests.fixtures.database",
     "tests.fixtures.filled",
