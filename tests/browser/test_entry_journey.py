@@ -217,7 +217,8 @@ def test_every_control_is_named_by_its_row_and_column(live_server: Site, page: P
     assert page.locator("#save-state").get_attribute("role") == "status"
     # On paper what is filled in stands as text, without what belongs to a screen.
     page.emulate_media(media="print")
-    for hidden in (".entry-bar", ".entry-nav", ".item-history", '[id="A1.1/status:done"] + span'):
+    screen = (".entry-bar", ".entry-nav", ".item-history", '[id="A1.1/status:done"] + span', "a[href$='/egna?goal=M1']")
+    for hidden in screen:
         assert not page.locator(hidden).first.is_visible(), hidden
     for shown in ('[id="item:A1.1"]', '[id="A1.1/comment"]', '[id="A1.1/status:"] + span'):
         assert page.locator(shown).is_visible(), shown

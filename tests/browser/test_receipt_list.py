@@ -37,6 +37,9 @@ def test_the_list_is_on_paper_without_what_is_pressed(desk: Page) -> None:
     assert desk.get_by_text("Mottagen i sammanställningen").first.is_visible()
     assert not desk.get_by_role("button", name="Ta emot de markerade").is_visible()
     assert not desk.get_by_role("checkbox").first.is_visible()
+    # Nothing is left of a row of links but its dividing dot, nor of a button but its explanation.
+    assert not [line for line in desk.locator("main").inner_text().splitlines() if line.strip().endswith("·")]
+    assert not desk.get_by_text("Ett mejl går till varje samordnare").is_visible()
     small, text = (
         desk.locator(selector).first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
         for selector in ("td .meta", "td")
