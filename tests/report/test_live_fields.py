@@ -9,6 +9,8 @@ from tests.exports import sample
 from tracker.report.counts import Judgements, JudgementUnit
 from tracker.report.live_fields import fields_of, filled, unknown_fields, without_fields
 from tracker.report.model import Goal, Report, Word
+from tracker.report.said import Said, quoted
+from tracker.words import use_language
 
 H = "\u00a0"
 BASE = sample.report()
@@ -97,3 +99,11 @@ def test_a_field_that_never_ends_is_read_in_one_go() -> None:
     text = "[[" + " " * 60_000
     assert seconds(lambda: without_fields(text)) < 1
     assert without_fields(text) == text
+
+
+def test_a_quotation_has_the_marks_of_the_language_that_the_text_is_in() -> None:
+    """Not those of the compiler's own pages: the edition is read in the language of the definitions."""
+    words = Said("bromma", "Bromma", "M1", "Förebygga", "", "", "Två kurser\nhar hållits")
+    with use_language("en"):
+        told = quoted(BASE, words)
+    assert told == f"”Två kurser har hållits” (Bromma, {BASE.calendar.name.lower()} {BASE.calendar.year})."

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.report import wording
+from tracker.report.live_fields import language_of
 from tracker.report.model import Activity, Goal, Indicator, Report
 from tracker.report.short_names import short_name
 from tracker.words import gettext as _
+from tracker.words import use_language
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,13 @@ def said_under(report: Report, goal: Goal) -> tuple[Said, ...]:
 def quoted(report: Report, said: Said) -> str:
     """The words as a quotation with its source, on one line: ”…” (the body, the period and its year).
 
-    A full stop ends it, so that the next sentence is one."""
-    source = _("{body}, {period} {year}").format(
-        body=said.name, period=report.calendar.name.lower(), year=report.calendar.year
-    )
-    return _("”{text}” ({source}).").format(text=" ".join(said.text.split()), source=source)
+    A full stop ends it, so that the next sentence is one. The marks are those of the language that the text is written
+    in, whoever inserts it."""
+    with use_language(language_of(report)):
+        source = _("{body}, {period} {year}").format(
+            body=said.name, period=report.calendar.name.lower(), year=report.calendar.year
+        )
+        return _("”{text}” ({source}).").format(text=" ".join(said.text.split()), source=source)
 
 
 def _of_goal(report: Report, goal: Goal) -> Iterator[Said]:
