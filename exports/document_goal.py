@@ -38,6 +38,8 @@ def write_goal(page: Page, report: Report, goal: Goal, level: int = 1) -> None:
         _overall(page, report, goal)
     _texts(page, report, goal.judgements.units)
     write_threads(page, about(report.threads, "goal", goal.code))
+    if any(indicator.asked for indicator in goal.indicators):
+        page.paragraph(wording.compared_whom())
     for indicator in goal.indicators:
         _indicator(page, report, indicator, level + 1)
     _activities(page, report, goal, level + 1)

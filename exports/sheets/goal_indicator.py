@@ -71,7 +71,7 @@ def _message(report: Report, indicator: Indicator) -> str:
     parts = [
         _("{whole}: {figure}").format(whole=report.about.city.whole, figure=wording.cell_text(city.total, kind)),
         _("Täckning: {coverage}").format(coverage=wording.coverage_text(report, city.coverage)),
-        _("Föregående år: {figure}").format(figure=wording.previous_text(city, kind)),
+        _("Föregående år, samma nämnder: {figure}").format(figure=wording.previous_text(city, kind)),
     ]
     if indicator.target is not None:
         target = _("Målvärde: {target}").format(target=wording.amount(indicator.target, kind))

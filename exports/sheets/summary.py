@@ -84,7 +84,9 @@ def _chart(page: Page, block: Block, title: str, looks: tuple[Look, ...], told: 
 
 
 def _indicators(page: Page, report: Report) -> None:
-    page.section(_("Indikatorer: hela stadens värde mot målvärde och föregående år"))
+    page.section(
+        _("Indikatorer: hela stadens värde mot målvärde och föregående år (hos dem som rapporterade båda åren)")
+    )
     result = _("Utfall")
     head = [
         _("Kod"), _("Indikator"), result, _("Enhet"), _("Målvärde"), _("Måluppfyllelse"),

@@ -112,6 +112,11 @@ def compared_text(cell: Cell, kind: str) -> str:
     return cell_text(cell, kind) if cell.state in ("value", "suppressed") else not_comparable()
 
 
+def compared_whom() -> str:
+    """Whose last year's figure is, where it stands beside this year's: last year's report may have had another."""
+    return _("Siffror för föregående år gäller dem som rapporterade båda åren.")
+
+
 def not_comparable() -> str:
     return _("ej jämförbart")
 
