@@ -60,7 +60,8 @@ def _figure(place: int, line: SheetLine) -> str:
         return ""
     own = next((row.earlier[place] for row in entry.rows if row.key == line.key), None)
     figure = own if not line.first or any(row.key == line.key for row in entry.rows) else entry.total_earlier[place]
-    told = (past_text(entry.measure, figure), past_note(figure), addends_text(entry.measure, figure))
+    said = past_text(entry.measure, figure, asked=entry.asked_then[place])
+    told = (said, past_note(figure), addends_text(entry.measure, figure))
     return "\n".join(part for part in told if part)
 
 

@@ -49,11 +49,28 @@ def says(text: str) -> Callable[[Any], None]:
     return lambda document: document.sections[0].header.add_paragraph(text)
 
 
+def field(*pieces: str) -> Callable[[Any], None]:
+    """A field in the page's head, its name in pieces."""
+
+    def add(document: Any) -> None:
+        paragraph = document.sections[0].header.paragraphs[0]._p
+        for piece in pieces:
+            paragraph.append(paragraph.makeelement(f"{{{document.element.nsmap['w']}}}instrText"))
+            paragraph[-1].text = piece
+
+    return add
+
+
 def narrow(document: Any) -> None:
     document.sections[0].left_margin = Cm(9)
 
 
 @pytest.mark.parametrize(("made", "told"), [
+    (lambda: letterhead(field(" DDEAU", "TO c:\\\\x ")), "hämtar en bild eller något annat utifrån"),
+    (lambda: letterhead(field(' INCLUDEPICTURE "http://x/y" \\d ')), "hämtar en bild eller något annat utifrån"),
+    (lambda: fetching(b"aFChunk"), "makron eller inbäddade objekt"),
+    (lambda: retyped(b"</Types>", b'<Default Extension="x" ContentType="a/VBA&#80;roject"/></Types>'),
+     "makron eller inbäddade objekt"),
     (lambda: b"hej", "inget helt Word-dokument"),
     (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "lösenord"),
     (lambda: zips.garbled("word/document.xml"), "inget helt Word-dokument"),

@@ -32,6 +32,12 @@ def excel() -> bytes:
     return stream.getvalue()
 
 
+def typed(kind: str) -> bytes:
+    """A document with one part that is said to be of the kind."""
+    types = f'<Types><Override PartName="/word/a.bin" ContentType="{kind}"/></Types>'
+    return zipped(("[Content_Types].xml", types), ("word/document.xml", ""), ("word/a.bin", ""))
+
+
 TEXT, SHEET = (("mimetype", f"application/vnd.oasis.opendocument.{what}") for what in ("text", "spreadsheet"))
 TYPES = ("[Content_Types].xml", "<Types/>")
 
@@ -48,6 +54,11 @@ TYPES = ("[Content_Types].xml", "<Types/>")
         (zipped(SHEET), Found("ods")),
         (zipped(TEXT, ("Basic/Standard/x.xml", "")), Found("odt", macros=True)),
         (zipped(TYPES, ("word/document.xml", ""), ("word/vbaProject.bin", "")), Found("docx", macros=True)),
+        # A part's name is free: it is a program by its type, however that is written.
+        (typed("application/vnd.ms-office.vbaProject"), Found("docx", macros=True)),
+        (typed("application/vnd.ms-office.VBA&#80;roject"), Found("docx", macros=True)),
+        (typed("application/vnd.ms-word.document.macroEnabled.main+xml"), Found("docx", macros=True)),
+        (typed("image/png"), Found("docx")),
         (zipped(TYPES, ("ppt/presentation.xml", "")), Found(None)),
         (zipped(TYPES, ("word/document.xml", ""), packing=ZIP_BZIP2), Found(None)),
         (zipped(*((str(number), "") for number in range(5001))), Found(None)),

@@ -190,7 +190,11 @@ def test_a_colleague_asks_about_and_answers_remarks_on_what_is_given_alone(
     mine = next(number for number in numbers if f"/anmarkning/{number}" in seen)
     others = next(number for number in numbers if number != mine)
     assert "Vad är gjort?" not in cleo.read_whole(BROMMA)
+    start = cleo.read("/")
+    assert f'href="{BROMMA}/mal/M3#remark:{mine}"' in start and "Stämmer nämnaren?" in start
+    assert "Vad är gjort?" not in start and "Vad är gjort?" in sara.read("/")
     cleo.send(f"{BROMMA}/anmarkning/{mine}", {"text": "Ja, fyra."})
+    assert "Stämmer nämnaren?" not in cleo.read("/")
     cleo.send(f"{BROMMA}/anmarkning/{others}", {"text": "Inte mitt"}, status=403)
     page = sara.read_whole(BROMMA)
     assert "Ja, fyra." in page and "Cleo Dahl" in page and "Inte mitt" not in page

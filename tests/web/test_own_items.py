@@ -34,6 +34,9 @@ def test_an_own_indicator_is_asked_for_from_its_period_on_with_the_same_checks(s
     refused = sara.send(BROMMA, {"E-bromma-1/sex/women/n": "5", "E-bromma-1/sex/women/d": "4"}, status=422)
     assert "5 av 4: delen är större än det hela" in refused
     sara.send(BROMMA, {"E-bromma-1/sex/women/n": "3", "E-bromma-1/sex/women/d": "4"})
+    # Before it began nobody was to report it.
+    at = page.partition('id="item:E-bromma-1"')[2].partition("</fieldset>")[0]
+    assert len(re.findall('class="earlier"[^>]*>ej tillämpligt', at)) == 8 and "ej rapporterat" not in at
     assert "E-bromma-1" in sara.read(f"{BROMMA}/historik")
     assert "E-bromma-1" in sara.read(BROMMA.replace("T2", "VB"))
     assert "E-bromma-1" not in sara.read(BROMMA.replace("T2", "T1"))

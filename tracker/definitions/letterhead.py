@@ -26,7 +26,13 @@ LEAST_WIDTH = 13.0
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
 _DOCUMENT, _TEMPLATE = (_MAIN.format(kind=kind) for kind in ("document", "template"))
-_MACROS = ("macroEnabled", "vbaProject", "activeX", "oleObject", "embeddings/")
+_MACROS = ("macroenabled", "vbaproject", "activex", "oleobject", "embeddings/")
+_EMBEDDED = ("/oleobject", "/package", "/control", "/vbaproject", "/afchunk")
+"""Relations to what is opened by other programs, whatever its part is called."""
+_FETCHING = frozenset(
+    ["DDE", "DDEAUTO", "LINK", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "IMPORT", "DATABASE", "RD", "MACROBUTTON"]
+)
+"""Fields that fetch something, or start something."""
 _ALLOWED_OUTSIDE = ("/hyperlink", "/attachedTemplate")
 """Links are followed by who clicks; where the file came from is taken out when it is used."""
 _UNFINISHED = [f"{WORD}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference")]
@@ -90,7 +96,9 @@ def _unpacked(content: bytes) -> Mapping[str, bytes]:
 
 def _check_kind(parts: Mapping[str, bytes]) -> None:
     types = parts["[Content_Types].xml"].decode("utf-8", "replace")
-    if any(sign in types or any(sign in name for name in parts) for sign in _MACROS):
+    listed = (str(each.get("ContentType", "")) for each in _tree(parts["[Content_Types].xml"]).iter())
+    said = [text.lower() for text in (*listed, *parts)]
+    if any(sign in text for sign in _MACROS for text in said) or any(map(_embeds, _relations(parts))):
         message = _("Filen har makron eller inbäddade objekt; spara den som .docx utan dem.")
         raise _Unusable(message)
     if _TEMPLATE in types:
@@ -111,9 +119,8 @@ def _tree(part: bytes) -> Any:
 
 
 def _found(parts: Mapping[str, bytes], texts: Mapping[str, Any], body: Any) -> Iterator[str]:
-    for name, part in parts.items():
-        if name.endswith(".rels") and any(_is_fetched(relation) for relation in _tree(part)):
-            yield _("Filen hämtar en bild eller något annat utifrån; lägg in det i filen.")
+    if any(map(_is_fetched, _relations(parts))) or any(map(_fetches, parts.values())):
+        yield _("Filen hämtar en bild eller något annat utifrån; lägg in det i filen.")
     for tree in texts.values():
         if next(tree.iter(*_UNFINISHED), None) is not None:
             yield _("Filen har spårade ändringar eller kommentarer; godkänn eller ta bort dem.")
@@ -125,8 +132,29 @@ def _found(parts: Mapping[str, bytes], texts: Mapping[str, Any], body: Any) -> I
         yield _("En bild eller ruta i brödtexten saknar alternativtext; skriv en, eller flytta den till sidhuvudet.")
 
 
+def _relations(parts: Mapping[str, bytes]) -> Iterator[Any]:
+    for name, part in parts.items():
+        if name.lower().endswith(".rels"):
+            yield from _tree(part)
+
+
+def _embeds(relation: Any) -> bool:
+    return str(relation.get("Type", "")).lower().endswith(_EMBEDDED)
+
+
+def _fetches(part: bytes) -> bool:
+    """Whether a text has a field that fetches something; a field's name may be cut into pieces, as any text."""
+    try:
+        tree = _tree(part)
+    except etree.XMLSyntaxError:
+        return False  # a picture
+    said = ["".join(each.text or "" for each in p.iter(f"{WORD}instrText")) for p in tree.iter(f"{WORD}p")]
+    said += [each.get(f"{WORD}instr", "") for each in tree.iter(f"{WORD}fldSimple")]
+    return any(word.upper() in _FETCHING for text in said for word in text.split())
+
+
 def _is_fetched(relation: Any) -> bool:
-    outside = relation.get("TargetMode") == "External"
+    outside = str(relation.get("TargetMode", "")).lower() == "external"
     return outside and not str(relation.get("Type", "")).endswith(_ALLOWED_OUTSIDE)
 
 

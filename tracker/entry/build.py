@@ -146,6 +146,7 @@ class _Builder:
             population=self.view.unit(self.unit).population if kind.d_is_population else None,
             filled=asked and self.owed.indicator_filled(measure, key, places),
             begins=self.owed.figure_begins(measure, places) if places else key.field("comment"),
+            asked_then=tuple(self.past.asked(indicator.code, column) for column in self.columns),
         )
 
     def row(self, indicator: IndicatorView, place: FigurePlace) -> FigureRow:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker.definitions.measure import Empty
 from tracker.definitions.organisation import Organisation
 from tracker.definitions.program import Program
+from tracker.definitions.view import view
 from tracker.observations import Observation, Observations
 from tracker.periods import Calendar, Period
 from tracker.rows import RowKey
@@ -113,6 +114,18 @@ class Past:
         found = {unit: self._row(key, period, unit) for unit in sources}
         given = {unit: row for unit, row in found.items() if row is not None}
         return self._sum(given, sources)
+
+    def asked(self, item: str, period: Period) -> bool:
+        """Whether an indicator was asked of the body, or of those it stands for, in an earlier period. A past that
+        nobody will look at, as where something is saved, has no bodies."""
+        last_day = self.program.calendar.last_day(period)
+        if not self.organisation.units or not self.program.from_ <= last_day <= self.program.to:
+            return True
+        seen = view(self.organisation, self.program, period)
+        then = next((each for each in seen.indicators() if each.code == item), None)
+        if then is None or period.part not in then.measure.asked:
+            return False
+        return not set(then.responsible).isdisjoint(self.sources(period))
 
     def total(self, item: str, period: Period) -> PastFigure | None:
         """The figure of an item as a whole: its total row, or the sum of its categories."""

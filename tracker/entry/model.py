@@ -49,7 +49,8 @@ class IndicatorEntry:
 
     ``rows`` is empty in a period that does not ask for the figure; a plan then asks for ``target``. ``begins``: the
     field where work on it begins, the first row that lacks its figures.
-    ``planned``: the body's own target for the year from its plan. ``city_target``: the program's.
+    ``planned``: the body's own target for the year from its plan. ``city_target``: the program's. ``asked_then``: by
+    column of the form, whether the body was asked for it in that period.
     """
 
     code: str
@@ -68,6 +69,7 @@ class IndicatorEntry:
     population: int | None
     filled: bool
     begins: str
+    asked_then: tuple[bool, ...] = ()
 
     @property
     def kind(self) -> MeasureKind:

@@ -22,10 +22,13 @@ def value_text(measure: Measure, n: int | None, d: int | None, population: int |
     return "" if value is None else kind.amount_text(plain(value))
 
 
-def past_text(measure: Measure, past: PastFigure | None, population: int | None = None) -> str:
-    """An earlier figure in words; ``–`` is never used, since it means zero elsewhere."""
+def past_text(
+    measure: Measure, past: PastFigure | None, population: int | None = None, *, asked: bool = True
+) -> str:
+    """An earlier figure in words; ``–`` is never used, since it means zero elsewhere. ``asked``: whether the body was
+    asked for it then."""
     if past is None:
-        return _("ej rapporterat")
+        return _("ej rapporterat") if asked else _("ej tillämpligt")
     if past.empty:
         return _("saknas") if past.empty == "-" else _("ej tillämpligt")
     kind = kind_of(measure.kind)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from zipfile import ZipFile
 
+from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+
 from tracker.definitions.settings import FileKind
 from tracker.zipped import DAMAGED, check_packing, part_content
 
@@ -15,6 +17,9 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MOST_PARTS = 5_000
 _MACROS = ("vbaproject.bin", "basic/", "scripts/")
+_TYPED_MACROS = ("macroenabled", "vbaproject")
+_LARGEST_LIST = 1_000_000
+"""Bytes of the list of an Office file's parts and what each is."""
 
 
 class Kind(NamedTuple):
@@ -73,8 +78,22 @@ def _of_package(package: ZipFile) -> Found:
         return Found(None)
     macros = any(name.startswith(_MACROS) or name.endswith(_MACROS) for name in names)
     if "[content_types].xml" in names:
+        macros = macros or _typed_as_macros(package)
         return Found(next((kind for part, kind in _MAIN_PART if part in names), None), macros)
     if "mimetype" not in names:
         return Found(None)
     stated = part_content(package, package.getinfo("mimetype"), 100).decode("ascii", "replace")
     return Found(next((kind for kind, known in KINDS.items() if known.media == stated), None), macros)
+
+
+def _typed_as_macros(package: ZipFile) -> bool:
+    """Whether any part is said to be a program, whatever it is called: a part's name is free, its type is not. What
+    the list says cannot be read past, so one that no file of Office has counts as one that hides something."""
+    listed = [part for part in package.infolist() if part.filename.lower() == "[content_types].xml"]
+    try:
+        read = [part_content(package, part, _LARGEST_LIST) for part in listed]
+        lists = [fromstring(content, XMLParser(resolve_entities=False, no_network=True)) for content in read]
+    except XMLSyntaxError:
+        return True
+    types = (str(each.get("ContentType", "")).lower() for tree in lists for each in tree.iter())
+    return any(sign in kind for kind in types for sign in _TYPED_MACROS)

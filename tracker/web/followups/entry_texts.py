@@ -33,8 +33,9 @@ class EntryTexts:
     def sums(self, entry: IndicatorEntry) -> tuple[int | None, int | None]:
         return showing.sums(entry)
 
-    def past(self, entry: IndicatorEntry, figure: PastFigure | None) -> str:
-        return showing.past_text(entry.measure, figure)
+    def past(self, entry: IndicatorEntry, figure: PastFigure | None, at: int) -> str:
+        """What was given before. ``at``: in which of the form's columns."""
+        return showing.past_text(entry.measure, figure, asked=entry.asked_then[at])
 
     def addends(self, entry: IndicatorEntry, figure: PastFigure | None) -> str:
         """What each of the bodies gave that an earlier figure is the sum of."""

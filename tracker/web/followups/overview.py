@@ -21,11 +21,13 @@ from tracker.entry.progress import Progress
 from tracker.followups.closing import lock
 from tracker.followups.giving import items_given
 from tracker.followups.glance import Glance, glances
+from tracker.followups.remarks import unanswered
 from tracker.followups.states import EDITABLE, due_again
 from tracker.periods import Period
 from tracker.store import queries
 from tracker.store.closings import closings
 from tracker.store.read import Event, Followup
+from tracker.store.remarks import Remark, remarks_on
 from tracker.web.followups.location import location
 from tracker.web.followups.state_words import STATE_TAGS, state_word
 
@@ -33,13 +35,15 @@ from tracker.web.followups.state_words import STATE_TAGS, state_word
 @dataclass(frozen=True)
 class Task:
     """A follow-up on the start page. ``left``: how it stands against its due day. ``locked``: by whom, when and why
-    the period was closed, where that stops the person."""
+    the period was closed, where that stops the person. ``remarks``: on the items that the person sees, those with
+    neither answer nor change."""
 
     glance: Glance
     due: date
     left: Urgency
     old: bool
     locked: str
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def name(self) -> str:
@@ -118,6 +122,16 @@ class Task:
         items = self.glance.unsaved
         return [(self._at(each.goal, f"item:{each.code}"), f"{each.title.rstrip('.')} ({each.code})") for each in items]
 
+    @property
+    def remarked(self) -> list[tuple[str, str, str]]:
+        """Address and name of every item with such a remark, and what it says."""
+        items = {each.code: each for each in self.glance.owed.items}
+        found = ((remark, items[remark.item]) for remark in self.remarks if remark.item in items)
+        return [
+            (self._at(each.goal, f"remark:{remark.id}"), f"{each.title.rstrip('.')} ({each.code})", remark.text)
+            for remark, each in found
+        ]
+
     def _at(self, goal: str, anchor: str) -> str:
         return f"{location(self.glance, 'entry.goal', goal=goal)}#{anchor}"
 
@@ -163,9 +177,21 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
         each = replace(each, only=items_given(each.view, each.unit, account))
         if each.only == frozenset():
             continue
-        found.append(Task(each, due, urgency(due, today), old, locked.why if locked else ""))
+        why, open_ = locked.why if locked else "", _open_remarks(session, each)
+        found.append(Task(each, due, urgency(due, today), old, why, open_))
     found.sort(key=lambda task: task.due)
     return sorted(found, key=lambda task: task.returned is None)
+
+
+def _open_remarks(session: Session, each: Glance) -> tuple[Remark, ...]:
+    """Only what has come back has any that wait."""
+    if each.followup is None or each.last is None or each.last.kind not in ("returned", "reopened"):
+        return ()
+    remarks = remarks_on(session, each.program.code, each.unit, each.period)
+    seen = [remark for remark in remarks if each.only is None or remark.item in each.only]
+    if not seen:
+        return ()
+    return unanswered(seen, queries.history_of(session, each.followup.id, since=min(remark.at for remark in seen)))
 
 
 def _due(each: Glance) -> date:
