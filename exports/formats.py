@@ -64,6 +64,10 @@ def _document(make: Callable[[Report, BinaryIO, date, bytes | None, Tell], None]
     return lambda report, stream, today, beside: make(report, stream, today, beside.letterhead, beside.tell)
 
 
+def _workbook(report: Report, stream: BinaryIO, today: date, beside: Beside) -> None:
+    write_workbook(report, stream, today, beside.tell)
+
+
 def _alone(make: Callable[[Report, BinaryIO, date], None]) -> Writer:
     """A writer that needs nothing beside the report, and calls everything what the program does."""
     return lambda report, stream, today, _beside: make(report, stream, today)
@@ -83,7 +87,7 @@ def _write_text(text: str, stream: BinaryIO) -> None:
 
 
 _ALL = (
-    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", _alone(write_workbook)),
+    Format("xlsx", lambda: _("Excel"), f"{OFFICE}.spreadsheetml.sheet", "xlsx", _workbook, slow=True),
     Format("docx", lambda: _("Word"), WORD, "docx", _document(write_document), is_document=True),
     Format("pdf", lambda: _("PDF"), "application/pdf", "pdf", _document(write_pdf), can_be_made, is_document=True,
            slow=True),

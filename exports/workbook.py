@@ -26,27 +26,28 @@ from exports.sheets import (
     series,
     summary,
 )
+from exports.steps import Tell, one_by_one, tell_nobody
 from tracker.entry.sheet_layout import CREATOR
 from tracker.report.model import Report
 from tracker.report.overview import has_activities
 
 
-def write_workbook(report: Report, target: BinaryIO, today: date) -> None:
+def write_workbook(report: Report, target: BinaryIO, today: date, tell: Tell = tell_nobody) -> None:
     """Write the report as .xlsx. ``today``: the day that the workbook says it was drawn."""
     book = Book(f"{report.about.short_title} {report.period}", CREATOR, datetime.combine(today, time()))
     heading = of_report(report, today)
     if report.unit:
         write_sheets(book, report, heading)
     else:
-        _write_city(book, report, heading)
+        _write_city(book, report, heading, tell)
     book.save(target)
 
 
-def _write_city(book: Book, report: Report, heading: Heading) -> None:
+def _write_city(book: Book, report: Report, heading: Heading, tell: Tell) -> None:
     """Every sheet in order; those of which the program has nothing are left out."""
     cells = ChartCells()
     summary.write(book, report, heading)
-    for each in report.goals:
+    for each in one_by_one(report.goals, tell):
         goal.write(book, cells, report, each, heading)
     measured = any(each.indicators for each in report.goals)
     acted = has_activities(report)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from exports.formats import FORMATS, Beside
 from exports.workbook import write_workbook
 from tests.exports import sample
 from tests.exports.sheets import expected, index, key, shown
@@ -212,3 +213,10 @@ def test_another_program_reads_the_same(
                 assert read == cell.value.replace("_x005F_", "_"), (sheet.title, cell.coordinate)
             counts[cell.data_type] += 1
     assert min(counts["n"], counts["s"]) > (20_000 if period else 500)
+
+
+def test_who_waits_for_the_file_is_told_which_goal_is_written() -> None:
+    told: list[tuple[str, int, int]] = []
+    report = sample.report()
+    FORMATS["xlsx"].write(report, BytesIO(), TODAY, Beside(tell=lambda *step: told.append(step)))
+    assert told == [("writing", number, len(report.goals)) for number in range(len(report.goals))]
