@@ -177,3 +177,6 @@ def test_who_compiles_reads_quotes_and_recognises_what_a_body_keeps_itself(site:
     assert rolf.client.get(f"{desk}/skrivet").status_code == 403
     written = karin.read("/publicera/vald-2021-2025/2024-T2/texter/M3")
     assert "Kursen är ny.” (Bromma, tertialrapport 2 2024)." in written and "(egen)" in written
+    # What is previewed counts as the edition will: a body's own items stand in its own part alone.
+    preview = karin.client.get("/program/vald-2021-2025/2024-T2/rapport.json?visa=forhandsvisning").text
+    assert '"audience": "preview"' in preview and "E-bromma-1" not in preview

@@ -16,6 +16,7 @@ from tracker.report import matrix as matrix_words
 from tracker.report.build import UnknownUnit
 from tracker.report.like_conditions import Grouping, groupings
 from tracker.report.model import Goal, Indicator, Report
+from tracker.report.scope import of_all
 from tracker.store.catalogue import read_program
 from tracker.store.editions import latest_code, published_periods
 from tracker.web import progress_pages as pages
@@ -177,7 +178,7 @@ def report_asked(program: str, period: str) -> Report:
     recent = recent_reports()
     with read_session() as session:
         if chosen == "forhandsvisning" and may(current_account(), "preview", program=program):
-            return preparations().get(session, program, period).report
+            return of_all(preparations().get(session, program, period).report)
         if chosen is not None:
             g.reads_published = True
             return recent.edition(session, program, period, chosen)
