@@ -20,7 +20,7 @@ from tracker.report.vocabulary import judgement_looks, status_looks
 from tracker.words import gettext as _
 
 SUMMARY = (1.6, 7.4, 3.4, 11.0)
-FIGURES, EARLIER, BESIDE = (1.1, 1.2, 4.2, 2.0, 1.6, 1.6, 1.6, 1.7), 1.6, (1.6, 1.6, 3.0, 1.8)
+FIGURES, EARLIER, BESIDE = (1.1, 1.2, 3.7, 2.0, 1.6, 2.1, 1.6, 1.7), 1.6, (1.6, 1.6, 3.0, 1.8)
 ACTIVITIES = (1.1, 1.3, 5.6, 1.9, 1.8, 1.8, 1.6, 4.2, 4.1)
 
 

@@ -18,7 +18,7 @@ from tracker.entry.sheet_layout import CREATOR, FORMAT, HEADS, mark_of, tables
 from tracker.words import gettext as _
 from tracker.words import language_tag
 
-READ_ME_WIDTH = 95
+READ_ME_WIDTH = 80
 
 
 def write_entry_sheet(

@@ -42,7 +42,7 @@ MARKS, TITLE, ABOUT, HEAD = 1, 2, 3, 5
 KEY, CODE, SUBJECT, FIRST = 1, 2, 3, 4
 """Columns; the key is hidden. The first column of fields is FIRST."""
 
-WIDTHS = {"n": 10, "d": 10, "empty": 14, "forecast": 11, "target": 11, "start": 12, "end": 12, "comment": 32}
+WIDTHS = {"n": 10, "d": 14, "empty": 14, "forecast": 11, "target": 11, "start": 12, "end": 12, "comment": 32}
 WIDE = {("indicators", "subject"): 46, ("activities", "subject"): 46, ("judgements", "subject"): 34,
         ("activities", "text"): 52, ("judgements", "text"): 60, ("activities", "status"): 16,
         ("judgements", "status"): 26}  # fmt: skip

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from exports.entry_sheet import write_entry_sheet
+from exports.entry_sheet_tables import HEAD
 from tests.entry import sample
 from tests.entry_sheets import cells, filled
 from tracker.entry.choices import code_of
@@ -174,6 +175,18 @@ def test_libreoffice_opens_it_and_what_it_saves_is_read_back_right(data: bytes, 
     book = load_workbook(io.BytesIO(saved))
     assert book["nyckel"].sheet_state == "hidden" and book["Indikatorer"].protection.sheet
     assert validation(cells(book)["A1.1/status"]) is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_title_of_a_column_is_broken_inside_a_word(language: str) -> None:
+    with use_language(language):
+        book = load_workbook(io.BytesIO(made(sample.form())))
+    for sheet in book.worksheets[1:-1]:
+        for cell in sheet[HEAD]:
+            longest = max(map(len, str(cell.value or "").split()), default=0)
+            assert sheet.column_dimensions[cell.column_letter].hidden or longest < sheet.column_dimensions[
+                cell.column_letter
+            ].width, (sheet.title, cell.value)
 
 
 def test_a_sheet_is_read_whatever_language_it_was_made_in() -> None:
