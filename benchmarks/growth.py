@@ -35,6 +35,7 @@ from sqlalchemy import Engine, text
 
 from benchmarks.bare_page import bare_page, cells_in
 from benchmarks.many_programs import PASSWORD, PROGRAM, Copies, answer_in_three, change, database, prepare
+from tracker.cli.long_runs import SELDOM
 from tracker.config import Settings
 from tracker.editions.verifying import verify
 from tracker.pipeline import make_report
@@ -178,6 +179,7 @@ def measured(engine: Engine, folder: Path, counts: list[int], times: int) -> dic
     app.config.update(WTF_CSRF_ENABLED=False)
     # As ``tracker serve`` does it.
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     copies, found = Copies(engine), dict[str, list[float]]()
     for count in counts:
         copies.until(count)
