@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from tests.fixtures.made_once import MadeOnce
 from tests.pipeline.filled import imported
 from tests.programs import VALD
 from tracker import resources
@@ -66,16 +68,19 @@ TARGET = """    responsible: [arbetsmarknadsnamnden]
       - {year: 2024, city: 85, from: 2024-01-01, decision: {body: Kommunfullmäktige, date: 2023-11-20}}"""
 
 
-def test_what_is_exported_can_be_imported_and_gives_the_identical_report(filled_url: str, tmp_path: Path) -> None:
+def test_what_is_exported_can_be_imported_and_gives_the_identical_report(
+    filled_url: str, made_once: MadeOnce
+) -> None:
     """Apart from who has handed in without being received, and what reviewers have asked: of those nothing is
-    exported."""
+    exported. What both kinds of database export alike is imported once."""
     engine = connect(filled_url)
     with read_session(engine) as session:
         definitions = read_definitions(session)
         exported = rows_csv.write(approved_observations(session, definitions.program(VALD)))
     engine.dispose()
-    other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
-    imported(other, exported.encode())
+    content = exported.encode()
+    name = f"imported-{sha256(content).hexdigest()}.sqlite3"
+    other = f"sqlite:///{made_once(name, lambda file: imported(f'sqlite:///{file}', content))}"
     for period in ("2021-T1", "2023-VP", "2023-T2", "2024-T2", "2025-VB"):
         report = from_json(report_json(filled_url, period))
         assert report.threads
