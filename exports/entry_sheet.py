@@ -74,12 +74,14 @@ def _read_me(book: Workbook, form: Form, fictional: bool, today: date) -> None:
 
 
 def _advice(form: Form) -> list[str]:
-    plan = [] if form.is_plan else [_("Noll skrivs som 0. Ett tomt fält betyder att uppgiften inte är lämnad än.")]
-    return [
-        _("Fyll i de gula cellerna. Det som redan är sparat på webbplatsen står där nu."),
-        *plan,
+    counts = [
+        _("Noll skrivs som 0. Ett tomt fält betyder att uppgiften inte är lämnad än."),
         _("Kan en uppgift inte lämnas: välj Saknas (och skriv skälet i kommentaren) eller Ej tillämpligt i listan."),
         _("Skriv antal som hela tal. Andelar och summor räknas ut på webbplatsen."),
+    ]
+    return [
+        _("Fyll i de gula cellerna. Det som redan är sparat på webbplatsen står där nu."),
+        *([] if form.is_plan else counts),
         _("Skriv värden, inte formler. Kopierar du från ett annat blad: Klistra in special, Värden."),
         _("Bladet är skyddat mot misstag, utan lösenord. Tar du bort skyddet får rader och kolumner flyttas."),
         _("En rad som tas bort ändrar ingenting; en cell som töms tar bort uppgiften."),

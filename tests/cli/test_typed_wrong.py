@@ -61,7 +61,7 @@ REFUSED = [
     ),
     ("report 2024-T2 --unit norrmalm -o x.json", "”norrmalm” ansvarar inte för något i programmet i perioden 2024-T2."),
     ("report 2024-T2 --program p -o x.json", "Programmet ”p” finns inte. Inlästa program: vald-2021-2025."),
-    ("report 2024-T2 --audience published -o x.json", "Ingen utgåva av 2024-T2 är publicerad."),
+    ("report 2024-T2 --audience published -o x.json", "Ingen utgåva av 2024-T2 (Tertialrapport 2 2024) är publicerad."),
     ("edition show x", "Utgåvan x finns inte; tracker edition list visar alla."),
     ("demo", "Databasen har redan uppföljningar eller konton; påhittade får inte blandas med riktiga."),
     ("user disable nobody", "Användarnamnet nobody finns inte."),

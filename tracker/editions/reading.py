@@ -36,7 +36,8 @@ def report_for(session: Session, audience: Audience, program: str, period: str, 
     wanted = followed.calendar.parse(period)
     edition = latest_edition(session, followed.code, wanted)
     if edition is None:
-        raise NotPublished(_("Ingen utgåva av {period} är publicerad.").format(period=wanted))
+        name = f"{followed.calendar.part(wanted).name} {wanted.year}"
+        raise NotPublished(_("Ingen utgåva av {period} är publicerad.").format(period=f"{wanted} ({name})"))
     return _part(from_json(edition.report), unit)
 
 

@@ -126,7 +126,8 @@ def subject(kind: Kind, line: SheetLine) -> str:
         labels = entry.measure.labels
         counted = _("Svara Ja eller Nej.") if entry.kind.is_answer else _("Antal: {n}.").format(n=labels.n)
         below = [_("Av: {d}.").format(d=labels.d)] if entry.measure.gives_d else []
-        return "\n".join([entry.title, *([counted, *below] if entry.owed else [])])
+        aims = [line.fields["target"].label] if "target" in line.fields else []
+        return "\n".join([entry.title, *([counted, *below] if entry.owed else []), *aims])
     if kind == "judgements":
         return _("Bedömning och analys av målet")
     same_as = getattr(entry, "same_as", None)

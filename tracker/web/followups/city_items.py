@@ -82,10 +82,12 @@ def end(program: str, period: str, code: str) -> ResponseReturnValue:
 def _page(session: Session, program: str, period: str) -> KeptPage:
     definitions = read_program(session, program)
     view = view_of(definitions, program, period)
-    asked = definitions.organisation.expand(_common(definitions.organisation).asked_of, view.last_day)
+    group = _common(definitions.organisation).asked_of
+    asked = definitions.organisation.expand(group, view.last_day)
+    (called,) = (each.name for each in definitions.organisation.groups if each.code == group)
     opened = followups(session, view.program.code, period=view.period, units=list(asked))
     handed_in = sum(followup.state in FIXED for followup in opened)
-    return replace(kept_page(session, view, None), handed_in=handed_in)
+    return replace(kept_page(session, view, None), handed_in=handed_in, asked_of=(called, len(asked)))
 
 
 def _common(organisation: Organisation) -> CommonItems:

@@ -28,6 +28,7 @@ class KeptPage:
     """``unit``: the body whose own they are; None for the city's. ``locked``: why nothing can be changed, or blank.
 
     ``handed_in``: how many have handed in the period already, whose follow-ups would ask for something else than then.
+    ``asked_of``: what those are called together who are asked for the city's items, and how many they are.
     """
 
     view: View
@@ -35,6 +36,7 @@ class KeptPage:
     items: tuple[KeptItem, ...]
     locked: str = ""
     handed_in: int = 0
+    asked_of: tuple[str, int] = ("", 0)
 
     @property
     def heading(self) -> str:
