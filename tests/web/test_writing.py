@@ -110,6 +110,16 @@ def test_one_spell_of_writing_is_one_version() -> None:
     assert [row.text for row in spells(rows[::-1])] == ["60", "3", "2", "1"]
 
 
+def test_each_figure_stands_under_its_head(client: FlaskClient) -> None:
+    """No earlier year is published: there is a column less, in every row."""
+    page = client.get(f"{WAY}/texter/M2").text
+    beside = re.search(r'<div class="beside">.*?<table.*?</table>', page, re.DOTALL)
+    assert beside is not None
+    rows = re.findall(r"<tr>(.*?)</tr>", beside[0], re.DOTALL)
+    assert len(rows) >= 3
+    assert [len(re.findall(r"<t[hd]\b", row)) for row in rows] == [3] * len(rows)
+
+
 def test_words_become_nothing_but_paragraphs_lists_and_emphasis(client: FlaskClient) -> None:
     with client.application.test_request_context("/"):
         made = rich("<script>x</script> *a*\n\n1. b\n   - c\n2. d\n\n- e")
