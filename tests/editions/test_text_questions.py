@@ -151,6 +151,15 @@ def test_a_number_that_contradicts_a_printed_one_is_shown_with_it(check: TextChe
     assert found.printed == ("I5.1 Hela staden, totalt, 2023-VB: 614 av 965",)
 
 
+def test_a_count_that_is_part_of_nothing_is_contradicted_too(check: TextCheck) -> None:
+    """I2.2 counts perpetrators, without a denominator."""
+    (count,) = (f for f in check.figures.counts if f.indicator == "I2.2" and f.origin.line.level == "city")
+    assert count.printed
+    (found,) = asked(check, f"{count.value + 41} våldsutövare har haft kontakt med Relationsvåldscentrum.", "M2")
+    assert found.printed == (f"I2.2 Hela staden, totalt, 2023-VB: {count.value}",)
+    assert not asked(check, f"{count.value} våldsutövare har haft kontakt med Relationsvåldscentrum.", "M2")
+
+
 @pytest.mark.parametrize(
     ("text", "goal"),
     [

@@ -9,8 +9,8 @@ import pytest
 from tests.cpu import seconds
 from tracker.editions.number_meaning import Meaning
 from tracker.editions.plain_text import plain
+from tracker.editions.text_context import around_number
 from tracker.editions.text_numbers import mentions
-from tracker.editions.text_questions import around_number
 
 
 def said(text: str) -> list[str]:

@@ -1,4 +1,5 @@
-"""What a sentence is about: which areas it names, which indicators, and what is counted in it."""
+"""What a sentence is about: which areas it names, which indicators, and what is counted in it; and what stands around a
+number."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.definitions.city import City
+from tracker.editions.language_of_numbers import PERSONS
 from tracker.report.model import Goal, Indicator, Report
 
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s)|\n")
 _SHORTEST_PART = 5
 """Letters of a part of a name that is taken for the whole: *Enskede* for Enskede-Årsta-Vantör."""
+_AROUND = 30
+"""Signs on each side of a number that are shown with it."""
 _STEM = 5
 """Letters that two words must share at their beginning to be taken for the same noun."""
 
@@ -119,3 +123,19 @@ def _judged(goal: Goal) -> Iterator[tuple[int, int]]:
         numbers = [number for number in counts.model_dump().values() if isinstance(number, int)]
         all_of_them = sum(numbers) - getattr(counts, "delayed", 0)
         yield from ((number, all_of_them) for number in numbers)
+
+
+def of_persons(sentence: str) -> bool:
+    """Whether it speaks of persons at all."""
+    return any(PERSONS.match(word.strip(".,:;()")) for word in sentence.lower().split())
+
+
+def around_number(text: str, start: int, end: int) -> str:
+    """The words on both sides; dots where the text goes on."""
+    before, after = text[max(0, start - 2 * _AROUND) : start], text[end : end + 2 * _AROUND]
+    left, right = before[-_AROUND:], after[:_AROUND]
+    if len(before) > _AROUND:
+        left = re.sub(r"^\S*\s*", "… ", left)
+    if len(after) > _AROUND:
+        right = re.sub(r"\s*\S*$", " …", right, count=1)
+    return " ".join(f"{left}{text[start:end]}{right}".split())

@@ -14,7 +14,7 @@ from tracker.editions.figure_words import FigureWords
 from tracker.editions.origins import Origin, origins
 from tracker.editions.protection import GroupVerdict, Protection
 from tracker.editions.sources import EditionSources
-from tracker.rows import Line
+from tracker.rows import TOTAL, Line
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,14 @@ class TextFigures:
         of = {figure.origin.line.key: figure for figure in self.own}
         found = ((figure, of.get(replace(key, measured="d"))) for key, figure in of.items() if key.measured == "n")
         return tuple(sorted((Pair(n, d) for n, d in found if d and d.value), key=lambda pair: pair.share))
+
+    @cached_property
+    def counts(self) -> tuple[Figure, ...]:
+        """The totals that are part of nothing: counts without a d, in no order."""
+        keys = {figure.origin.line.key for figure in self.own}
+        totals = (figure for figure in self.own if figure.origin.line.key.category == TOTAL)
+        whole = (figure for figure in totals if figure.origin.line.key.measured == "n")
+        return tuple(each for each in whole if replace(each.origin.line.key, measured="d") not in keys)
 
     @cached_property
     def _shares(self) -> list[Fraction]:

@@ -7,15 +7,22 @@ names no area that has any.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tracker.editions.language_of_numbers import PERSONS
 from tracker.editions.number_meaning import Meaning, Mention
 from tracker.editions.plain_text import plain
-from tracker.editions.text_context import Places, Subject, are_bodies, counted, spoken_of, subject_of
+from tracker.editions.text_context import (
+    Places,
+    Subject,
+    are_bodies,
+    around_number,
+    counted,
+    of_persons,
+    spoken_of,
+    subject_of,
+)
 from tracker.editions.text_figures import Figure, Pair, TextFigures
 from tracker.editions.text_numbers import mentions
 from tracker.measures.table import kind_of
@@ -24,7 +31,6 @@ from tracker.rows import TOTAL
 from tracker.words import gettext as _
 
 Why = Literal["hidden", "small", "area", "unclear"]
-_CONTEXT = 30
 _SHOWN = 3
 """So many figures are named with a question; more help nobody to answer it."""
 
@@ -101,7 +107,7 @@ class TextCheck:
                 sentence = next(sentences)
                 about = subject.named_in(sentence.text)
             spoken = spoken_of(sentence.text, about)
-            said = _Said(mention, about, sentence.areas or subject.areas, spoken, _of_persons(sentence.text))
+            said = _Said(mention, about, sentence.areas or subject.areas, spoken, of_persons(sentence.text))
             question = self._asked(item, text, said)
             if question is not None:
                 yield question
@@ -200,7 +206,10 @@ class TextCheck:
         the sentence names; a part of something may be the whole city's all the same."""
         found = [pair for pair in self.figures.pairs if pair.printed and self._can_be(pair, said)]
         found.sort(key=lambda pair: not self._is_about(pair.n, said))
-        return tuple(self._words_of(pair, said) for pair in found[:_SHOWN])
+        counts = [figure for figure in self.figures.counts if figure.printed and self._can_be_count(figure, said)]
+        places = ((self.figures.words.place(figure.origin.line), figure.value) for figure in counts)
+        alone = [_("{place}: {n}").format(place=place, n=value) for place, value in places]
+        return (*(self._words_of(pair, said) for pair in found), *alone)[:_SHOWN]
 
     def _can_be(self, pair: Pair, said: _Said) -> bool:
         """Whether the number can be meant to be this total."""
@@ -211,6 +220,13 @@ class TextCheck:
             return self._is_about(pair.n, said) or pair.n.origin.line.level == "city"
         of_it = meaning.of is not None or (meaning.counts and counted(said.mention.after, indicator))
         return bool(of_it) and self._is_about(pair.n, said)
+
+    def _can_be_count(self, figure: Figure, said: _Said) -> bool:
+        """Whether the number can be meant to be this total, which is part of nothing."""
+        meaning, indicator = said.meaning, said.subject.indicators.get(figure.indicator)
+        if indicator is None or meaning.of is not None or meaning.share is not None or not meaning.counts:
+            return False
+        return counted(said.mention.after, indicator) and self._is_about(figure, said)
 
     def _words_of(self, pair: Pair, said: _Said) -> str:
         """The total as it is printed: as so many of so many, and as a share where the text gives one."""
@@ -232,18 +248,3 @@ class TextCheck:
 
     def _area(self, figure: Figure) -> str:
         return self.figures.words.area(figure.origin.line)
-
-
-def _of_persons(sentence: str) -> bool:
-    return any(PERSONS.match(word.strip(".,:;()")) for word in sentence.lower().split())
-
-
-def around_number(text: str, start: int, end: int) -> str:
-    """The words on both sides; dots where the text goes on."""
-    before, after = text[max(0, start - 2 * _CONTEXT) : start], text[end : end + 2 * _CONTEXT]
-    left, right = before[-_CONTEXT:], after[:_CONTEXT]
-    if len(before) > _CONTEXT:
-        left = re.sub(r"^\S*\s*", "… ", left)
-    if len(after) > _CONTEXT:
-        right = re.sub(r"\s*\S*$", " …", right, count=1)
-    return " ".join(f"{left}{text[start:end]}{right}".split())
