@@ -153,8 +153,12 @@ def _compared(asked: Sequence[Indicator]) -> Iterable[Statement]:
 
 
 def _beside(indicator: Indicator) -> str:
-    """The change in words. Where the years cannot be compared, the city's own figure."""
-    name, kind = short_name(indicator), indicator.kind
-    if change_of(indicator).verdict == "untold":
-        return f"{name} – {wording.value_text(indicator.city.total, kind)}"
-    return f"{name} – {change_text(indicator)}"
+    """The change in words, and whose it is where they are fewer than those of the city's own figure. Where the years
+    cannot be compared, the city's own figure."""
+    name, found = short_name(indicator), change_of(indicator)
+    if found.verdict == "untold":
+        return f"{name} – {wording.value_text(indicator.city.total, indicator.kind)}"
+    if found.verdict in ("equal", "few") or found.now.value == indicator.city.total.value:
+        return f"{name} – {change_text(indicator)}"
+    text = _("{change} Talen gäller dem som rapporterade båda åren.")
+    return f"{name} – {text.format(change=change_text(indicator))}"
