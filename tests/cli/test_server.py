@@ -195,6 +195,7 @@ def test_no_thread_keeps_the_others_waiting_for_long(monkeypatch: pytest.MonkeyP
     try:
         worker.init_process()
         assert sys.getswitchinterval() == pytest.approx(LONGEST_TURN)
+        assert (worker.changes._max_workers, worker.get_thread_pool()._max_workers) == (8, 4)
     finally:
         sys.setswitchinterval(before)
 

@@ -92,6 +92,11 @@ class PatientWorker(ThreadWorker):
         sys.setswitchinterval(LONGEST_TURN)
         super().init_process()
 
+    def get_thread_pool(self) -> ThreadPoolExecutor:
+        """Of those that show pages: half as many as make changes, for a page works on while a save waits for the
+        database, and then the save waits for each page that works."""
+        return ThreadPoolExecutor(self.cfg.threads // 2)
+
     def accept(self, listener: socket.socket) -> None:
         try:
             taken, address = listener.accept()

@@ -61,7 +61,7 @@ class _Server(BaseApplication):
 @option("--host", default="127.0.0.1", show_default=True)
 @option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @option("--workers", default=2, show_default=True, type=click.IntRange(1, 32), help=lazy("Antal processer."))
-@option("--threads", default=4, show_default=True, type=click.IntRange(3, 64), help=lazy("Trådar i varje process."))
+@option("--threads", default=6, show_default=True, type=click.IntRange(4, 64), help=lazy("Trådar i varje process."))
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     _refuse_known_passwords(host)
     if settings().https and not settings().proxies:
