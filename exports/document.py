@@ -78,8 +78,8 @@ def _source(report: Report, today: date) -> str:
 def _front(page: Page, report: Report, today: date) -> None:
     period = report.calendar
     page.title(report.about.title)
-    edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
-    page.paragraph(" · ".join([f"{period.name} ({period.code})", *edition]), "Subtitle")
+    which = (f"{period.name} ({period.code})", wording.edition_text(report))
+    page.paragraph(" · ".join(filter(None, which)), "Subtitle")
     covered = _("Avser {first}–{last}. Uttaget {today}.")
     page.paragraph(covered.format(first=period.first_day, last=period.last_day, today=today.isoformat()))
     if _marks(report):

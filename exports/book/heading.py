@@ -53,5 +53,4 @@ def _marks(report: Report) -> Sequence[str]:
 
 def _scope(report: Report) -> list[str]:
     names = [body.name for body in report.bodies if body.code == report.unit]
-    edition = [_("Utgåva {edition}").format(edition=report.edition)] if report.edition else []
-    return [*names, *edition]
+    return [*names, *filter(None, (wording.edition_text(report),))]

@@ -87,6 +87,19 @@ def test_cells(cell: Cell, kind: str, short: str, full: str) -> None:
     assert wording.cell_text(cell, kind) == full
 
 
+@pytest.mark.parametrize(
+    ("edition", "text"),
+    [
+        (None, ""),
+        ("2024-T2-1", "Utgåva 2024-T2-1"),
+        ("2024-T2-3", "Utgåva 2024-T2-3, som rättar 2024-T2-2"),
+        ("2024-T2-10", "Utgåva 2024-T2-10, som rättar 2024-T2-9"),
+    ],
+)
+def test_an_edition_says_what_it_corrects(edition: str | None, text: str) -> None:
+    assert wording.edition_text(report(edition=edition)) == text
+
+
 def test_the_five_empties_are_told_apart_and_zero_is_none_of_them() -> None:
     states = ("suppressed", "not_applicable", "missing", "not_reported")
     cells = [Cell(state=state) for state in states]

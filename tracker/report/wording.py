@@ -208,6 +208,15 @@ def body_head(report: Report) -> str:
     return capital(report.about.city.bodies.one)
 
 
+def edition_text(report: Report) -> str:
+    """Which edition of its period it is, and which one it corrects; blank for a report of none."""
+    period, _dash, number = (report.edition or "").rpartition("-")
+    if number in ("", "1"):
+        return _("Utgåva {edition}").format(edition=report.edition) if number else ""
+    text = _("Utgåva {edition}, som rättar {before}")
+    return text.format(edition=report.edition, before=f"{period}-{int(number) - 1}")
+
+
 def audience_mark(report: Report) -> str | None:
     """What heads every page and sheet that must not be spread."""
     match report.audience:
