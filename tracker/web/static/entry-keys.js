@@ -88,6 +88,7 @@
   form.addEventListener("keydown", (event) => {
     const field = event.target;
     if (event.isComposing || event.altKey || event.metaKey) return;
+    if (field.form !== form) return; // what is sent by itself, as evidence is, is sent by Enter
     if (event.key === "Enter" && field.matches("input, select, textarea") && field.type !== "submit") {
       if (field.tagName === "TEXTAREA" && !event.ctrlKey) return;
       event.preventDefault();
