@@ -15,6 +15,7 @@ from tracker.accounts.administration import AccountFault, correct_account
 from tracker.cli.program import main
 from tracker.store.account import AccountEventRow, AccountRow, AttemptRow, PasskeyRow
 from tracker.store.database import connect, read_session, write_session
+from tracker.store.evidence import EvidenceRow
 from tracker.store.evidence_file import EvidenceFileRow
 from tracker.store.job import JobRow
 from tracker.store.loading import load
@@ -27,7 +28,7 @@ from tracker.store.unsent import UnsentRow
 
 NOW = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
 TABLES = (AttemptRow, SecurityEventRow, ReadingRow, ReminderRow, AccountEventRow, AccountRow, UnsentRow, JobRow,
-          PasskeyRow, EvidenceFileRow, MadeFileRow)
+          PasskeyRow, EvidenceFileRow, EvidenceRow, MadeFileRow)
 
 
 def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
@@ -66,10 +67,13 @@ def fill(engine: Engine, days: dict[str, int], now: datetime) -> None:
             added = now - timedelta(days=days["files"]) - side
             session.add(EvidenceFileRow(program=PROGRAM, unit="bromma", year=2024, part="T2", item="I1.2", name=place,
                                         kind="pdf", size=5, sha256="0" * 64, content=b"%PDF-", at=added, by="x"))
+            gone = now - timedelta(days=days["links"]) - side
+            session.add(EvidenceRow(program=PROGRAM, unit="bromma", year=2024, part="T2", item="I1.2", title=place,
+                                    address=None, at=long_ago, by="x", removed_at=gone, removed_by="x"))
 
 
 KEPT = {"attempts": 2, "security": 365, "readings": 730, "mails": 1095, "addresses": 365, "passkeys": 365,
-        "unsent": 365, "made": 1, "jobs": 30, "files": 1095}
+        "unsent": 365, "made": 1, "jobs": 30, "files": 1095, "links": 365}
 """As the record of personal data says it (docs/personal-data.md)."""
 
 
@@ -99,15 +103,17 @@ def test_each_rule_forgets_what_is_older_and_nothing_else(engine: Engine) -> Non
         would = [(each.what, each.kept.days, each.count) for each in forget_old(session, NOW, dry_run=True)]
     assert would == [(what, days, 1) for what, days in KEPT.items()] and counts(engine) == before
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [1] * 10
-    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1, 2, 2, 1]
+        assert [each.count for each in forget_old(session, NOW)] == [1] * 11
+    assert counts(engine) == [1, 1, 1, 1, 1, 3, 1, 1, 2, 2, 2, 1]
     assert addresses(engine) == {"old": None, "new": "new@example.org", "open": "open@example.org"}
     with read_session(engine) as session:
         files = {row.at < NOW - timedelta(days=1095): row for row in session.scalars(select(EvidenceFileRow))}
         assert (files[True].name, files[True].content, files[True].removed_by) == (None, None, "tracker purge")
+        titles = session.scalars(select(EvidenceRow.title).order_by(EvidenceRow.id))
+        assert list(titles) == [None, "/new"]
         assert (files[False].name, files[False].content, files[False].removed_at) == ("/new", b"%PDF-", None)
     with write_session(engine) as session:
-        assert [each.count for each in forget_old(session, NOW)] == [0] * 10, "again, there is nothing"
+        assert [each.count for each in forget_old(session, NOW)] == [0] * 11, "again, there is nothing"
 
 
 def test_the_command_tells_and_does_it(
@@ -120,7 +126,7 @@ def test_the_command_tells_and_does_it(
             main(["purge", *arguments])
         assert not end.value.code
         told = capsys.readouterr().out.splitlines()
-        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 11
+        assert told[0] == "Misslyckade inloggningar, äldre än 2 dagar: 1" and told[-1] == last and len(told) == 12
         assert "Filer som beställdes, äldre än 1 dag: 1" in told
     assert addresses(engine)["old"] is None
 

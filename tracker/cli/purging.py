@@ -39,4 +39,5 @@ def _named(what: What) -> str:
         "made": _("Filer som beställdes"),
         "jobs": _("Beställda arbeten som har avslutats"),
         "files": _("Filer med underlag"),
+        "links": _("Namn på länkar till underlag som har tagits bort"),
     }[what]

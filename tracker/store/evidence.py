@@ -17,7 +17,7 @@ LONGEST_TITLE, LONGEST_ADDRESS = 200, 1000
 
 
 class EvidenceRow(BesideItem, Base):
-    """What is taken away loses its address; its title, who did it and when stay."""
+    """What is taken away loses its address at once and its title after a year; who did it and when stay."""
 
     __tablename__ = "evidence"
     __table_args__ = (

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tracker.store.account import AccountRow, AttemptRow, PasskeyRow
 from tracker.store.base import Utc, utc_now
+from tracker.store.evidence import EvidenceRow
 from tracker.store.evidence_file import EvidenceFileRow
 from tracker.store.job import JobRow
 from tracker.store.made_file import KEPT as FILE_KEPT
@@ -25,7 +26,9 @@ from tracker.store.security_event import SecurityEventRow
 from tracker.store.security_events import KEPT
 from tracker.store.unsent import UnsentRow
 
-What = Literal["attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "made", "jobs", "files"]
+What = Literal[
+    "attempts", "security", "readings", "mails", "addresses", "passkeys", "unsent", "made", "jobs", "files", "links"
+]
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,10 @@ def _forget_files(table: Any) -> Update:
     return update(table).values(name=None, content=None, removed_at=at, removed_by=by)
 
 
+def _links_taken_away(before: datetime) -> ColumnElement[bool]:
+    return and_(EvidenceRow.removed_at < before, EvidenceRow.title.is_not(None))
+
+
 RULES: tuple[Rule, ...] = (
     Rule("attempts", timedelta(days=2), AttemptRow, lambda before: AttemptRow.at < before, delete),
     Rule("security", KEPT, SecurityEventRow, lambda before: SecurityEventRow.at < before, delete),
@@ -85,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("made", FILE_KEPT, MadeFileRow, lambda before: MadeFileRow.made_at < before, delete),
     Rule("jobs", timedelta(days=30), JobRow, lambda before: JobRow.ended_at < before, delete),
     Rule("files", timedelta(days=3 * 365), EvidenceFileRow, _files_known, _forget_files),
+    Rule("links", timedelta(days=365), EvidenceRow, _links_taken_away, lambda table: update(table).values(title=None)),
 )  # fmt: skip
 
 
