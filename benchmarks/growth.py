@@ -77,6 +77,12 @@ class Visitor:
         seen[item] = answer.get_json()["tokens"][item]
 
 
+def seen_in(page: str, item: str) -> dict[str, int]:
+    """The version of an item that an entry page shows, as a save hands it back."""
+    token = re.search(rf'name="seen:{re.escape(item)}" value="(\d+)"', page)
+    return {item: int(token[1]) if token else 0}
+
+
 def requests(app: Flask, engine: Engine) -> dict[str, Callable[[int], object]]:
     """What is timed, by name."""
     coordinator, compiler = Visitor(app, "growth-coordinator"), Visitor(app, "growth-compiler")
@@ -86,8 +92,7 @@ def requests(app: Flask, engine: Engine) -> dict[str, Callable[[int], object]]:
     goal, address = found[1], found[2]
     entry = coordinator.client.get(goal).text
     field = re.findall(r'name="(A[^"/]+/comment)"', entry)[0]
-    token = re.search(rf'name="seen:{re.escape(field.partition("/")[0])}" value="(\d+)"', entry)
-    seen = {field.partition("/")[0]: int(token[1]) if token else 0}
+    seen = seen_in(entry, field.partition("/")[0])
     shown = {
         "start page": (coordinator, "/"),
         "entry page": (coordinator, goal),

@@ -8,8 +8,7 @@ import pytest
 
 from tests.cpu import seconds
 from tracker.editions.number_meaning import Meaning
-from tracker.editions.plain_text import plain
-from tracker.editions.text_context import around_number
+from tracker.editions.plain_text import around_number, plain
 from tracker.editions.text_numbers import mentions
 
 

@@ -1,5 +1,4 @@
-"""What a sentence is about: which areas it names, which indicators, and what is counted in it; and what stands around a
-number."""
+"""What a sentence is about: which areas it names, which indicators, and what is counted in it."""
 
 from __future__ import annotations
 
@@ -14,8 +13,6 @@ from tracker.report.model import Goal, Indicator, Report
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s)|\n")
 _SHORTEST_PART = 5
 """Letters of a part of a name that is taken for the whole: *Enskede* for Enskede-Årsta-Vantör."""
-_AROUND = 30
-"""Signs on each side of a number that are shown with it."""
 _STEM = 5
 """Letters that two words must share at their beginning to be taken for the same noun."""
 
@@ -128,14 +125,3 @@ def _judged(goal: Goal) -> Iterator[tuple[int, int]]:
 def of_persons(sentence: str) -> bool:
     """Whether it speaks of persons at all."""
     return any(PERSONS.match(word.strip(".,:;()")) for word in sentence.lower().split())
-
-
-def around_number(text: str, start: int, end: int) -> str:
-    """The words on both sides; dots where the text goes on."""
-    before, after = text[max(0, start - 2 * _AROUND) : start], text[end : end + 2 * _AROUND]
-    left, right = before[-_AROUND:], after[:_AROUND]
-    if len(before) > _AROUND:
-        left = re.sub(r"^\S*\s*", "… ", left)
-    if len(after) > _AROUND:
-        right = re.sub(r"\s*\S*$", " …", right, count=1)
-    return " ".join(f"{left}{text[start:end]}{right}".split())

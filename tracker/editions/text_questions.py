@@ -12,17 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracker.editions.number_meaning import Meaning, Mention
-from tracker.editions.plain_text import plain
-from tracker.editions.text_context import (
-    Places,
-    Subject,
-    are_bodies,
-    around_number,
-    counted,
-    of_persons,
-    spoken_of,
-    subject_of,
-)
+from tracker.editions.plain_text import around_number, plain
+from tracker.editions.text_context import Places, Subject, are_bodies, counted, of_persons, spoken_of, subject_of
 from tracker.editions.text_figures import Figure, Pair, TextFigures
 from tracker.editions.text_numbers import mentions
 from tracker.measures.table import kind_of

@@ -8,7 +8,7 @@ from tracker.report import wording
 from tracker.report.body_parts import ActivityPart, AimPart, BodyReport, FigureLine, FigurePart, GoalPart
 from tracker.report.lacking import days_late
 from tracker.report.listing import and_list
-from tracker.report.model import Evidenced, Report, Word
+from tracker.report.model import Report, Word
 from tracker.report.overview import Late, longest_delays
 from tracker.report.short_names import listed_name
 from tracker.words import gettext as _
@@ -115,18 +115,18 @@ def secret_text(shown: BodyReport) -> str:
     return text.format(count=len(found), codes=", ".join(names))
 
 
-def evidence_text(evidence: Evidenced) -> str:
+def evidence_text(links: int, files: int) -> str:
     """How much an item rests on: ``Underlag: 2 länkar och 1 fil``."""
-    links = ngettext("{n} länk", "{n} länkar", evidence.links).format(n=evidence.links) if evidence.links else ""
-    files = ngettext("{n} fil", "{n} filer", evidence.files).format(n=evidence.files) if evidence.files else ""
-    return _("Underlag: {count}").format(count=and_list([part for part in (links, files) if part]))
+    told_links = ngettext("{n} länk", "{n} länkar", links).format(n=links) if links else ""
+    told_files = ngettext("{n} fil", "{n} filer", files).format(n=files) if files else ""
+    return _("Underlag: {count}").format(count=and_list([told for told in (told_links, told_files) if told]))
 
 
 def evidence_texts(shown: BodyReport, codes: Iterable[str]) -> tuple[str, ...]:
     """The same for each of the items that has any, and where it is opened."""
     found = (shown.evidence[code] for code in codes if code in shown.evidence)
     text = _("{evidence}, öppnas vid {item} i uppföljningen.")
-    return tuple(text.format(evidence=evidence_text(each), item=each.item) for each in found)
+    return tuple(text.format(evidence=evidence_text(each.links, each.files), item=each.item) for each in found)
 
 
 def figure_text(shown: FigurePart, line: FigureLine, period: str) -> str:

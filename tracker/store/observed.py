@@ -52,7 +52,10 @@ _APPROVED = FollowupRow.id.in_(approved_ids(bindparam("program")))
 _OF_THEM = _Held(FollowupRow.id.in_(bindparam("followups", expanding=True)))
 _GIVEN_UNTIL = _Held(and_(_OF_PROGRAM, _OF_UNITS, _UNTIL))
 _APPROVED_EVER = _Held(_APPROVED)
-_APPROVED_WORDS = _Held(_APPROVED, or_(ValueRow.comment.is_not(None), ValueRow.text.is_not(None)))
+_IN_PERIOD = and_(FollowupRow.year == bindparam("year"), FollowupRow.part == bindparam("part"))
+_WRITTEN = or_(ValueRow.comment.is_not(None), ValueRow.text.is_not(None))
+_APPROVED_WORDS = _Held(_APPROVED, _WRITTEN)
+_APPROVED_WORDS_THEN = _Held(and_(_APPROVED, _IN_PERIOD), _WRITTEN)
 _APPROVED_UNTIL = _Held(and_(_APPROVED, _UNTIL))
 
 _LAST = select(func.max(ChangeRow.id)).where(ChangeRow.followup == FollowupRow.id).correlate(FollowupRow)
@@ -107,9 +110,11 @@ def approved_observations(session: Session, program: Program, until: Period | No
     return _observations(session, _APPROVED_UNTIL, {**values, "year": until.year}, _not_after(program, until))
 
 
-def written_observations(session: Session, program: str) -> list[Observation]:
-    """Of what is approved now, in any period, the rows in which something is written."""
-    return _observations(session, _APPROVED_WORDS, {"program": program})
+def written_observations(session: Session, program: str, period: Period | None = None) -> list[Observation]:
+    """Of what is approved now, in one period or in any, the rows in which something is written."""
+    if period is None:
+        return _observations(session, _APPROVED_WORDS, {"program": program})
+    return _observations(session, _APPROVED_WORDS_THEN, {"program": program, **period._asdict()})
 
 
 def _not_after(program: Program, until: Period) -> Callable[[Period], bool]:

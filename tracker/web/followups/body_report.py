@@ -16,10 +16,9 @@ from tracker.report.build import UnknownUnit
 from tracker.report.model import Report
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.followups.body_tables import shown_goals
+from tracker.web.followups.body_tables import evidence_links, shown_goals
 from tracker.web.followups.places import Places
 from tracker.web.followups.reading import neighbours, said_before
-from tracker.web.followups.rests_on import evidence_links
 from tracker.web.report_files import format_of, send_report, unnamed_in_ils
 
 blueprint = Blueprint("body_report", __name__)

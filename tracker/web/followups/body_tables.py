@@ -1,13 +1,16 @@
-"""The tables of one body's own report, as rows of text: on its page and where it is reviewed before it is handed in."""
+"""The tables of one body's own report, as rows of text, and the way to what its items rest on: on its page and where it
+is reviewed before it is handed in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.report import body_words, wording
 from tracker.report.body_parts import BodyReport, FigureLine, FigurePart, GoalPart
 from tracker.report.model import Report
 from tracker.report.short_names import short_name
+from tracker.web.followups.places import Places
 from tracker.web.tables import Column, Row, Table, Text
 from tracker.words import gettext as _
 
@@ -30,6 +33,12 @@ class ShownGoal:
     figures: tuple[ShownFigures, ...]
     activities: Table | None
     aims: tuple[str, ...]
+
+
+def evidence_links(shown: BodyReport, places: Places) -> Mapping[str, tuple[str, str]]:
+    """Item → how much it rests on, in words, and where that is opened."""
+    found = shown.evidence.items()
+    return {code: (body_words.evidence_text(each.links, each.files), places.at(f"item:{code}")) for code, each in found}
 
 
 def shown_goals(shown: BodyReport) -> tuple[ShownGoal, ...]:

@@ -16,10 +16,9 @@ from tracker.followups.work import find
 from tracker.report import body_words
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
-from tracker.web.followups.body_tables import shown_goals
+from tracker.web.followups.body_tables import evidence_links, shown_goals
 from tracker.web.followups.entry import conflict_page, entry_page, rendered, sent
 from tracker.web.followups.location import location
-from tracker.web.followups.rests_on import evidence_links
 from tracker.web.followups.review import Review, Sent, review_of
 from tracker.web.forms.workflow import DecisionForm, parsed
 from tracker.web.mailing import tell_soon

@@ -15,7 +15,7 @@ from tracker.entry.due import open_periods
 from tracker.periods import Period
 from tracker.report import wording
 from tracker.report.body_words import evidence_text
-from tracker.report.model import Evidenced, Report
+from tracker.report.model import Report
 from tracker.report.said import Said, said_under
 from tracker.store.catalogue import read_program
 from tracker.store.evidence_counts import evidence_counts
@@ -81,8 +81,8 @@ def written(program: str, period: str) -> ResponseReturnValue:
         "receive/written.html", report=report, choice=choice, ever=ever, titles=titles, most=MOST,
         found=_first(found, MOST) if ever else found, statuses=statuses(report),
         periods=open_periods(followed, today()), calendar=followed.calendar,
-        count=count, evidence={place: evidence_text(Evidenced(item=place.item, **each._asdict()))
-                               for place, each in counts.items()}, audience="internal", fictional=report.fictional,
+        count=count, evidence={place: evidence_text(*each) for place, each in counts.items()},
+        audience="internal", fictional=report.fictional,
     )  # fmt: skip
 
 

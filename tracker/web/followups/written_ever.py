@@ -29,8 +29,7 @@ def said_of_own(session: Session, definitions: Definitions, program: Program, pe
     seen = view(definitions.organisation, program, period)
     if not any(_own(item) for goal in seen.goals for item in _items(goal)):
         return {}
-    rows = [row for row in written_observations(session, program.code) if row.period == period]
-    said = _said(definitions, program, rows)
+    said = _said(definitions, program, written_observations(session, program.code, period))
     found = {goal: [each for _period, each in texts if each.own] for goal, texts in said.items()}
     return {goal: texts for goal, texts in found.items() if texts}
 
