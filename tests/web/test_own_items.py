@@ -9,8 +9,10 @@ import pytest
 from tests.fixtures.server import Site
 from tests.programs import VALD
 from tests.web.test_entry_workflow import Person
+from tracker.periods import Period
 from tracker.store.catalogue import read_definitions
 from tracker.store.database import read_session
+from tracker.web.followups.written_ever import said_of_own
 
 BROMMA = "/uppfoljning/vald-2021-2025/2024-T2/bromma"
 CITY = "/mottagning/vald-2021-2025/2024-T2/gemensamma"
@@ -175,6 +177,11 @@ def test_who_compiles_reads_quotes_and_recognises_what_a_body_keeps_itself(site:
     assert "1 text." in karin.read(f"{desk}/skrivet?sok=kursen")
     assert "0 texter." in karin.read(f"{desk}/skrivet?mal=M1")
     assert rolf.client.get(f"{desk}/skrivet").status_code == 403
+    with read_session(site.engine) as session:
+        definitions = read_definitions(session)
+        followed = definitions.program(VALD)
+        said = [said_of_own(session, definitions, followed, Period(2024, part)) for part in ("T2", "VB")]
+    assert [list(each) for each in said] == [["M3"], []], "nothing is written for the year yet"
     written = karin.read("/publicera/vald-2021-2025/2024-T2/texter/M3")
     assert "Kursen är ny.” (Bromma, tertialrapport 2 2024)." in written and "(egen)" in written
     # What is previewed counts as the edition will: a body's own items stand in its own part alone.
