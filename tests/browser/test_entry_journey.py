@@ -203,11 +203,16 @@ def test_the_next_empty_field_is_reached_with_what_is_asked_in_view(live_server:
             assert asked["y"] + asked["height"] <= height
 
 
-def test_evidence_is_added_by_enter_at_its_item(live_server: Site, page: Page) -> None:
+def test_evidence_is_added_by_enter_at_its_item(live_server: Site, page: Page, console_errors: list[str]) -> None:
     """Its form is another than the one around it, in which Enter goes to the next field."""
     live_server.sign_in(page, "sara")
     page.goto(f"{live_server.url}{ADDRESS}/mal/M5?underlag=I5.1")
     page.locator("#link-title").fill("Protokoll")
+    page.locator("#link-address").fill("start.stockholm/protokoll")
+    page.locator("#link-address").press("Enter")
+    page.locator(".form-row-error #link-address:focus").wait_for()
+    assert [line for line in console_errors if "422" not in line] == []
+    console_errors.clear()
     page.locator("#link-address").fill("https://start.stockholm/protokoll")
     page.locator("#link-address").press("Enter")
     page.locator('a[href="https://start.stockholm/protokoll"]').wait_for()
