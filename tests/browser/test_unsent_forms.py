@@ -37,7 +37,7 @@ PAGES = (
     Opened("karin", EARLIER, ("receipt.open_again",)),
     Opened("karin", f"/mottagning/{PROGRAM}/2023-T2/stangning", ("locks.close", "locks.except_unit")),
     Opened("karin", f"/mottagning/{PROGRAM}/2024-T2/gemensamma", ("city_items.add",)),
-    Opened("karin", f"/publicera/{PROGRAM}/2024-T1/bekrafta", ("publishing.publish_now",)),
+    Opened("karin", f"/publicera/{PROGRAM}/2024-T1/bekrafta?raknat=ja", ("publishing.publish_now",)),
     Opened("rolf", f"/fragor/{PROGRAM}/ny", ("threads.ask",)),
     Opened("rolf", f"/underlag/{PROGRAM}", ("collection.write", "collection.change")),
 )

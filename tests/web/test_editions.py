@@ -74,16 +74,17 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert "1 är mottagen eller öppnad igen sedan 2023-VB-1" in client.get(f"/utgavor/{PROGRAM}").text
     kept = client.application.test_client().get(f"/oppet/program/{PROGRAM}/2023-VB")
     counting = client.get(WAY).text
-    assert "Räknar fram vad som kan visas" in counting and f'content="0;url={WAY}/forhandsvisning"' in counting
-    preview = client.get(f"{WAY}/forhandsvisning").text
+    assert "Räknar fram vad som kan visas" in counting
+    assert f'content="0;url={WAY}/forhandsvisning?raknat=ja"' in counting
+    preview = client.get(f"{WAY}/forhandsvisning?raknat=ja").text
     assert "Kontrollen godkänner" in preview and "Så här blir 2023-VB-2" in preview
     assert "Täljare och nämnare räknas här som var sitt tal." in preview
     assert re.search(r"\d+ av \d+ tal prickas: \d+ för sin egen skull", preview)
-    assert client.get(WAY).location == f"{WAY}/forhandsvisning"  # worked out already: no waiting
+    assert client.get(WAY).location == f"{WAY}/forhandsvisning?raknat=ja"  # worked out already: no waiting
 
     saved = client.post(f"{WAY}/texter/M1", data={"M1/text": "Arbetet har nått 3 kvinnor.", "seen:M1": "0"})
     assert saved.location == f"{WAY}/texter/M1"
-    page = client.get(f"{WAY}/bekrafta").text
+    page = client.get(f"{WAY}/bekrafta?raknat=ja").text
     assert "Det här ändras mot 2023-VB-1" in page and "Bromma, totalt" in page
     assert page.index("Publicera nu") < page.index("Det här ändras mot")
     assert "Bromma: 1 skillnad</summary>" in page and "skillnader</summary>" in page
@@ -156,7 +157,7 @@ def test_what_changed_since_the_page_was_shown_is_not_published_and_nothing_type
     """Where the process that is asked has nothing at hand, as any other than the one that showed the page, the job
     judges all of it."""
     correct_bromma(published_year)
-    page = client.get(f"{WAY}/bekrafta").text
+    page = client.get(f"{WAY}/bekrafta?raknat=ja").text
     correct(published_year, "2023-VB", lambda row: row.item == "I3.1" and row.unit == "farsta", n=2, d=44)
     form = {"title": "Rättad", "reason": "Bromma räknade fel", "answer:M9:x": "other", "seen": seen(page)}
     going = client.post(f"{WAY}/bekrafta", data=form).location
@@ -187,7 +188,7 @@ def test_what_changed_since_the_page_was_shown_is_not_published_and_nothing_type
 
 
 def test_an_unchanged_period_has_nothing_to_confirm(client: FlaskClient) -> None:
-    page = client.get(f"{WAY}/bekrafta").text
+    page = client.get(f"{WAY}/bekrafta?raknat=ja").text
     assert "Det finns inget nytt att publicera" in page and "Visa utgåva 2023-VB-1" in page
     assert "Det här publiceras" not in page and "2023-VB-2" not in page
 
@@ -207,7 +208,7 @@ def test_two_compilers_never_overwrite_each_other(client: FlaskClient, published
 def test_what_another_rule_would_cost(client: FlaskClient) -> None:
     """2023-VP is not published, so a preview of T1 in another year is not frozen; 2024-T1 has no edition."""
     way = f"/publicera/{PROGRAM}/2024-T1/forhandsvisning"
-    asked = client.get(f"{way}?grans=10").text
+    asked = client.get(f"{way}?grans=10&raknat=ja").text
     costs = re.findall(r'<td class="number"[^>]*>([\d\u00a0]+)</td>', asked.partition("Kostnaden jämförd")[2])
     dots_now, cost_now, dots_then, cost_then = (int(cost.replace("\u00a0", "")) for cost in costs[:4])
     assert dots_then > dots_now and cost_then > cost_now
@@ -227,7 +228,7 @@ def test_what_the_rules_tell_is_for_the_compiler_alone(
 ) -> None:
     """2024-T1 follows a published year, which has nothing to do with it."""
     way = f"/publicera/{PROGRAM}/2024-T1"
-    assert f'content="0;url={way}/regler"' in client.get(f"{way}?regler=ja").text
+    assert f'content="0;url={way}/regler?raknat=ja"' in client.get(f"{way}?regler=ja").text
     page = client.get(f"{way}/regler")
     assert page.status_code == 200 and "Internt – får ej spridas" in page.text
     told = re.search(r"2024-T1-1: om (\d+) av (\d+) skyddade små tal", page.text)
@@ -249,7 +250,7 @@ def test_a_period_without_anything_received_is_told_so(site: Site) -> None:
     client = site.app.test_client()
     client.post("/logga-in", data={"login": "karin", "password": TEST_PASSWORD})
     for page in ("forhandsvisning", "regler", "texter", "texter/M1", "bekrafta"):
-        answer = client.get(f"{WAY}/{page}")
+        answer = client.get(f"{WAY}/{page}?raknat=ja")
         assert answer.status_code == 404
         assert "Ingen mottagen uppföljning finns för 2023-VB." in answer.text
     for way in (f"/publicera/{PROGRAM}/2031-T1", f"/publicera/{PROGRAM}/x", "/publicera/x/2023-VB"):
@@ -266,8 +267,14 @@ def test_every_reading_of_internal_figures_is_logged(
         f"/uppfoljning/{PROGRAM}/2023-VB/bromma",
         f"{WAY}/forhandsvisning",
     ]
+    # A calm page shows nothing yet.
+    for page in ("forhandsvisning", "bekrafta", "texter/M1"):
+        calm = client.get(f"{WAY}/{page}?x=1")
+        assert calm.status_code == 202 and f'content="0;url={WAY}/{page}?x=1&amp;raknat=ja"' in calm.text
     for page in pages:
-        assert client.get(page).status_code == 200
+        assert client.get(page, query_string={"raknat": "ja"}).status_code == 200
+    assert client.get(f"{WAY}/bekrafta").status_code == 200  # worked out already: no calm page
+    pages.append(f"{WAY}/bekrafta")
     # What is published, and lists without figures, is nobody's secret.
     for page in (f"/utgavor/{PROGRAM}/2023-VB-1", f"/program/{PROGRAM}/2023-VB?visa=2023-VB-1"):
         assert client.get(page).status_code == 200
@@ -276,7 +283,7 @@ def test_every_reading_of_internal_figures_is_logged(
         rows = readings(session, limit=50)
     assert [row.what for row in reversed(rows)] == pages
     assert {row.by for row in rows} == {"Siv Sand, sammanställare Socialnämnden"}
-    assert [row.unit for row in reversed(rows)] == [None, None, "bromma", None]
+    assert [row.unit for row in reversed(rows)] == [None, None, "bromma", None, None]
     administrator = signed_in(published_year, tmp_path, "administrator")
     log = administrator.get("/laslogg").text
     assert "Siv Sand" in log and pages[1] in log

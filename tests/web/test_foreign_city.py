@@ -57,7 +57,7 @@ PAGES = {
         f"/uppfoljning/{PROGRAM}/2026-Q1/hill",
         f"/uppfoljning/{PROGRAM}/2026-Q1/hill/historik",
         f"/program/{PROGRAM}/2026-Q1",
-        f"/publicera/{PROGRAM}/2026-Q1/forhandsvisning",
+        f"/publicera/{PROGRAM}/2026-Q1/forhandsvisning?raknat=ja",
         f"/utgavor/{PROGRAM}",
     ),
     "ravi": (

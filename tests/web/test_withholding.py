@@ -34,10 +34,10 @@ def choose(client: FlaskClient, place: str, do: str = "dolj") -> int:
 def test_what_is_chosen_is_dotted_said_and_proven(
     client: FlaskClient, published_year: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = client.get(f"{WAY}/forhandsvisning").text
+    before = client.get(f"{WAY}/forhandsvisning?raknat=ja").text
     assert f'<option value="{CITY}">' in before and "Dolt efter val" not in before
     assert choose(client, CITY) == choose(client, SEX) == 302
-    page = client.get(f"{WAY}/forhandsvisning").text
+    page = client.get(f"{WAY}/forhandsvisning?raknat=ja").text
     assert "I5.1 (Hela staden)" in page and "uppdelningen kön av I5.1" in page
     assert re.search(r"Dessutom är \d+ tal dolda efter val", page)
     assert f'<option value="{CITY}">' not in page  # it costs nothing more
@@ -45,7 +45,7 @@ def test_what_is_chosen_is_dotted_said_and_proven(
     # What the rules would tell exactly is asked about; here nothing is, so it is made up.
     told = RuleQuestion("I5.1", {"I5.1 n farsta": "I5.1 Farsta, totalt, 2024-T1, täljaren är 3"})
     monkeypatch.setattr(prepared, "rule_questions", lambda *_given: (told,))
-    confirm = client.get(f"{WAY}/bekrafta").text
+    confirm = client.get(f"{WAY}/bekrafta?raknat=ja").text
     assert "Den som kan reglerna kan räkna ut 1 tal exakt i I5.1" in confirm
     assert "<dt>Dolt efter val</dt><dd>I5.1 (Hela staden)</dd>" in confirm
     form = {"title": "Tertialrapport", "seen": seen(confirm)}

@@ -29,7 +29,6 @@ WITHOUT_FIGURES = frozenset(
         "observations.show",
         "city_items.show",
         "city_items.one",
-        "publishing.begin",
         "editions.show",
         "editions.download",
         "editions.final",

@@ -33,30 +33,54 @@ PATH = "/publicera/<program>/<period>"
 THRESHOLDS = (3, 4, 5, 6, 8, 10)
 
 
+COUNTED = "raknat"
+"""Stands in the address that the calm page leads to: the answer is then worked out, however long it takes."""
+
+
 @blueprint.get(PATH)
 @requires("preview")
 def begin(program: str, period: str) -> ResponseReturnValue:
     """A calm page while the next one is worked out; the browser asks for that at once and shows it when it comes."""
     asked: dict[str, Any] = {name: request.args[name] for name in ("grans", "tal", "lasare") if name in request.args}
     question = "rules" if "regler" in request.args else "what_if" if asked else "preview"
-    page, place = "publishing.rules" if question == "rules" else "publishing.preview", request.args.get("skriv")
-    if place is not None:
-        page, asked = "publishing.write", {"place": place}
+    page = "publishing.rules" if question == "rules" else "publishing.preview"
     anchor = "vad-om" if question == "what_if" else "dolja" if "valt" in request.args else None
-    wanted = url_for(page, program=program, period=period, _anchor=anchor, **asked)
+    wanted = url_for(page, program=program, period=period, _anchor=anchor, **asked, **{COUNTED: "ja"})
+    if question == "preview":
+        return counting(program, period, wanted) or redirect(wanted)
+    with read_session() as session:
+        known = read_program(session, program).program(program)
+    return _counting(known, _period(known, period), wanted, question)
+
+
+def counting(program: str, period: str, wanted: str | None = None) -> ResponseReturnValue | None:
+    """A calm page that leads to ``wanted``, by default the address that was asked for; None where this process has
+    the figures at hand, or where the reader comes from that page.
+    """
+    if COUNTED in request.args:
+        return None
     with read_session() as session:
         known = read_program(session, program).program(program)
         code = _period(known, period)
-        at_hand = preparations().at_hand(session, program, period)
-    if at_hand and question == "preview":
-        return redirect(wanted)
-    name = known.calendar.part(code).name
-    return render_template("publishing/counting.html", name=name, period=code, question=question, next=wanted)
+        if preparations().at_hand(session, program, code.code):
+            return None
+    if wanted is None:
+        here = {**(request.view_args or {}), **request.args.to_dict(), COUNTED: "ja"}
+        wanted = url_for(request.endpoint or "", **here)
+    return _counting(known, code, wanted, "preview")
+
+
+def _counting(program: Program, period: Period, wanted: str, question: str) -> ResponseReturnValue:
+    """Sent as 202: what was asked for is being worked out, and nothing of it is shown (nor logged as read)."""
+    name, page = program.calendar.part(period).name, "publishing/counting.html"
+    return render_template(page, name=name, period=period, question=question, next=wanted), 202
 
 
 @blueprint.get(f"{PATH}/forhandsvisning")
 @requires("preview")
 def preview(program: str, period: str) -> ResponseReturnValue:
+    if (calm := counting(program, period)) is not None:
+        return calm
     prepared = prepared_for(program, period)
     decided = Decided(prepared)
     with read_session() as session:

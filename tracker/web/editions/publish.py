@@ -23,7 +23,7 @@ from tracker.web.addresses import key
 from tracker.web.database import read_session
 from tracker.web.editions.job_page import blueprint as blueprint
 from tracker.web.editions.preparing import preparations
-from tracker.web.editions.preview import PATH, period_of, prepared_for
+from tracker.web.editions.preview import PATH, counting, period_of, prepared_for
 from tracker.web.editions.writing import texts as texts
 from tracker.web.editions.writing_page import place_lines
 from tracker.web.forms.publishing import PublishForm
@@ -39,6 +39,8 @@ ANSWER = "answer:"
 @requires("publish")
 def confirm(program: str, period: str) -> ResponseReturnValue:
     """``jobb``: a job that failed; what was typed then stands in the form."""
+    if (calm := counting(program, period)) is not None:
+        return calm
     prepared = prepared_for(program, period)
     form = PublishForm(title=usual_title(prepared.report), seen=seen_of(prepared))
     failed = _failed(program, prepared.sources.period.code)

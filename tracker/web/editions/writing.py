@@ -18,7 +18,7 @@ from tracker.store.edition_texts import EditionText, edition_texts, save_texts, 
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.editions.preparing import preparations
-from tracker.web.editions.preview import PATH, period_of, prepared_for
+from tracker.web.editions.preview import PATH, counting, period_of, prepared_for
 from tracker.web.editions.preview import blueprint as blueprint
 from tracker.web.editions.writing_page import FIELD, WritingPage, findings, place_lines
 from tracker.web.followups.written_ever import said_of_own
@@ -43,6 +43,8 @@ def texts(program: str, period: str) -> ResponseReturnValue:
 @blueprint.get(ONE)
 @requires("publish")
 def write(program: str, period: str, place: str) -> ResponseReturnValue:
+    if (calm := counting(program, period)) is not None:
+        return calm
     return _page(_writing(program, period, place))
 
 
@@ -157,7 +159,7 @@ def _answer(
         "goals": {},
         "to_fix": {},
         "kinds": {},
-        "first_empty": None,
+        "empty": [],
         "faults": [],
         "partly": {},
         "clashes": [_clash(clash, typed[place]) for place, clash in clashes.items()],
