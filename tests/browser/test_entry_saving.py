@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.fixtures.server import PASSWORD, Site
+from tests.web.test_delegation import number_of
+from tests.web.test_entry_workflow import Person
 from tracker.accounts.account import COMMAND_LINE
 from tracker.accounts.administration import set_password
 from tracker.store.database import write_session
@@ -189,7 +191,8 @@ def test_going_from_goal_to_goal_loses_nothing(live_server: Site, saras: Page, c
     at_goal(saras, "M3")
     fill(saras, "I3.1/n", "6")
     saras.keyboard.press("Alt+1")
-    saras.wait_for_url("**/mal/M1")
+    saras.wait_for_url("**/mal/M1#**")  # a key leads to the goal's first field
+    expect(saras.locator(":focus")).to_have_attribute("name", "A1.1/status")
     fill(saras, "A1.1/comment", "Tre kurser")
     saras.locator('[id="M1/status:"]').focus()
     saras.keyboard.press("Enter")
@@ -247,8 +250,12 @@ def test_keys_lead_to_faults_and_empty_fields_and_are_listed(saras: Page) -> Non
     saras.keyboard.press("?")
     saras.get_by_role("dialog").get_by_text("Nästa tomma fält").wait_for()
     saras.keyboard.press("Escape")
+    saras.keyboard.press("Alt+t")  # the first after where one stands
+    expect(saras.locator(":focus")).to_have_attribute("name", "A2.2/status")
+    saras.locator('[id="M2/status:"]').focus()
     saras.keyboard.press("Alt+t")
-    expect(saras.locator(":focus")).to_have_attribute("name", "A1.1/status")
+    saras.wait_for_url("**/mal/M3#I3.1/n")
+    at_goal(saras, "M2")
     saras.get_by_role("link", name="Att rätta eller förklara (1)").click()
     expect(saras.locator("[data-item]")).to_have_count(1)
     assert figure(saras, "I2.1/n") == "12,5"
@@ -256,3 +263,46 @@ def test_keys_lead_to_faults_and_empty_fields_and_are_listed(saras: Page) -> Non
     fill(saras, "I2.2/sex/women/n", "3")
     saras.locator('[id="A2.1/comment"]').focus()
     saras.get_by_text("män/pojkar saknas – då räknas inte heller kvinnor/flickor.").wait_for()
+
+
+def test_the_next_empty_field_is_never_a_colleagues_unless_one_has_gone_there(live_server: Site, saras: Page) -> None:
+    sara = Person(live_server.app.test_client(), "sara")
+    sara.send(f"{ADDRESS}/ansvar", {"to": number_of(sara, "Amir Berg"), "code": ["M3"]})
+    saras.reload()
+    expect(saras.locator('[data-goal-link="M3"]')).to_contain_text("Amir Berg")
+    saras.locator('[id="M2/status:"]').focus()
+    saras.keyboard.press("Alt+t")
+    saras.wait_for_url("**/mal/M4#**")
+    at_goal(saras, "M3")
+    saras.get_by_text("Ansvarar: Amir Berg").wait_for()
+    saras.keyboard.press("Alt+t")
+    expect(saras.locator('[id="I3.1/n"]')).to_be_focused()
+
+
+def test_last_years_plan_never_replaces_what_is_typed(live_server: Site, saras: Page) -> None:
+    """Text and days are taken together, where nothing of the item is written."""
+    sara, karin = (Person(live_server.app.test_client(), login) for login in ("sara", "karin"))
+    before, plan = (ADDRESS.replace("2024-T2", f"{year}-VP") for year in (2023, 2024))
+    days = {"A2.1/start": "2023-02-01", "A2.1/end": "2024-11-30", "A2.2/start": "2023-02-01", "A2.2/end": "2023-11-30"}
+    sara.send(before, {"A2.1/text": "Kurser i två hus.", "A2.2/text": "Ett nätverk.", **days})
+    sara.send(f"{before}/lamna-in", {"confirmed": "K32"})
+    karin.send(f"{before}/ta-emot", {})
+    saras.goto(f"{live_server.url}{plan}/mal/M2")
+    saras.locator('[id="A2.1/text"]').focus()
+    saras.keyboard.type("Egen plan.")
+    saras.keyboard.press("Alt+s")
+    saras.keyboard.press("Alt+t")  # at once: what is typed and not saved yet is not empty
+    expect(saras.locator('[id="A2.2/text"]')).to_be_focused()
+    saras.keyboard.press("Alt+s")
+    assert [figure(saras, f"A2.1/{name}") for name in ("text", "start")] == ["Egen plan.", ""]
+    # Its days have passed when the year begins.
+    assert [figure(saras, f"A2.2/{name}") for name in ("text", "start", "end")] == ["Ett nätverk.", "", ""]
+    fill(saras, "A2.1/text", "")
+    saras.locator('[id="A2.1/text"]').focus()
+    saras.keyboard.press("Alt+s")
+    assert [figure(saras, f"A2.1/{name}") for name in ("text", "start", "end")] == [
+        "Kurser i två hus.", "2023-02-01", "2024-11-30",
+    ]  # fmt: skip
+    saras.get_by_text(re.compile(r"Allt är sparat \d")).wait_for()
+    compared = sara.read(f"{plan}/rapport?jamfor=ja")
+    assert "2023" in compared.partition("Aktiviteterna jämförda med tidigare")[2] and "oförändrad" in compared

@@ -31,7 +31,7 @@ def indicator(code: str, **more: object) -> IndicatorEntry:
 def test_every_item_is_owed_once_and_a_twin_activity_is_not() -> None:
     empty = form()
     assert empty.progress == Progress(filled=0, owed=7)
-    assert empty.first_empty == "I1.1/sex/women/n"
+    assert empty.empty[0] == "I1.1/sex/women/n"
     twin = empty.entry("A1.3")
     assert isinstance(twin, ActivityEntry) and twin.same_as == "A1.1" and list(twin.fields()) == []
 
@@ -40,13 +40,13 @@ def test_a_full_form_is_full_and_an_optional_category_is_not_needed() -> None:
     full = form(values=FULL)
     assert full.progress == Progress(filled=7, owed=7)
     assert full.progress.percent == 100
-    assert full.first_empty is None
+    assert full.empty == []
 
 
 def test_half_a_pair_is_not_filled_and_the_next_empty_field_is_its_other_half() -> None:
     half = form(values={**FULL, MEN: Value(n=1)})
     assert half.progress == Progress(filled=6, owed=7)
-    assert half.first_empty == "I1.1/sex/men/d"
+    assert half.empty[0] == "I1.1/sex/men/d"
 
 
 def test_a_mark_fills_its_row_and_a_mark_for_the_whole_fills_all() -> None:
@@ -79,7 +79,7 @@ def test_each_part_of_the_year_asks_for_its_own() -> None:
     assert question is not None and [choice.code for choice in question.choices] == ["1", "0"]
     plan = form(period="2024-VP")
     assert plan.is_plan and plan.progress == Progress(filled=0, owed=2)
-    assert plan.first_empty == "A1.1/text"
+    assert plan.empty[0] == "A1.1/text"
     assert plan.goals[0].judgement is None
     choices = form(period="2024-T1").goals[0].judgement
     assert choices is not None and choices.status.choices[0].word == "bedöms uppfyllas helt"

@@ -292,6 +292,20 @@ def test_in_a_new_year_the_days_are_those_of_the_years_plan() -> None:
     }  # fmt: skip
 
 
+def test_the_plan_before_is_taken_with_its_days_unless_they_have_passed() -> None:
+    ahead = row("A1.1", "bromma", "2023-VP", text="Utbilda", start=date(2023, 2, 1), end=date(2024, 1, 31))
+    passed = row("A1.1", "bromma", "2023-VP", text="Utbilda", start=date(2022, 2, 1), end=date(2023, 12, 31))
+    text, start, end = ("A1.1/text", "Utbilda"), ("A1.1/start", "2023-02-01"), ("A1.1/end", "2024-01-31")
+    for before, held, again in (
+        (ahead, Value(), (text, start, end)),
+        (passed, Value(), (text,)),
+        (ahead, Value(end=date(2024, 6, 30)), (text, start)),
+        (ahead, Value(text="Eget"), ()),
+    ):
+        entry = form(period="2024-VP", values={A1: held}, rows=[before]).entry("A1.1")
+        assert entry is not None and entry.same_again() == dict(again)
+
+
 def test_few_families_more_or_less_are_no_reason_to_ask() -> None:
     rows = [row("I1.1", "bromma", "2023-T2", category="women", n=5, d=11)]
     assert figure(checked({WOMEN: Value(n=5, d=7)}, rows)) == []

@@ -187,6 +187,7 @@ class _Builder:
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
             filled=own and self.owed.given(key, "text" if plans else "status"),
             year_begins=bool(self.columns) and self.columns[0].year < period.year,
+            from_=calendar.first_day(period).isoformat(),
         )
 
     def judgement(self, goal: GoalView) -> Judgement:

@@ -108,7 +108,7 @@ class ActivityEntry:
 
     ``status`` is None in a plan; ``plan`` (a text to fill in) is None in every other period.
     ``planned``: what the year's plan says of it; in a plan, what last year's said. ``year_begins``: whether what was
-    said last is of an earlier year, so that the plan knows the days better.
+    said last is of an earlier year, so that the plan knows the days better. ``from_``: the period's first day.
     """
 
     code: str
@@ -125,6 +125,7 @@ class ActivityEntry:
     earlier: tuple[tuple[PastText, ...], ...]
     filled: bool
     year_begins: bool = False
+    from_: str = ""
 
     @property
     def owed(self) -> bool:
@@ -139,18 +140,26 @@ class ActivityEntry:
         return self.earlier[0] if self.earlier else ()
 
     def same_again(self) -> dict[str, str]:
-        """Field name → text that says what the body said last; nothing where that would change nothing. In a plan: the
-        plan before, where none is written yet."""
+        """Field name → text that says what the body said last; nothing where that would change nothing, and no text or
+        day in place of what is typed. In a plan: the plan before with its days, unless they have passed."""
         if self.plan is not None:
-            plans = [text for text in self.planned if text.text and not text.body]
-            return {self.plan.name: plans[0].text or ""} if len(plans) == 1 and not self.plan.value else {}
+            return self._plan_again()
         said = [text for text in self.latest if text.status and not text.body]
         if len(said) != 1 or self.status is None or self.start is None or self.end is None:
             return {}
         plans = [text for text in self.planned if not text.body and (text.start or text.end)]
         days = plans[0] if self.year_begins and len(plans) == 1 else said[0]
         again = ((self.status, said[0].status), (self.start, days.start), (self.end, days.end))
-        return {field.name: text for field, text in again if text and text != field.value}
+        blank = [pair for pair in again if pair[0] is self.status or not pair[0].value]
+        return {field.name: text for field, text in blank if text and text != field.value}
+
+    def _plan_again(self) -> dict[str, str]:
+        plans = [text for text in self.planned if text.text and not text.body]
+        if self.plan is None or self.plan.value or len(plans) != 1:
+            return {}
+        days = () if plans[0].end and plans[0].end < self.from_ else (plans[0].start, plans[0].end)
+        again = zip((self.plan, self.start, self.end), (plans[0].text, *days), strict=False)
+        return {field.name: text for field, text in again if field is not None and text and not field.value}
 
     def fields(self) -> Iterator[Field]:
         given = (self.status, self.plan, self.start, self.end, self.comment)
@@ -256,6 +265,6 @@ class Form:
         return progress_of(self.entries())
 
     @property
-    def first_empty(self) -> str | None:
-        """The name of the first field of the first entry that is not filled in."""
-        return next((entry.begins for entry in self.entries() if entry.owed and not entry.filled), None)
+    def empty(self) -> list[str]:
+        """The names of the fields with which each entry begins that is not filled in."""
+        return [entry.begins for entry in self.entries() if entry.owed and not entry.filled]

@@ -57,13 +57,16 @@ FILTERS = {
 @dataclass(frozen=True)
 class GoalLink:
     """One goal beside the others. ``count``: of those chosen by the filter, or "3/8" filled in. ``faults``: items to
-    be put right or explained."""
+    be put right or explained. ``who``: has been given it, or something of it. ``first``: the
+    name of its first field."""
 
     goal: GoalEntry
     address: str
     count: str
     faults: int
     current: bool
+    who: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,9 @@ class GoalPages:
         if self.wanted is not None:
             count = str(sum(code in self.wanted for code in codes))
         faults = sum(code in self.faulty for code in codes)
-        return GoalLink(goal, self.page.places.goal(goal.code, self.chosen), count, faults, goal.code == self.code)
+        who = self.page.answers_for(goal) if self.page.work.only is None else ""
+        return GoalLink(goal, self.page.places.goal(goal.code, self.chosen), count, faults, goal.code == self.code, who,
+                        self._first_field(goal))  # fmt: skip
 
     @cached_property
     def goal(self) -> GoalEntry:
@@ -151,9 +156,21 @@ class GoalPages:
         link = self.after
         if link is None:
             return ""
-        entries = [each for each in link.goal.entries() if self.wanted is None or each.code in self.wanted]
-        first = next((next(iter(each.fields()), None) for each in entries), None)
-        return f"{link.address}#{first.name}" if first is not None else link.address
+        first = self._first_field(link.goal)
+        return f"{link.address}#{first}" if first else link.address
+
+    def _first_field(self, goal: GoalEntry) -> str:
+        """The name of the first field of what the filter leaves of the goal; blank where nothing is filled in."""
+        entries = (each for each in goal.entries() if self.wanted is None or each.code in self.wanted)
+        return next((field.name for each in entries for field in each.fields()), "")
+
+    @property
+    def first_empty(self) -> str | None:
+        """The first empty field that nobody else has been given, unless the goal is the open one."""
+        goals = self.page.places.goals
+        items = ((field, field.partition("/")[0]) for field in self.page.form.empty)
+        others = self.page.others
+        return next((field for field, item in items if item not in others or goals.get(item) == self.code), None)
 
     def places(self) -> dict[str, object]:
         """For the script: where each item is filled in, and the fields at which something is to be put right."""
@@ -163,6 +180,8 @@ class GoalPages:
             "items": page.places.goals,
             "faults": page.faults,
             "blocked": page.blocked_items,
+            "empty": page.form.empty,
+            "others": page.others,
         }
 
     def summary(self) -> list[tuple[str, str]]:

@@ -95,6 +95,13 @@ class EntryPage(EvidenceAtItems):
         return frozenset(code for code, held in self.answering.items() if any(each.account == own for each in held))
 
     @cached_property
+    def others(self) -> list[str]:
+        """The items that a colleague has been given and the reader has not, for who sees the whole."""
+        if self.work.only is not None:
+            return []
+        return [e.code for e in self.form.entries() if self.answering.get(e.code) and e.code not in self.mine]
+
+    @cached_property
     def controls(self) -> Controls:
         return Controls(self.checked.findings)
 
@@ -156,8 +163,10 @@ class EntryPage(EvidenceAtItems):
 
     @property
     def blocked_items(self) -> list[str]:
-        """Codes of the items that are not saved as their fields stand, in the order of the form."""
-        return list(dict.fromkeys(finding.item for finding in self.checked.blocking))
+        """Codes of the items that are not saved as their fields stand, in the order of the form; not of those that a
+        colleague answers for."""
+        found = dict.fromkeys(finding.item for finding in self.checked.blocking)
+        return [item for item in found if item not in self.others]
 
     def column(self, finding: Finding) -> str:
         """Which number of an indicator a finding is about, where it has two."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.words import gettext as _
+from tracker.words import ngettext
 
 
 def script_words() -> dict[str, str]:
@@ -19,6 +20,8 @@ def script_words() -> dict[str, str]:
         "sign_in": _("Logga in i en ny flik"),
         "restored": _("Text som inte hann sparas förra gången är tillbaka i fälten."),
         "to_fix": _("{n} att se över"),
+        "summary_one": _to_correct(1),
+        "summary": _to_correct(2).replace("2", "{n}"),
         "error": _("Fel:"),
         "warning": _("Att kontrollera:"),
         "explain": _("Rätta eller förklara i kommentaren."),
@@ -37,6 +40,10 @@ def script_words() -> dict[str, str]:
         "undo": _("Ångra"),
         "pasted_left": _("{left} av talen fick inte plats i tabellen och klistrades inte in."),
     }
+
+
+def _to_correct(count: int) -> str:
+    return ngettext("%(num)d uppgift behöver rättas", "%(num)d uppgifter behöver rättas", count) % {"num": count}
 
 
 def shortcuts(plan: bool = False) -> list[tuple[str, str]]:

@@ -69,9 +69,23 @@
     }
   }
 
+  // The list above the form, as the page was opened with it, keeps what is still to be put right.
+  function shorten() {
+    const list = document.querySelector(".error-summary");
+    if (!list || !words.summary) return;
+    const wrong = new Set(latest.filter((one) => one.blocks).map((one) => one.field));
+    for (const link of list.querySelectorAll("li a")) {
+      if (!wrong.has(decodeURIComponent(link.hash.slice(1)))) link.closest("li").remove();
+    }
+    const left = list.querySelectorAll("li").length;
+    if (!left) list.remove();
+    else list.querySelector("h2").textContent = (left === 1 ? words.summary_one : words.summary).replace("{n}", left);
+  }
+
   function show(findings) {
     latest = findings;
     for (const item of form.querySelectorAll("[data-item]")) render(item);
+    shorten();
   }
 
   form.addEventListener("focusout", (event) => {

@@ -64,12 +64,16 @@
     chosen.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  // The status and dates of the period before, once more.
+  function namesakes(name) {
+    return [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  }
+
+  // The status and dates of the period before, or the plan of the year before, once more; never in place of a text.
   function again(button) {
     for (const [name, value] of Object.entries(JSON.parse(button.dataset.same))) {
-      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+      for (const field of namesakes(name)) {
         if (field.type === "radio") field.checked = field.value === value;
-        else field.value = value;
+        else if (!field.value) field.value = value;
       }
     }
     const item = button.closest("[data-item]");
@@ -78,6 +82,14 @@
     focus(first);
     first.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  // Whoever has begun to write an own plan is not offered another; who takes it out again is.
+  form.addEventListener("input", (event) => {
+    const button = event.target.closest("[data-item]")?.querySelector("[data-same]");
+    if (button && event.target.tagName === "TEXTAREA" && event.target.name in JSON.parse(button.dataset.same)) {
+      button.parentElement.hidden = event.target.value !== "";
+    }
+  });
+
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-same]");
     if (!button) return;

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const given = document.getElementById("entry-places");
-  const places = given ? JSON.parse(given.textContent) : { goals: {}, items: {}, faults: [], blocked: [] };
+  const places = given ? JSON.parse(given.textContent) : { goals: {}, items: {}, faults: [], blocked: [], empty: [], others: [] };
 
   function itemOf(anchor) {
     return anchor.replace(/^item:/, "").split("/")[0];
@@ -14,9 +14,14 @@
     return document.getElementById(anchor) || !page ? `#${anchor}` : `${page}#${anchor}`;
   }
 
+  // The empty fields, but for those that a colleague has been given under another goal than this page's.
+  function ownEmpty() {
+    return places.empty.filter((field) => document.getElementById(field) || !places.others.includes(itemOf(field)));
+  }
+
   // An address kept since all goals stood on one page, as in a mail: on to the goal's own.
   const asked = decodeURIComponent(location.hash.slice(1));
   if (asked && !document.getElementById(asked) && places.items[itemOf(asked)]) location.replace(addressOf(asked));
 
-  Object.assign(window.entry, { places, addressOf });
+  Object.assign(window.entry, { places, itemOf, addressOf, ownEmpty });
 })();

@@ -146,7 +146,8 @@
       edits.delete(code);
       takeOver(code, answer);
     }
-    heldBack = answer.refused;
+    // What a colleague has written under another goal and could not save is told where it stands.
+    heldBack = answer.refused.filter((code) => itemElement(code) || !places.others.includes(code));
     for (const code of heldBack) if (edits.get(code) === sent.get(code)) edits.delete(code);
     for (const clash of answer.clashes) clashOf(clash);
     keep();

@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("followup");
   const help = document.getElementById("shortcuts");
-  const { places, addressOf, leave } = window.entry;
+  const { places, itemOf, addressOf, ownEmpty, leave } = window.entry;
 
   // As a click on a link would: on this page the field takes the focus; another page waits for what is not saved.
   function go(address) {
@@ -17,8 +17,10 @@
     return [...form.querySelectorAll(".entry-nav [data-goal-link]")];
   }
 
+  // Unlike a click on its link, which shows the goal from the top, a key leads to its first field.
   function goalAt(place) {
-    go(goals()[place]?.getAttribute("href"));
+    const link = goals()[place];
+    if (link) go(link.dataset.first ? addressOf(link.dataset.first) : link.getAttribute("href"));
   }
 
   function step(by) {
@@ -33,9 +35,24 @@
     if (all.length) go(addressOf(all[(here + 1) % all.length]));
   }
 
+  // The first empty field after where one stands, under this goal and then under those that follow; else the first of
+  // all. What has been typed and is not saved yet is not empty.
   function nextEmpty() {
-    const link = document.getElementById("next-empty");
-    if (!link.hidden) go(link.getAttribute("href"));
+    const order = goals().map((link) => link.dataset.goalLink);
+    const here = goals().findIndex((link) => link.hasAttribute("aria-current"));
+    const empty = ownEmpty().filter((field) => !typedIn(field));
+    const follows = (field) => {
+      const element = document.getElementById(field);
+      if (!element) return order.indexOf(places.items[itemOf(field)]) > here;
+      return document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    };
+    const next = empty.find(follows) || empty[0];
+    if (next) go(addressOf(next));
+  }
+
+  function typedIn(name) {
+    const fields = [...form.elements].filter((field) => field.name === name);
+    return fields.some((field) => field.value !== "" && (field.type !== "radio" || field.checked));
   }
 
   // What was said before of the item one stands in, unfolded and folded again.
@@ -77,10 +94,12 @@
   const button = document.getElementById("show-shortcuts");
   button.hidden = false;
   button.addEventListener("click", () => help.showModal());
-  document.getElementById("next-fault").addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    nextFault();
-  });
+  for (const [id, act] of [["next-fault", nextFault], ["next-empty", nextEmpty]]) {
+    document.getElementById(id).addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    });
+  }
 })();

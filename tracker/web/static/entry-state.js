@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("followup");
   const state = document.getElementById("save-state");
-  const { coded, places, addressOf } = window.entry;
+  const { coded, places, addressOf, ownEmpty } = window.entry;
   const words = JSON.parse(document.getElementById("entry-words").textContent);
 
   function say(text, bad = false, ...links) {
@@ -39,12 +39,14 @@
       for (const count of form.querySelectorAll(`[data-kind="${code}"]`)) count.textContent = number;
     }
     places.faults = answer.faults;
+    places.empty = answer.empty;
+    for (const item of answer.saved) document.getElementById(`item:${item}`)?.querySelector(".typed-by")?.remove();
     for (const item of form.querySelectorAll("[data-figures]")) {
       const line = item.querySelector(".partly");
       const told = answer.partly[item.dataset.item] || "";
       if (line && line.textContent !== told) line.textContent = told;
     }
-    for (const [id, field] of [["next-empty", answer.first_empty], ["next-fault", answer.faults[0]]]) {
+    for (const [id, field] of [["next-empty", ownEmpty()[0]], ["next-fault", answer.faults[0]]]) {
       const link = document.getElementById(id);
       if (!link) continue;
       link.hidden = !field;
