@@ -87,7 +87,7 @@ def _activities(page: Page, shown: BodyReport, activities: tuple[ActivityPart, .
     ]
     if shown.asks("statuses"):
         columns.append((_("Status"), 3.0, [words.status_text(shown.report, part) for part in activities]))
-        columns.append((_("Kommentar"), 3.5, [part.unit.comment or "" for part in activities]))
+    columns.append((_("Kommentar"), 3.5, [part.unit.comment or "" for part in activities]))
     told = [column for column in columns if any(column[2])]
     code, *rest = (width for _name, width, _texts in told)
     widths = (code, *(width * (WIDTH - code) / sum(rest) for width in rest))

@@ -19,6 +19,7 @@ from tracker.definitions.references import Target
 from tracker.report.existed import taken_over
 from tracker.report.existed_words import existed_text
 from tracker.report.model import Report
+from tracker.report.said import said_under
 from tracker.report.serialise import to_json
 from tracker.web.progress_pages import program_page
 
@@ -100,6 +101,11 @@ def test_a_body_that_was_formed_in_the_year_shows_what_those_before_it_planned()
     report = built(program(), "2022-T2", [late, other, now, own])
     ab = next(each for each in report.goals[0].activities[0].units if each.code == "ab")
     assert ab.plan == "Gemensam plan"
+    # In the plan's own period it is said by those before it, and not once more by the body that shows it.
+    planned = built(program(), "2022-VP", [late, other])
+    assert [(each.body, each.text) for each in said_under(planned, planned.goals[0])] == [
+        ("alfa", "Utbilda alla"), ("beta", "Utbilda några"),
+    ]  # fmt: skip
     published = built(program(), "2022-T2", [late, other, now], audience="published")
     assert {each.plan for each in published.goals[0].activities[0].units} == {None}
 

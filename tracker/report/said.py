@@ -74,7 +74,9 @@ def _of_activities(report: Report, goal: Goal) -> Iterator[Said]:
 
 def _of_activity(report: Report, activity: Activity) -> Iterator[Said]:
     followed = "statuses" in report.calendar.asks
-    for unit in activity.units:
+    # A body formed by a merger that has not made its own plan shows what its predecessors planned: they said it.
+    planned = {body.code for body in report.bodies if followed or body.reported}
+    for unit in (each for each in activity.units if each.code in planned):
         # In a plan the plan is what is written; later it is the plan of the year, and the comment is new.
         text = unit.comment if followed else unit.plan or unit.comment
         if text:

@@ -76,14 +76,18 @@ def _figure(part: FigurePart, line: FigureLine, period: str) -> Text:
 def _activities(shown: BodyReport, part: GoalPart) -> Table:
     report, follows = shown.report, shown.asks("statuses")
     columns = [Column(_("Aktivitet")), Column(_("Plan")), Column(_("Tid"))]
+    commented = follows or any(each.unit.comment for each in part.activities)
     if follows:
         columns[1:1] = [Column(_("Status"))]
+    if commented:
         columns.append(Column(_("Kommentar")))
     rows = []
     for each in part.activities:
         places = [Text(each.unit.plan or "", own=True), Text(body_words.days_text(report, each), whole=True)]
         if follows:
-            places = [Text(body_words.status_text(report, each)), *places, Text(each.unit.comment or "", own=True)]
+            places = [Text(body_words.status_text(report, each)), *places]
+        if commented:
+            places.append(Text(each.unit.comment or "", own=True))
         rows.append(Row(f"{each.activity.code} {short_name(each.activity)}", tuple(places), key=each.activity.code))
     period = f"{report.calendar.name} {report.calendar.year}"
     caption = _("Aktiviteterna under {goal}, {period}").format(goal=part.goal.code, period=period)

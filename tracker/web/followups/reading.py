@@ -41,6 +41,10 @@ def said_before(work: Work) -> Mapping[str, Before]:
     for entry in work.form.entries():
         if not isinstance(entry, ActivityEntry | Judgement):
             continue
+        if isinstance(entry, ActivityEntry) and entry.plan is not None:
+            if (before := _planned_before(work, entry)) is not None:
+                found[entry.code] = before
+            continue
         now = entry.text if isinstance(entry, Judgement) else entry.comment
         status = entry.status.value if entry.status else ""
         for column, texts in zip(work.form.columns, entry.earlier, strict=True):
@@ -52,6 +56,15 @@ def said_before(work: Work) -> Mapping[str, Before]:
                 found[entry.code] = Before(_named(work, column), then, told, changed)
                 break
     return found
+
+
+def _planned_before(work: Work, entry: ActivityEntry) -> Before | None:
+    """What the plan of the year before said of the activity; None where it said nothing."""
+    plans, period = [text for text in entry.planned if text.text], work.program.calendar.previous_year(work.period)
+    if period is None or entry.plan is None or len(plans) != 1 or plans[0].body:
+        return None
+    told = pieces(plans[0].text or "", entry.plan.value)
+    return Before(_named(work, period), "", told, any(piece.kind != "same" for piece in told))
 
 
 def _named(work: Work, period: Period) -> str:
