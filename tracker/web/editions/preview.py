@@ -45,7 +45,8 @@ def begin(program: str, period: str) -> ResponseReturnValue:
     question = "rules" if "regler" in request.args else "what_if" if asked else "preview"
     page = "publishing.rules" if question == "rules" else "publishing.preview"
     anchor = "vad-om" if question == "what_if" else "dolja" if "valt" in request.args else None
-    wanted = url_for(page, program=program, period=period, _anchor=anchor, **asked, **{COUNTED: "ja"})
+    asked[COUNTED] = "ja"
+    wanted = url_for(page, program=program, period=period, _anchor=anchor, **asked)
     if question == "preview":
         return counting(program, period, wanted) or redirect(wanted)
     with read_session() as session:
