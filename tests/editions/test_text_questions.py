@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -15,11 +16,13 @@ from tests.programs import VALD
 from tracker.demo import texts as demo_texts
 from tracker.disclosure.model.connected import groups
 from tracker.disclosure.model.joint import joint_system
+from tracker.editions.number_question import Question
 from tracker.editions.protection import GroupVerdict, Protection
 from tracker.editions.question_words import question_text
 from tracker.editions.sources import Archive, EditionSources, sources_of
 from tracker.editions.text_figures import Figure, TextFigures, text_figures
-from tracker.editions.text_questions import Question, TextCheck
+from tracker.editions.text_questions import TextCheck
+from tracker.report.model import Cell
 from tracker.report.reading import from_json
 from tracker.rows import Line
 from tracker.store.database import connect, read_session
@@ -206,3 +209,42 @@ def test_an_expression_asks_once(check: TextCheck) -> None:
     found = asked(check, "I Farsta fick 12 av 15 kvinnor stöd, och 3 av dem fick skyddat boende.")
     assert [question.number for question in found] == ["12 av 15", "3"]
     assert found[0].place == "M5:14:12 av 15"
+
+
+def test_a_quotation_is_of_the_body_that_its_source_names(check: TextCheck) -> None:
+    """Not of the body that was spoken of before it in the paragraph."""
+    dotted = [f for f in check.figures.own if not f.printed and f.origin.line.level == "unit" and f.indicator == "I5.1"]
+    figure = next(f for f in dotted if f.value > 2)
+    body = check.figures.words.area(figure.origin.line)
+    other = next(name for name in check.figures.areas if name not in (body, "Hela staden"))
+    quotation = f"”Färre än väntat ({figure.value} i år). Vi fortsätter.” ({body}, tertialrapport 2)."
+    (found,) = asked(check, f"Läget är gott i {other}. {quotation}")
+    assert found.near
+    assert found.why == "hidden"
+    assert found.figures
+    assert all(f"I5.1 {body}," in told or f" {body}," in told for told in found.figures)
+    assert other not in " ".join(found.figures)
+
+
+def test_a_number_that_only_happens_to_be_a_dotted_one_is_told_as_that(check: TextCheck) -> None:
+    hidden = {figure.value for figure in check.figures.own if not figure.printed}
+    assert 2 in hidden
+    (found,) = asked(check, "Två saker behöver ske under hösten.", "M2")
+    assert not found.near and "meningen nämner inte vad det gäller" in question_text(found)
+    (near,) = asked(check, "Två våldsutövare har haft kontakt med Relationsvåldscentrum.", "M2")
+    assert near.near and "Det kan röja I2.2" in question_text(near)
+
+
+def test_a_share_is_read_with_what_stands_before_the_colon_and_last_years_is_known(check: TextCheck) -> None:
+    goal = next(goal for goal in check.report.goals if goal.code == "M5")
+    indicator = next(each for each in goal.indicators if each.code == "I5.1")
+    then = Cell(state="value", n=62, d=100, value="62.0")
+    city = indicator.city.model_copy(update={"previous_year": then})
+    compared = [each.model_copy(update={"city": city}) if each is indicator else each for each in goal.indicators]
+    changed = goal.model_copy(update={"indicators": tuple(compared)})
+    goals = tuple(changed if each is goal else each for each in check.report.goals)
+    check = replace(check, report=check.report.model_copy(update={"goals": goals}))
+    said = "Fler har polisanmält våldet i nära relation"
+    (found,) = asked(check, f"{said}: andelen är nu 12 procent, mot 62,0 procent i fjol.")
+    assert found.number.startswith("12") and found.printed[0].startswith("I5.1 Hela staden")
+    assert len(asked(check, f"{said}: andelen är nu 62,0 procent.")) == 1

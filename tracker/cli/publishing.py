@@ -18,13 +18,13 @@ from tracker.cli.installation import database
 from tracker.cli.long_runs import seldom_collected
 from tracker.cli.reading_log import note_reading
 from tracker.cli.withholding import tell_what_helps
+from tracker.editions.number_question import Question
 from tracker.editions.prepared import Prepared
 from tracker.editions.publishing import Order, Refused, prepare, publish
 from tracker.editions.question_words import ANSWERS
 from tracker.editions.rule_reading import rules_tell
 from tracker.editions.rule_words import HOW, told_indicators
 from tracker.editions.settled import Settled
-from tracker.editions.text_questions import Question
 from tracker.editions.texts import usual_title
 from tracker.editions.waiting import invented_and_unpublished, saved_texts
 from tracker.report.withheld import withheld_text

@@ -205,3 +205,6 @@ THINGS = re.compile(
     "|million|percentage|kronor|steg$|sid)"
 )
 """The beginning of what is counted besides persons: time, money, age."""
+
+EARLIER = re.compile(r"\b(?:fjol(?:året)?|förra|föregående|tidigare|last|previous|earlier|before)\b", re.IGNORECASE)
+"""Words of an earlier year."""

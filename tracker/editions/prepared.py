@@ -10,11 +10,12 @@ from tracker.editions.difference import Difference, differences
 from tracker.editions.figure_words import FigureWords
 from tracker.editions.incident_words import Incident, incidents_told
 from tracker.editions.movements import Movement, movements
+from tracker.editions.number_question import Question
 from tracker.editions.protection import Protection
 from tracker.editions.rule_questions import RuleQuestion, rule_questions
 from tracker.editions.sources import EditionSources
 from tracker.editions.text_figures import text_figures
-from tracker.editions.text_questions import Question, TextCheck
+from tracker.editions.text_questions import TextCheck
 from tracker.editions.texts import order_words, own_words, read_as, thread_words
 from tracker.report.model import Report
 from tracker.report.reading import from_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.editions.text_questions import Question
+from tracker.editions.number_question import Question
 from tracker.words import gettext as _
 from tracker.words import lazy
 
@@ -22,6 +22,9 @@ def question_text(question: Question) -> str:
 def _why(question: Question) -> str:
     if question.figures:
         figures = "; ".join(question.figures)
+        if not question.near:
+            words = _("Talet är detsamma som ett som prickas ({figures}), men meningen nämner inte vad det gäller.")
+            return words.format(figures=figures)
         if question.why == "hidden":
             return _("Det kan röja {figures}.").format(figures=figures)
         return _("Det sägs om ett område med prickade tal: {figures}.").format(figures=figures)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tracker.definitions.city import City
-from tracker.editions.language_of_numbers import PERSONS
+from tracker.editions.language_of_numbers import EARLIER, PERSONS
 from tracker.report.model import Goal, Indicator, Report
 
+_QUOTED = re.compile(r"[”“\"](?P<said>(?:(?![”“\"]\s?\()[^\n])*)[”“\"]\s?\((?P<source>[^()\n]+)\)")
+"""Words in quotation marks with their source after them in brackets, as the desk puts them in (``report.said``)."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s)|\n")
+_FULL_STOPS = re.compile(r"[.!?](?=\s)|\n")
 _SHORTEST_PART = 5
 """Letters of a part of a name that is taken for the whole: *Enskede* for Enskede-Årsta-Vantör."""
 _STEM = 5
@@ -19,13 +23,15 @@ _STEM = 5
 
 @dataclass(frozen=True)
 class Sentence:
-    """A part of a text from ``start`` to ``end``. ``areas``: the names of those it is about, by itself or by the one
-    before it in the same paragraph; none if it says none."""
+    """A part of a text from ``start`` to ``end``. ``areas``: the names of those it is about: by itself, by the source
+    of what it quotes, or by the one before it in the same paragraph; none if it says none. ``whole``: with what stands
+    before a colon or a semicolon in it, or after."""
 
     start: int
     end: int
     text: str
     areas: frozenset[str]
+    whole: str
 
 
 class Places:
@@ -41,15 +47,27 @@ class Places:
         self._names = re.compile(rf"(?<!\w)({'|'.join(longest_first) or '(?!)'})s?(?!\w)", re.IGNORECASE)
 
     def sentences(self, text: str) -> Iterator[Sentence]:
-        start, before = 0, frozenset[str]()
+        start, before, quoted = 0, frozenset[str](), self._quoted(text)
+        first = last = 0
         for end in (*(found.end() for found in _SENTENCE_ENDS.finditer(text)), len(text)):
             said = text[start:end]
-            named = frozenset(area for name in self._names.findall(said) for area in self._meant[name.lower()])
-            before = named or before
-            yield Sentence(start, end, said, before)
+            source = frozenset(area for first, last, of in quoted if first < end and start < last for area in of)
+            before = self._named(said) or source or before
+            if start >= last:
+                first, last = start, next((found.end() for found in _FULL_STOPS.finditer(text, start)), len(text))
+            yield Sentence(start, end, said, before, text[first:last])
             if said.endswith("\n"):
                 before = frozenset()
             start = end
+
+
+    def _named(self, text: str) -> frozenset[str]:
+        return frozenset(area for name in self._names.findall(text) for area in self._meant[name.lower()])
+
+    def _quoted(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
+        """Where each quotation begins and ends, and whose words it has."""
+        found = _QUOTED.finditer(text)
+        return [(each.start("said"), each.end("said"), self._named(each["source"])) for each in found]
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,21 @@ def subject_of(report: Report, item: str) -> Subject:
             found = {item: of_body[item]} if item in of_body else {}
             return Subject(found, frozenset({part.body.name}), of_goal=True)
     return Subject(_indicators([*report.goals, *(goal for part in report.own for goal in part.goals)]))
+
+
+def last_years(sentence: str, subject: Subject, areas: Collection[str], share: tuple[Fraction, Fraction]) -> bool:
+    """Whether the sentence speaks of an earlier year, and the share is last year's as the report prints it beside this
+    year's: of the areas named, or of the whole city."""
+    if not EARLIER.search(sentence):
+        return False
+    for indicator in subject.indicators.values():
+        for area in (indicator.city, *indicator.regions, *indicator.units) if areas else (indicator.city,):
+            cell = area.previous_year
+            if cell.n is None or not cell.d or (areas and area.name not in areas):
+                continue
+            if share[0] <= Fraction(cell.n, cell.d) < share[1]:
+                return True
+    return False
 
 
 def counted(after: Iterable[str], indicator: Indicator) -> bool:

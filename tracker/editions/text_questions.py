@@ -9,11 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from tracker.editions.number_meaning import Meaning, Mention
+from tracker.editions.number_question import Question, Why
 from tracker.editions.plain_text import around_number, plain
-from tracker.editions.text_context import Places, Subject, are_bodies, counted, of_persons, spoken_of, subject_of
+from tracker.editions.text_context import (
+    Places,
+    Subject,
+    are_bodies,
+    counted,
+    last_years,
+    of_persons,
+    spoken_of,
+    subject_of,
+)
 from tracker.editions.text_figures import Figure, Pair, TextFigures
 from tracker.editions.text_numbers import mentions
 from tracker.measures.table import kind_of
@@ -21,51 +30,24 @@ from tracker.report.model import Report
 from tracker.rows import TOTAL
 from tracker.words import gettext as _
 
-Why = Literal["hidden", "small", "area", "unclear"]
 _SHOWN = 3
 """So many figures are named with a question; more help nobody to answer it."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """A number that a person must answer for before the edition is published.
-
-    ``item``: the goal of a compiler's text, the body's own item whose words these are, or the title or reason.
-    ``why``: it is a hidden figure's, it is small, it is said of an area that has hidden figures, or cannot be told.
-    ``figures``: the hidden figures that it may tell, and ``more`` of them. ``printed``: what the edition prints of
-    what the sentence is about, where the number is another.
-    """
-
-    item: str
-    start: int
-    number: str
-    around: str
-    why: Why
-    figures: tuple[str, ...] = ()
-    more: int = 0
-    printed: tuple[str, ...] = ()
-
-    @property
-    def place(self) -> str:
-        """A stable name for the answer to this very number in this very text."""
-        return f"{self.item}:{self.start}:{self.number.lower()}"
-
-    @property
-    def about(self) -> str:
-        """What is kept with the answer: the words in the text, and which hidden figures they may tell."""
-        return "; ".join((_("”{text}”").format(text=self.around), *self.figures))
-
-
-@dataclass(frozen=True)
 class _Said:
     """A number with what it is about. ``named``: the areas that the sentence names. ``spoken_of``: the indicators
-    of the goal whose words it has. ``of_persons``: whether it speaks of persons at all."""
+    of the goal whose words it has."""
 
+    sentence: str
     mention: Mention
     subject: Subject
     named: frozenset[str]
     spoken_of: frozenset[str]
-    of_persons: bool
+
+    @property
+    def of_persons(self) -> bool:
+        return of_persons(self.sentence)
 
     @property
     def meaning(self) -> Meaning:
@@ -97,8 +79,8 @@ class TextCheck:
             while mention.start >= sentence.end:
                 sentence = next(sentences)
                 about = subject.named_in(sentence.text)
-            spoken = spoken_of(sentence.text, about)
-            said = _Said(mention, about, sentence.areas or subject.areas, spoken, of_persons(sentence.text))
+            spoken = spoken_of(sentence.whole, about)
+            said = _Said(sentence.text, mention, about, sentence.areas or subject.areas, spoken)
             question = self._asked(item, text, said)
             if question is not None:
                 yield question
@@ -118,7 +100,13 @@ class TextCheck:
             words, more = list(dict.fromkeys(figure.indicator for figure in told)), 0  # other goals' are named in short
         start, end = said.mention.start, said.mention.end
         around = around_number(text, start, end)
-        return Question(item, start, text[start:end], around, why, tuple(words), more, printed)
+        near = why != "hidden" or bool(said.named) or any(self._is_near(figure, said) for figure in told)
+        return Question(item, start, text[start:end], around, why, tuple(words), more, printed, near)
+
+    def _is_near(self, figure: Figure, said: _Said) -> bool:
+        """Whether the sentence speaks of what the figure counts."""
+        indicator = said.subject.indicators.get(figure.indicator)
+        return indicator is not None and (indicator.code in said.spoken_of or counted(said.mention.after, indicator))
 
     def _otherwise(self, said: _Said) -> tuple[Why | None, Sequence[Figure]]:
         """Why a number that is no hidden figure's is asked about all the same."""
@@ -137,7 +125,8 @@ class TextCheck:
         return ("unclear" if unclear else None), ()
 
     def _told(self, said: _Said) -> Sequence[Figure]:
-        """The hidden figures that the number may be, those of the text's own indicators first."""
+        """The hidden figures that the number may be: those of the text's own indicators first, and of them those that
+        the sentence speaks of."""
         meaning = said.meaning
         numbers = {*meaning.counts, *(() if meaning.of is None else (meaning.of,))}
         found = [figure for number in sorted(numbers) for figure in self.figures.hidden.get(number, ())]
@@ -145,18 +134,17 @@ class TextCheck:
             rests = {meaning.of - count for count in meaning.counts}
             found += [f for rest in sorted(rests) for f in self.figures.hidden.get(rest, ()) if f.origin.part == "rest"]
         if meaning.share is not None:
-            found += [self._hidden_of(pair) for pair in self._shared(meaning) if not pair.printed]
+            found += [pair.d if pair.n.printed else pair.n for pair in self._shared(meaning) if not pair.printed]
         found += self._summed(said)
         if self._of_bodies(said):
             found = [figure for figure in found if self._counts_bodies(figure)]
         about = [figure for figure in dict.fromkeys(found) if not said.named or self._area(figure) in said.named]
-        return sorted(about, key=lambda figure: figure.indicator not in said.subject.indicators)
+        return sorted(
+            about, key=lambda figure: (figure.indicator not in said.subject.indicators, not self._is_near(figure, said))
+        )
 
     def _shared(self, meaning: Meaning) -> Sequence[Pair]:
         return self.figures.shared(*meaning.share) if meaning.share else ()
-
-    def _hidden_of(self, pair: Pair) -> Figure:
-        return pair.d if pair.n.printed else pair.n
 
     def _summed(self, said: _Said) -> list[Figure]:
         """The hidden figures that make the number together, in a sentence that names several areas."""
@@ -178,7 +166,8 @@ class TextCheck:
             judged = self._of_bodies(said) and {(n, meaning.of) for n in meaning.counts} <= said.subject.judged
             return judged or any((pair.n.value in meaning.counts and pair.d.value == meaning.of) for pair in pairs)
         if meaning.share is not None:
-            return any(pair.printed and self._is_about(pair.n, said) for pair in self._shared(meaning))
+            printed = any(pair.printed and self._is_about(pair.n, said) for pair in self._shared(meaning))
+            return printed or last_years(said.sentence, said.subject, said.named, meaning.share)
         if len(meaning.counts) != 1:
             return False
         (number,) = meaning.counts

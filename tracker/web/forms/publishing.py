@@ -8,9 +8,9 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from tracker.editions.number_question import Question
 from tracker.editions.prepared import Prepared
 from tracker.editions.question_words import ANSWERS
-from tracker.editions.text_questions import Question
 from tracker.words import gettext as _
 from tracker.words import lazy
 
