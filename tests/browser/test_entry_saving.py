@@ -240,6 +240,18 @@ def test_a_choice_between_versions_left_behind_is_made_where_the_item_stands(
     console_errors.clear()
 
 
+def test_who_has_saved_all_leaves_without_being_asked(saras: Page) -> None:
+    """A field that is left says once more that it has changed."""
+    dialogs: list[str] = []
+    saras.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.accept()))
+    saras.locator('[id="I2.1/comment"]').focus()
+    saras.keyboard.type("Tre kurser")
+    saras.get_by_text(re.compile(r"Allt är sparat \d")).wait_for()
+    saras.get_by_role("navigation").get_by_role("link", name="Läget").click()
+    saras.wait_for_url("**/program/**")
+    assert dialogs == []
+
+
 def test_keys_lead_to_faults_and_empty_fields_and_are_listed(saras: Page) -> None:
     fill(saras, "I2.1/n", "12,5")
     at_goal(saras, "M1")

@@ -185,11 +185,6 @@ class Judgement:
         return judgement_title(self.goal)
 
     @property
-    def explained(self) -> tuple[str, ...]:
-        """The judgements of which why is to be said."""
-        return tuple(code for code, wanted in self.analysis.items() if wanted != "optional")
-
-    @property
     def begins(self) -> str:
         return self.status.name
 

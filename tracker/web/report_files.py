@@ -35,8 +35,10 @@ def send_report(report: Report, form: Format, about: str) -> ResponseReturnValue
 
 
 def unnamed_in_ils(report: Report) -> tuple[str, ...]:
-    """What of the report the file for ILS-webb cannot carry over, for the page where it is taken."""
-    return unnamed(rows(report, _names(report)))
+    """What of the report the file for ILS-webb cannot carry over, for the page where it is taken. That a body's own
+    items have no name there is no fault of anybody's."""
+    own = tuple(f"{each.code} " for goal in report.goals for each in goal.indicators if each.origin == "own")
+    return tuple(name for name in unnamed(rows(report, _names(report))) if not name.startswith(own))
 
 
 def _beside(report: Report, form: Format) -> Beside:

@@ -150,10 +150,17 @@ class GoalPages:
     def _has(self, link: GoalLink) -> bool:
         return self.wanted is None or link.count != "0"
 
+    def _of_others(self, goal: GoalEntry) -> bool:
+        """Whether colleagues answer for all of it."""
+        codes = {entry.code for entry in goal.entries()}
+        return bool(codes) and codes.issubset(self.page.others)
+
     @property
     def goes_on(self) -> str:
-        """Where Enter in the last field leads: the first field of the goal after; blank in the last goal."""
-        link = self.after
+        """Where Enter in the last field leads: the first field of the goal after that is not a colleague's; blank in
+        the last goal."""
+        following = self.links[self._at + 1 :]
+        link = next((link for link in following if self._has(link) and not self._of_others(link.goal)), None)
         if link is None:
             return ""
         first = self._first_field(link.goal)

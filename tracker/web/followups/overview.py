@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,9 @@ from tracker.store.read import Event, Followup
 from tracker.store.remarks import Remark, remarks_on
 from tracker.web.followups.location import location
 from tracker.web.followups.state_words import STATE_TAGS, state_word
+
+STALE = timedelta(days=60)
+"""So long after its day a follow-up that nobody has begun stands after those that are due now."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,10 @@ class Task:
     def forgotten(self) -> bool:
         """Never begun, and due before the latest year's follow-ups: shown after the others, folded."""
         return self.glance.state == "not_opened" and self.old
+
+    def stale(self, today: date) -> bool:
+        """Never begun though its day passed long ago: it waits for what is due now."""
+        return self.glance.state == "not_opened" and today - self.due > STALE
 
     @property
     def next_address(self) -> str:
@@ -164,7 +171,8 @@ def answered_by(session: Session, programs: Collection[Definitions], account: Ac
 
 
 def tasks_of(session: Session, programs: Collection[Answered], account: Account, today: date) -> list[Task]:
-    """What the person's bodies owe and have not yet got received: what came back first, then the nearest due."""
+    """What the person's bodies owe and have not yet got received: what came back first, then the nearest due,
+    what nobody has begun for long, and what is handed in."""
     reached = {answered.program.code: open_periods(answered.program, today) for answered in programs}
     owed = [place for answered in programs for place in _owed(answered, reached[answered.program.code], today)]
     closed = closings(session, [answered.program.code for answered in programs]) if owed else {}
@@ -179,8 +187,7 @@ def tasks_of(session: Session, programs: Collection[Answered], account: Account,
             continue
         why, open_ = locked.why if locked else "", _open_remarks(session, each)
         found.append(Task(each, due, urgency(due, today), old, why, open_))
-    found.sort(key=lambda task: task.due)
-    return sorted(found, key=lambda task: task.returned is None)
+    return sorted(found, key=lambda task: (task.returned is None, not task.owed, task.stale(today), task.due))
 
 
 def _open_remarks(session: Session, each: Glance) -> tuple[Remark, ...]:

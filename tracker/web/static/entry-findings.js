@@ -4,6 +4,7 @@
   const form = document.getElementById("followup");
   const words = JSON.parse(document.getElementById("entry-words").textContent);
   let latest = [];
+  let typed = null; // the item that was typed in since it took the focus
 
   function control(name) {
     const element = document.getElementById(name);
@@ -39,12 +40,12 @@
     return line;
   }
 
-  // While someone still types in the item only errors are told: half a pair is not yet a mistake. A number in a running
-  // text is whole when it is saved, so such an item tells at once.
+  // While someone still types in the item only errors are told: half a pair is not yet a mistake. Who has come there
+  // and not typed yet is told all. A number in a running text is whole when it is saved, so such an item tells at once.
   function render(item) {
     const place = document.getElementById(`findings:${item.dataset.item}`);
     if (!place) return;
-    const typing = !("atOnce" in item.dataset) && item.contains(document.activeElement);
+    const typing = !("atOnce" in item.dataset) && item === typed && item.contains(document.activeElement);
     const found = latest.filter((one) => one.item === item.dataset.item && (one.blocks || !typing));
     for (const element of item.querySelectorAll("[aria-invalid], [aria-describedby^='k:']")) {
       element.removeAttribute("aria-invalid");
@@ -88,8 +89,12 @@
     shorten();
   }
 
+  form.addEventListener("input", (event) => {
+    typed = event.target.closest("[data-item]");
+  });
   form.addEventListener("focusout", (event) => {
     const item = event.target.closest("[data-item]");
+    if (item && !item.contains(event.relatedTarget)) typed = null;
     if (item && latest.length) requestAnimationFrame(() => render(item));
   });
   window.entry.showFindings = show;

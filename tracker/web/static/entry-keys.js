@@ -3,17 +3,10 @@
 (() => {
   const form = document.getElementById("followup");
 
-  // Whether why is to be said of the judgement that is chosen now.
-  function explained(text) {
-    const item = text.closest("[data-explained]");
-    return !item || item.dataset.explained.split(" ").includes(item.querySelector("input[type=radio]:checked")?.value);
-  }
-
   // The fields that Enter walks through: figures, one stop in each group of answers, texts that are asked for.
   function stops() {
     const seen = new Set();
     return [...form.querySelectorAll(".next, .next-field input, .next-field textarea")].filter((field) => {
-      if (field.tagName === "TEXTAREA") return explained(field);
       if (field.type !== "radio") return true;
       if (seen.has(field.name)) return false;
       seen.add(field.name);
@@ -80,7 +73,7 @@
     button.parentElement.hidden = true;
     const first = item.querySelector(".next, textarea");
     focus(first);
-    first.dispatchEvent(new Event("change", { bubbles: true }));
+    first.dispatchEvent(new Event("input", { bubbles: true }));
   }
   // Whoever has begun to write an own plan is not offered another; who takes it out again is.
   form.addEventListener("input", (event) => {

@@ -201,9 +201,13 @@
   }
 
   // --- what the person does ---
+  const noted = new WeakMap(); // what each field held when it was last counted as changed
   function edited(event, delay) {
     const item = event.target.closest("[data-item]");
     if (!item || !event.target.name.includes("/")) return;
+    // A field that is left says once more that it has changed, though what was typed is saved.
+    if (event.type === "change" && event.target.type !== "radio" && noted.get(event.target) === event.target.value) return;
+    noted.set(event.target, event.target.value);
     edits.set(item.dataset.item, ++counter);
     keep();
     plan(delay);
