@@ -135,3 +135,11 @@ def test_the_years_plan_stands_beside_the_outcome_also_when_it_was_a_predecessor
     merged = form("jarva", "2023-T2", rows=rows).entry("A1.1")
     assert isinstance(merged, ActivityEntry)
     assert [(p.body, p.text) for p in merged.planned] == [("Norr", "Vi utbildar")]
+    # Its own plan begins with theirs of the same year, and takes one of them over.
+    rows.append(row("A1.1", "soder", "2023-VP", text="Vi följer upp"))
+    own = form("jarva", "2023-VP", rows=rows).entry("A1.1")
+    assert isinstance(own, ActivityEntry)
+    assert [(p.body, p.text) for p in own.planned] == [("Norr", "Vi utbildar"), ("Söder", "Vi följer upp")]
+    assert [(body, again["A1.1/text"]) for body, again in own.plans_again()] == [
+        ("Norr", "Vi utbildar"), ("Söder", "Vi följer upp"),
+    ]  # fmt: skip

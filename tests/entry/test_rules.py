@@ -274,6 +274,13 @@ def test_what_was_described_when_it_was_done_need_not_be_described_again() -> No
     assert checked({A1: Value(status="ongoing", comment="Ny omgång")}, [described]).open() == ()
 
 
+def test_what_one_of_several_merged_bodies_had_done_is_not_done() -> None:
+    done = row("A1.1", "norr", "2023-T1", status="done", comment="Klart")
+    ongoing = row("A1.1", "soder", "2023-T1", status="ongoing")
+    for rows, found in (([done, ongoing], []), ([done], [("K28", "A1.1/comment")])):
+        assert figure(checked({A1: Value(status="ongoing")}, rows, unit="jarva", period="2023-T2")) == found
+
+
 def test_the_answer_of_the_period_before_can_be_given_again() -> None:
     before = row("A1.1", "bromma", "2024-T1", status="ongoing", start=date(2024, 1, 8), comment="Snart klart")
     entry = form(rows=[before]).entry("A1.1")

@@ -70,7 +70,7 @@ def test_no_address_of_a_body_opens_to_a_colleague_but_those_that_judge_item_by_
     assert refused("bromma") == every - OPEN and refused("farsta") == every
 
 
-def test_a_colleague_sees_and_saves_what_is_given_alone(sara: Person, cleo: Person) -> None:
+def test_a_colleague_sees_and_saves_what_is_given_alone(site: Site, sara: Person, cleo: Person) -> None:
     sara.send(BROMMA, {"I3.1/n": "3", "I3.1/d": "4", "A1.1/status": "ongoing", "A1.1/comment": "Hemligt"})
     assert "Bromma" not in cleo.read("/")
     give(sara, "M3", "A1.2")
@@ -97,6 +97,11 @@ def test_a_colleague_sees_and_saves_what_is_given_alone(sara: Person, cleo: Pers
     read = cleo.read_whole(BROMMA)
     assert "75,0" in read and "Hemligt" not in read and "Klart" in read
     cleo.send(BROMMA, {"A1.2/comment": "För sent"}, status=409)
+    # Received, it still stands on the start page, without the body's whole report.
+    Person(site.app.test_client(), "karin").send(f"{BROMMA}/ta-emot", {})
+    start = cleo.read("/")
+    assert "1 tidigare uppföljning som är mottagen" in start
+    assert f'href="{BROMMA}"' in start and "/rapport" not in start
 
 
 def test_a_plans_targets_are_read_by_who_has_been_given_their_indicators(sara: Person, cleo: Person) -> None:

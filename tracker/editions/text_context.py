@@ -11,7 +11,9 @@ from tracker.definitions.city import City
 from tracker.editions.language_of_numbers import EARLIER, PERSONS
 from tracker.report.model import Goal, Indicator, Report
 
-_QUOTED = re.compile(r"[”“\"](?P<said>(?:(?![”“\"]\s?\()[^\n])*)[”“\"]\s?\((?P<source>[^()\n]+)\)")
+_QUOTED = re.compile(
+    r"[\u201c\u201d](?P<said>(?:(?![\u201c\u201d]\s?\()[^\n])*)[\u201c\u201d]\s?\((?P<source>[^()\n]+)\)"
+)
 """Words in quotation marks with their source after them in brackets, as the desk puts them in (``report.said``)."""
 _SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s)|\n")
 _FULL_STOPS = re.compile(r"[.!?](?=\s)|\n")

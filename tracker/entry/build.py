@@ -14,7 +14,7 @@ from tracker.definitions.view import View
 from tracker.definitions.viewed import ActivityView, GoalView, IndicatorView
 from tracker.entry.asked import Asks, FigurePlace, asks_of
 from tracker.entry.choices import cannot_be_given, yes_or_no
-from tracker.entry.earlier import Past, columns
+from tracker.entry.earlier import Past, PastText, columns
 from tracker.entry.field import Choice, Field, FieldKind
 from tracker.entry.model import ActivityEntry, FigureRow, Form, GoalEntry, IndicatorEntry, Judgement
 from tracker.entry.owed import Owed
@@ -183,12 +183,16 @@ class _Builder:
             start=self.field(key, "start", _("Start"), "date") if own else None,
             end=self.field(key, "end", _("Slut"), "date") if own else None,
             comment=self.field(key, "comment", _("Kommentar"), "text") if own else None,
-            planned=self.past.texts(key, plan_period),
+            planned=(plans and self._merged_plans(key)) or self.past.texts(key, plan_period),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
             filled=own and self.owed.given(key, "text" if plans else "status"),
             year_begins=bool(self.columns) and self.columns[0].year < period.year,
             from_=calendar.first_day(period).isoformat(),
         )
+
+    def _merged_plans(self, key: RowKey) -> tuple[PastText, ...]:
+        """The plans of the same year that the bodies had made who merged into this one in the course of it."""
+        return tuple(text for text in self.past.texts(key, self.view.period) if text.body and text.text)
 
     def judgement(self, goal: GoalView) -> Judgement:
         key = RowKey(goal.code)

@@ -107,7 +107,8 @@ class ActivityEntry:
     """One activity. ``same_as``: it is given at that activity instead and has no fields of its own.
 
     ``status`` is None in a plan; ``plan`` (a text to fill in) is None in every other period.
-    ``planned``: what the year's plan says of it; in a plan, what last year's said. ``year_begins``: whether what was
+    ``planned``: what the year's plan says of it; in a plan, what last year's said, or those of the year that the
+    bodies had made who merged into this one. ``year_begins``: whether what was
     said last is of an earlier year, so that the plan knows the days better. ``from_``: the period's first day.
     """
 
@@ -143,7 +144,7 @@ class ActivityEntry:
         """Field name → text that says what the body said last; nothing where that would change nothing, and no text or
         day in place of what is typed. In a plan: the plan before with its days, unless they have passed."""
         if self.plan is not None:
-            return self._plan_again()
+            return next(iter(self.plans_again()), ("", {}))[1]
         said = [text for text in self.latest if text.status and not text.body]
         if len(said) != 1 or self.status is None or self.start is None or self.end is None:
             return {}
@@ -153,12 +154,15 @@ class ActivityEntry:
         blank = [pair for pair in again if pair[0] is self.status or not pair[0].value]
         return {field.name: text for field, text in blank if text and text != field.value}
 
-    def _plan_again(self) -> dict[str, str]:
-        plans = [text for text in self.planned if text.text and not text.body]
-        if self.plan is None or self.plan.value or len(plans) != 1:
-            return {}
-        days = () if plans[0].end and plans[0].end < self.from_ else (plans[0].start, plans[0].end)
-        again = zip((self.plan, self.start, self.end), (plans[0].text, *days), strict=False)
+    def plans_again(self) -> list[tuple[str, dict[str, str]]]:
+        """In a plan: each plan that can be taken over, with whose it is, blank for the body's own of last year."""
+        if self.plan is None or self.plan.value:
+            return []
+        return [(each.body, self._plan_again(each)) for each in self.planned if each.text]
+
+    def _plan_again(self, plan: PastText) -> dict[str, str]:
+        days = () if plan.end and plan.end < self.from_ else (plan.start, plan.end)
+        again = zip((self.plan, self.start, self.end), (plan.text, *days), strict=False)
         return {field.name: text for field, text in again if field is not None and text and not field.value}
 
     def fields(self) -> Iterator[Field]:

@@ -176,7 +176,8 @@ def _status(form: Form, entry: ActivityEntry, values: Values) -> Iterator[Findin
     before = [text for text in entry.latest if text.status == "done"]
     if value.status == "done" and not value.comment and not any(text.comment for text in before):
         yield Finding(findings.DONE_COMMENT, place, entry.code, _("Beskriv kort vad som är gjort."))
-    if before and value.status not in (None, "done"):
+    # Of several bodies that merged, all must have done it.
+    if before and len(before) == len(entry.latest) and value.status not in (None, "done"):
         message = _("Aktiviteten var genomförd i {period}.").format(period=form.columns[0])
         yield Finding(findings.DONE_BEFORE, place, entry.code, message, bool(value.comment))
 

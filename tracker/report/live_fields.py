@@ -109,6 +109,7 @@ def _of_goal(report: Report, goal: Goal) -> Iterator[tuple[str, Callable[[], str
     judged = goal.judgements.given + goal.judgements.not_reported
     if judged and "judgements" in report.calendar.asks and report.about.judgements:
         yield _written(goal.code, ""), partial(sentences.judged_sentence, report, goal)
+        yield _written(goal.code, "named"), partial(sentences.named_sentence, report, goal)
         yield _written(goal.code, "overall"), partial(sentences.overall_sentence, report, goal)
     if "statuses" in report.calendar.asks and goal.activities:
         yield _written(goal.code, "activities"), partial(sentences.activities_sentence, report, goal)

@@ -47,6 +47,12 @@ def judged_sentence(report: Report, goal: Goal) -> str:
     return " ".join([told + ".", *_silent(found.not_reported)])
 
 
+def named_sentence(report: Report, goal: Goal) -> str:
+    """The same where nothing else says which goal it is about: ``Kunskap om våld (M1): 14 av 21 …``"""
+    said = judged_sentence(report, goal)
+    return f"{short_name(goal)} ({goal.code}): {said[:1].lower()}{said[1:]}"
+
+
 def _clause_first(count: int) -> str:
     return ngettext(
         "{counted} {bodies} bedömer att målet {word}", "{counted} {bodies} bedömer att målet {word}", count

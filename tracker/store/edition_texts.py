@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Integer, Select, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.periods import Period
+from tracker.periods import Calendar, Period
 from tracker.store.base import Base, Utc
 from tracker.store.database import take_turns
 
@@ -56,6 +56,19 @@ def text_versions(session: Session, program: str, period: Period, goal: str) -> 
     """Everything that was ever saved in a place, the newest first."""
     query = _of_period(select(EditionTextRow), program, period).where(EditionTextRow.goal == goal)
     return [_read(row) for row in session.scalars(query.order_by(EditionTextRow.id.desc()))]
+
+
+def text_before(
+    session: Session, program: str, calendar: Calendar, period: Period, goal: str
+) -> tuple[Period, str] | None:
+    """What was last saved in the place for the latest period before this one that has a text; None where none has."""
+    row = EditionTextRow
+    newest = select(func.max(row.id)).where(row.program == program, row.goal == goal).group_by(row.year, row.part)
+    query = select(row.year, row.part, row.text).where(row.id.in_(newest), row.text != "")
+    found = ((Period(year, part), text) for year, part, text in session.execute(query))
+    known = {part.code for part in calendar.parts}
+    earlier = [each for each in found if each[0].part in known and calendar.order(each[0]) < calendar.order(period)]
+    return max(earlier, key=lambda each: calendar.order(each[0]), default=None)
 
 
 def _of_period(query: Select[Any], program: str, period: Period) -> Select[Any]:

@@ -14,7 +14,7 @@ from tracker.editions.publishing import NothingApproved
 from tracker.report.model import Report
 from tracker.report.written import OVERALL, overall_place
 from tracker.store.base import utc_now
-from tracker.store.edition_texts import EditionText, edition_texts, save_texts, spells, text_versions
+from tracker.store.edition_texts import EditionText, edition_texts, save_texts, spells, text_before, text_versions
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session, write_session
 from tracker.web.editions.preparing import preparations
@@ -116,10 +116,11 @@ def _writing(program: str, period: str, place: str) -> WritingPage:
         sources = prepared.sources
         kept = edition_texts(session, program, sources.period)
         own = said_of_own(session, sources.definitions, sources.program, sources.period).get(place, [])
+        before = text_before(session, program, sources.program.calendar, sources.period, place)
     lines = place_lines(prepared.report, kept)
     if place not in {line.place for line in lines}:
         abort(404)
-    return WritingPage(place, internal, prepared, lines, kept, tuple(own))
+    return WritingPage(place, internal, prepared, lines, kept, tuple(own), before)
 
 
 def _page(page: WritingPage, typed: Mapping[str, str] | None = None, clashes: Mapping[str, EditionText] | None = None

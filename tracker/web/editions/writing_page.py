@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from tracker.accounts.account import shown_name
 from tracker.clock import moment
 from tracker.editions.prepared import Prepared
 from tracker.editions.question_words import question_text
+from tracker.periods import Period
 from tracker.report import overview, sentences, wording
 from tracker.report.change_words import change_in_brief
 from tracker.report.live_fields import LiveField, fields_of, unknown_fields
@@ -69,7 +71,7 @@ def _given(section: Section) -> str:
 @dataclass(frozen=True)
 class WritingPage:
     """``report``: what would be printed. ``internal``: with what bodies wrote, ``own``: of their own items under the
-    goal. ``prepared``: decides what is asked."""
+    goal. ``prepared``: decides what is asked. ``last_time``: what was written there last time, and in which period."""
 
     place: str
     internal: Report
@@ -77,6 +79,7 @@ class WritingPage:
     lines: tuple[PlaceLine, ...]
     kept: Mapping[str, EditionText]
     own: tuple[Said, ...] = ()
+    last_time: tuple[Period, str] | None = None
 
     @property
     def report(self) -> Report:
@@ -100,6 +103,13 @@ class WritingPage:
         if self.place in self.kept or self.section is None:
             return self.kept.get(self.place, EditionText(self.place)).text
         return self.section.text or ""
+
+    @property
+    def last_name(self) -> str:
+        """The period of what was written last time, in words."""
+        if self.last_time is None:
+            return ""
+        return f"{self.prepared.sources.program.calendar.part(self.last_time[0]).name} {self.last_time[0].year}"
 
     @property
     def overall_place(self) -> str:
@@ -130,11 +140,21 @@ class WritingPage:
     @cached_property
     def fields(self) -> tuple[tuple[str, list[LiveField]], ...]:
         """The sentences that can be put in, each group with its heading: the place's own first."""
-        found = fields_of(self.report, self.goal)
+        found = [each for each in fields_of(self.report, self.goal) if self._says(each)]
         if self.goal is None:
-            return (("", list(found)),)
+            titles = {goal.code: f"{goal.code} {short_name(goal)}" for goal in self.report.goals}
+            groups = groupby(found, lambda field: field.of)
+            return tuple((titles.get(of, ""), list(fields)) for of, fields in groups)
         own = [field for field in found if field.of == self.place]
         return ("", own), (_("Om indikatorer och aktiviteter"), [field for field in found if field.of != self.place])
+
+    def _says(self, field: LiveField) -> bool:
+        """Whether it is worth putting in here: under its goal nothing need name the goal, elsewhere something must. A
+        judgement that the compilers have not made is left out."""
+        which = field.token.strip("[]").partition(":")[2]
+        if self.goal is None:
+            return field.of not in {goal.code for goal in self.report.goals} or which in ("named", "late")
+        return which != "named" and (which != "overall" or bool(self.overall))
 
     @cached_property
     def figures(self) -> tuple[tables.Row, ...]:

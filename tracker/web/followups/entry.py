@@ -206,13 +206,16 @@ def lock_of(session: Session, work: Work, account: Account) -> str:
 def sent(work: Work) -> Sent:
     """What the page sent of the follow-up: its fields, and which versions and refused texts it showed.
 
-    ``same``: the activity whose answer of the period before is asked for again.
+    ``same``: the activity whose answer of the period before is asked for again; in a plan, with which of the plans
+    before it is taken over (``A1.1:0``).
     """
     typed = {name: text for name, text in request.form.items() if "/" in name}
-    again = request.form.get("same")
+    again, _colon, place = request.form.get("same", "").partition(":")
     entry = work.form.entry(again) if again else None
-    if isinstance(entry, ActivityEntry):
+    if isinstance(entry, ActivityEntry) and entry.plan is None:
         typed |= entry.same_again()
+    elif isinstance(entry, ActivityEntry) and place.isdecimal():
+        typed |= dict(enumerate(said for _body, said in entry.plans_again())).get(int(place[:3]), {})
     return Sent(typed, _numbers("seen:"), frozenset(_numbers("kept:").values()))
 
 

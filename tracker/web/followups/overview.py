@@ -218,7 +218,8 @@ def _owed(answered: Answered, periods: Iterable[Period], today: date) -> Iterato
 
 @dataclass(frozen=True)
 class Received:
-    """A follow-up of the person's bodies that is received: nothing is owed, but it can be read."""
+    """A follow-up of the person's bodies that is received: nothing is owed, but it can be read. ``figures``: where its
+    report is; blank for who has a part of it alone."""
 
     title: str
     program: str
@@ -227,17 +228,27 @@ class Received:
     figures: str
 
 
-def received_of(programs: Iterable[Answered]) -> list[Received]:
-    """What the person's bodies have handed in and got received: program by program, the latest first."""
+def received_of(programs: Iterable[Answered], account: Account) -> list[Received]:
+    """What the person's bodies have handed in and got received, and what of others' the person has had a part in:
+    program by program, the latest first."""
     found = []
     for answered in programs:
         program, calendar = answered.program, answered.program.calendar
-        done = [f for f in answered.followups if f.state == "approved" and f.unit in answered.units]
+        done = [f for f in answered.followups if f.state == "approved" and _has_part(answered, f, account)]
         for followup in sorted(done, key=lambda f: (calendar.order(f.period), f.unit), reverse=True):
             place: dict[str, Any] = {"program": program.code, "period": followup.period.code}
             name = answered.definitions.organisation.unit(followup.unit).name
             title = f"{name} – {calendar.part(followup.period).name} {followup.period.year}"
             address = url_for("entry.show", unit=followup.unit, **place)
-            figures = url_for("body_report.show", unit=followup.unit, **place)
+            whole = followup.unit in answered.units
+            figures = url_for("body_report.show", unit=followup.unit, **place) if whole else ""
             found.append(Received(title, program.short_title, followup.period.year, address, figures))
     return found
+
+
+def _has_part(answered: Answered, followup: Followup, account: Account) -> bool:
+    """Whether the person answers for the follow-up, or has been given anything in it."""
+    if followup.unit in answered.units or followup.unit not in answered.parts:
+        return followup.unit in answered.units
+    seen = view(answered.definitions.organisation, answered.program, followup.period)
+    return bool(items_given(seen, followup.unit, account))

@@ -58,7 +58,7 @@ def show() -> ResponseReturnValue:
         return render_template(
             "start/start.html",
             tasks=tasks_of(session, answered, account, day),
-            received=received_of(answered),
+            received=received_of(answered, account),
             waiting=_waiting(session, _within(account, heads, _RECEIVES), day),
             asked_by_bodies=asked_by_bodies(session, _within(account, heads, ("answer_questions",))),
             asked=_asked(session, account, _within(account, heads, _ANSWERS)),
