@@ -57,7 +57,7 @@ def test_it_speaks_of_one_body_and_says_what_is_late_what_is_lacking_and_what_is
         assert "Utkast – inte inlämnad" in text
         assert "Andel nämnder" in text and "män/pojkar saknas: indikatorn räknas inte" in text
     page, document, _book = everything(sara)
-    assert f"33,3\u00a0% ({SMALL}) (får inte spridas)" in page and "(får inte spridas)" in document
+    assert f"33,3\u00a0% ({SMALL}) *" in page and "* får inte spridas" in page and "* får inte spridas" in document
 
 
 def test_what_is_handed_in_does_not_look_unreported_to_itself(site: Site, sara: Person) -> None:
@@ -110,3 +110,20 @@ def test_nobody_else_reads_it(site: Site, sara: Person, login: str) -> None:
 @pytest.mark.parametrize("login", ["sara", "rolf"])
 def test_a_period_outside_the_program_is_not_published_whoever_asks(site: Site, login: str) -> None:
     assert "Ingen" in Person(site.app.test_client(), login).read("/program/vald-2021-2025/1999-T1")
+
+
+def test_numbers_in_the_bodys_own_words_are_held_against_what_is_hidden_and_what_is_given(sara: Person) -> None:
+    """I5.1 is 3 of 9 women and 21 of 40 men; the document prints none of it."""
+    said = "Tre kvinnor har fått stöd. Av männen fick 22 av 40 stöd."
+    sara.send(BROMMA, {"M5/status": "met", "M5/text": said})
+    public = sara.read(f"{REPORT}?version=handling")
+    assert "Texterna säger tal som tabellerna inte visar" in public
+    told = re.sub(r"<[^>]+>", "", public)
+    assert "M5: ”Tre kvinnor har fått stöd. Av …”. Det kan röja I5.1 kvinnor/flickor." in told
+    assert "Texterna säger tal" not in sara.read(REPORT)
+    review = sara.read(f"{BROMMA}/lamna-in")
+    assert "Tal i texterna att läsa en gång till" in review
+    assert "22 av 40 stöd.”. Siffran är 21\xa0av\xa040 (I5.1 män/pojkar)." in re.sub(r"<[^>]+>", "", review)
+    sara.send(BROMMA, {"M5/text": "Stödet har byggts ut i alla enheter."})
+    assert "Texterna säger tal" not in sara.read(f"{REPORT}?version=handling")
+    assert "Tal i texterna" not in sara.read(f"{BROMMA}/lamna-in")

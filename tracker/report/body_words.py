@@ -132,7 +132,11 @@ def evidence_texts(shown: BodyReport, codes: Iterable[str]) -> tuple[str, ...]:
 def figure_text(shown: FigurePart, line: FigureLine, period: str) -> str:
     """A figure of the report's period or an earlier one, marked where it must not be spread."""
     text = wording.cell_text(line.then.get(period, line.now), shown.indicator.kind)
-    return f"{text} ({secret_word()})" if period in line.secret else text
+    return f"{text} {SECRET}" if period in line.secret else text
+
+
+SECRET = "*"
+"""Stands at a figure that must not be spread, and with what it means under the figures."""
 
 
 def secret_word() -> str:
@@ -151,8 +155,10 @@ def aim_text(part: AimPart) -> str:
 
 
 def beside_texts(part: FigurePart) -> Iterator[str]:
-    """What stands under an indicator's figures: target, forecast, what is lacking, and the body's comment."""
+    """What stands under an indicator's figures: what the mark means, target, forecast, what is lacking, the comment."""
     kind = part.indicator.kind
+    if any(line.secret for line in part.lines):
+        yield f"{SECRET} {secret_word()}"
     if part.area.target is not None:
         yield _("Målvärde: {target}").format(target=wording.amount(part.area.target, kind))
     if part.area.forecast is not None:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from exports.formats import FORMATS
 from tracker.definitions.catalogue import UnknownProgram
 from tracker.editions.of_body import own_public_report, own_report
+from tracker.editions.own_texts import telling
 from tracker.followups.work import NoSuchFollowup, find
 from tracker.periods import PeriodError
 from tracker.report import body_words
@@ -16,7 +17,7 @@ from tracker.report.build import UnknownUnit
 from tracker.report.model import Report
 from tracker.web.access import current_account, requires
 from tracker.web.database import read_session
-from tracker.web.followups.body_tables import evidence_links, shown_goals
+from tracker.web.followups.body_tables import evidence_links, shown_goals, telling_text
 from tracker.web.followups.places import Places
 from tracker.web.followups.reading import neighbours, said_before
 from tracker.web.report_files import format_of, send_report, unnamed_in_ils
@@ -36,6 +37,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
     shown = BodyReport(report)
     with read_session() as session:
         work = find(session, program, period, unit)
+        told = telling(BodyReport(own_report(session, program, period, unit)), shown) if _version() else ()
     before, after = neighbours(work, current_account(), "body_report.show")
     return render_template(
         "entry/report.html",
@@ -45,6 +47,7 @@ def show(program: str, period: str, unit: str) -> ResponseReturnValue:
         # The file for the planning system has figures alone: of a plan it would be empty.
         formats=[FORMATS[name] for name in OWN_FORMATS if name != "ils" or shown.asks("figures")],
         unnamed_in_ils=unnamed_in_ils(report),
+        told=[telling_text(each) for each in told],
         version=_version(),
         evidence=evidence_links(shown, Places(work, work.form, editable=False)),
         said_before={} if _version() else said_before(work),

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.editions.own_texts import Telling
+from tracker.measures.numbers import n_of_d
 from tracker.report import body_words, wording
 from tracker.report.body_parts import BodyReport, FigureLine, FigurePart, GoalPart
 from tracker.report.model import Report
@@ -39,6 +41,17 @@ def evidence_links(shown: BodyReport, places: Places) -> Mapping[str, tuple[str,
     """Item → how much it rests on, in words, and where that is opened."""
     found = shown.evidence.items()
     return {code: (body_words.evidence_text(each.links, each.files), places.at(f"item:{code}")) for code, each in found}
+
+
+def telling_text(told: Telling) -> str:
+    """What a number in the body's words tells of a figure that must not be spread, or what the figure is instead."""
+    figure = f"{told.figure} {told.category}".strip()
+    if told.given is not None:
+        given = n_of_d(*told.given)
+        return _("{item}: ”{words}”. Siffran är {given} ({figure}).").format(
+            item=told.item, words=told.around, given=given, figure=figure
+        )
+    return _("{item}: ”{words}”. Det kan röja {figure}.").format(item=told.item, words=told.around, figure=figure)
 
 
 def shown_goals(shown: BodyReport) -> tuple[ShownGoal, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from tracker.accounts.account import Account
 from tracker.editions.of_body import own_report
+from tracker.editions.own_texts import contradicting, telling
 from tracker.entry.field import Field
 from tracker.entry.findings import ANALYSIS_ASKED, UNFILLED, Finding
 from tracker.entry.progress import Progress
@@ -17,6 +19,7 @@ from tracker.followups.work import Work
 from tracker.report.body_parts import BodyReport
 from tracker.rows import parse_field
 from tracker.store.queries import history_of
+from tracker.web.followups.body_tables import telling_text
 from tracker.web.followups.entry import entry_page
 from tracker.web.followups.page import EntryPage
 from tracker.words import gettext as _
@@ -51,6 +54,13 @@ class Review:
     again: tuple[Finding, ...]
     confirmed: frozenset[str]
     attempted: bool
+
+    @cached_property
+    def in_words(self) -> tuple[tuple[str, str], ...]:
+        """Address and sentence for each number in the body's texts that tells what must not be spread, or that its
+        figures contradict."""
+        found = (*contradicting(self.report), *telling(self.report))
+        return tuple((self.page.places.at(f"item:{each.item}"), telling_text(each)) for each in found)
 
     @property
     def progress(self) -> Progress:
