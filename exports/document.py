@@ -20,10 +20,12 @@ from tracker.letterhead.about import About, drawn
 from tracker.report import body_words, overview, wording
 from tracker.report.asked_under import of_no_goal
 from tracker.report.brief import brief
+from tracker.report.live_fields import language_of
 from tracker.report.message import statements
 from tracker.report.method import method_texts
 from tracker.report.model import Report, Section
 from tracker.words import gettext as _
+from tracker.words import language
 
 EXPLAINED = (1.4, 3.0, 2.8, 9.8)
 """Centimetres of the columns of the table that explains totals."""
@@ -82,6 +84,9 @@ def _front(page: Page, report: Report, today: date) -> None:
     page.paragraph(" · ".join(filter(None, which)), "Subtitle")
     covered = _("Avser {first}–{last}. Uttaget {today}.")
     page.paragraph(covered.format(first=period.first_day, last=period.last_day, today=today.isoformat()))
+    if language() != language_of(report):
+        told = _("Det här exemplaret är på svenska. Det som är skrivet på ett annat språk står som det är skrivet.")
+        page.paragraph(told)
     if _marks(report):
         page.mark(_marks(report))
 

@@ -16,9 +16,11 @@ from exports.table import to_csv
 from exports.workbook import write_workbook
 from tracker.entry.csv_form import EXCEL
 from tracker.report.ils import Ils
+from tracker.report.live_fields import language_of
 from tracker.report.model import Report
 from tracker.report.serialise import to_json
 from tracker.words import gettext as _
+from tracker.words import language
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml.document"
@@ -54,6 +56,12 @@ class Format:
     can_be_made: Callable[[], bool] = lambda: True
     is_document: bool = False
     slow: bool = False
+
+    def file_name(self, about: str, report: Report) -> str:
+        """What a file of the report is called. One that is read by people names its language where that is not the
+        definitions' own, so that two of the same report are told apart."""
+        told = (self.is_document or self.slow) and language() != language_of(report)
+        return f"{about}-{language()}.{self.ending}" if told else f"{about}.{self.ending}"
 
     def write(self, report: Report, stream: BinaryIO, today: date, beside: Beside = NOTHING) -> None:
         """The report to the stream, made on a day."""

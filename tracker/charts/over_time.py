@@ -25,7 +25,7 @@ from tracker.measures.numbers import HARD_SPACE, n_of_d
 from tracker.measures.table import kind_of
 from tracker.report import questions, wording
 from tracker.report.change import uncertainty
-from tracker.report.change_words import change_text, uncertainty_text
+from tracker.report.change_words import change_of_whom, uncertainty_text
 from tracker.report.model import Indicator, Report, SeriesPoint
 from tracker.report.over_time import complete, year, yearly
 from tracker.words import gettext as _
@@ -138,7 +138,7 @@ def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...
     """What may be said of the change, then the city's figures. A year in which somebody is lacking says so: it is no
     fall that others are fewer."""
     values = [_spoken(indicator, point) for point in points]
-    told = [_change(indicator)] if len(points) > 1 and indicator.asked else []
+    told = [change_of_whom(indicator)] if len(points) > 1 and indicator.asked else []
     told.append(_("{whole} – {values}.").format(whole=wording.whole_name(report), values="; ".join(values)))
     if indicator.target is not None:
         target = wording.amount(indicator.target, indicator.kind)
@@ -146,14 +146,6 @@ def _answer(report: Report, indicator: Indicator, points: tuple[SeriesPoint, ...
     if indicator.attainment is not None:
         told.append(wording.attainment_word(indicator).capitalize() + ".")
     return " ".join(told)
-
-
-def _change(indicator: Indicator) -> str:
-    """This year's figure against last year's; of whom, where others are in the city's figure too."""
-    city, text = indicator.city, change_text(indicator)
-    if city.same_bodies in (city.total, city.same_bodies.model_copy(update={"value": None})):
-        return text
-    return _("Hos dem som rapporterade båda åren: {change}").format(change=text)
 
 
 def _spoken(indicator: Indicator, point: SeriesPoint) -> str:

@@ -183,12 +183,17 @@ class _Builder:
             start=self.field(key, "start", _("Start"), "date") if own else None,
             end=self.field(key, "end", _("Slut"), "date") if own else None,
             comment=self.field(key, "comment", _("Kommentar"), "text") if own else None,
-            planned=(plans and self._merged_plans(key)) or self.past.texts(key, plan_period),
+            planned=(plans and self._merged_plans(key)) or self._plans(key, plan_period),
             earlier=tuple(self.past.texts(key, column) for column in self.columns),
             filled=own and self.owed.given(key, "text" if plans else "status"),
             year_begins=bool(self.columns) and self.columns[0].year < period.year,
             from_=calendar.first_day(period).isoformat(),
         )
+
+    def _plans(self, key: RowKey, period: Period | None) -> tuple[PastText, ...]:
+        """The body's own plan; where it has made none, those of the bodies that merged into it."""
+        found = self.past.texts(key, period)
+        return tuple(text for text in found if not text.body and text.text) or found
 
     def _merged_plans(self, key: RowKey) -> tuple[PastText, ...]:
         """The plans of the same year that the bodies had made who merged into this one in the course of it."""

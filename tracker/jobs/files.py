@@ -90,10 +90,10 @@ def _writer(session: Session, program: str, order: FileOrder) -> tuple[str, Writ
     letterhead = read_letterhead(session) if form.is_document else None
     if order.what == "final":
         reports = yearly_reports(session, program)
-        name = f"{reports[-1].program}-{_('slutrapport')}.{form.ending}"
+        name = form.file_name(f"{reports[-1].program}-{_('slutrapport')}", reports[-1])
         return name, lambda stream, tell: FINAL[form.name](reports, stream, day, Beside(None, letterhead, tell))
     report, names = _report(session, program, order), read_ils(session, program)
-    name = f"{report.program}-{report.edition or report.period}.{form.ending}"
+    name = form.file_name(f"{report.program}-{report.edition or report.period}", report)
     return name, lambda stream, tell: form.write(report, stream, day, Beside(names, letterhead, tell))
 
 

@@ -153,7 +153,7 @@ def _not_met(report: Report) -> Iterable[str]:
     found = [(goal, goal.judgements.total(codes)) for goal in report.goals if goal.judgements.total(codes)]
     if found and _judged(report):
         names = [f"{short_name(goal)} ({n_of_d(count, goal.judgements.given)})" for goal, count in found]
-        text = _("{names}: {word} enligt någon.")
+        text = _("Några svarar ”{word}”: {names}.")
         yield text.format(names=and_list(names), word=_word(report, "not_met"))
 
 

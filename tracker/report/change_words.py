@@ -32,6 +32,14 @@ def change_text(indicator: Indicator) -> str:
             return _counted(indicator, found)
 
 
+def change_of_whom(indicator: Indicator) -> str:
+    """This year's figure against last year's; of whom, where others are in the city's figure too."""
+    city, text = indicator.city, change_text(indicator)
+    if city.same_bodies in (city.total, city.same_bodies.model_copy(update={"value": None})):
+        return text
+    return _("Hos dem som rapporterade båda åren: {change}").format(change=text)
+
+
 def change_in_brief(indicator: Indicator) -> str:
     """A word for the change and last year's figure, on one line of a table."""
     found = change_of(indicator)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from tracker.measures.numbers import n_of_d, percent_text, whole_text
 from tracker.report import overview, wording
-from tracker.report.change_words import change_text
+from tracker.report.change_words import change_of_whom
 from tracker.report.counts import Statuses
 from tracker.report.listing import and_list, starting_number
 from tracker.report.model import Activity, Called, Goal, Indicator, Report
@@ -136,7 +136,7 @@ def categories_sentence(indicator: Indicator) -> str:
 
 
 def change_sentence(indicator: Indicator) -> str:
-    return f"{short_name(indicator)}: {change_text(indicator)}"
+    return f"{short_name(indicator)}: {change_of_whom(indicator)}"
 
 
 def called(report: Report, bodies: Iterable[str]) -> Called:

@@ -30,7 +30,7 @@ def send_report(report: Report, form: Format, about: str) -> ResponseReturnValue
     except NoPdf:
         abort(503)
     content.seek(0)
-    name = f"{about}.{form.ending}"
+    name = form.file_name(about, report)
     return send_file(content, mimetype=form.media_type, as_attachment=True, download_name=name)
 
 

@@ -95,7 +95,7 @@ def final(program: str, format: str) -> ResponseReturnValue:
     content = BytesIO()
     FINAL[format](reports, content, today(), Beside(letterhead=letterhead))
     content.seek(0)
-    name = f"{reports[-1].program}-{_('slutrapport')}.{format}"
+    name = FORMATS[format].file_name(f"{reports[-1].program}-{_('slutrapport')}", reports[-1])
     return send_file(content, mimetype=FORMATS[format].media_type, as_attachment=True, download_name=name)
 
 

@@ -61,12 +61,18 @@
     return [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   }
 
+  // As if it were typed, so that the browser's own undo takes it back.
+  function write(field, text) {
+    field.focus();
+    if (!document.execCommand("insertText", false, text)) field.value = text;
+  }
+
   // The status and dates of the period before, or the plan of the year before, once more; never in place of a text.
   function again(button) {
     for (const [name, value] of Object.entries(JSON.parse(button.dataset.same))) {
       for (const field of namesakes(name)) {
         if (field.type === "radio") field.checked = field.value === value;
-        else if (!field.value) field.value = value;
+        else if (!field.value) write(field, value);
       }
     }
     const item = button.closest("[data-item]");
