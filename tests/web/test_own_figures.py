@@ -114,6 +114,8 @@ def test_a_period_outside_the_program_is_not_published_whoever_asks(site: Site, 
 
 def test_numbers_in_the_bodys_own_words_are_held_against_what_is_hidden_and_what_is_given(sara: Person) -> None:
     """I5.1 is 3 of 9 women and 21 of 40 men; the document prints none of it."""
+    assert "Texterna säger tal" not in sara.read(f"{REPORT}?version=handling")
+    assert "Tal i texterna" not in sara.read(f"{BROMMA}/lamna-in")
     said = "Tre kvinnor har fått stöd. Av männen fick 22 av 40 stöd."
     sara.send(BROMMA, {"M5/status": "met", "M5/text": said})
     public = sara.read(f"{REPORT}?version=handling")
@@ -124,6 +126,3 @@ def test_numbers_in_the_bodys_own_words_are_held_against_what_is_hidden_and_what
     review = sara.read(f"{BROMMA}/lamna-in")
     assert "Tal i texterna att läsa en gång till" in review
     assert "22 av 40 stöd.”. Siffran är 21\xa0av\xa040 (I5.1 män/pojkar)." in re.sub(r"<[^>]+>", "", review)
-    sara.send(BROMMA, {"M5/text": "Stödet har byggts ut i alla enheter."})
-    assert "Texterna säger tal" not in sara.read(f"{REPORT}?version=handling")
-    assert "Tal i texterna" not in sara.read(f"{BROMMA}/lamna-in")
