@@ -196,6 +196,8 @@ def test_going_from_goal_to_goal_loses_nothing(live_server: Site, saras: Page, c
     fill(saras, "A1.1/comment", "Tre kurser")
     saras.locator('[id="M1/status:"]').focus()
     saras.keyboard.press("Enter")
+    expect(saras.locator('[id="M1/text"]')).to_be_focused()  # whatever is judged
+    saras.keyboard.press("Control+Enter")
     saras.wait_for_url("**/mal/M2#I2.1/n")
     expect(saras.locator('[id="I2.1/n"]')).to_be_focused()
     assert figure(saras, "I2.1/n") == "5"

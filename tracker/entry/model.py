@@ -264,6 +264,11 @@ class Form:
         return progress_of(self.entries())
 
     @property
+    def begins(self) -> dict[str, str]:
+        """Item → the field where work on it begins; blank of one that is filled in."""
+        return {entry.code: "" if entry.filled else entry.begins for entry in self.entries() if entry.owed}
+
+    @property
     def empty(self) -> list[str]:
         """The names of the fields with which each entry begins that is not filled in."""
-        return [entry.begins for entry in self.entries() if entry.owed and not entry.filled]
+        return [field for field in self.begins.values() if field]

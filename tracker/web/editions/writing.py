@@ -160,7 +160,7 @@ def _answer(
         "goals": {},
         "to_fix": {},
         "kinds": {},
-        "empty": [],
+        "begins": {},
         "faults": [],
         "partly": {},
         "clashes": [_clash(clash, typed[place]) for place, clash in clashes.items()],

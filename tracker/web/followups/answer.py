@@ -33,7 +33,7 @@ def saved_answer(outcome: Outcome) -> dict[str, Any]:
         "goals": {goal.code: [goal.progress.filled, goal.progress.owed] for goal in form.goals},
         "to_fix": {goal.code: sum(entry.code in faulty for entry in goal.entries()) for goal in form.goals},
         "kinds": {"tomma": sum(e.owed and not e.filled for e in form.entries()), "ratta": len(faulty)},
-        "empty": form.empty,
+        "begins": {item: field for item, field in form.begins.items() if item in outcome.saved},
         "faults": list(dict.fromkeys(finding.field for finding in outcome.checked.open())),
         "partly": {e.code: lacking_beside(e) for e in form.entries() if isinstance(e, IndicatorEntry) and not e.filled},
         "clashes": [clash_answer(outcome.work, clash, outcome.typed) for clash in outcome.clashes],

@@ -187,7 +187,7 @@ class GoalPages:
             "items": page.places.goals,
             "faults": page.faults,
             "blocked": page.blocked_items,
-            "empty": page.form.empty,
+            "begins": list(page.form.begins.items()),
             "others": page.others,
         }
 

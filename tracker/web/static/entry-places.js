@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const given = document.getElementById("entry-places");
-  const places = given ? JSON.parse(given.textContent) : { goals: {}, items: {}, faults: [], blocked: [], empty: [], others: [] };
+  const places = given ? JSON.parse(given.textContent) : { goals: {}, items: {}, faults: [], blocked: [], begins: [], others: [] };
 
   function itemOf(anchor) {
     return anchor.replace(/^item:/, "").split("/")[0];
@@ -14,9 +14,11 @@
     return document.getElementById(anchor) || !page ? `#${anchor}` : `${page}#${anchor}`;
   }
 
-  // The empty fields, but for those that a colleague has been given under another goal than this page's.
+  // The first field of each item that is empty, but for those that a colleague has been given under another goal than
+  // this page's. `begins`: item and field, in the form's order; no field where the item is filled in.
   function ownEmpty() {
-    return places.empty.filter((field) => document.getElementById(field) || !places.others.includes(itemOf(field)));
+    const fields = places.begins.map(([_item, field]) => field).filter(Boolean);
+    return fields.filter((field) => document.getElementById(field) || !places.others.includes(itemOf(field)));
   }
 
   // An address kept since all goals stood on one page, as in a mail: on to the goal's own.

@@ -39,7 +39,7 @@
       for (const count of form.querySelectorAll(`[data-kind="${code}"]`)) count.textContent = number;
     }
     places.faults = answer.faults;
-    places.empty = answer.empty;
+    for (const entry of places.begins) if (entry[0] in answer.begins) entry[1] = answer.begins[entry[0]];
     for (const item of answer.saved) document.getElementById(`item:${item}`)?.querySelector(".typed-by")?.remove();
     for (const item of form.querySelectorAll("[data-figures]")) {
       const line = item.querySelector(".partly");
