@@ -20,8 +20,9 @@ LONGEST = 200
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
 """argon2id. ASVS 5.0 asks for 19 MiB with two passes; see docs/decisions/passwords.md."""
-_AT_ONCE = BoundedSemaphore(2)
-"""A hash takes 32 MiB and a thirtieth of a second: a hundred people signing in at once wait for each other."""
+_AT_ONCE = BoundedSemaphore(1)
+"""A hash takes 32 MiB and a thirtieth of a second: a hundred people signing in at once wait for each other. One at a
+time in each process, since the hash runs beside Python and takes the processor from those who save."""
 
 
 class WeakPassword(ValueError):
