@@ -82,7 +82,7 @@ def test_nothing_shown_is_said_and_what_the_figures_cannot_tell_is_the_programs_
     found = BASE.goals[0].model_copy(update={"indicators": (unclear,), "activities": ()})
     told = answers(with_goals(found).model_copy(update={"about": about}))
     assert told["Går mindre bra"] == "Inget som uppgifterna visar."
-    assert told["Vet vi inte"].endswith("Programmet har inga målvärden. Siffrorna visar det som är känt.")
+    assert told["Vet vi inte"].endswith("Programmet har inga gemensamma målvärden. Siffrorna visar det som är känt.")
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,8 @@ def test_the_way_from_a_correction_to_its_edition(client: FlaskClient, published
     assert '<a href="#answer-1-other">Besvara talet ”3”.</a>' in refused.text
     assert 'aria-describedby="answer-1-hint answer-1-error" aria-invalid="true"' in refused.text
     assert 'value="Rättad berättelse"' in refused.text
+    told = client.get(f"{WAY}/forhandsvisning").text
+    assert "Innan du publicerar" in told and "1 tal i texterna ska besvaras eller rättas." in told
     assert client.post(f"{WAY}/bekrafta", data={**form, "reason": " "}).status_code == 422
     form["reason"] = "Bromma räknade fel"
     refused = client.post(f"{WAY}/bekrafta", data=form)

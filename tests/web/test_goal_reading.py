@@ -58,9 +58,23 @@ def test_what_bodies_wrote_is_searched_in_all_periods_the_latest_first(site: Sit
     for address in (before, EARLIER, BROMMA):
         karin.send(f"{address}/ta-emot", {})
     assert found(sok="rutinerna") == ["Rutinerna finns.", "Rutinerna är på väg.", "Rutinerna prövas."]
+    assert found(sok="väg+RUTIN") == ["Rutinerna är på väg."]
     assert found(namnd="jarva") == ["Rutinerna prövas."]
     assert found(namnd="bromma", sok="VÄG") == ["Rutinerna är på väg."]
     assert found(mal="M2") == [] and found(mal="M3", status="met") == [] and len(found(mal="M3", status="partly")) == 3
     page = karin.read(f"{LIST}/skrivet?period=alla&namnd=jarva")
     assert f'href="{before}/mal/M3#item:M3"' in page and ">2023-T1<" in page
     assert sara.client.get(f"{LIST}/skrivet?period=alla").status_code == 403
+
+
+def test_the_desk_opens_where_something_waits_to_be_received(site: Site) -> None:
+    """Beside the year's last report next year's plan may be open; older periods are left alone."""
+    sara, karin = (Person(site.app.test_client(), login) for login in ("sara", "karin"))
+    desk = LIST.rpartition("/")[0]
+    usual = karin.client.get(desk).location
+    newest = next(part for part in ("2025-VB", "2025-T2", "2025-T1") if not usual.endswith(part))
+    address = BROMMA.replace("2024-T2", newest)
+    sara.send(address, {"M3/status": "partly", "M3/text": "Rutinerna är på väg."})
+    assert karin.client.get(desk).location == usual
+    sara.send(f"{address}/lamna-in", {"confirmed": "K32"})
+    assert karin.client.get(desk).location == f"{desk}/{newest}"

@@ -81,7 +81,7 @@ def _unknown(report: Report) -> Iterable[str]:
     yield from uncompared(report)
     asked = overview.asked_indicators(report)
     if asked and not any(indicator.target for indicator in asked):
-        yield _("Programmet har inga målvärden.")
+        yield _("Programmet har inga gemensamma målvärden.")
     if any(share is not None for _goal, share in _judged(report)):
         yield _("Bedömningarna är gjorda av dem som själva ansvarar.")
     if report.about.caution:

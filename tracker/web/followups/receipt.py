@@ -21,6 +21,7 @@ from tracker.followups.warned import CountedWarnings
 from tracker.followups.work import Work, find, view_of
 from tracker.store import queries
 from tracker.store.catalogue import read_program
+from tracker.store.handed_in import waiting_of_many
 from tracker.store.read import Followup
 from tracker.store.unsent import TooMuchUnsent
 from tracker.web.access import current_account, requires, requires_of_some, requires_somewhere
@@ -41,6 +42,8 @@ blueprint = Blueprint("receipt", __name__)
 LIST = "/mottagning/<program>/<period>"
 ONE = "/uppfoljning/<program>/<period>/<unit>"
 _COUNTED = "tracker-counted-warnings"
+OPEN_AT_ONCE = 3
+"""So many periods may be worked on at the same time: a year's last report beside the next year's plan."""
 
 
 @blueprint.record_once
@@ -62,11 +65,14 @@ def latest() -> ResponseReturnValue:
 @blueprint.get("/mottagning/<program>")
 @requires("view_internal")
 def choose(program: str) -> ResponseReturnValue:
-    """The latest period that is, or has been, open for reporting; the first of a program that has not begun."""
+    """The latest of the periods open last of which something waits to be received; else the latest that is, or has
+    been, open for reporting; the first of a program that has not begun."""
     with read_session() as session:
         known = read_program(session, program).program(program)
+        waiting = waiting_of_many(session, [program])
     periods = open_periods(known, today()) or known.calendar.between(known.from_, known.to)
-    return redirect(url_for("receipt.show", program=program, period=periods[0].code))
+    chosen = next((each for each in periods[:OPEN_AT_ONCE] if waiting.get((program, each))), periods[0])
+    return redirect(url_for("receipt.show", program=program, period=chosen.code))
 
 
 @blueprint.get(LIST)

@@ -38,7 +38,8 @@ MOST = 300
 
 @dataclass(frozen=True)
 class Choice:
-    """What is asked for; blank where it does not matter. ``status``: the code of a judgement or a status."""
+    """What is asked for; blank where it does not matter. ``status``: the code of a judgement or a status. ``words``:
+    each of them, in any order."""
 
     goal: str = ""
     status: str = ""
@@ -47,11 +48,11 @@ class Choice:
 
     def fits(self, said: Said, stands_for: Collection[str] = ()) -> bool:
         """``stands_for``: the bodies that were merged into the one that is asked for."""
-        wanted = self.words.casefold()
+        text, wanted = said.text.casefold(), self.words.casefold().split()
         return (
             self.status in ("", said.status)
             and (self.body in ("", said.body) or said.body in stands_for)
-            and (not wanted or wanted in said.text.casefold())
+            and all(word in text for word in wanted)
         )
 
 
